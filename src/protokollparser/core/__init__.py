@@ -1,0 +1,1 @@
+"""The words every stage shares: places, documents, layouts, outlines, records, rules, errors."""

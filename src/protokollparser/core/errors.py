@@ -1,0 +1,50 @@
+"""The error tree. Every message says what the user can do next.
+
+    ProtokollparserError
+    |- UsageError   exit 2   the call is wrong
+    |- InputError   exit 3   one file cannot be read; the others go on
+    |- RuleError    exit 4   a rule file is wrong
+    `- StoreError   exit 5   the database cannot be opened, read or written
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ProtokollparserError(Exception):
+    """The base of all errors that are told to the user in one sentence."""
+
+    exit_code = 1
+
+
+class UsageError(ProtokollparserError):
+    """The call asks for something that does not exist or does not fit."""
+
+    exit_code = 2
+
+
+class InputError(ProtokollparserError):
+    """One source cannot be read. `code` is stable (`docs/errors.md`), the message is for people."""
+
+    exit_code = 3
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class RuleError(ProtokollparserError):
+    """A rule file is wrong. The message names the file and, where known, the line."""
+
+    exit_code = 4
+
+    def __init__(self, path: Path | str, message: str, line: int | None = None) -> None:
+        place = f"{path}:{line}" if line else str(path)
+        super().__init__(f"{place}: {message}")
+
+
+class StoreError(ProtokollparserError):
+    """The database is locked, of another version, unwritable or not a database."""
+
+    exit_code = 5

@@ -1,0 +1,119 @@
+"""Sources, pages, logical documents, and the text that became no other record."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from protokollparser.core.records.base import Printed, Record, make_id
+
+
+class Source(Record):
+    """One imported content, known by the SHA-256 of its bytes."""
+
+    table: ClassVar[str] = "source"
+    key: ClassVar[str] = "source_id"
+    source_id: str
+    file_name: str
+    media_type: str
+    byte_count: int
+    page_count: int
+    text_origin: str | None
+    encoding: str | None
+    status: str
+    error_code: str | None = None
+    message: str | None = None
+    parser_version: str
+    imported_at: datetime
+
+    @property
+    def id(self) -> str:
+        """The SHA-256 of the bytes, in hex."""
+        return self.source_id
+
+
+class SourceFile(Record):
+    """One path, or member of an archive file, under which a content was found."""
+
+    table: ClassVar[str] = "source_file"
+    key: ClassVar[str] = "source_file_id"
+    source_id: str
+    path: str
+    container: str | None = None
+    seen_at: datetime
+
+    @property
+    def id(self) -> str:
+        """Hash of the content and the path."""
+        return make_id(self.table, self.source_id, self.container or "", self.path)
+
+
+class PageText(Record):
+    """One page and its decoded text."""
+
+    table: ClassVar[str] = "page"
+    key: ClassVar[str] = "page_id"
+    source_id: str
+    page: int
+    first_line: int
+    text: str
+    width: float | None = None
+    height: float | None = None
+    text_origin: str
+    ocr_confidence: float | None = None
+
+    @property
+    def id(self) -> str:
+        """Hash of the source and the page number."""
+        return make_id(self.table, self.source_id, self.page)
+
+
+class LogicalDocument(Printed):
+    """One logical document; a bundle holds many.
+
+    `body` is the committee, board or council; `unit` the unit in which its figures are told;
+    `metadata` says for each value given by an import list that it came from there.
+    """
+
+    table: ClassVar[str] = "document"
+    key: ClassVar[str] = "document_id"
+    parent_id: str | None = None
+    kind: str
+    title: str | None = None
+    body: str | None = None
+    host_municipality: str | None = None
+    same_as: str | None = None
+    supersedes: str | None = None
+    document_date: date | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    unit: str | None = None
+    case_number: str | None = None
+    page_first: int
+    page_last: int
+    metadata: dict[str, str] = {}
+
+
+class FurnitureMark(Printed):
+    """Running heads, feet, page numbers and signature strips that were set aside."""
+
+    table: ClassVar[str] = "furniture"
+    key: ClassVar[str] = "furniture_id"
+    kind: str
+
+
+class Residue(Printed):
+    """Text in scope that no rule understood."""
+
+    table: ClassVar[str] = "residue"
+    key: ClassVar[str] = "residue_id"
+    reason: str
+    text: str
+
+
+class Claim(Printed):
+    """Lines that a rule understood: what is neither furniture nor residue."""
+
+    table: ClassVar[str] = "claim"
+    key: ClassVar[str] = "claim_id"
+    line_count: int

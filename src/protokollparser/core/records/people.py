@@ -1,0 +1,79 @@
+"""Who signs, who is meant, and where they are mentioned."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from protokollparser.core.records.base import Printed, Record, make_id
+
+
+class Signature(Printed):
+    """One signature, or one empty signature line (`signed` is False). `name` may be unprinted."""
+
+    table: ClassVar[str] = "signature"
+    key: ClassVar[str] = "signature_id"
+    name: str | None = None
+    role: str | None = None
+    signed_at: datetime | None = None
+    hash_algorithm: str | None = None
+    hash: str | None = None
+    signed: bool
+    person_id: str | None = None
+
+
+class Person(Record):
+    """One resolved person; `aliases` are the other printed forms of the name."""
+
+    table: ClassVar[str] = "person"
+    key: ClassVar[str] = "person_id"
+    name: str
+    aliases: tuple[str, ...] = ()
+    party: str | None = None
+    municipality: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Hash of name, party and municipality."""
+        return make_id(self.table, self.name, self.party or "", self.municipality or "")
+
+
+class Organisation(Record):
+    """One resolved organisation or body."""
+
+    table: ClassVar[str] = "organisation"
+    key: ClassVar[str] = "organisation_id"
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Hash of the name."""
+        return make_id(self.table, self.name)
+
+
+class Municipality(Record):
+    """One municipality, with its code (Statistics Sweden)."""
+
+    table: ClassVar[str] = "municipality"
+    key: ClassVar[str] = "municipality_code"
+    municipality_code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    county: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The four-digit code."""
+        return self.municipality_code
+
+
+class Mention(Printed):
+    """One occurrence of a person, organisation or municipality; `entity_type` says which."""
+
+    table: ClassVar[str] = "mention"
+    key: ClassVar[str] = "mention_id"
+    entity_id: str | None = None
+    entity_type: str
+    name: str

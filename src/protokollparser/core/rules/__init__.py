@@ -1,0 +1,99 @@
+"""Known cases as data: reading, validating and looking up the rule files.
+
+    rules = load()                     # the rules that came with the package
+    rules.sections, rules.kinds        # tuples of rules, by file name
+    rules.vocabulary["units"]          # the content of rules/vocabulary/units.yml
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from protokollparser.core.errors import RuleError
+from protokollparser.core.rules.base import Examples, Rule, compile_pattern, examples_broken, read_rule, read_yaml
+from protokollparser.core.rules.families import (
+    FAMILIES,
+    CheckRule,
+    KindRule,
+    PatternRule,
+    SectionRule,
+    TableRule,
+)
+
+_PACKAGE = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All rules, each family in the order of its file names; retired rules are left out."""
+
+    root: Path
+    hash: str
+    kinds: tuple[KindRule, ...] = ()
+    sections: tuple[SectionRule, ...] = ()
+    patterns: tuple[PatternRule, ...] = ()
+    tables: tuple[TableRule, ...] = ()
+    checks: tuple[CheckRule, ...] = ()
+    vocabulary: dict[str, Any] = field(default_factory=dict)
+
+    def phrase(self, name: str) -> PatternRule:
+        """Return the pattern rule called `name`. Raises RuleError when there is none."""
+        for rule in self.patterns:
+            if rule.name == name:
+                return rule
+        raise RuleError(self.root / "patterns", f"no rule is named {name}")
+
+
+def default_root() -> Path:
+    """Return the folder of the rules: inside an installed package, else beside `src/`."""
+    shipped = _PACKAGE / "_rules"
+    return shipped if shipped.is_dir() else _PACKAGE.parents[1] / "rules"
+
+
+@lru_cache(maxsize=4)
+def load(root: Path | None = None) -> Rules:
+    """Return the rules under `root`. Raises RuleError for the first file that is wrong."""
+    folder = root or default_root()
+    if not folder.is_dir():
+        raise RuleError(folder, "the folder of rules is missing; install the package anew")
+    digest = hashlib.sha256()
+    found: dict[str, Any] = {}
+    ids: dict[str, Path] = {}
+    for family in FAMILIES:
+        rules = []
+        for path in sorted((folder / family.folder).glob("*.yml")):
+            digest.update(path.name.encode() + path.read_bytes())
+            rule = read_rule(path, family)
+            if rule.id in ids:
+                raise RuleError(path, f"id {rule.id} is taken by {ids[rule.id].name}; give it a new one")
+            ids[rule.id] = path
+            if rule.status != "retired":
+                rules.append(rule)
+        found[family.folder] = tuple(rules)
+    vocabulary = {}
+    for path in sorted((folder / "vocabulary").glob("*.yml")):
+        digest.update(path.name.encode() + path.read_bytes())
+        vocabulary[path.stem] = read_yaml(path)
+    return Rules(root=folder, hash=digest.hexdigest(), vocabulary=vocabulary, **found)
+
+
+__all__ = [
+    "FAMILIES",
+    "CheckRule",
+    "Examples",
+    "KindRule",
+    "PatternRule",
+    "Rule",
+    "Rules",
+    "SectionRule",
+    "TableRule",
+    "compile_pattern",
+    "default_root",
+    "examples_broken",
+    "load",
+    "read_yaml",
+]

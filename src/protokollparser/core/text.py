@@ -1,0 +1,21 @@
+"""Text made comparable: cleaned for people, folded for matching."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_MARKUP = re.compile(r"<\s*/?\s*(?:hr|br|p|b|i|u|em|strong|sup|sub|span|div)\b[^<>]{0,80}>|\*\*", re.IGNORECASE)
+_DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-"})
+
+
+def clean(printed: str) -> str:
+    """Return the text as people read it: NFC, markup remnants removed, single spaces, trimmed."""
+    without_markup = _MARKUP.sub(" ", printed) if "<" in printed or "**" in printed else printed
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", without_markup)).strip()
+
+
+def fold(text: str) -> str:
+    """Return `text` for comparing: cleaned, case-folded, dashes alike; å, ä and ö stay themselves."""
+    return clean(text).casefold().translate(_DASHES)
