@@ -1,0 +1,91 @@
+"""What kind of file some bytes are, told by their first bytes before their extension."""
+
+from __future__ import annotations
+
+from protokollparser.core.errors import InputError
+
+PDF = "application/pdf"
+TEXT = "text/plain"
+
+# Viewers accept a header within the first 1 024 bytes (ISO 32000-1, annex H.3, note 13).
+_HEADER_WITHIN = 1024
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "a ZIP-based office file (DOCX, XLSX, ODT) or archive"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an older office file (DOC, XLS, MSG)"),
+    (b"{\\rtf", "an RTF file"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a media file"),
+    (b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 image"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"%!PS", "a PostScript file"),
+)
+_MARKUP: tuple[tuple[bytes, str], ...] = (
+    (b"<!doctype html", "an HTML page"),
+    (b"<html", "an HTML page"),
+    (b"<?xml", "an XML file"),
+    (b"<svg", "an SVG image"),
+)
+_MAIL_FIELDS = (
+    b"return-path:",
+    b"received:",
+    b"delivered-to:",
+    b"mime-version:",
+    b"message-id:",
+    b"x-mozilla-status:",
+)
+_EXTENSIONS: dict[str, str] = {
+    ".docx": "a Word file",
+    ".doc": "a Word file",
+    ".odt": "an OpenDocument text",
+    ".rtf": "an RTF file",
+    ".xlsx": "an Excel file",
+    ".xls": "an Excel file",
+    ".ods": "an OpenDocument spreadsheet",
+    ".pptx": "a PowerPoint file",
+    ".ppt": "a PowerPoint file",
+    ".tif": "a TIFF image",
+    ".tiff": "a TIFF image",
+    ".jpg": "a JPEG image",
+    ".jpeg": "a JPEG image",
+    ".png": "a PNG image",
+    ".gif": "a GIF image",
+    ".eml": "an e-mail",
+    ".msg": "an e-mail",
+    ".htm": "an HTML page",
+    ".html": "an HTML page",
+    ".xml": "an XML file",
+    ".zip": "an archive",
+}
+
+
+def recognise(content: bytes, suffix: str) -> str:
+    """Return `PDF` or `TEXT`. Raises InputError `unsupported_type` for kinds that are known but not read,
+    and `not_a_pdf` for a `.pdf` that is none."""
+    head = content[:_HEADER_WITHIN]
+    if b"%PDF-" in head:
+        return PDF
+    for magic, what in _MAGIC:
+        if head.startswith(magic):
+            raise _unsupported(what)
+    opening = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for magic, what in _MARKUP:
+        if opening.startswith(magic):
+            raise _unsupported(what)
+    if opening.startswith(_MAIL_FIELDS):
+        raise _unsupported("an e-mail")
+    extension = suffix.lower()
+    if extension in _EXTENSIONS:
+        raise _unsupported(_EXTENSIONS[extension])
+    return TEXT
+
+
+def _unsupported(what: str) -> InputError:
+    return InputError("unsupported_type", f"this is {what}, which is not read; save it as PDF or plain text")

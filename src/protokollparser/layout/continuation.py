@@ -1,0 +1,69 @@
+"""Table grids that continue after a page break, joined to one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from protokollparser.core.layout import Furniture, Grid, GridRow, Line
+
+# A note under a table: raised or starred mark, then text (002 lines 1044-1048 stand inside a table).
+_FOOTNOTE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\*{1,3}|\(?\d{1,2}\))[ \t]*\S")
+
+
+def join_grids(lines: Sequence[Line], grids: Sequence[Grid], furniture: Sequence[Furniture]) -> list[Grid]:
+    """Return the grids, those that continue an earlier one joined to it.
+
+    A joined grid covers all lines from its first to its last row; its rows keep their own lines.
+    """
+    set_aside = {index for mark in furniture for index in range(mark.first, mark.last + 1)}
+    joined: list[Grid] = []
+    for grid in grids:
+        if grid.first in set_aside:
+            joined.append(grid)
+            continue
+        earlier = next((at for at in reversed(range(len(joined))) if joined[at].first not in set_aside), None)
+        if earlier is not None and _continues(lines, joined[earlier], grid, set_aside):
+            head = joined[earlier]
+            joined[earlier] = Grid(head.first, grid.last, head.form, head.rows + grid.rows)
+        else:
+            joined.append(grid)
+    return sorted(joined, key=lambda grid: grid.first)
+
+
+def _continues(lines: Sequence[Line], head: Grid, tail: Grid, set_aside: set[int]) -> bool:
+    if head.form != tail.form:
+        return False
+    between = [
+        line for line in lines[head.last + 1 : tail.first] if line.text and line.index not in set_aside
+    ]
+    if any(not _FOOTNOTE.match(line.text) for line in between):
+        return False
+    same_width = head.column_count == tail.column_count
+    if not between and same_width and _header_texts(head) == _header_texts(tail) != []:
+        return True
+    if not _headless(tail):
+        return False
+    if _only_header(head):
+        return same_width
+    return not between and not _headless(head) and abs(head.column_count - tail.column_count) <= 1
+
+
+def _texts(row: GridRow) -> list[str]:
+    return [cell.text for cell in row.cells]
+
+
+def _header_texts(grid: Grid) -> list[str]:
+    """Return the texts of the first row, or nothing where it does not tell tables apart."""
+    texts = _texts(grid.rows[0])
+    return texts if sum(1 for text in texts if text) >= 2 else []
+
+
+def _headless(grid: Grid) -> bool:
+    """True for a drawn header row that is blank (002 line 1009)."""
+    return len(grid.rows) > 1 and grid.rows[1].rule_line and not any(_texts(grid.rows[0]))
+
+
+def _only_header(grid: Grid) -> bool:
+    """True when nothing but the header and its drawn line stand before the page break (002 line 1040)."""
+    return len(grid.rows) > 1 and any(_texts(grid.rows[0])) and all(row.rule_line for row in grid.rows[1:])
