@@ -1,0 +1,61 @@
+# make help lists the targets. `make run` and `make test` are all a newcomer needs.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHONHASHSEED := 0
+
+.PHONY: help setup run test check format golden score docs lock clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.run: pyproject.toml requirements.lock
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install -q --disable-pip-version-check -r requirements.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	@$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
+
+setup: $(VENV)/.dev ## install the project and what tests need into .venv
+
+run: $(VENV)/.run ## install, import corpus/ into protokoll.duckdb and print the audit report
+	@rm -f protokoll.duckdb protokoll.duckdb.wal
+	@$(BIN)/protokollparser ingest corpus --db protokoll.duckdb
+	@$(BIN)/protokollparser check --db protokoll.duckdb --fail-on never
+
+test: $(VENV)/.dev ## install what tests need and run them
+	@$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/.dev ## format, lint, types, imports, rules, corpus score, docs: all read-only
+	@$(BIN)/ruff format --check -q src tests
+	@$(BIN)/ruff check -q src tests
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/protokollparser rules check
+	@$(BIN)/protokollparser score corpus --ratchet corpus/score.json
+	@$(BIN)/python -m pytest -q tests/docs
+	@git ls-files 'src/*.py' | xargs wc -l | awk '$$2 != "total" && $$1 > 400 {print $$2 ": " $$1 " lines, at most 400"; bad = 1} END {exit bad}'
+
+format: $(VENV)/.dev ## format and sort imports
+	@$(BIN)/ruff check -q --fix src tests || true
+	@$(BIN)/ruff format -q src tests
+
+score: $(VENV)/.dev ## score the corpus, with every miss
+	@$(BIN)/protokollparser score corpus --misses
+
+golden: $(VENV)/.dev ## raise the figures in corpus/score.json to what is reached now
+	@$(BIN)/protokollparser score corpus --ratchet corpus/score.json --update
+
+docs: $(VENV)/.dev ## regenerate docs/schema.md, docs/cli.md, docs/checks.md, docs/sql.md and the run in README
+	@$(BIN)/python -m protokollparser.cli.docs
+
+lock: $(VENV)/.dev ## pin what is installed for run and dev in the lock files
+	@$(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-options --no-annotate --no-header -o requirements.lock pyproject.toml
+	@$(BIN)/pip-compile -q --strip-extras --extra dev --no-emit-index-url --no-emit-trusted-host --no-emit-options --no-annotate --no-header -o requirements-dev.lock pyproject.toml
+
+clean: ## remove what make made
+	@rm -rf $(VENV) protokoll.duckdb dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

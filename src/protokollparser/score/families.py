@@ -1,0 +1,97 @@
+"""The families that are scored: what is expected, what the store holds, and when two facts are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from protokollparser.score import figures, minutes
+from protokollparser.score.matching import Fact, equal, same_place
+from protokollparser.score.view import SourceView
+
+
+@dataclass(frozen=True)
+class Family:
+    """One family of facts; `goal` is the F1 that it is held to, None where it is only shown."""
+
+    name: str
+    expected: Callable[[dict[str, list[Fact]]], list[Fact]]
+    found: Callable[[SourceView], list[Fact]]
+    same: Callable[[Fact, Fact], bool]
+    goal: float | None = None
+
+
+def listed(name: str) -> Callable[[dict[str, list[Fact]]], list[Fact]]:
+    return lambda truth: truth[name]
+
+
+FAMILIES: tuple[Family, ...] = (
+    Family("documents", listed("documents"), minutes.documents, same_place(0.95, "kind", "line_start"), 0.95),
+    Family(
+        "paragraphs",
+        listed("paragraphs"),
+        minutes.paragraphs,
+        same_place(0.9, "paragraph", "title", "line_start"),
+        0.98,
+    ),
+    Family(
+        "case_numbers",
+        listed("case_numbers"),
+        minutes.case_numbers,
+        lambda t, f: t["value"] == f["value"] and f["line_start"] <= t["line"] <= f["line_end"],
+        0.98,
+    ),
+    Family(
+        "attendance",
+        listed("attendance"),
+        minutes.attendance,
+        equal("name", "party", "municipality", "role", "status", "line"),
+        0.98,
+    ),
+    Family("decisions", listed("decisions"), minutes.decisions, minutes.same_decision, 0.98),
+    Family("signatures", listed("signatures"), minutes.signatures, minutes.same_signature, 0.98),
+    Family("cells", figures.expected_cells, figures.cells, equal("line", "column", "value"), 0.98),
+    Family("units", figures.expected_units, figures.units, equal("line_start", "unit"), 0.98),
+    Family("tables", listed("tables"), figures.tables, equal("kind", "line_start", "line_end"), 0.95),
+    Family("row_roles", figures.expected_rows, figures.rows, equal("line", "role"), 0.95),
+    Family("proposals", listed("proposals"), minutes.proposals, minutes.same_proposal, 0.95),
+    Family("attachments", listed("attachments"), minutes.attachments, minutes.same_attachment, 0.95),
+    Family(
+        "amounts",
+        figures.expected_amounts,
+        figures.amounts,
+        equal("line", "value", "value_high", "unit"),
+        0.90,
+    ),
+    Family(
+        "attachment_links",
+        listed("attachments"),
+        minutes.attachments,
+        lambda t, f: minutes.same_attachment(t, f) and t["included"] == f["included"],
+    ),
+    Family(
+        "amount_facts",
+        lambda truth: [a for a in figures.expected_amounts(truth) if a["fact"]],
+        lambda view: [a for a in figures.amounts(view) if a["fact"]],
+        equal("line", "value", "fact"),
+    ),
+    Family("agenda", listed("agenda"), minutes.agenda, equal("number", "title", "pages")),
+    Family("sections", listed("sections"), minutes.sections, equal("name", "line_start", "line_end")),
+    Family("dispatch", listed("dispatch"), minutes.dispatch, equal("recipient", "purpose", "line")),
+    Family("meetings", listed("meetings"), minutes.meetings, equal("status", "date")),
+    Family("officers", listed("officers"), minutes.officers, equal("role", "name")),
+    Family("document_numbers", listed("document_numbers"), minutes.document_numbers, equal("value", "line")),
+    Family("column_roles", figures.expected_columns, figures.columns, equal("line", "column", "role")),
+    Family(
+        "relations",
+        figures.expected_relations,
+        figures.relations,
+        equal("axis", "target", "terms", "outcome"),
+    ),
+    Family(
+        "allocations",
+        figures.expected_allocations,
+        figures.allocations,
+        equal("municipality", "line", "kronor", "share"),
+    ),
+)
