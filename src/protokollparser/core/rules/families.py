@@ -4,7 +4,34 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
+from pydantic import Field, model_validator
+
 from protokollparser.core.rules.base import Rule
+
+# Words that may stand before the name of a body or office in a heading, unlike those of a sentence.
+_WORD = (
+    r"(?!(?:att|om|på|för|med|av|till|enligt|bifall|avslag|bifalla|avslå|beslut|beslutar|beslutade|godkänner|"
+    r"föreslår|punkt|punkterna|förslag|yrkar)\b)[\w&/.,-]{1,40} "
+)
+_BEFORE = rf"(?:{_WORD}){{0,6}}[\w&/-]{{0,40}}"
+_BODY = (
+    rf"{_BEFORE}(?:nämnd|nämnden|styrelse|styrelsen|fullmäktige|utskott|utskottet|beredning|beredningen|"
+    r"delegation|delegationen|direktion|direktionen|råd|rådet|kommitté|kommittén|presidium|presidiet|stämma|"
+    r"stämman|förbundet|gruppen|revisorerna)(?: för [\w ,&-]{2,60})?"
+)
+_OFFICE = (
+    rf"{_BEFORE}(?:förvaltning|förvaltningen|kontor|kontoret|kansli|kansliet|avdelning|avdelningen|enhet|"
+    r"enheten|stab|staben|center|direktör|direktören|chef|chefen|strateg|strategen|samordnare|samordnaren|"
+    r"handläggare|handläggaren|sekreterare|sekreteraren|tjänsteman|tjänstemannen)s"
+)
+
+
+def _fill(pattern: str) -> str:
+    """Return a heading pattern with its stand-ins for bodies and offices spelled out."""
+    parts = {"{body}": _BODY, "{body_s}": rf"(?:{_BODY})s(?<!ss)", "{office}": _OFFICE}
+    for name, text in parts.items():
+        pattern = pattern.replace(name, text)
+    return pattern
 
 
 class KindRule(Rule):
@@ -21,13 +48,28 @@ class KindRule(Rule):
 class SectionRule(Rule):
     """How a headed part of an item or report is known: `heading` matches the whole heading line.
 
-    `kinds` limits the rule to kinds of document; empty means all.
+    Most files give `headings` instead: patterns of which one covers the line up to an optional colon.
+    `{body}` in them stands for the name of a municipal body, `{body_s}` for its genitive, `{office}`
+    for the genitive of an administration or official. `kinds` limits the rule to kinds of document;
+    empty means all. `run_in` rules also head the text that follows a colon on their own line. `alone`
+    rules are words with other uses, which head only after a blank line or another heading.
     """
 
     folder: ClassVar[str] = "sections"
     primary: ClassVar[str | None] = "heading"
     kinds: tuple[str, ...] = ()
     heading: str = ""
+    headings: tuple[str, ...] = ()
+    run_in: bool = False
+    alone: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _join_headings(cls, values: dict[str, Any]) -> dict[str, Any]:
+        if values.get("headings") and not values.get("heading"):
+            branches = "|".join(f"(?:{_fill(text)})" for text in values["headings"])
+            return {**values, "heading": rf"^(?P<words>{branches})\s{{0,3}}(?P<colon>:)?$"}
+        return values
 
 
 class PatternRule(Rule):
@@ -68,7 +110,7 @@ class CheckRule(Rule):
     tolerance: str = "none"
     law: str | None = None
     traps: tuple[str, ...] = ()
-    params: dict[str, Any] = {}
+    params: dict[str, Any] = Field(default_factory=dict)
 
 
 FAMILIES: tuple[type[Rule], ...] = (KindRule, SectionRule, PatternRule, TableRule, CheckRule)
