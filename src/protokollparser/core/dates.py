@@ -1,0 +1,164 @@
+"""Dates, periods and times in Swedish text, by a strict grammar.
+
+The grammar is read from the whole line at once: a number is a date only in a form that people print
+(`core.date_forms`) and in its context, so that case numbers (2021/25-2.2.0.1), telephone numbers,
+amounts and laws (SFS 2017:725) stay out. dateparser is asked only about texts that are a date as a
+whole and that the grammar does not know, since alone it reads 201231 wrongly, fails on "den 24:e" and
+makes "september 2023" a day.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from functools import lru_cache
+
+from protokollparser.core.date_forms import DASH, MONTH, WEEKDAY, YEAR, Form, forms
+from protokollparser.core.date_readings import Period, vocabulary
+from protokollparser.core.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """One date or period at the offsets `start:end` of the text, without weekday and "den".
+
+    Both ends are inclusive. They are None where no year is known (precision then is `day_of_year` for
+    a day) and for a day that does not exist, such as 30 February (precision `day`). A period "till och
+    med" a month has no `date_start`. `inferred` marks a year that was not printed here. `weekday` is
+    the printed weekday, Monday 1.
+    """
+
+    start: int
+    end: int
+    date_start: date | None
+    date_end: date | None
+    precision: str
+    inferred: bool = False
+    weekday: int | None = None
+    form: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The one day that is printed, else None."""
+        return self.date_start if self.precision == "day" and self.date_start == self.date_end else None
+
+
+@lru_cache(maxsize=1)
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({WEEKDAY})\.?,?\s+(?:den\s+)?$", re.IGNORECASE)
+
+
+_BETWEEN = re.compile(rf"[\s,;:.•*()|]|{DASH}|\b(?:och|samt|den|kl)\b|\b{WEEKDAY}\b", re.IGNORECASE)
+
+
+def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
+    """Return the dates in `text`, in order, without overlap, the longest reading of a place first.
+
+    `year` is the year known from a heading: days without a year are then read in that year and marked
+    inferred. A bare 16/3 counts only when nothing but dates stands in the text.
+    """
+    return _find(text, year, "line")
+
+
+def _find(text: str, year: int | None, alone: str) -> list[FoundDate]:
+    if not any(sign.isdigit() for sign in text) and not _WORDS_ONLY.search(text):
+        return []
+    certain = _candidates(text, year, [form for form in forms() if not form.alone])
+    weak = _candidates(text, year, [form for form in forms() if form.alone in ("line", alone)])
+    everything = _choose([*certain, *weak])
+    return everything if weak and _nothing_else(text, everything) else _choose(certain)
+
+
+_WORDS_ONLY = re.compile(rf"\b(?:{MONTH}|kvartal(?:et)?|tertial(?:et)?|halvår(?:et)?)\b", re.IGNORECASE)
+
+
+def _candidates(text: str, year: int | None, chosen: list[Form]) -> list[FoundDate]:
+    found = []
+    for form in chosen:
+        for match in form.pattern.finditer(text):
+            period = form.read(match, year)
+            if period is not None:
+                found.append(_found(text, match, form, period))
+    return found
+
+
+def _found(text: str, match: re.Match[str], form: Form, period: Period) -> FoundDate:
+    start, end = match.span("date")
+    before = _before().search(text, max(0, start - 20), start)
+    weekday = int(vocabulary("weekdays")[before[1].lower()]) if before else None
+    return FoundDate(
+        start, end, period.start, period.end, period.precision, period.inferred, weekday, form.name
+    )
+
+
+def _choose(candidates: list[FoundDate]) -> list[FoundDate]:
+    chosen: list[FoundDate] = []
+    for found in sorted(candidates, key=lambda f: (f.start - f.end, f.start)):
+        if all(found.end <= other.start or other.end <= found.start for other in chosen):
+            chosen.append(found)
+    return sorted(chosen, key=lambda f: f.start)
+
+
+def _nothing_else(text: str, found: list[FoundDate]) -> bool:
+    rest = list(text)
+    for item in found:
+        rest[item.start : item.end] = " " * (item.end - item.start)
+    return not _BETWEEN.sub("", "".join(rest)).strip()
+
+
+def read_date(text: str, year: int | None = None) -> FoundDate | None:
+    """Return the date that `text` as a whole is ("den 4 maj 2023", "Torsdag 16/12 2021"), else None."""
+    found = _find(text, year, "text")
+    if len(found) == 1 and _nothing_else(text, found):
+        return found[0]
+    return None if found else _read_with_dateparser(text)
+
+
+_FULL = re.compile(
+    rf"^\W*(?=.*\b(?P<year>{YEAR})\b)(?=.*\b(?P<day>\d{{1,2}})\b)(?=.*[a-zåäö]{{3}})[\w\s.,:]{{8,40}}$"
+)
+
+
+def _read_with_dateparser(text: str) -> FoundDate | None:
+    """Return a full day, month and year in an order that the grammar does not know ("december 16, 2021")."""
+    trimmed = clean(text)
+    shape = _FULL.match(trimmed.lower())
+    if shape is None or len(re.findall(r"\d+", trimmed)) != 2 or not re.search(MONTH, trimmed, re.IGNORECASE):
+        return None
+    import dateparser  # loads for a second, and one date in thousands needs it
+
+    read = dateparser.parse(
+        trimmed,
+        languages=["sv"],
+        settings={"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"]},
+    )
+    if read is None or read.year != int(shape["year"]) or read.day != int(shape["day"]):
+        return None
+    start = len(text) - len(text.lstrip())
+    return FoundDate(start, len(text.rstrip()), read.date(), read.date(), "day", form="dateparser")
+
+
+_CLOCK = r"(?P<{0}h>[01]?\d|2[0-3])(?:[.:](?P<{0}m>[0-5]\d))?(?![\d%])(?![.:,]\d)"
+_TIME = re.compile(
+    # kl. 13:00 - 14:30   kl 13.10–14.30   klockan 08:30   kl 9-12
+    rf"\b(?:kl\.?|klockan)\s*:?\s*(?P<first>{_CLOCK.format('a')})"
+    rf"(?:\s*(?:{DASH}|till|t\.o\.m\.)\s*(?:kl\.?\s*|klockan\s+)?(?P<last>{_CLOCK.format('b')}))?"
+    # 13:00 - 14:30 and 13.10–14.30 without "kl"
+    rf"|(?<![\d.,:/-])(?P<open>(?P<ch>[01]?\d|2[0-3])[.:](?P<cm>[0-5]\d))(?P<range>\s*{DASH}\s*"
+    r"(?P<close>(?P<dh>[01]?\d|2[0-3])[.:](?P<dm>[0-5]\d)))(?![\d%])(?![.:,/-]\d)"
+    # 08:30 alone: a colon and two digits on both sides
+    r"|(?<![\d.,:/-])(?P<alone>(?P<eh>[01]\d|2[0-3]):(?P<em>[0-5]\d))(?::[0-5]\d)?(?![\d%])(?![.:,/-]\d)",
+    re.IGNORECASE,
+)
+
+
+def find_times(text: str) -> list[tuple[int, int, time]]:
+    """Return the times of day in `text` as (start, end, time), in order; a range gives both its ends."""
+    found = []
+    for match in _TIME.finditer(text):
+        for place, part in (("first", "a"), ("last", "b"), ("open", "c"), ("close", "d"), ("alone", "e")):
+            if match[place]:
+                start, end = match.span(place)
+                found.append((start, end, time(int(match[f"{part}h"]), int(match[f"{part}m"] or 0))))
+    return found
