@@ -78,7 +78,11 @@ class CheckRun(Record):
 
 
 class Review(Record):
-    """One human correction or acceptance; it survives when the source is imported again."""
+    """One human correction or acceptance; it survives when the source is imported again.
+
+    `source_id`, `page`, `char_start` and `char_end` are the place of the record at the time of the
+    review, by which it finds the record again; the store fills them.
+    """
 
     table: ClassVar[str] = "review"
     key: ClassVar[str] = "review_id"
@@ -91,6 +95,10 @@ class Review(Record):
     reviewer: str
     note: str | None = None
     reviewed_at: datetime
+    source_id: str | None = None
+    page: int | None = None
+    char_start: int | None = None
+    char_end: int | None = None
 
     @property
     def id(self) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from protokollparser.core.records.base import Printed, Record, make_id
+from protokollparser.core.records.base import Derived, Printed, Record, make_id
 
 
 class Signature(Printed):
@@ -67,6 +67,25 @@ class Municipality(Record):
     def id(self) -> str:
         """The four-digit code."""
         return self.municipality_code
+
+
+class Sighting(Derived):
+    """What one source says of one person, organisation or municipality.
+
+    An identity is the union of its sightings, so that it neither depends on the order of imports
+    nor outlives the last source that names it. `identity` holds its fields.
+    """
+
+    table: ClassVar[str] = "sighting"
+    key: ClassVar[str] = "sighting_id"
+    entity_table: str
+    entity_id: str
+    identity: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        """Hash of the source and the identity."""
+        return make_id(self.table, self.source_id, self.entity_table, self.entity_id)
 
 
 class Mention(Printed):
