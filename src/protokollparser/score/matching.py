@@ -72,6 +72,7 @@ def share(first: Fact, second: Fact) -> float:
 
 def equal(*keys: str) -> Callable[[Fact, Fact], bool]:
     """Return a comparison: equal in each of `keys`."""
+
     def same(truth: Fact, fact: Fact) -> bool:
         return all(truth[key] == fact[key] for key in keys)
 
