@@ -133,9 +133,10 @@ class Layout:
         """Return the place from character `start` of line `first` to `end` of line `last`.
 
         One span for each page touched: the first is a record's own, the others its further pieces.
-        Blank lines and furniture at either edge are left out; there is always at least one span.
+        Blank lines and furniture at either edge are left out, unless all is furniture; there is always a span.
         """
-        inner = [line.index for line in self.body(first, last)] or [first]
+        inner = [line.index for line in self.body(first, last)]
+        inner = inner or [line.index for line in self.lines[first : last + 1] if line.text] or [first]
         start, end = (start if inner[0] == first else 0), (end if inner[-1] == last else None)
         runs: list[list[int]] = []
         for index in inner:

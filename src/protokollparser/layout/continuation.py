@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from protokollparser.core.layout import Furniture, Grid, GridRow, Line
 
 # A note under a table: raised or starred mark, then text (002 lines 1044-1048 stand inside a table).
+_FIGURE = re.compile(r"[-+–−]?[ ]?[\d  .,]{1,20}[ ]?(?:%|kr|tkr|mkr|st)?")
 _FOOTNOTE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\*{1,3}|\(?\d{1,2}\))[ \t]*\S")
 
 
@@ -46,7 +47,9 @@ def _continues(lines: Sequence[Line], head: Grid, tail: Grid, set_aside: set[int
         return False
     if _only_header(head):
         return same_width
-    return not between and not _headless(head) and abs(head.column_count - tail.column_count) <= 1
+    if between or _headless(head):
+        return False
+    return _opens_mid_row(head, tail) or (same_width and _numeric(head) == _numeric(tail) != set())
 
 
 def _texts(row: GridRow) -> list[str]:
@@ -67,3 +70,23 @@ def _headless(grid: Grid) -> bool:
 def _only_header(grid: Grid) -> bool:
     """True when nothing but the header and its drawn line stand before the page break (002 line 1040)."""
     return len(grid.rows) > 1 and any(_texts(grid.rows[0])) and all(row.rule_line for row in grid.rows[1:])
+
+
+def _opens_mid_row(head: Grid, tail: Grid) -> bool:
+    """True when the first row after the break goes on with a cell of the row before (002 line 1011)."""
+    first = next((row for row in tail.rows[1:] if not row.rule_line), None)
+    if first is None or not 0 <= head.column_count - tail.column_count <= 2:
+        return False
+    texts = _texts(first)
+    return len(texts) >= 3 and not texts[0] and any(text[:1].islower() for text in texts)
+
+
+def _numeric(grid: Grid) -> set[int]:
+    """Return the columns whose printed body cells are figures."""
+    body = [row for row in grid.rows[1:] if not row.rule_line]
+    columns = set()
+    for column in range(grid.column_count):
+        texts = [row.cells[column].text for row in body if column < len(row.cells) and row.cells[column].text]
+        if texts and all(_FIGURE.fullmatch(text) for text in texts):
+            columns.add(column)
+    return columns

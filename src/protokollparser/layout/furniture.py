@@ -1,16 +1,98 @@
-"""Lines that belong to the page and not to the text: heads, feet, page numbers, marks."""
+"""Lines that belong to the page and not to the text: heads, feet, page numbers, strips, crumbs.
+
+Told by wording (`rules in `rules/patterns` with `furniture:``) or by standing at the same edge of many pages.
+"""
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 
 from protokollparser.core.document import Document
 from protokollparser.core.layout import Furniture, Grid, Line
-from protokollparser.core.rules import Rules
+from protokollparser.core.rules import PatternRule, Rules
+from protokollparser.layout import page_edges
+
+PAGE_NUMBER = "page_number"
+_SEQUENCE = "page_number_in_sequence"
+_DIGITS = re.compile(r"\d+")
+_FOOT_ROWS = 6
 
 
 def find_furniture(
     document: Document, lines: Sequence[Line], grids: Sequence[Grid], rules: Rules
 ) -> list[Furniture]:
-    """Return the furniture of a document, in order."""
-    return []
+    """Return the furniture in order: one entry for each line, one for each table that is furniture.
+
+    A running head on page 1 is left in the text: there it is the title.
+    """
+    in_grid = {index for grid in grids for index in range(grid.first, grid.last + 1)}
+    marks = {mark.first: mark for mark in _repeated_tables(grids)}
+    marks |= {mark.first: mark for mark in _worded(lines, in_grid, rules)}
+    set_aside = {index for mark in marks.values() for index in range(mark.first, mark.last + 1)}
+    numbers = [mark.first for mark in marks.values() if mark.kind == PAGE_NUMBER]
+    for mark in page_edges.find_running(document, lines, set_aside, in_grid - set_aside, numbers):
+        marks.setdefault(mark.first, mark)
+    return [marks[first] for first in sorted(marks)]
+
+
+def _worded(lines: Sequence[Line], in_grid: set[int], rules: Rules) -> list[Furniture]:
+    wordings = [rule for rule in rules.patterns if rule.furniture]
+    sure = [(rule, rule.pattern()) for rule in wordings if rule.name != _SEQUENCE]
+    marks = []
+    for line in lines:
+        if not line.text or line.index in in_grid or len(line.text) > 320:
+            continue
+        for rule, pattern in sure:
+            match = pattern.fullmatch(line.text)
+            if match and (rule.furniture != PAGE_NUMBER or _plausible(match)):
+                marks.append(Furniture(line.index, line.index, rule.furniture, rule.id))
+                break
+    for rule in wordings:
+        if rule.name == _SEQUENCE:
+            marks += _sequence(lines, in_grid, rule)
+    return marks
+
+
+def _plausible(match: re.Match[str]) -> bool:
+    """True unless the page's number is higher than the count of pages."""
+    groups = match.groupdict()
+    page = groups.get("page") or groups.get("page_of")
+    total = groups.get("total") or groups.get("total_of")
+    return page is None or total is None or 1 <= int(page) <= int(total)
+
+
+def _sequence(lines: Sequence[Line], in_grid: set[int], rule: PatternRule) -> list[Furniture]:
+    """Return lines of one form that name the same total and count upwards, three of them at least."""
+    by_total: dict[str, list[tuple[int, int]]] = {}
+    for line in lines:
+        if len(line.text) <= 12 and line.index not in in_grid:
+            match = rule.pattern().fullmatch(line.text)
+            if match and _plausible(match):
+                by_total.setdefault(match["total"], []).append((int(match["page"]), line.index))
+    marks = []
+    for found in by_total.values():
+        numbers = [number for number, _ in found]
+        if len(found) >= 3 and all(low < high for low, high in itertools.pairwise(numbers)):
+            marks += [Furniture(index, index, rule.furniture, rule.id) for _, index in found]
+    return marks
+
+
+def _repeated_tables(grids: Sequence[Grid]) -> list[Furniture]:
+    """Return the small tables of words that stand in the document three times or more, alike but for numbers.
+
+    002 line 1249: the foot of each sheet of a form is a table of two rows.
+    """
+    alike: dict[tuple[str, ...], list[Grid]] = {}
+    for grid in grids:
+        texts = [cell.text for row in grid.rows if not row.rule_line for cell in row.cells if cell.text]
+        worded = sum(1 for text in texts if sum(c.isalpha() for c in text) >= 3)
+        if len(grid.rows) <= _FOOT_ROWS and len(texts) >= 2 and 2 * worded > len(texts):
+            alike.setdefault(tuple(_DIGITS.sub("#", text.casefold()) for text in texts), []).append(grid)
+    return [
+        Furniture(grid.first, grid.last, "table", "furniture:repeated-table")
+        for found in alike.values()
+        if len(found) >= 3
+        for grid in found
+    ]

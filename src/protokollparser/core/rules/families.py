@@ -73,12 +73,16 @@ class SectionRule(Rule):
 
 
 class PatternRule(Rule):
-    """A phrase inside text, with named groups for what it tells."""
+    """A phrase inside text, with named groups for what it tells.
+
+    `furniture` names the kind of furniture as which a line is set aside that the phrase fills.
+    """
 
     folder: ClassVar[str] = "patterns"
     primary: ClassVar[str | None] = "phrase"
     kinds: tuple[str, ...] = ()
     phrase: str = ""
+    furniture: str = ""
 
 
 class TableRule(Rule):

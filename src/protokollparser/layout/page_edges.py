@@ -1,0 +1,137 @@
+"""Running heads and feet: lines that stand at the same edge of many pages."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from protokollparser.core.document import Document
+from protokollparser.core.layout import Furniture, Line
+
+# Lines from the edge inwards among which a head or foot is looked for; pages that must agree.
+_DEPTH = 8
+_FEWEST = 3
+_COUNTER = re.compile(
+    r"\b(?:sid(?:a|an)?\.?\s?)?\d{1,4}\s?(?:\(\s?\d{1,4}\s?\)|av\s\d{1,4}\b)|\bsid(?:a|an)?\.?\s?\d{1,4}\b"
+)
+_LAST_NUMBER = re.compile(r"(?:^|.*\D)(\d{1,4})$")
+_FIRST_NUMBER = re.compile(r"(\d{1,4})(?:$|\s.*)")
+_NEVER = re.compile(r"\d{0,4}\s?§|[-–—•●▪■*·]|\(?[a-zåäö0-9]{1,2}[.)]\s")
+_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+[.!?:;,]$")
+
+Key = tuple[str, int]
+
+
+def find_running(
+    document: Document,
+    lines: Sequence[Line],
+    set_aside: Collection[int],
+    barred: Collection[int],
+    numbers: Sequence[int],
+) -> list[Furniture]:
+    """Return the running heads, feet and bare page numbers, one entry a line.
+
+    `set_aside` are lines that are furniture already and may stand between; `barred` lines never are.
+    `numbers` are lines known to be page numbers: where the source has no pages, they part it.
+    """
+    sheets = _sheets(document, lines, numbers)
+    marks = []
+    for kind, backwards in (("running_head", False), ("running_foot", True)):
+        keys = [
+            _edge_keys(sheet, number, backwards, set_aside, barred) for number, sheet in enumerate(sheets)
+        ]
+        repeated = _repeated(document, lines, keys)
+        for number, found in enumerate(keys):
+            if number == 0 and kind == "running_head":
+                continue
+            for index in _walk(found, repeated, set_aside):
+                is_number = not any(character.isalpha() for character in lines[index].text)
+                name = "page_number" if is_number else kind
+                marks.append(Furniture(index, index, name, "furniture:page-edge"))
+    return marks
+
+
+def _sheets(document: Document, lines: Sequence[Line], numbers: Sequence[int]) -> list[list[Line]]:
+    """Return the printed lines of each page; a source of one page is parted after its page numbers."""
+    breaks = set(numbers) if len(document.pages) == 1 else set()
+    sheets: list[list[Line]] = [[]]
+    page = 1
+    for line in lines:
+        if line.page != page:
+            sheets.append([])
+            page = line.page
+        if line.text:
+            sheets[-1].append(line)
+        if line.index in breaks:
+            sheets.append([])
+    return sheets
+
+
+def _edge_keys(
+    sheet: list[Line], number: int, backwards: bool, set_aside: Collection[int], barred: Collection[int]
+) -> list[tuple[int, tuple[Key, ...]]]:
+    """Return the lines nearest an edge, from the edge inwards, with what would make each alike to others."""
+    found: list[tuple[int, tuple[Key, ...]]] = []
+    for line in reversed(sheet) if backwards else sheet:
+        if line.index in barred or len(found) == _DEPTH:
+            break
+        found.append((line.index, () if line.index in set_aside else tuple(_keys(line.text, number))))
+    return found
+
+
+def _keys(text: str, number: int) -> Iterator[Key]:
+    """Yield a line's text as it is, and without a number that counts with the pages."""
+    folded = text.casefold()
+    if len(text) > 160 or _NEVER.match(folded) or _SENTENCE.match(folded):
+        return
+    if any(character.isalpha() for character in text):
+        yield _COUNTER.sub("#", folded), 0
+    if match := _LAST_NUMBER.match(folded):
+        yield folded[: match.start(1)] + "<", int(match[1]) - number
+    if match := _FIRST_NUMBER.match(folded):
+        yield ">" + folded[match.end(1) :], int(match[1]) - number
+
+
+def _repeated(
+    document: Document, lines: Sequence[Line], sheets: Iterable[list[tuple[int, tuple[Key, ...]]]]
+) -> set[Key]:
+    """Return the keys found on half of the pages, or at one height in the margin of three."""
+    where: dict[Key, list[int]] = defaultdict(list)
+    count = 0
+    for found in sheets:
+        count += bool(found)
+        seen: set[Key] = set()
+        for index, keys in found:
+            for key in keys:
+                if key not in seen:
+                    seen.add(key)
+                    where[key].append(index)
+    least = max(_FEWEST, (count + 1) // 2)
+    return {
+        key
+        for key, places in where.items()
+        if len(places) >= least or (len(places) >= _FEWEST and _in_margin(document, lines, places))
+    }
+
+
+def _in_margin(document: Document, lines: Sequence[Line], places: list[int]) -> bool:
+    """True when the lines stand at one height in the outer eighth of their pages."""
+    tops = [lines[index].top for index in places]
+    height = document.pages[lines[places[0]].page - 1].height
+    if height is None or any(top is None for top in tops):
+        return False
+    low, high = min(top for top in tops if top is not None), max(top for top in tops if top is not None)
+    return high - low <= 3 and (high < height / 8 or low > height * 7 / 8)
+
+
+def _walk(
+    found: list[tuple[int, tuple[Key, ...]]], repeated: set[Key], set_aside: Collection[int]
+) -> Iterator[int]:
+    """Yield the lines from the edge inwards for as long as all are repeated or furniture already."""
+    for index, keys in found:
+        if index in set_aside:
+            continue
+        if not any(key in repeated for key in keys):
+            return
+        yield index
