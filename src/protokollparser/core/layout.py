@@ -133,7 +133,7 @@ class Layout:
         """Return the place from character `start` of line `first` to `end` of line `last`.
 
         One span for each page touched: the first is a record's own, the others its further pieces.
-        Blank lines and furniture at either edge are left out, unless all is furniture; there is always a span.
+        Blank lines and furniture at either edge are left out, unless all is; there is always a span.
         """
         inner = [line.index for line in self.body(first, last)]
         inner = inner or [line.index for line in self.lines[first : last + 1] if line.text] or [first]
