@@ -99,6 +99,20 @@ class Outline:
         """The contents list that covers a line index."""
         return {i: listing for listing in self.contents for i in range(listing.first, listing.last + 1)}
 
+    @cached_property
+    def trail_at(self) -> tuple[tuple[Heading, ...], ...]:
+        """For every line index the headings it stands under in its part, outermost first, its own included."""
+        trails: list[tuple[Heading, ...]] = []
+        open_headings: dict[int, tuple[Heading, ...]] = {}
+        opening = {heading.first: heading for heading in self.headings}
+        for index, part in enumerate(self.part_at):
+            heading = opening.get(index)
+            if heading is not None:
+                above = open_headings.get(heading.part, ())
+                open_headings[heading.part] = (*(h for h in above if h.level < heading.level), heading)
+            trails.append(open_headings.get(part, ()))
+        return tuple(trails)
+
     def depth(self, part: Part) -> int:
         """Return how many parts contain `part`."""
         count = 0
