@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 
 from protokollparser.core.document import Document
 from protokollparser.core.layout import Furniture, Line
@@ -21,6 +21,7 @@ _NEVER = re.compile(r"\d{0,4}\s?§|[-–—•●▪■*·]|\(?[a-zåäö0-9]{1,
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+[.!?:;,]$")
 
 Key = tuple[str, int]
+Edge = list[tuple[int, tuple[Key, ...]]]
 
 
 def find_running(
@@ -38,14 +39,16 @@ def find_running(
     sheets = _sheets(document, lines, numbers)
     marks = []
     for kind, backwards in (("running_head", False), ("running_foot", True)):
-        keys = [
+        edges = [
             _edge_keys(sheet, number, backwards, set_aside, barred) for number, sheet in enumerate(sheets)
         ]
-        repeated = _repeated(document, lines, keys)
-        for number, found in enumerate(keys):
-            if number == 0 and kind == "running_head":
-                continue
-            for index in _walk(found, repeated, set_aside):
+        if kind == "running_head":
+            edges[0] = []
+        repeated = _repeated(document, lines, edges)
+        inmost = [_walk(edge, repeated, set_aside) for edge in edges]
+        established = _established(edges, inmost)
+        for edge, found in zip(edges, inmost, strict=True):
+            for index in sorted(found | _displaced(edge, found, established)):
                 is_number = not any(character.isalpha() for character in lines[index].text)
                 name = "page_number" if is_number else kind
                 marks.append(Furniture(index, index, name, "furniture:page-edge"))
@@ -70,9 +73,9 @@ def _sheets(document: Document, lines: Sequence[Line], numbers: Sequence[int]) -
 
 def _edge_keys(
     sheet: list[Line], number: int, backwards: bool, set_aside: Collection[int], barred: Collection[int]
-) -> list[tuple[int, tuple[Key, ...]]]:
+) -> Edge:
     """Return the lines nearest an edge, from the edge inwards, with what would make each alike to others."""
-    found: list[tuple[int, tuple[Key, ...]]] = []
+    found: Edge = []
     for line in reversed(sheet) if backwards else sheet:
         if line.index in barred or len(found) == _DEPTH:
             break
@@ -93,13 +96,11 @@ def _keys(text: str, number: int) -> Iterator[Key]:
         yield ">" + folded[match.end(1) :], int(match[1]) - number
 
 
-def _repeated(
-    document: Document, lines: Sequence[Line], sheets: Iterable[list[tuple[int, tuple[Key, ...]]]]
-) -> set[Key]:
+def _repeated(document: Document, lines: Sequence[Line], edges: Sequence[Edge]) -> set[Key]:
     """Return the keys found on half of the pages, or at one height in the margin of three."""
     where: dict[Key, list[int]] = defaultdict(list)
     count = 0
-    for found in sheets:
+    for found in edges:
         count += bool(found)
         seen: set[Key] = set()
         for index, keys in found:
@@ -125,13 +126,39 @@ def _in_margin(document: Document, lines: Sequence[Line], places: list[int]) -> 
     return high - low <= 3 and (high < height / 8 or low > height * 7 / 8)
 
 
-def _walk(
-    found: list[tuple[int, tuple[Key, ...]]], repeated: set[Key], set_aside: Collection[int]
-) -> Iterator[int]:
-    """Yield the lines from the edge inwards for as long as all are repeated or furniture already."""
-    for index, keys in found:
+def _walk(edge: Edge, repeated: set[Key], set_aside: Collection[int]) -> set[int]:
+    """Return the lines from the edge inwards for as long as all are repeated or furniture already."""
+    found = set()
+    for index, keys in edge:
         if index in set_aside:
             continue
         if not any(key in repeated for key in keys):
-            return
-        yield index
+            break
+        found.add(index)
+    return found
+
+
+def _established(edges: Sequence[Edge], found: Sequence[set[int]]) -> set[Key]:
+    """Return the keys that stand at the very edge of half of the pages."""
+    pages = Counter(
+        key
+        for edge, indexes in zip(edges, found, strict=True)
+        for key in {key for index, keys in edge if index in indexes for key in keys}
+    )
+    least = max(_FEWEST, sum(1 for edge in edges if edge) / 2)
+    return {key for key, count in pages.items() if count >= least}
+
+
+def _displaced(edge: Edge, found: set[int], established: set[Key]) -> set[int]:
+    """Return lines of an established head or foot that other lines came to stand before.
+
+    Göteborg, minutes of 2023-11-09, page 5: the bullets of the page's lists come before its head.
+    """
+    there = {key for index, keys in edge if index in found for key in keys}
+    displaced = set()
+    for index, keys in edge:
+        fresh = [key for key in keys if key in established and key not in there]
+        if index not in found and fresh:
+            displaced.add(index)
+            there.update(keys)
+    return displaced
