@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from protokollparser.core.rules.base import Rule
 
@@ -23,6 +23,14 @@ _OFFICE = (
     rf"{_BEFORE}(?:förvaltning|förvaltningen|kontor|kontoret|kansli|kansliet|avdelning|avdelningen|enhet|"
     r"enheten|stab|staben|center|direktör|direktören|chef|chefen|strateg|strategen|samordnare|samordnaren|"
     r"handläggare|handläggaren|sekreterare|sekreteraren|tjänsteman|tjänstemannen)s"
+)
+
+# The name of a deciding body inside a sentence: capitalised words before its last part, its field after it.
+_DECIDING = (
+    r"(?:(?-i:[A-ZÅÄÖ][\w&/.-]{0,30}) (?:(?:och|i|av|&) )?){0,4}[\w&/-]{0,30}(?:nämnd|nämnden|styrelse|"
+    r"styrelsen|fullmäktige|utskott|utskottet|beredning|beredningen|delegation|delegationen|direktion|"
+    r"direktionen|rådet|kommittén|presidiet|stämma|stämman|kollegiet|kammaren|regeringen|riksdagen)\b"
+    r"(?: för [a-zåäö-]{4,40}(?: och [a-zåäö-]{4,40})?)?"
 )
 
 
@@ -75,6 +83,7 @@ class SectionRule(Rule):
 class PatternRule(Rule):
     """A phrase inside text, with named groups for what it tells.
 
+    `{deciding}` in a phrase stands for the name of a body that takes decisions, as it stands in a sentence.
     `furniture` names the kind of furniture as which a line is set aside that the phrase fills.
     """
 
@@ -83,6 +92,11 @@ class PatternRule(Rule):
     kinds: tuple[str, ...] = ()
     phrase: str = ""
     furniture: str = ""
+
+    @field_validator("phrase", mode="before")
+    @classmethod
+    def _name_bodies(cls, phrase: str) -> str:
+        return phrase.replace("{deciding}", _DECIDING)
 
 
 class TableRule(Rule):
