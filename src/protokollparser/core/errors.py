@@ -13,9 +13,18 @@ from pathlib import Path
 
 
 class ProtokollparserError(Exception):
-    """The base of all errors that are told to the user in one sentence."""
+    """The base of all errors that are told to the user in one sentence.
+
+    `code` is stable (`docs/errors.md`); `details` are the names and numbers of the sentence, from
+    which `cli` tells it in another language.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: str, code: str = "", **details: object) -> None:
+        super().__init__(message)
+        self.code = code
+        self.details = details
 
 
 class UsageError(ProtokollparserError):
@@ -30,8 +39,7 @@ class InputError(ProtokollparserError):
     exit_code = 3
 
     def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
+        super().__init__(message, code)
 
 
 class RuleError(ProtokollparserError):

@@ -1,0 +1,218 @@
+"""The store: records saved in one transaction per source, and read as records again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import pyarrow as pa
+from sqlalchemy import Connection, literal, select, union_all
+
+from protokollparser.core.errors import StoreError, UsageError
+from protokollparser.core.reading import Reading
+from protokollparser.core.records import REGISTRY, Record
+from protokollparser.core.records.documents import Source, SourceFile
+from protokollparser.core.records.findings import CheckRun, Finding, FindingEvidence, Removal, Review
+from protokollparser.core.records.places import RecordSpan
+from protokollparser.core.spans import Span
+from protokollparser.store import opening, reviews, writing
+from protokollparser.store.rows import AnyRecord, answer, as_record, place
+from protokollparser.store.schema import order, tables
+
+_BATCH = 2000
+
+
+@dataclass(frozen=True)
+class Table:
+    """The answer to a query: column names and types, and the rows as they come (once)."""
+
+    names: tuple[str, ...]
+    types: tuple[str, ...]
+    rows: Iterator[tuple[Any, ...]]
+
+
+class Store:
+    """One open database. Use it in a `with` block; `open_store` makes it."""
+
+    def __init__(self, connection: Connection, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._connection = connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database file."""
+        with opening.telling(self.path):
+            self._connection.close()
+
+    def save(self, reading: Reading | None, source: Source, files: Sequence[SourceFile] = ()) -> str:
+        """Store what a source says, whole or not at all, and return `new`, `replaced` or `unchanged`.
+
+        What was stored of the same source is replaced; reviews and accepted findings stay and find
+        their records again. Without a reading (a source that cannot be read) only the source is stored.
+        """
+        with self._writing() as connection:
+            return writing.save(connection, reading, source, files)
+
+    def put(self, records: Iterable[Record]) -> None:
+        """Store single records (runs, reviews); a record of the same key is replaced."""
+        with self._writing() as connection:
+            found = [reviews.placed(connection, r) if isinstance(r, Review) else r for r in records]
+            writing.put(connection, found)
+
+    def replace_findings(
+        self, findings: Sequence[Finding], evidence: Sequence[FindingEvidence], runs: Sequence[CheckRun]
+    ) -> None:
+        """Store what the checks found in place of what they found before; what was accepted stays so."""
+        with self._writing() as connection:
+            writing.replace_findings(connection, findings, evidence, runs)
+
+    def remove(self, source_id: str, reason: str | None = None) -> Removal:
+        """Erase a source and everything that came from it, log it without content, and return the log row."""
+        with self._writing() as connection:
+            removal = writing.remove(connection, source_id, reason)
+        with opening.telling(self.path):
+            self._driver.execute("CHECKPOINT")
+        return removal
+
+    def read(self, kind: type[AnyRecord], source_id: str | None = None) -> list[AnyRecord]:
+        """Return the records of one type in reading order, of one source or of all."""
+        table = tables()[kind.table]
+        pieces = tables()[RecordSpan.table]
+        query = select(table).order_by(*(table.c[name] for name in order(kind)))
+        further = select(pieces).where(pieces.c.record_table == kind.table).order_by(pieces.c.ordinal)
+        if source_id is not None:
+            query = query.where(table.c.source_id == source_id)
+            further = further.where(pieces.c.source_id == source_id)
+        more: dict[str, list[Span]] = {}
+        with self._reading() as connection:
+            for row in answer(connection, further):
+                more.setdefault(row["record_id"], []).append(place(row))
+            rows = answer(connection, query)
+        return [as_record(kind, row, more.get(row[kind.key], ())) for row in rows]
+
+    def sources(self) -> list[Source]:
+        """Return all sources by file name."""
+        return sorted(self.read(Source), key=lambda source: (source.file_name, source.source_id))
+
+    def unmatched_reviews(self) -> list[Review]:
+        """Return the reviews whose record is no longer there."""
+        with self._reading() as connection:
+            return reviews.unmatched(connection)
+
+    def find(self, record_id: str) -> Record | None:
+        """Return the record of any table whose key is `record_id` or the only one to begin with it.
+
+        Raises UsageError when several begin with it.
+        """
+        branches = [
+            select(literal(name).label("name"), tables()[name].c[kind.key].label("id")).where(
+                tables()[name].c[kind.key].startswith(record_id, autoescape=True)
+            )
+            for name, kind in REGISTRY.items()
+        ]
+        with self._reading() as connection:
+            hits = connection.execute(union_all(*branches).limit(50)).all()
+        exact = [hit for hit in hits if hit[1] == record_id] or hits
+        if not exact or not record_id:
+            return None
+        if len(exact) > 1:
+            told = ", ".join(f"{name} {found}" for name, found in sorted(map(tuple, exact))[:5])
+            raise UsageError(
+                f"{record_id}: several records begin so ({told}); give more of the id",
+                "ambiguous_id",
+                id=record_id,
+                found=told,
+            )
+        name, found = exact[0]
+        return self._row(REGISTRY[name], found)
+
+    def _row(self, kind: type[AnyRecord], record_id: str) -> AnyRecord:
+        """Return the record of one type with the key `record_id`."""
+        table, pieces = tables()[kind.table], tables()[RecordSpan.table]
+        with self._reading() as connection:
+            row = answer(connection, select(table).where(table.c[kind.key] == record_id))[0]
+            further = answer(
+                connection,
+                select(pieces)
+                .where(pieces.c.record_table == kind.table, pieces.c.record_id == record_id)
+                .order_by(pieces.c.ordinal),
+            )
+            return as_record(kind, row, [place(piece) for piece in further])
+
+    def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Table:
+        """Return the answer to a question in DuckDB's SQL; `$name` in it stands for a parameter.
+
+        Raises UsageError when the question is wrong.
+        """
+        with self._asking():
+            found = self._driver.duplicate().execute(sql, dict(parameters) if parameters else None)
+            described = found.description or []
+        names = tuple(str(column[0]) for column in described)
+        return Table(names, tuple(str(column[1]) for column in described), self._rows(found))
+
+    def batches(self, sql: str) -> pa.RecordBatchReader:
+        """Return the answer to a question as Arrow batches."""
+        with self._asking():
+            return self._driver.duplicate().execute(sql).to_arrow_reader(_BATCH)
+
+    def _rows(self, found: Any) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of an answer."""
+        while True:
+            with self._asking():
+                rows = found.fetchmany(_BATCH)
+            if not rows:
+                return
+            yield from rows
+
+    @property
+    def _driver(self) -> Any:
+        """The DuckDB connection itself, for what SQLAlchemy has no words."""
+        return self._connection.connection.driver_connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Hold one transaction: all of the block is stored, or nothing."""
+        if self.read_only:
+            raise StoreError(
+                f"{self.path}: the database was opened for reading only", "read_only", path=self.path
+            )
+        with opening.telling(self.path), self._connection.begin():
+            yield self._connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """Hold one look at the store, the same for all questions of the block."""
+        with opening.telling(self.path), self._connection.begin():
+            yield self._connection
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """Tell a wrong question from a broken store."""
+        try:
+            yield
+        except (duckdb.IOException, duckdb.FatalException, duckdb.InternalException) as error:
+            raise StoreError(f"{self.path}: {error}", "database", path=self.path, told=str(error)) from error
+        except duckdb.Error as error:
+            raise UsageError(f"the query is wrong: {error}", "bad_query", told=str(error)) from error
+
+
+def open_store(path: Path | str, *, read_only: bool = False) -> Store:
+    """Return the database at `path`, made when it is not there (unless `read_only`).
+
+    Raises StoreError when it is locked, no database, of another version or cannot be written.
+    """
+    place_ = Path(path)
+    return Store(opening.connect(place_, read_only=read_only), place_, read_only=read_only)

@@ -1,0 +1,70 @@
+"""People, organisations and municipalities as the union of what the sources say of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+
+from protokollparser.core.records import Record
+from protokollparser.core.records.people import Municipality, Organisation, Person, Sighting
+from protokollparser.store.schema import tables
+
+IDENTITIES: tuple[type[Record], ...] = (Person, Organisation, Municipality)
+_BY_TABLE = {kind.table: kind for kind in IDENTITIES}
+
+Insert = Callable[[Connection, type[Record], Sequence[Record]], None]
+
+
+def sightings(identities: Iterable[Record], source_id: str) -> list[Sighting]:
+    """Return what a source says of each identity."""
+    return [
+        Sighting(
+            source_id=source_id,
+            entity_table=identity.table,
+            entity_id=identity.id,
+            identity=identity.model_dump(mode="json"),
+        )
+        for identity in identities
+    ]
+
+
+def named_by(connection: Connection, source_id: str) -> set[tuple[str, str]]:
+    """Return the identities that a source names, as (table, id)."""
+    table = tables()[Sighting.table]
+    rows = connection.execute(
+        select(table.c.entity_table, table.c.entity_id).where(table.c.source_id == source_id)
+    )
+    return {(name, found) for name, found in rows}
+
+
+def gather(connection: Connection, touched: set[tuple[str, str]], insert: Insert) -> None:
+    """Write the touched identities anew from all their sightings; those without any vanish."""
+    sighting = tables()[Sighting.table]
+    for name, kind in _BY_TABLE.items():
+        ids = sorted(found for table, found in touched if table == name)
+        if not ids:
+            continue
+        table = tables()[name]
+        mine = select(sighting.c.entity_id, sighting.c.identity).where(
+            sighting.c.entity_table == name, sighting.c.entity_id.in_(ids)
+        )
+        said: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for found, identity in connection.execute(mine):
+            said[found].append(identity)
+        connection.execute(delete(table).where(table.c[kind.key].in_(ids)))
+        insert(connection, kind, [_union(kind, said[found]) for found in sorted(said)])
+
+
+def _union(kind: type[Record], said: Sequence[dict[str, Any]]) -> Record:
+    """Return the identity that all sightings together tell, whatever their order."""
+    merged: dict[str, Any] = {}
+    for name in kind.model_fields:
+        values = [one[name] for one in said if one.get(name) is not None]
+        if name == "aliases":
+            merged[name] = sorted({alias for aliases in values for alias in aliases})
+        else:
+            merged[name] = min(values, default=None)
+    return kind.model_validate(merged)

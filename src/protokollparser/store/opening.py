@@ -1,0 +1,166 @@
+"""Opening the database file, making it when new, and telling in one sentence why it cannot be opened."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+from sqlalchemy import Connection, Engine, create_engine, insert, inspect, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+from sqlalchemy.schema import CreateColumn
+
+from protokollparser.core.errors import StoreError
+from protokollparser.store.schema import SCHEMA_VERSION, metadata
+from protokollparser.store.views import View, views
+
+# Nothing is fetched at run time, and a query can neither read files nor the program's own variables.
+_CLOSED = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+_READ_ONLY = {
+    **_CLOSED,
+    "enable_external_access": "false",
+    "python_enable_replacements": "false",
+    "lock_configuration": "true",
+}
+
+
+def connect(path: Path, *, read_only: bool) -> Connection:
+    """Return a connection to the database at `path`, with all tables and views in place.
+
+    A database that is not there is made, unless `read_only`. Raises StoreError.
+    """
+    if read_only and not path.exists():
+        raise StoreError(
+            f"{path}: there is no database here; import documents with `ingest` first",
+            "no_database",
+            path=path,
+        )
+    if path.is_dir():
+        raise StoreError(f"{path}: this is a folder; name a database file in it", "not_a_database", path=path)
+    if not path.parent.is_dir():
+        raise StoreError(
+            f"{path.parent}: there is no such folder; make it first", "no_folder", path=path.parent
+        )
+    engine = _engine(path, read_only=read_only)
+    with telling(path):
+        connection = engine.connect()
+    try:
+        with telling(path):
+            _prepare(connection, path, read_only=read_only)
+    except StoreError:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Turn what the database reports inside the block into one StoreError sentence."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _told(path, error.orig or error) from error
+    except (duckdb.Error, OSError) as error:
+        raise _told(path, error) from error
+
+
+def _told(path: Path, error: BaseException) -> StoreError:
+    """Return the StoreError that says what a database error means and what to do."""
+    words = str(error)
+    if "Could not set lock" in words or "Conflicting lock" in words:
+        return StoreError(
+            f"{path}: another program has the database open; close it and try again", "locked", path=path
+        )
+    if "not a valid DuckDB database" in words or "is not a valid" in words or "Serialization Error" in words:
+        return StoreError(
+            f"{path}: this file is no DuckDB database; name another with --db", "not_a_database", path=path
+        )
+    if "older version" in words or "newer version" in words or "storage version" in words:
+        return StoreError(
+            f"{path}: another version of DuckDB made this file; import into a new one", "version", path=path
+        )
+    if "Permission denied" in words or "Read-only file system" in words or "read-only mode" in words:
+        return StoreError(
+            f"{path}: the database cannot be written here; choose another place with --db",
+            "unwritable",
+            path=path,
+        )
+    if "No space left" in words or "Could not write" in words:
+        return StoreError(
+            f"{path}: the disk is full or broken; nothing half-written was kept", "disk", path=path
+        )
+    first = words.strip().splitlines()[0] if words.strip() else type(error).__name__
+    return StoreError(f"{path}: the database reports: {first}", "database", path=path)
+
+
+def _engine(path: Path, *, read_only: bool) -> Engine:
+    """Return the engine of one database file, with one connection of its own."""
+    config = _READ_ONLY if read_only else _CLOSED
+    arguments = {"read_only": read_only, "config": dict(config)}
+    url = "duckdb:///" + str(path.absolute())
+    return create_engine(url, poolclass=NullPool, connect_args=arguments)
+
+
+def _prepare(connection: Connection, path: Path, *, read_only: bool) -> None:
+    """Check the version of the database, and bring tables and views up to date where it may be written."""
+    names = set(inspect(connection).get_table_names())
+    info = metadata().tables["store_info"]
+    if names and "store_info" not in names:
+        raise StoreError(
+            f"{path}: this database holds other things; name another with --db", "foreign", path=path
+        )
+    if names:
+        found = connection.scalar(select(info.c.value).where(info.c.name == "schema_version"))
+        if found != str(SCHEMA_VERSION):
+            raise StoreError(
+                f"{path}: has version {found}, this program reads {SCHEMA_VERSION}; import into a new one",
+                "version",
+                path=path,
+            )
+    elif read_only:
+        raise StoreError(
+            f"{path}: the database is empty; import documents with `ingest` first", "no_database", path=path
+        )
+    connection.rollback()
+    if not read_only:
+        with connection.begin():
+            _complete(connection, names)
+
+
+def _complete(connection: Connection, names: set[str]) -> None:
+    """Make the tables, columns and views that are not there yet."""
+    metadata().create_all(connection)
+    info = metadata().tables["store_info"]
+    if not names:
+        connection.execute(insert(info).values(name="schema_version", value=str(SCHEMA_VERSION)))
+    stored = {
+        (row[0], row[1])
+        for row in connection.execute(text("SELECT table_name, column_name FROM information_schema.columns"))
+    }
+    for table in metadata().sorted_tables:
+        for column in table.columns:
+            if (table.name, column.name) not in stored:
+                added = str(CreateColumn(column).compile(dialect=connection.dialect)).replace(" NOT NULL", "")
+                connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {added}"))
+    digest = hashlib.sha256("\n".join(view.sql for view in views()).encode()).hexdigest()
+    if connection.scalar(select(info.c.value).where(info.c.name == "views")) == digest:
+        return
+    for view in views():
+        _create(connection, view)
+    connection.execute(info.delete().where(info.c.name == "views"))
+    connection.execute(insert(info).values(name="views", value=digest))
+
+
+def _create(connection: Connection, view: View) -> None:
+    """Make one view anew, with its comment."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute(f"CREATE OR REPLACE VIEW {view.name} AS {view.sql}")
+    comment = view.comment.replace("'", "''")
+    driver.execute(f"COMMENT ON VIEW {view.name} IS '{comment}'")

@@ -1,0 +1,121 @@
+"""What people accepted or corrected, tied to its record again after each import and each check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+
+from protokollparser.core.records import REGISTRY
+from protokollparser.core.records.findings import Finding, Review
+from protokollparser.core.spans import Span
+from protokollparser.store.rows import answer, as_record
+from protokollparser.store.schema import tables
+
+
+def placed(connection: Connection, review: Review) -> Review:
+    """Return a review with the place of its record, by which it finds the record again."""
+    kind = REGISTRY.get(review.record_table)
+    if kind is None or review.source_id is not None:
+        return review
+    table = tables()[kind.table]
+    rows = answer(connection, select(table).where(table.c[kind.key] == review.record_id))
+    if not rows or "char_start" not in rows[0]:
+        return review
+    names = ("source_id", "page", "char_start", "char_end")
+    return review.model_copy(update={name: rows[0][name] for name in names})
+
+
+def moved(connection: Connection, source_id: str) -> list[Review]:
+    """Take out and return the reviews of a source whose record now has another key, tied to that record.
+
+    A review goes to the record of the same table that shares the most characters with its old place.
+    """
+    table = tables()[Review.table]
+    rows = answer(connection, select(table).where(table.c.source_id == source_id))
+    found = []
+    for row in rows:
+        if row["record_table"] == Finding.table or _exists(connection, row):
+            continue
+        record_id = _nearest(connection, row)
+        if record_id is not None:
+            connection.execute(delete(table).where(table.c.review_id == row["review_id"]))
+            found.append(as_record(Review, row).model_copy(update={"record_id": record_id}))
+    return found
+
+
+def unmatched(connection: Connection) -> list[Review]:
+    """Return the reviews whose record is not there."""
+    rows = answer(connection, select(tables()[Review.table]).order_by("reviewed_at", "review_id"))
+    return [as_record(Review, row) for row in rows if not _exists(connection, row)]
+
+
+def accepted(connection: Connection, findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings, marked where a person accepted them before: by their status or by a review.
+
+    An accepted finding is known by its check and an overlapping place. One that no longer arises is
+    returned too, with the status `fixed`.
+    """
+    table, review = tables()[Finding.table], tables()[Review.table]
+    kept = [
+        as_record(Finding, row)
+        for row in answer(connection, select(table).where(table.c.status.in_(["accepted", "fixed"])))
+    ]
+    by_review = set(
+        connection.scalars(
+            select(review.c.record_id).where(
+                review.c.record_table == Finding.table, review.c.verdict == "accepted"
+            )
+        )
+    )
+    marked = []
+    for finding in findings:
+        known = finding.id in by_review or any(_same_finding(finding, old) for old in kept)
+        marked.append(finding.model_copy(update={"status": "accepted"}) if known else finding)
+    gone = [old for old in kept if not any(_same_finding(new, old) for new in findings)]
+    return [*marked, *(old.model_copy(update={"status": "fixed"}) for old in gone)]
+
+
+def _same_finding(new: Finding, old: Finding) -> bool:
+    """True when two runs of the checks found the same thing."""
+    return new.id == old.id or (new.check_id == old.check_id and _touches(new.span, old.span))
+
+
+def _touches(one: Span, other: Span) -> bool:
+    """True when two places overlap, or are the same place of no length."""
+    same = (one.source_id, one.page, one.start, one.end) == (
+        other.source_id,
+        other.page,
+        other.start,
+        other.end,
+    )
+    return same or one.overlaps(other)
+
+
+def _exists(connection: Connection, review: Mapping[str, Any]) -> bool:
+    """True when the record of a review is in its table."""
+    kind = REGISTRY.get(review["record_table"])
+    if kind is None:
+        return False
+    table = tables()[kind.table]
+    return (
+        connection.scalar(select(table.c[kind.key]).where(table.c[kind.key] == review["record_id"]))
+        is not None
+    )
+
+
+def _nearest(connection: Connection, review: Mapping[str, Any]) -> Any:
+    """Return the key of the record that now stands where the reviewed one stood, or None."""
+    kind = REGISTRY.get(review["record_table"])
+    if kind is None or review["char_start"] is None or "char_start" not in tables()[kind.table].c:
+        return None
+    table = tables()[kind.table]
+    start, end = review["char_start"], review["char_end"]
+    rows = connection.execute(
+        select(table.c[kind.key], table.c.char_start, table.c.char_end)
+        .where(table.c.source_id == review["source_id"], table.c.page == review["page"])
+        .where(table.c.char_start < end, table.c.char_end > start)
+    ).all()
+    shared = [(min(end, row[2]) - max(start, row[1]), -(row[2] - row[1]), row[0]) for row in rows]
+    return max(shared)[2] if shared else None

@@ -1,0 +1,32 @@
+"""The views for people who ask questions: one `.sql` file each, its first comment says what a row is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+# The others read from it, so it is made first.
+_FIRST = "v_documents"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view: its name, what one row is, and its SELECT."""
+
+    name: str
+    comment: str
+    sql: str
+
+
+@lru_cache(maxsize=1)
+def views() -> tuple[View, ...]:
+    """Return all views, each after those that it reads from."""
+    found = []
+    for path in files(__name__).iterdir():
+        if path.name.endswith(".sql"):
+            lines = path.read_text(encoding="utf-8").splitlines()
+            told = [line.removeprefix("--").strip() for line in lines if line.startswith("--")]
+            body = [line for line in lines if not line.startswith("--")]
+            found.append(View(path.name.removesuffix(".sql"), " ".join(told), "\n".join(body).strip()))
+    return tuple(sorted(found, key=lambda view: (view.name != _FIRST, view.name)))
