@@ -1,0 +1,41 @@
+-- One event of a case: an item dealt with, a decision, a document of the case, or a place that cites it.
+WITH event AS (
+    SELECT i.case_number, m.meeting_date AS event_date, 'agenda_item' AS event, m.body, i.paragraph,
+        i.title AS text, i.page, i.line_start, i.document_id, i.source_id, i.item_id AS record_id
+    FROM agenda_item AS i
+    LEFT JOIN meeting AS m ON m.meeting_id = i.meeting_id
+    UNION ALL
+    SELECT i.case_number, coalesce(x.decision_date, CASE WHEN x.stage = 'taken' THEN m.meeting_date END),
+        'decision', coalesce(x.body, m.body), i.paragraph, x.text, x.page, x.line_start, x.document_id,
+        x.source_id, x.decision_id
+    FROM decision AS x
+    JOIN agenda_item AS i ON i.item_id = x.item_id
+    LEFT JOIN meeting AS m ON m.meeting_id = i.meeting_id
+    UNION ALL
+    SELECT case_number, document_date, 'document', body, NULL, title, page, line_start, document_id, source_id,
+        document_id
+    FROM document
+    UNION ALL
+    SELECT target_number, target_date, 'reference', target_body, NULL, printed, page, line_start, document_id,
+        source_id, reference_id
+    FROM reference
+    WHERE kind = 'case_number'
+)
+SELECT
+    e.case_number,
+    coalesce(e.event_date, d.document_date) AS event_date,
+    e.event,
+    coalesce(e.body, d.body) AS body,
+    e.paragraph,
+    e.text,
+    d.host_municipality,
+    s.file_name,
+    e.page,
+    e.line_start,
+    e.record_id,
+    e.document_id,
+    e.source_id
+FROM event AS e
+JOIN source AS s ON s.source_id = e.source_id
+LEFT JOIN v_documents AS d ON d.document_id = e.document_id
+WHERE coalesce(d.counted, TRUE) AND e.case_number IS NOT NULL
