@@ -1,0 +1,61 @@
+"""What the label of a table row, or the header of a column, tells about its figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from protokollparser.core.rules import Rules
+from protokollparser.core.rules.base import compile_pattern
+from protokollparser.core.text import clean
+
+LineKind = Literal["income", "cost", "contribution", "net", "result", "other"]
+
+
+@dataclass(frozen=True)
+class LineWords:
+    """The patterns of `rules/vocabulary/line_items.yml`, compiled."""
+
+    total: re.Pattern[str]
+    part_of: re.Pattern[str]
+    deviation: re.Pattern[str]
+    result: re.Pattern[str]
+    net: re.Pattern[str]
+    contribution: re.Pattern[str]
+    income: re.Pattern[str]
+    cost: re.Pattern[str]
+    total_column: re.Pattern[str]
+    deviation_column: re.Pattern[str]
+
+    def kind(self, label: str | None) -> LineKind:
+        """Return what a row's figures are; `other` when the label does not tell or tells two things."""
+        text = clean(label or "")
+        if self.result.search(text):
+            return "result"
+        if self.net.search(text):
+            return "net"
+        if self.contribution.search(text):
+            return "contribution"
+        income, cost = bool(self.income.search(text)), bool(self.cost.search(text))
+        if income != cost:
+            return "income" if income else "cost"
+        return "other"
+
+    def adds_up(self, label: str | None) -> bool:
+        """True when a label says that its row is made of other rows."""
+        text = clean(label or "")
+        if self.part_of.search(text):
+            return False
+        return any(words.search(text) for words in (self.total, self.net, self.result))
+
+
+@lru_cache(maxsize=4)
+def _compiled(patterns: tuple[tuple[str, str], ...]) -> LineWords:
+    return LineWords(**{name: compile_pattern(text) for name, text in patterns})
+
+
+def line_words(rules: Rules) -> LineWords:
+    """Return the words for line items. Raises KeyError when the vocabulary lacks them."""
+    return _compiled(tuple(sorted(rules.vocabulary["line_items"].items())))
