@@ -27,11 +27,12 @@ _OFFICE = (
 
 # The name of a deciding body inside a sentence: capitalised words before its last part, its field after it.
 _DECIDING = (
-    r"(?:(?-i:[A-ZÅÄÖ][\w&/.-]{0,30}) (?:(?:och|i|av|&) )?){0,4}[\w&/-]{0,30}(?:nämnd|nämnden|styrelse|"
+    r"(?:(?!(?:att|om|när|vid|den|det|som|i|på|av|till|för|enligt|därefter|sedan|under|efter|då)\b)"
+    r"(?-i:[A-ZÅÄÖ][\w&/.-]{0,30}) (?:(?:och|i|av|&) )?){0,4}[\w&/-]{0,30}(?:nämnd|nämnden|styrelse|"
     r"styrelsen|fullmäktige|utskott|utskottet|beredning|beredningen|delegation|delegationen|direktion|"
-    r"direktionen|rådet|kommittén|presidiet|stämma|stämman|kollegiet|kammaren|regeringen|riksdagen)\b"
-    r"(?: för [a-zåäö-]{4,40}(?: och [a-zåäö-]{4,40})?)?"
+    r"direktionen|rådet|kommittén|presidiet|stämma|stämman|kollegiet|kammaren|regeringen|riksdagen)"
 )
+_FIELD = r"\b(?: för [a-zåäö-]{4,40}(?: och [a-zåäö-]{4,40})?)?"
 
 
 def _fill(pattern: str) -> str:
@@ -83,7 +84,8 @@ class SectionRule(Rule):
 class PatternRule(Rule):
     """A phrase inside text, with named groups for what it tells.
 
-    `{deciding}` in a phrase stands for the name of a body that takes decisions, as it stands in a sentence.
+    `{deciding}` in a phrase stands for the name of a body that takes decisions, as it stands in a sentence,
+    `{deciding_s}` for its genitive.
     `furniture` names the kind of furniture as which a line is set aside that the phrase fills.
     """
 
@@ -96,7 +98,7 @@ class PatternRule(Rule):
     @field_validator("phrase", mode="before")
     @classmethod
     def _name_bodies(cls, phrase: str) -> str:
-        return phrase.replace("{deciding}", _DECIDING)
+        return phrase.replace("{deciding_s}", rf"{_DECIDING}s\b").replace("{deciding}", _DECIDING + _FIELD)
 
 
 class TableRule(Rule):
