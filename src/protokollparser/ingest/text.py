@@ -18,8 +18,8 @@ def read_text(content: bytes, file_name: str, source_id: str) -> Document:
 
     Raises InputError `not_text` for binary content, `no_text` when nothing but white space is printed.
     """
-    text, encoding = encodings.decode(content)
-    body = text.rstrip("\x1a")
+    decoded = encodings.decode(content)
+    body = decoded.text.rstrip("\x1a")
     controls = len(_CONTROL.findall(body))
     if "\x00" in body or controls > 1 + _CONTROL_SHARE * len(body):
         raise InputError(
@@ -33,8 +33,17 @@ def read_text(content: bytes, file_name: str, source_id: str) -> Document:
         media_type=media_types.TEXT,
         byte_count=len(content),
         pages=_pages(body),
-        encoding=encoding,
+        encoding=decoded.encoding,
+        **_fault(decoded),
     )
+
+
+def _fault(decoded: encodings.Decoded) -> dict[str, str]:
+    """Return what tells of bytes that fit no character of the chosen set."""
+    if not decoded.misfits:
+        return {}
+    message = f"{decoded.misfits} bytes are not {decoded.encoding}; compare the text with the original"
+    return {"status": "partial", "error_code": "damaged", "message": message}
 
 
 def _pages(text: str) -> tuple[Page, ...]:
