@@ -44,14 +44,27 @@ def _fill(pattern: str) -> str:
 
 
 class KindRule(Rule):
-    """How a kind of document is known: `title` matches its title line (or first words).
+    """How a kind of document is known: `title` matches the beginning of its title line.
 
-    `name` is a word of `document.kind`.
+    `name` is a word of `document.kind`. Most files give `titles` instead: patterns of which one begins
+    the line and ends with a word. `weight` says how surely such a line opens a document: 3 where it
+    heads nothing else ("Tjänsteskrivelse"), 2 where it may also be a chapter, 1 where it is just as well
+    the title of an agenda item ("Redovisning av uppdrag").
     """
 
     folder: ClassVar[str] = "kinds"
     primary: ClassVar[str | None] = "title"
     title: str = ""
+    titles: tuple[str, ...] = ()
+    weight: Literal[1, 2, 3] = 2
+
+    @model_validator(mode="before")
+    @classmethod
+    def _join_titles(cls, values: dict[str, Any]) -> dict[str, Any]:
+        if values.get("titles") and not values.get("title"):
+            branches = "|".join(f"(?:{_fill(text)})" for text in values["titles"])
+            return {**values, "title": rf"^(?:{branches})(?!\w)"}
+        return values
 
 
 class SectionRule(Rule):
