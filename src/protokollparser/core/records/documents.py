@@ -7,6 +7,30 @@ from typing import ClassVar
 
 from protokollparser.core.records.base import Printed, Record, make_id
 
+DOCUMENT_KINDS = (
+    "minutes",
+    "minutes_extract",
+    "summons",
+    "official_report",
+    "interim_report",
+    "annual_report",
+    "business_plan",
+    "budget",
+    "internal_control_plan",
+    "risk_assessment",
+    "agreement",
+    "directive",
+    "letter",
+    "economy_report",
+    "report",
+    "slide",
+    "notice",
+    "audit_report",
+    "attachment",
+    "bundle",
+    "other",
+)
+
 
 class Source(Record):
     """One imported content, known by the SHA-256 of its bytes."""

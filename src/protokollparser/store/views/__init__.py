@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-# The others read from it, so it is made first.
-_FIRST = "v_documents"
+# The others read from these, so they are made first.
+_FIRST = ("v_sources", "v_documents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +29,9 @@ def views() -> tuple[View, ...]:
             told = [line.removeprefix("--").strip() for line in lines if line.startswith("--")]
             body = [line for line in lines if not line.startswith("--")]
             found.append(View(path.name.removesuffix(".sql"), " ".join(told), "\n".join(body).strip()))
-    return tuple(sorted(found, key=lambda view: (view.name != _FIRST, view.name)))
+    return tuple(sorted(found, key=_position))
+
+
+def _position(view: View) -> tuple[int, str]:
+    """Return where a view stands in the order of making."""
+    return (_FIRST.index(view.name) if view.name in _FIRST else len(_FIRST), view.name)

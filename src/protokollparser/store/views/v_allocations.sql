@@ -10,12 +10,12 @@ SELECT
     count(*) OVER (PARTITION BY a.source_id, a.allocation_group) AS group_size,
     a.origin,
     a.printed,
-    s.file_name,
+    s.path,
     a.page,
     a.line_start,
     a.document_id,
     a.source_id
 FROM allocation AS a
-JOIN source AS s ON s.source_id = a.source_id
+JOIN v_sources AS s ON s.source_id = a.source_id
 LEFT JOIN v_documents AS d ON d.document_id = a.document_id
 WHERE coalesce(d.counted, TRUE)

@@ -22,7 +22,7 @@ SELECT
     a.period_end,
     a.organisation,
     a.printed,
-    s.file_name,
+    s.path,
     a.page,
     a.line_start,
     a.table_id,
@@ -31,7 +31,7 @@ SELECT
     a.document_id,
     a.source_id
 FROM amount AS a
-JOIN source AS s ON s.source_id = a.source_id
+JOIN v_sources AS s ON s.source_id = a.source_id
 LEFT JOIN v_documents AS d ON d.document_id = a.document_id
 LEFT JOIN data_table AS t ON t.table_id = a.table_id
 WHERE coalesce(d.counted, TRUE) AND a.fact_table_id IS NULL

@@ -16,7 +16,7 @@ SELECT
     a.paragraph_last,
     a.time_from,
     a.time_to,
-    s.file_name,
+    s.path,
     a.page,
     a.line_start,
     a.person_id,
@@ -24,7 +24,7 @@ SELECT
     a.document_id,
     a.source_id
 FROM attendance AS a
-JOIN source AS s ON s.source_id = a.source_id
+JOIN v_sources AS s ON s.source_id = a.source_id
 LEFT JOIN v_documents AS d ON d.document_id = a.document_id
 LEFT JOIN meeting AS m ON m.meeting_id = a.meeting_id
 WHERE coalesce(d.counted, TRUE)

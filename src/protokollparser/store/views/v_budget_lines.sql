@@ -34,7 +34,7 @@ SELECT
     max(f.kronor) FILTER (f.scenario = 'outturn') AS outturn_kronor,
     max(f.kronor) FILTER (f.scenario = 'forecast') AS forecast_kronor,
     max(f.kronor) FILTER (f.scenario = 'deviation') AS deviation_kronor,
-    s.file_name,
+    s.path,
     min(f.page) AS page,
     min(f.line_start) AS line_start,
     f.table_id,
@@ -43,7 +43,7 @@ SELECT
     t.source_id
 FROM figure AS f
 JOIN data_table AS t ON t.table_id = f.table_id
-JOIN source AS s ON s.source_id = t.source_id
+JOIN v_sources AS s ON s.source_id = t.source_id
 LEFT JOIN v_documents AS d ON d.document_id = t.document_id
 LEFT JOIN table_row AS r ON r.table_id = f.table_id AND r.row_index = f.row_index
 GROUP BY ALL

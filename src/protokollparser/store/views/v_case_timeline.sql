@@ -29,13 +29,13 @@ SELECT
     e.paragraph,
     e.text,
     d.host_municipality,
-    s.file_name,
+    s.path,
     e.page,
     e.line_start,
     e.record_id,
     e.document_id,
     e.source_id
 FROM event AS e
-JOIN source AS s ON s.source_id = e.source_id
+JOIN v_sources AS s ON s.source_id = e.source_id
 LEFT JOIN v_documents AS d ON d.document_id = e.document_id
 WHERE coalesce(d.counted, TRUE) AND e.case_number IS NOT NULL

@@ -22,7 +22,7 @@ WITH piece AS (
     GROUP BY ALL
 )
 SELECT
-    s.file_name,
+    s.path,
     d.kind,
     d.title,
     t.claimed::BIGINT AS claimed_characters,
@@ -36,5 +36,5 @@ SELECT
     t.document_id,
     t.source_id
 FROM total AS t
-JOIN source AS s ON s.source_id = t.source_id
+JOIN v_sources AS s ON s.source_id = t.source_id
 LEFT JOIN document AS d ON d.document_id = t.document_id

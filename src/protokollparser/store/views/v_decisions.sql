@@ -13,7 +13,7 @@ SELECT
     x.outcome,
     x.text,
     d.kind AS document_kind,
-    s.file_name,
+    s.path,
     x.page,
     x.line_start,
     x.line_end,
@@ -22,7 +22,7 @@ SELECT
     x.document_id,
     x.source_id
 FROM decision AS x
-JOIN source AS s ON s.source_id = x.source_id
+JOIN v_sources AS s ON s.source_id = x.source_id
 LEFT JOIN v_documents AS d ON d.document_id = x.document_id
 LEFT JOIN agenda_item AS i ON i.item_id = x.item_id
 LEFT JOIN meeting AS m ON m.meeting_id = i.meeting_id

@@ -3,7 +3,7 @@
 SELECT
     d.document_id,
     d.parent_id,
-    s.file_name,
+    s.path,
     d.kind,
     d.title,
     d.body,
@@ -21,4 +21,4 @@ SELECT
         AND NOT EXISTS (SELECT 1 FROM document AS later WHERE later.supersedes = d.document_id) AS counted,
     d.source_id
 FROM document AS d
-JOIN source AS s ON s.source_id = d.source_id
+JOIN v_sources AS s ON s.source_id = d.source_id

@@ -14,7 +14,7 @@ SELECT
     f.hypothesis,
     f.legal_source,
     f.confidence,
-    s.file_name,
+    s.path,
     f.page,
     f.line_start,
     f.line_end,
@@ -32,6 +32,6 @@ SELECT
     f.document_id,
     f.source_id
 FROM finding AS f
-JOIN source AS s ON s.source_id = f.source_id
+JOIN v_sources AS s ON s.source_id = f.source_id
 LEFT JOIN page AS p ON p.source_id = f.source_id AND p.page = f.page
 LEFT JOIN document AS d ON d.document_id = f.document_id

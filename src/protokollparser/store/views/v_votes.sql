@@ -16,7 +16,7 @@ SELECT
     v.party,
     v.office,
     v.choice,
-    s.file_name,
+    s.path,
     coalesce(v.page, e.page) AS page,
     coalesce(v.line_start, e.line_start) AS line_start,
     v.vote_id,
@@ -25,7 +25,7 @@ SELECT
     e.document_id,
     e.source_id
 FROM vote_event AS e
-JOIN source AS s ON s.source_id = e.source_id
+JOIN v_sources AS s ON s.source_id = e.source_id
 LEFT JOIN v_documents AS d ON d.document_id = e.document_id
 LEFT JOIN agenda_item AS i ON i.item_id = e.item_id
 LEFT JOIN meeting AS m ON m.meeting_id = i.meeting_id
