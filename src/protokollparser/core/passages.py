@@ -126,8 +126,10 @@ def _closes(text: str, match: re.Match[str], words: Abbreviations) -> bool:
     after = text[match.end() :].lstrip()
     if match.group()[0] in "!?":
         return not after[:1].islower()
-    if match.group()[0] in ":;":
-        return match.group()[0] == ";" or not after[:1].islower()
+    if match.group()[0] == ":":
+        return not after or after[0].isupper() or text[match.end() : match.end() + 1] == "\n"
+    if match.group()[0] == ";":
+        return True
     word = re.split(r"[\s(]", text[: match.start()])[-1].casefold()
     if _NUMBERING.fullmatch(text[text.rfind("\n", 0, match.start()) + 1 : match.start()]):
         return False

@@ -1,0 +1,196 @@
+"""What the words around a figure tell: what is measured, which kind of figure it is, and which way it goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from protokollparser.core.passages import Passage
+from protokollparser.core.rules import Rules
+from protokollparser.core.text import clean
+from protokollparser.core.units import alternatives
+
+Range = tuple[int, int]
+
+_CLAUSE = re.compile(r"[,;]\s|\b(?:medan|men|samt|varav|vilket)\b", re.IGNORECASE)
+_TRIM = " \t\n,;:.()[]–—-•*|"
+# Between a word and the figure that is its own: "budgeterade medel om 3 750 tkr", "investeringsbudgeten (10 769 tkr)".
+_OF_FIGURE = re.compile(r"\s?(?:\w{1,20}\s){0,2}(?:om|på|\()\s?", re.IGNORECASE)
+# Words further from their figure than this belong to something else.
+_REACH = 70
+# A label that stands alone before or behind a figure holds no more words than this.
+_LABEL_WORDS = 7
+
+
+class Told(NamedTuple):
+    """What the words tell of one figure; None where they do not."""
+
+    label: str | None
+    measure: str | None
+    scenario: str | None
+    direction: int | None
+
+
+class Windows(NamedTuple):
+    """The stretches of a passage that belong to one figure: before it, behind it, and its whole sentence."""
+
+    before: Range
+    after: Range
+    sentence: Range
+
+
+def windows(passage: Passage, figures: list[Range], position: int) -> Windows:
+    """Return the words that belong to figure number `position`: up to the figures beside it, or the clause.
+
+    A figure that is a sentence by itself ("- 56 290 kr. Per sista juli visar ...") owns the next one.
+    """
+    text, (start, end) = passage.text, figures[position]
+    low, high = passage.sentence(start)
+    if not re.search(r"\w", text[low:start] + text[end:high]):
+        high = next((edge for first, edge in passage.sentences if first >= high), high)
+    before, after = low, high
+    if position and figures[position - 1][1] > low:
+        before = figures[position - 1][1]
+        cut = _CLAUSE.search(text, before, start)
+        before = cut.start() if cut else before
+    if position + 1 < len(figures) and figures[position + 1][0] < high:
+        after = figures[position + 1][0]
+        cut = _CLAUSE.search(text, end, after)
+        after = cut.start() if cut else after
+    return Windows((before, start), (end, after), (low, high))
+
+
+class Phrases:
+    """The words of `directions.yml` and `measures.yml`, compiled."""
+
+    def __init__(self, rules: Rules) -> None:
+        words: dict[str, Any] = rules.vocabulary["directions"]
+        measures: dict[str, Any] = rules.vocabulary["measures"]
+        self.before = [(_words(s["before"]), s["scenario"]) for s in words["scenarios"] if s["before"]]
+        self.after = [(_words(s["after"]), s["scenario"]) for s in words["scenarios"] if s["after"]]
+        self.ways = [(_words(entry["words"]), int(entry["direction"])) for entry in words["directions"]]
+        self.more, self.less = _words(words["more"]), _words(words["less"])
+        self.better, self.worse = tuple(words["more_is_better"]), tuple(words["more_is_worse"])
+        self.other_clause = _words(words["subordinate"])
+        self.joining = _words(words["joining"])
+        self.no_label = _words([*words["no_label"], *measures["modifiers"]])
+        self.telling = [_words(words["label_stop"]), *(phrases for phrases, _ in self.before)]
+        self.compared = re.compile(rf"\b(?:{alternatives(words['compared'])})\s(?:\w{{1,30}}\s){{0,2}}$", re.I)
+        stems = [stem for m in measures["measures"] for stem in m["stems"]]
+        pure = [word for m in measures["measures"] for word in m["pure"]]
+        around = alternatives([*measures["modifiers"], *measures["narrowing"]])
+        self.measured = re.compile(
+            rf"(?<![\w-])(?:(?:{around})\s){{0,3}}(?:(?:{alternatives(pure)})|[\w-]{{0,40}}(?:{alternatives(stems)}))"
+            rf"(?:\s(?:{around})){{0,2}}(?!\w)",
+            re.IGNORECASE,
+        )
+        self.kinds = [
+            (m["name"], _words(m["pure"]) if m["pure"] else None, re.compile(rf"(?:{alternatives(m['stems'])})(?!\w)", re.I))
+            for m in measures["measures"]
+        ]
+
+    def told(self, passage: Passage, around: Windows) -> Told:
+        """Return what the words around a figure tell."""
+        text = passage.text
+        measured = self._measured(text, around)
+        measure = self._kind(measured) if measured else None
+        label = measured or self._standing_label(text, around)
+        return Told(label, measure, self._scenario(text, around), self._direction(text, around, measure))
+
+    def _measured(self, text: str, around: Windows) -> str | None:
+        """Return the words for what is measured: the last before the figure, else the first right behind it."""
+        before = self._own(text, self.measured, around.before)
+        if before:
+            return clean(before[-1].group())
+        alone = not re.search(r"\w", text[slice(*around.before)])
+        after = [m for m in self.measured.finditer(text, *around.after) if not self._is_compared(text, m)]
+        if after and (alone or _close(text[around.after[0] : after[0].start()])):
+            return clean(after[0].group())
+        return None
+
+    def _own(self, text: str, words: re.Pattern[str], window: Range) -> list[re.Match[str]]:
+        """Return the matches before a figure that belong to it: near, in its clause, and not compared with."""
+        return [
+            m
+            for m in words.finditer(text, *window)
+            if window[1] - m.end() <= _REACH
+            and not self.other_clause.search(text, m.end(), window[1])
+            and not self._is_compared(text, m, window[1])
+        ]
+
+    def _kind(self, label: str) -> str | None:
+        for name, pure, stems in self.kinds:
+            if pure and pure.search(label):
+                return str(name)
+        return next((str(name) for name, _, stems in self.kinds if stems.search(label)), None)
+
+    def _is_compared(self, text: str, match: re.Match[str], figure: int | None = None) -> bool:
+        """True for a word that the figure is compared with; the figure may still be its own ("budget på 3 mkr")."""
+        if figure is not None and _OF_FIGURE.fullmatch(text[match.end() : figure]):
+            return False
+        return self.compared.search(text[max(0, match.start() - 40) : match.start()]) is not None
+
+    def _scenario(self, text: str, around: Windows) -> str | None:
+        """Return the kind of figure: a comparison right behind it, the nearest word before, the first behind."""
+        behind = [
+            (m.start(), -m.end(), name) for words, name in self.after for m in words.finditer(text, *around.after)
+        ]
+        if behind and min(behind)[2] == "deviation" and min(behind)[0] - around.after[0] < 12:
+            return "deviation"
+        ahead = [
+            (-m.end(), m.start(), name)
+            for words, name in self.before
+            for m in words.finditer(text, *around.before)
+            if not self._is_compared(text, m, around.before[1])
+        ]
+        if ahead:
+            return min(ahead)[2]
+        return min(behind)[2] if behind else None
+
+    def _direction(self, text: str, around: Windows, measure: str | None) -> int | None:
+        """Return 1 for better and -1 for worse, None when the words do not tell or tell both."""
+        near = {way for words, way in self.ways if self._own(text, words, around.before)}
+        ways = near or {way for words, way in self.ways if words.search(text, *around.after)}
+        if ways:
+            return ways.pop() if len(ways) == 1 else None
+        sign = 1 if measure in self.better else -1 if measure in self.worse else 0
+        behind = (around.after[0], min(around.after[1], around.after[0] + 12))
+        more = self._own(text, self.more, around.before) or self.more.search(text, *behind)
+        less = self._own(text, self.less, around.before) or self.less.search(text, *behind)
+        if not sign or bool(more) == bool(less):
+            return None
+        return sign if more else -sign
+
+    def _standing_label(self, text: str, around: Windows) -> str | None:
+        """Return the few words beside a figure that name it: "Ludvika – 18 300 kr", "44 982 kr, Projekt SOC"."""
+        told = [m.start() for words in self.telling for m in words.finditer(text, *around.before)]
+        words = clean(text[around.before[0] : min([around.before[1], *told])]).strip(_TRIM).split()
+        while words and self.no_label.fullmatch(words[-1].strip(_TRIM)):
+            words.pop()
+        while words and self.joining.fullmatch(words[0]):
+            words.pop(0)
+        before = " ".join(words).strip(_TRIM)
+        opens = around.before[0] == around.sentence[0]
+        if len(before) > 2 and len(words) <= _LABEL_WORDS and (opens or before[0].isupper()):
+            return None if self.no_label.match(before) else before
+        behind = text[slice(*around.after)]
+        if not re.search(r"\w", text[slice(*around.before)]) and re.match(r"\s?[,.(–—-]\s?\S", behind):
+            first = re.split(r"[.;]\s", clean(behind).strip(_TRIM))[0].strip(_TRIM)
+            return first if first and len(first.split()) <= _LABEL_WORDS + 1 else None
+        return None
+
+
+def _close(between: str) -> bool:
+    """True when a measure stands right behind its figure: "4,0 mkr lägre kostnader", not ", och kostnader"."""
+    return len(between) <= 25 and not re.search(r"[,;.(]|\b(?:och|samt|men)\b", between)
+
+
+def _words(words: Iterable[str]) -> re.Pattern[str]:
+    return _compiled(alternatives(words))
+
+
+@lru_cache(maxsize=64)
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)

@@ -1,0 +1,76 @@
+"""The period that a figure in prose is told for."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from protokollparser.core.dates import FoundDate, find_dates
+from protokollparser.core.passages import Passage
+from protokollparser.core.reading import Ledger
+from protokollparser.core.records.documents import LogicalDocument
+from protokollparser.core.rules import Rules
+from protokollparser.core.units import alternatives
+from protokollparser.parse.dates import Years
+from protokollparser.parse.directions import Windows
+
+Period = tuple[date | None, date | None]
+
+_UP_TO = re.compile(r"\b(?:per|t\.?\s?o\.?\s?m\.?|till och med)\s(?:den\s|sista\s)?$", re.IGNORECASE)
+# "i 2009 års prisnivå" tells no period.
+_PRICE_LEVEL = re.compile(r"(?:\sårs)?\s(?:\w{1,20}\s)?(?:pris|nivå|penningvärde)", re.IGNORECASE)
+# A period named this far behind its figure belongs to something else.
+_REACH = 40
+
+
+class Periods:
+    """The words for periods, and the periods of the documents."""
+
+    def __init__(self, ledger: Ledger, rules: Rules) -> None:
+        words: dict[str, Any] = rules.vocabulary["directions"]
+        self.years = Years(ledger)
+        self.ledger = ledger
+        self.documents = {record.id: record for record in ledger.of(LogicalDocument)}
+        self.whole_year = _words(words["whole_year"])
+        self.document_period = _words(words["document_period"])
+        self.same_period = _words(words["same_period"])
+
+    def of(self, passage: Passage, around: Windows) -> Period:
+        """Return the period of a figure: printed before it in its sentence, right behind it, or in a word.
+
+        The start is None for a figure "per" or "till och med" a day or month. (None, None): untold.
+        """
+        year = self.years.at(passage)
+        dates = [d for d in find_dates(passage.text, year) if d.date_end and _is_period(passage.text, d)]
+        start, end = around.sentence[0], around.before[1]
+        before = [d for d in dates if start <= d.start and d.end <= end]
+        behind = [d for d in dates if around.after[0] <= d.start <= min(around.after[1], around.after[0] + _REACH)]
+        if before or behind:
+            return _period(passage.text, (before[-1:] or behind)[0])
+        words = passage.text[start:end] + " " + passage.text[slice(*around.after)][:_REACH]
+        if self.same_period.search(words):
+            earlier = [d for d in dates if d.end <= start]
+            return _period(passage.text, earlier[-1]) if earlier else (None, None)
+        if self.whole_year.search(words) and year:
+            return date(year, 1, 1), date(year, 12, 31)
+        if self.document_period.search(words):
+            document = self.documents.get(self.ledger.document_ids.get(passage.part, ""))
+            return (document.period_start, document.period_end) if document else (None, None)
+        return None, None
+
+
+def _is_period(text: str, found: FoundDate) -> bool:
+    """True for a period, and for a day up to which figures are told ("per 2023-08-31"); not for a price level."""
+    if _PRICE_LEVEL.match(text, found.end):
+        return False
+    return found.precision != "day" or _UP_TO.search(text[: found.start]) is not None
+
+
+def _period(text: str, found: FoundDate) -> Period:
+    up_to = _UP_TO.search(text[: found.start]) is not None
+    return (None if up_to else found.date_start), found.date_end
+
+
+def _words(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE)

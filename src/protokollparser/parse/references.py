@@ -1,0 +1,220 @@
+"""What the text points to: laws, case numbers, earlier decisions, documents and sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from protokollparser.core.dates import FoundDate, find_dates
+from protokollparser.core.passages import Passage, cell_passages, passages
+from protokollparser.core.reading import Ledger
+from protokollparser.core.records.references import Reference
+from protokollparser.core.rules import Rules
+from protokollparser.core.text import clean
+from protokollparser.core.units import alternatives
+from protokollparser.parse.dates import Years
+
+# How far from its date or law a § or a number may stand: ", E-NÄMND Hid: " or " (2010:900), ".
+_NEAR = 30
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One reference at `start:end` of a passage; the fields are those of the record."""
+
+    start: int
+    end: int
+    kind: str
+    rule_id: str
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+def read(ledger: Ledger, rules: Rules) -> None:
+    """Enter the references of the source; of two that overlap the longer one stands."""
+    years = Years(ledger)
+    finder = Finder(rules)
+    texts = [*passages(ledger.outline, rules), *cell_passages(ledger.outline, rules, numbers=True)]
+    for passage in sorted(texts, key=lambda passage: (passage.first, passage.pieces[0].base)):
+        for cited in finder.find(passage.text, years.at(passage), passage.kind == "heading"):
+            spans = passage.places(cited.start, cited.end)
+            ledger.add(
+                Reference(
+                    span=spans[0], more=spans[1:], kind=cited.kind, rule_id=cited.rule_id, **cited.fields
+                )
+            )
+
+
+class Finder:
+    """The reference rules, ready for use."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.laws = rules.vocabulary["laws"]
+        names = [name for law in self.laws for name in law["names"]]
+        shorts = [short for law in self.laws for short in law["short"]]
+        self.law = re.compile(
+            rf"(?<![\w-])(?:(?P<name>{alternatives(names)})s?|(?-i:(?P<short>{alternatives(shorts)})))(?![\w-])"
+            r"(?:\s?\((?P<number>\d{4}:\d{1,4})\))?",
+            re.IGNORECASE,
+        )
+        self.bodies = re.compile(
+            rf"(?<![\w-])(?:[\w&-]{{0,40}})(?:{alternatives(_body_words(rules))})s?(?![\w-])", re.IGNORECASE
+        )
+
+    def find(self, text: str, year: int | None, heading: bool = False) -> list[Cited]:
+        """Return the references of a text in order, without overlap."""
+        found = [*self._laws(text), *self._registered(text), *self._decisions(text, year)]
+        found += [] if heading else self._sections(text)
+        chosen: list[Cited] = []
+        for cited in sorted(found, key=lambda c: (c.start - c.end, c.start)):
+            if all(cited.end <= other.start or other.end <= cited.start for other in chosen):
+                chosen.append(cited)
+        return sorted(chosen, key=lambda c: c.start)
+
+    def _pattern(self, name: str) -> tuple[re.Pattern[str], str]:
+        rule = self.rules.phrase(name)
+        return rule.pattern(), rule.id
+
+    def _laws(self, text: str) -> Iterator[Cited]:
+        """Laws by name with the section beside them, and laws by number."""
+        section, section_id = self._pattern("law_section")
+        sections = [m for m in section.finditer(text)]
+        numbered, numbered_id = self._pattern("statute_number")
+        taken: list[tuple[int, int]] = []
+        for match in self.law.finditer(text):
+            near = [m for m in sections if _beside(text, m.span(), match.span())]
+            start, end = match.span()
+            if match["short"] and not near and not match["number"] and not _of_law(text, start):
+                continue
+            if near:
+                start, end = min(start, near[0].start()), max(end, near[0].end())
+            known = self._law_number(match)
+            taken.append((start, end))
+            paragraph = _section_text(near[0]) if near else None
+            yield Cited(start, end, "law", section_id, {"target_number": known, "target_paragraph": paragraph})
+        for match in numbered.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            near = [m for m in sections if _beside(text, m.span(), match.span())]
+            start, end = match.span()
+            if near:
+                start, end = min(start, near[0].start()), max(end, near[0].end())
+            series = match["series"]
+            number = match["number"] or match["act"]
+            told = f"{series} {number}" if series and series != "SFS" else number
+            paragraph = _section_text(near[0]) if near else None
+            yield Cited(start, end, "law", numbered_id, {"target_number": told, "target_paragraph": paragraph})
+
+    def _law_number(self, match: re.Match[str]) -> str:
+        """Return the number of a named law: the printed one, else the one of the law now in force."""
+        if match["number"]:
+            return str(match["number"])
+        name = re.sub(r"\s+", " ", (match["name"] or match["short"]).casefold())
+        for law in self.laws:
+            if name in [known.casefold() for known in (*law["names"], *law["short"])]:
+                return str(law["number"])
+        return clean(match.group())
+
+    def _registered(self, text: str) -> Iterator[Cited]:
+        """Case numbers and numbers of registered documents."""
+        for name, kind in (
+            ("cued_case_number", "case_number"),
+            ("case_number_form", "case_number"),
+            ("registered_document", "document"),
+        ):
+            pattern, rule_id = self._pattern(name)
+            for match in pattern.finditer(text):
+                number = clean(match["number"])
+                yield Cited(*match.span("number"), kind, rule_id, {"target_number": number})
+
+    def _decisions(self, text: str, year: int | None) -> Iterator[Cited]:
+        """Earlier decisions and sittings: a date with a § or with a word for deciding beside it."""
+        paragraph, paragraph_id = self._pattern("cited_paragraph")
+        cue, cue_id = self._pattern("decision_cue")
+        days = [found for found in find_dates(text, year) if found.day]
+        used: set[int] = set()
+        for match in paragraph.finditer(text):
+            near = [day for day in days if _beside(text, (day.start, day.end), match.span())]
+            body = self._body_before(text, match.start())
+            if near:
+                used.add(near[0].start)
+                start, end = min(near[0].start, match.start()), max(near[0].end, match.end())
+                told = self._told(text, start, near[0].day, match["paragraph"])
+                yield Cited(start, end, "decision", paragraph_id, told)
+            elif match["year"] or (body and match.start() - body.end() <= 2):
+                start = body.start() if body and match.start() - body.end() <= 2 else match.start()
+                told = self._told(text, match.start(), None, match["paragraph"])
+                yield Cited(start, match.end(), "decision", paragraph_id, told)
+        for day in days:
+            before = [m for m in cue.finditer(text, max(0, day.start - 40), day.start)]
+            if day.start in used or not before or not _only_small_words(text[before[-1].end() : day.start]):
+                continue
+            yield Cited(day.start, day.end, "decision", cue_id, self._told(text, day.start, day.day, None))
+
+    def _told(self, text: str, start: int, day: date | None, paragraph: str | None) -> dict[str, Any]:
+        body = self._body_before(text, start)
+        return {
+            "target_body": clean(body.group()) if body else None,
+            "target_date": day,
+            "target_paragraph": clean(paragraph) if paragraph else None,
+        }
+
+    def _body_before(self, text: str, position: int) -> re.Match[str] | None:
+        """Return the last body named before `position` in the same sentence."""
+        sentence = max(text.rfind(". ", 0, position), text.rfind(";", 0, position)) + 1
+        found = [m for m in self.bodies.finditer(text, sentence, position)]
+        return found[-1] if found else None
+
+    def _sections(self, text: str) -> Iterator[Cited]:
+        """Pointers to numbered sections and annexes."""
+        pattern, rule_id = self._pattern("section_reference")
+        for match in pattern.finditer(text):
+            number = clean(match["number"])
+            word = match["word"].casefold()
+            told = f"bilaga {number}" if word.startswith("bil") else number
+            yield Cited(match.start(), match.end(), "section", rule_id, {"target_number": told})
+
+
+def _body_words(rules: Rules) -> list[str]:
+    """Return the words with which the names of municipal bodies end."""
+    return ["nämnd", "nämnden"] + list(rules.vocabulary["bodies"])
+
+
+def _beside(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """True when two places of a text follow each other closely, with no full stop between."""
+    low, high = sorted((first, second))
+    between = text[low[1] : high[0]]
+    return high[0] >= low[1] and len(between) <= _NEAR and _only_small_words(between)
+
+
+_SMALL = re.compile(
+    r"(?:[\s,()]|\b(?:i|den|vid|av|och|enligt|om|från|dat\.?|daterad|daterat|dnr|nr|kommunal|kommunala|"
+    r"kommunfullmäktige|kommunfullmäktiges|kommunstyrelsen|kommunstyrelsens|KF|KS)\b\.?|\(\d{4}:\d{1,4}\))*",
+    re.IGNORECASE,
+)
+
+
+def _only_small_words(between: str) -> bool:
+    """True when nothing but small words stands between two places: "§ 163 i", ", "."""
+    return _SMALL.fullmatch(between) is not None
+
+
+def _of_law(text: str, start: int) -> bool:
+    """True when a word before an abbreviation shows that it is a law: "enligt", "stöd av"."""
+    return re.search(r"\b(?:enligt|stöd av|jml|jämlikt|lagrum|i)\s$", text[max(0, start - 20) : start], re.I) is not None
+
+
+def _section_text(match: re.Match[str]) -> str:
+    """Return a section in one form: "11 kap. 16 §", "4 §", "6:27"."""
+    if match["colon"]:
+        chapter, section = match["colon"].split(":")
+        return f"{chapter} kap. {section} §"
+    section = clean(match["section"] or match["behind"] or match["alone"] or "")
+    chapter = clean(match["chapter"] or "")
+    return " ".join(part for part in (f"{chapter} kap." if chapter else "", f"{section} §" if section else "") if part)
+
+
+__all__ = ["Cited", "Finder", "FoundDate", "read"]
