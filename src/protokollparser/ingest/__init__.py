@@ -18,7 +18,7 @@ def read(path: Path) -> Document:
     Raises InputError with one of the codes of `docs/errors.md`.
     """
     content = _load(path)
-    kind = media_types.recognise(content, path.suffix)
+    kind = media_types.recognise(content, path.name)
     return _READERS[kind](content, path.name, hashlib.sha256(content).hexdigest())
 
 

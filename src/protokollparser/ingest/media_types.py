@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from protokollparser.core.errors import InputError
 
 PDF = "application/pdf"
@@ -9,6 +11,7 @@ TEXT = "text/plain"
 
 # Viewers accept a header within the first 1 024 bytes (ISO 32000-1, annex H.3, note 13).
 _HEADER_WITHIN = 1024
+_LONG_TEXT, _LONG_LINES = 400, 5
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "a ZIP-based office file (DOCX, XLSX, ODT) or archive"),
@@ -66,26 +69,34 @@ _EXTENSIONS: dict[str, str] = {
 }
 
 
-def recognise(content: bytes, suffix: str) -> str:
+def recognise(content: bytes, file_name: str) -> str:
     """Return `PDF` or `TEXT`. Raises InputError `unsupported_type` for kinds that are known but not read,
     and `not_a_pdf` for a `.pdf` that is none."""
     head = content[:_HEADER_WITHIN]
-    if b"%PDF-" in head:
+    if head.lstrip().startswith(b"%PDF-") or (b"%PDF-" in head and b"endobj" in content):
         return PDF
     for magic, what in _MAGIC:
         if head.startswith(magic):
-            raise _unsupported(what)
+            raise _unsupported(file_name, what)
     opening = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for magic, what in _MARKUP:
         if opening.startswith(magic):
-            raise _unsupported(what)
+            raise _unsupported(file_name, what)
     if opening.startswith(_MAIL_FIELDS):
-        raise _unsupported("an e-mail")
-    extension = suffix.lower()
+        raise _unsupported(file_name, "an e-mail")
+    extension = PurePath(file_name).suffix.lower()
     if extension in _EXTENSIONS:
-        raise _unsupported(_EXTENSIONS[extension])
+        raise _unsupported(file_name, _EXTENSIONS[extension])
+    if extension == ".pdf" and not _is_long_text(content):
+        raise InputError("not_a_pdf", f"{file_name}: is no PDF in spite of its name; fetch the file anew")
     return TEXT
 
 
-def _unsupported(what: str) -> InputError:
-    return InputError("unsupported_type", f"this is {what}, which is not read; save it as PDF or plain text")
+def _is_long_text(content: bytes) -> bool:
+    """True for text of some length; a few words under `.pdf` are an error message of some server."""
+    return len(content) >= _LONG_TEXT and b"\x00" not in content and content.count(b"\n") >= _LONG_LINES
+
+
+def _unsupported(file_name: str, what: str) -> InputError:
+    message = f"{file_name}: is {what}, which is not read; save it as PDF or plain text"
+    return InputError("unsupported_type", message)
