@@ -1,0 +1,111 @@
+"""All that is stored of one source, as checks ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Protocol, TypeVar, cast
+
+from protokollparser.core.document import Page
+from protokollparser.core.line_items import LineWords, line_words
+from protokollparser.core.records.base import Record
+from protokollparser.core.records.documents import LogicalDocument, PageText
+from protokollparser.core.records.tables import Aggregation, DataTable, TableCell, TableColumn, TableRow
+from protokollparser.core.rules import Rules
+from protokollparser.core.sheets import Sheet, sheets
+from protokollparser.core.spans import Span
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+class Reads(Protocol):
+    """What a dossier needs of a store."""
+
+    def read(self, kind: type[AnyRecord], source_id: str | None = None) -> list[AnyRecord]:
+        """Return the records of one type of one source, in reading order."""
+
+
+class Dossier:
+    """The records of one source by type; they are fetched when first asked for."""
+
+    def __init__(self, source_id: str, fetch: Callable[[type[Record]], list[Record]], rules: Rules) -> None:
+        self.source_id = source_id
+        self.rules = rules
+        self._fetch = fetch
+        self._held: dict[type[Record], list[Record]] = {}
+
+    def of(self, kind: type[AnyRecord]) -> list[AnyRecord]:
+        """Return the records of one type, in reading order."""
+        if kind not in self._held:
+            self._held[kind] = list(self._fetch(kind))
+        return cast("list[AnyRecord]", self._held[kind])
+
+    @cached_property
+    def words(self) -> LineWords:
+        """The words that tell what rows and columns hold."""
+        return line_words(self.rules)
+
+    @cached_property
+    def documents(self) -> dict[str, LogicalDocument]:
+        """The logical documents by id."""
+        return {document.id: document for document in self.of(LogicalDocument)}
+
+    @cached_property
+    def sheets(self) -> dict[str, Sheet]:
+        """The tables laid out, by id."""
+        laid_out = sheets(self.of(DataTable), self.of(TableColumn), self.of(TableRow), self.of(TableCell))
+        return {sheet.table.id: sheet for sheet in laid_out}
+
+    @cached_property
+    def relations(self) -> dict[str, list[Aggregation]]:
+        """The relations of each table, by table id."""
+        found: dict[str, list[Aggregation]] = {table: [] for table in self.sheets}
+        for relation in self.of(Aggregation):
+            found.setdefault(relation.table_id, []).append(relation)
+        return found
+
+    @cached_property
+    def pages(self) -> list[PageText]:
+        """The pages in order."""
+        return sorted(self.of(PageText), key=lambda page: page.page)
+
+    def kind_of(self, document_id: str | None) -> str:
+        """Return the kind of a logical document, `other` when it is not known."""
+        document = self.documents.get(document_id or "")
+        return document.kind if document is not None else "other"
+
+    def place(self, page: int, start: int, end: int) -> Span:
+        """Return the place `start:end` on a page."""
+        held = self.pages[page - 1]
+        sheet = Page(number=held.page, text=held.text, first_line=held.first_line)
+        return Span(
+            source_id=self.source_id,
+            page=held.page,
+            start=start,
+            end=end,
+            line_start=sheet.line_number(start),
+            line_end=sheet.line_number(max(start, end - 1)),
+            printed=held.text[start:end],
+        )
+
+    def document_at(self, page: int, offset: int) -> str | None:
+        """Return the id of the innermost logical document that covers a place."""
+        best: tuple[int, str] | None = None
+        for document in self.of(LogicalDocument):
+            for span in (document.span, *document.more):
+                if span.page == page and span.start <= offset < max(span.end, span.start + 1):
+                    length = span.end - span.start
+                    if best is None or length < best[0]:
+                        best = (length, document.id)
+        return best[1] if best else None
+
+
+def open_dossier(store: Reads, source_id: str, rules: Rules) -> Dossier:
+    """Return the dossier of a stored source."""
+    return Dossier(source_id, lambda kind: store.read(kind, source_id), rules)
+
+
+def dossier_of(source_id: str, records: Iterable[Record], rules: Rules) -> Dossier:
+    """Return a dossier of records that are at hand."""
+    held = list(records)
+    return Dossier(source_id, lambda kind: [record for record in held if type(record) is kind], rules)

@@ -1,0 +1,128 @@
+"""The single repair that would make a broken relation hold: a cell with a slip, or parts left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from protokollparser.checks.verdicts import canonical
+from protokollparser.core.records.tables import Aggregation
+from protokollparser.core.rounding import Figure, compare
+from protokollparser.core.sheets import Sheet
+from protokollparser.core.slips import slip
+
+Cell = tuple[int, int]
+
+_MOST_MISSING = 8
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One repair: `told` is its canonical text, `cell` the cell to change and `value` what it should be.
+
+    `mends` counts the broken relations that then hold. Parts left out have `missing` cells instead.
+    """
+
+    told: str
+    cell: Cell | None = None
+    value: Decimal | None = None
+    mends: int = 1
+    missing: tuple[Cell, ...] = ()
+
+
+def repair_of(sheet: Sheet, relations: Iterable[Aggregation], broken: Aggregation) -> Repair | None:
+    """Return the one repair that makes `broken` hold and breaks nothing else, None when there is none.
+
+    Where several cells could be mended, the one that mends most relations is taken, if there is one.
+    """
+    others = list(relations)
+    target = (broken.target_row, broken.target_column)
+    if broken.stated is None or broken.computed is None:
+        return None
+    lacking = broken.stated - broken.computed
+    options: list[Repair] = []
+    for cell, value in _changes(sheet, broken, target, lacking):
+        figure = sheet.figure(*cell)
+        mends = _mends(sheet, others, {cell: value})
+        if figure is None or mends == 0:
+            continue
+        kind = slip(figure.value, value)
+        if kind is not None or mends > 1:
+            told = f"{kind or 'value'}: {canonical(value)}"
+            options.append(Repair(told, cell, value, mends))
+    options.sort(key=lambda repair: (-repair.mends, repair.cell != target))
+    if options and (len(options) == 1 or options[0].mends > options[1].mends or options[0].cell == target):
+        return options[0]
+    return _left_out(sheet, others, broken, -lacking)
+
+
+def _changes(
+    sheet: Sheet, broken: Aggregation, target: Cell, lacking: Decimal
+) -> Iterable[tuple[Cell, Decimal]]:
+    """Yield the cells of a relation with the value that would make it hold."""
+    if broken.computed is not None:
+        yield target, broken.computed
+    for row, column, weight in broken.terms:
+        figure = sheet.figure(row, column)
+        if figure is not None:
+            yield (row, column), figure.value + lacking * weight
+
+
+def _mends(sheet: Sheet, relations: list[Aggregation], changed: Mapping[Cell, Decimal]) -> int:
+    """Return how many broken relations hold with the changed cells, 0 when a sound one breaks."""
+    mended = 0
+    for relation in relations:
+        cells = {(row, column) for row, column, _ in relation.terms}
+        cells.add((relation.target_row, relation.target_column))
+        if relation.outcome == "undecidable" or not cells & changed.keys():
+            continue
+        if not _holds(sheet, relation, changed):
+            if relation.outcome != "violated":
+                return 0
+        elif relation.outcome == "violated":
+            mended += 1
+    return mended
+
+
+def _holds(sheet: Sheet, relation: Aggregation, changed: Mapping[Cell, Decimal]) -> bool:
+    def figure(cell: Cell) -> Figure | None:
+        held = sheet.figure(*cell)
+        if cell in changed and held is not None:
+            return Figure(changed[cell], held.step)
+        return held
+
+    stated = figure((relation.target_row, relation.target_column))
+    parts = [(figure((row, column)), weight) for row, column, weight in relation.terms]
+    known = [(part, weight) for part, weight in parts if part is not None]
+    if stated is None:
+        return sum((part.value * weight for part, weight in known), Decimal(0)) == 0
+    return bool(known) and compare(stated, known).level in ("exact", "rounding")
+
+
+def _left_out(
+    sheet: Sheet, relations: list[Aggregation], broken: Aggregation, surplus: Decimal
+) -> Repair | None:
+    """Return the rows whose unstated results add up to the whole difference, None when they do not.
+
+    002 lines 1631-1636: three rows state no deviation, and the total lacks exactly theirs.
+    """
+    if broken.axis != "row":
+        return None
+    silent = [
+        relation
+        for relation in relations
+        if relation.axis == "row"
+        and relation.target_column == broken.target_column
+        and relation.target_row != broken.target_row
+        and relation.stated is None
+        and relation.computed
+        and sheet.blank(relation.target_row, relation.target_column)
+    ]
+    values = [relation.computed for relation in silent if relation.computed is not None]
+    if not 0 < len(values) <= _MOST_MISSING or sum(values) != surplus:
+        return None
+    parts = " + ".join(canonical(value) or "" for value in values)
+    told = f"missing: {parts}" + (f" = {canonical(surplus)}" if len(values) > 1 else "")
+    cells = tuple((relation.target_row, relation.target_column) for relation in silent)
+    return Repair(told, missing=cells)

@@ -1,0 +1,156 @@
+"""Running the checks: verdicts become findings with evidence, and a count for each check and document."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from protokollparser.checks.dossier import Dossier, Reads, open_dossier
+from protokollparser.checks.shapes import params_of, shape_of
+from protokollparser.checks.verdicts import Verdict
+from protokollparser.core.errors import RuleError
+from protokollparser.core.records.base import Record
+from protokollparser.core.records.documents import Source
+from protokollparser.core.records.findings import CheckRun, Finding, FindingEvidence
+from protokollparser.core.rules import CheckRule, Rules
+from protokollparser.core.spans import Span
+
+# What a check that is wrong raises. It must stop the run, never be taken for a clean document.
+_FAULTS = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError)
+_OCR_CONFIDENCE = 0.7
+
+
+class Sources(Reads, Protocol):
+    """What checking needs of a store: records by type, and the sources."""
+
+    def sources(self) -> list[Source]:
+        """Return all sources."""
+
+
+@dataclass
+class CheckResult:
+    """What the checks found: findings, the places that prove them, and what each check looked at."""
+
+    findings: list[Finding] = field(default_factory=list)
+    evidence: list[FindingEvidence] = field(default_factory=list)
+    runs: list[CheckRun] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Record]:
+        yield from (*self.findings, *self.evidence, *self.runs)
+
+    def extend(self, other: CheckResult) -> None:
+        """Take over what another result holds."""
+        self.findings += other.findings
+        self.evidence += other.evidence
+        self.runs += other.runs
+
+
+def check(store: Sources, rules: Rules) -> CheckResult:
+    """Return what every check finds in every stored source. Raises RuleError when a check is wrong."""
+    result = CheckResult()
+    for source in store.sources():
+        result.extend(check_dossier(open_dossier(store, source.source_id, rules), rules.checks))
+    return result
+
+
+def check_dossier(dossier: Dossier, checks: Iterable[CheckRule]) -> CheckResult:
+    """Return what the given checks find in one source."""
+    result = CheckResult()
+    for rule in checks:
+        verdicts = _verdicts(dossier, rule)
+        result.runs += _runs(dossier, rule, verdicts)
+        taken: Counter[Span] = Counter()
+        for verdict in verdicts:
+            if verdict.outcome in ("violated", "suspicious"):
+                finding = _finding(dossier, rule, verdict, taken)
+                result.findings.append(finding)
+                result.evidence += _evidence(rule, finding, verdict)
+    return result
+
+
+def _verdicts(dossier: Dossier, rule: CheckRule) -> list[Verdict]:
+    """Return all verdicts of one check. Raises RuleError for whatever goes wrong inside it."""
+    shape, params = shape_of(rule), params_of(rule)
+    try:
+        return list(shape.examine(dossier, params))
+    except _FAULTS as error:
+        told = f"{type(error).__name__}: {error}"
+        message = f"the check failed on source {dossier.source_id[:12]} ({told}); mend shape {shape.name}"
+        raise RuleError(f"{rule.id}.yml", message) from error
+
+
+def _finding(dossier: Dossier, rule: CheckRule, verdict: Verdict, taken: Counter[Span]) -> Finding:
+    """Return a verdict as a finding. Raises RuleError when its messages ask for words it does not give."""
+    if verdict.span is None:
+        raise RuleError(f"{rule.id}.yml", f"shape {rule.shape} gave a violation without a place")
+    words = {"stated": verdict.stated or "", "computed": verdict.computed or "", **verdict.words}
+    try:
+        message, message_en = rule.message.format(**words), rule.message_en.format(**words)
+    except KeyError as error:
+        raise RuleError(f"{rule.id}.yml", f"shape {rule.shape} gives no word {error} for messages") from error
+    page = next((page for page in dossier.pages if page.page == verdict.span.page), None)
+    scanned = page is not None and page.text_origin == "ocr"
+    if scanned:
+        message += " Texten är tolkad från en bild: jämför med originalet."
+        message_en += " The text was recognised from an image: compare with the original."
+    suspicious = verdict.outcome == "suspicious"
+    ordinal = taken[verdict.span]
+    taken[verdict.span] += 1
+    return Finding(
+        span=verdict.span,
+        rule_id=rule.id,
+        ordinal=ordinal,
+        confidence=verdict.confidence * (_OCR_CONFIDENCE if scanned else 1.0),
+        document_id=verdict.document_id,
+        check_id=rule.id,
+        outcome="rounding" if suspicious else verdict.outcome,
+        severity="info" if suspicious else verdict.severity or rule.severity,
+        message=message,
+        message_en=message_en,
+        stated=verdict.stated,
+        computed=verdict.computed,
+        difference=verdict.difference,
+        unit=verdict.unit,
+        hypothesis=verdict.hypothesis,
+        legal_source=rule.law,
+    )
+
+
+def _evidence(rule: CheckRule, finding: Finding, verdict: Verdict) -> Iterator[FindingEvidence]:
+    """Yield the places that prove a finding, in the order given."""
+    for ordinal, proof in enumerate(verdict.proofs):
+        yield FindingEvidence(
+            span=proof.span,
+            rule_id=rule.id,
+            ordinal=ordinal,
+            document_id=proof.document_id,
+            finding_id=finding.id,
+            record_table=proof.record.table if proof.record is not None else None,
+            record_id=proof.record.id if proof.record is not None else None,
+            role=proof.role,
+        )
+
+
+def _runs(dossier: Dossier, rule: CheckRule, verdicts: list[Verdict]) -> Iterator[CheckRun]:
+    """Yield what the check looked at in each document; one row says so when there was nothing."""
+    by_document: dict[str | None, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        by_document[verdict.document_id].append(verdict)
+    if not by_document:
+        by_document[None] = []
+    for document_id, found in by_document.items():
+        counts = Counter(verdict.outcome for verdict in found)
+        reasons = sorted({verdict.reason for verdict in found if verdict.reason})
+        yield CheckRun(
+            source_id=dossier.source_id,
+            document_id=document_id,
+            check_id=rule.id,
+            examined=len(found),
+            exact=counts["exact"],
+            rounding=counts["rounding"] + counts["suspicious"],
+            violated=counts["violated"],
+            undecidable=counts["undecidable"],
+            reason="; ".join(reasons) or (None if found else "nothing to examine"),
+        )
