@@ -47,7 +47,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class FoundQuantity:
-    """A figure in running text: `text[start:end]` from its sign to its unit, `text[lead:start]` its qualifier."""
+    """A figure in running text: `text[start:end]` is sign to unit, `text[lead:start]` its qualifier."""
 
     start: int
     end: int
