@@ -88,6 +88,11 @@ class Dossier:
             printed=held.text[start:end],
         )
 
+    def first_line(self, span: Span) -> Span:
+        """Return the first line of a place that covers several."""
+        line = span.printed.splitlines()[0].rstrip() if span.printed.strip() else span.printed
+        return self.place(span.page, span.start, span.start + len(line)) if line != span.printed else span
+
     def document_at(self, page: int, offset: int) -> str | None:
         """Return the id of the innermost logical document that covers a place."""
         best: tuple[int, str] | None = None

@@ -1,0 +1,57 @@
+"""The numbered items of each meeting, as its minutes print them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from protokollparser.checks.dossier import Dossier
+from protokollparser.core.records.documents import LogicalDocument
+from protokollparser.core.records.items import AgendaItem
+from protokollparser.core.records.meetings import Meeting
+
+# Documents that hold the minutes of a whole meeting; an extract holds one item of many.
+_WHOLE = frozenset({"minutes"})
+
+
+@dataclass(frozen=True)
+class Series:
+    """The items with a § in the body of one document's minutes, in reading order."""
+
+    document: LogicalDocument
+    meeting: Meeting | None
+    items: tuple[AgendaItem, ...]
+
+    @property
+    def numbers(self) -> list[int]:
+        """The § numbers, in reading order."""
+        return [item.paragraph for item in self.items if item.paragraph is not None]
+
+
+def series(dossier: Dossier) -> Iterator[Series]:
+    """Yield the items of every meeting whose whole minutes are there."""
+    meetings = {meeting.id: meeting for meeting in dossier.of(Meeting)}
+    groups: dict[tuple[str | None, str | None], list[AgendaItem]] = defaultdict(list)
+    for item in dossier.of(AgendaItem):
+        if item.paragraph is not None and item.listed_in != "contents":
+            groups[item.document_id, item.meeting_id].append(item)
+    for (document_id, meeting_id), items in groups.items():
+        document = dossier.documents.get(document_id or "")
+        if document is not None and document.kind in _WHOLE:
+            items.sort(key=lambda item: (item.span.page, item.span.start))
+            yield Series(document, meetings.get(meeting_id or ""), tuple(items))
+
+
+def printed_anyway(dossier: Dossier, document: LogicalDocument, number: int) -> bool:
+    """True when `§ number` begins a line of the document, so that it may have been read wrongly."""
+    heading = re.compile(
+        rf"^[ \t|*#]{{0,6}}§{{1,2}}\s{{0,2}}(?:\d{{1,4}}\s?[-–,]\s?)?{number}\b", re.MULTILINE
+    )
+    return any(heading.search(text) for text in _texts(dossier, document))
+
+
+def _texts(dossier: Dossier, document: LogicalDocument) -> Iterator[str]:
+    for span in (document.span, *document.more):
+        yield dossier.pages[span.page - 1].text[span.start : span.end]

@@ -1,0 +1,68 @@
+"""Whether the paragraphs of a meeting follow each other without gap or double."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from protokollparser.checks.dossier import Dossier
+from protokollparser.checks.paragraphs import Series, printed_anyway, series
+from protokollparser.checks.shapes import ShapeParams
+from protokollparser.checks.verdicts import Verdict, proof
+from protokollparser.core.records.items import AgendaItem
+from protokollparser.core.text import fold
+
+
+class Params(ShapeParams):
+    """A series with fewer than `shortest` items, or with a gap wider than `widest`, is left alone."""
+
+    shortest: int = 3
+    widest: int = 5
+
+
+def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
+    """Yield a verdict for every step from one paragraph to the next."""
+    for run in series(dossier):
+        if len(run.items) < params.shortest:
+            yield Verdict("undecidable", run.document.id, reason="too few paragraphs to tell an order")
+            continue
+        for before, after in pairwise(run.items):
+            yield _step(dossier, params, run, before, after)
+
+
+def _step(dossier: Dossier, params: Params, run: Series, before: AgendaItem, after: AgendaItem) -> Verdict:
+    one, two = before.paragraph or 0, after.paragraph or 0
+    if two == one + 1 or (two == one and before.paragraph_suffix != after.paragraph_suffix):
+        return Verdict("exact", run.document.id)
+    if two == one and fold(before.title or "") == fold(after.title or ""):
+        return Verdict(
+            "undecidable", run.document.id, reason="a paragraph that goes on under its own heading"
+        )
+    missing = list(range(one + 1, two))
+    if len(missing) > params.widest:
+        return Verdict(
+            "undecidable", run.document.id, reason="the gap is so wide that this may be an extract"
+        )
+    if missing and any(printed_anyway(dossier, run.document, number) for number in missing):
+        return Verdict("undecidable", run.document.id, reason="the missing paragraph is printed but not read")
+    sv, en = _told(one, two, missing)
+    return Verdict(
+        "violated",
+        run.document.id,
+        span=dossier.first_line(after.span),
+        stated=str(two),
+        computed=str(one + 1),
+        words={"before": str(one), "after": str(two), "fault": sv, "fault_en": en},
+        confidence=min(before.confidence, after.confidence),
+        proofs=(proof("stated", after), proof("contradicts", before)),
+    )
+
+
+def _told(one: int, two: int, missing: list[int]) -> tuple[str, str]:
+    """Return what is wrong between two paragraphs."""
+    if missing:
+        shown = f"§ {missing[0]}" if len(missing) == 1 else f"§§ {missing[0]}-{missing[-1]}"
+        return f"{shown} saknas", f"{shown} missing"
+    if one == two:
+        return f"§ {two} finns två gånger", f"§ {two} stands twice"
+    return f"§ {two} står efter § {one}", f"§ {two} stands after § {one}"
