@@ -23,7 +23,7 @@ _PICTURE = 0.25
 
 
 def read_page(sheet: Sheet, number: int) -> Page:
-    """Return a page, its words in text order; one without words but with a picture has `text_origin` image."""
+    """Return a page with words in text order; a picture without words has `text_origin` image."""
     tokens = [
         Token(
             text=_SURROGATE.sub("\ufffd", _CONTROL.sub("", word["text"])).strip(),

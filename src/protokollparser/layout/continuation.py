@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from protokollparser.core.layout import Furniture, Grid, GridRow, Line
+from protokollparser.layout.figures import is_figure
 
 # A note under a table: raised or starred mark, then text (002 lines 1044-1048 stand inside a table).
-_FIGURE = re.compile(r"[-+–−]?[ ]?[\d  .,]{1,20}[ ]?(?:%|kr|tkr|mkr|st)?")
 _FOOTNOTE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\*{1,3}|\(?\d{1,2}\))[ \t]*\S")
 
 
@@ -87,6 +87,6 @@ def _numeric(grid: Grid) -> set[int]:
     columns = set()
     for column in range(grid.column_count):
         texts = [row.cells[column].text for row in body if column < len(row.cells) and row.cells[column].text]
-        if texts and all(_FIGURE.fullmatch(text) for text in texts):
+        if texts and all(is_figure(text) for text in texts):
             columns.add(column)
     return columns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from protokollparser.core.document import Document
 from protokollparser.core.layout import Grid, GridRow, Line
@@ -14,12 +14,14 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:-]*)*\|?")
 
 
-def find_grids(document: Document, lines: Sequence[Line], bounds: Sequence[Bounds]) -> list[Grid]:
-    """Return the runs of two or more pipe rows, in order."""
+def find_grids(
+    document: Document, lines: Sequence[Line], bounds: Sequence[Bounds], taken: Collection[int]
+) -> list[Grid]:
+    """Return the runs of two or more pipe rows, in order, leaving the lines in `taken` alone."""
     grids = []
     run: list[GridRow] = []
     for line in lines:
-        row = _row(document, line) if line.text else None
+        row = _row(document, line) if line.text and line.index not in taken else None
         if run and (row is None or line.page != lines[run[-1].last].page):
             grids += _grid(run)
             run = []

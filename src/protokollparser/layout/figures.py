@@ -1,0 +1,22 @@
+"""What a printed figure looks like, as far as the shape of tables depends on it."""
+
+from __future__ import annotations
+
+import re
+
+# Sign, digits in groups, decimals, and a unit behind; or a dash or mark where a figure is missing.
+_FIGURE = re.compile(
+    r"(?:[-+–−±(] ?){0,2}[.,]?\d[\d .,:\u00a0\u202f]{0,24}\)?(?: ?(?:%|kr|tkr|mkr|mnkr|ksek|sek|st))?\*{0,2}",
+    re.IGNORECASE,
+)
+_MISSING = frozenset({"-", "–", "—", "−", "?", "..", "…", "*"})
+
+
+def is_figure(text: str) -> bool:
+    """True for a printed number with its sign and unit."""
+    return _FIGURE.fullmatch(text) is not None
+
+
+def fills_figure_column(text: str) -> bool:
+    """True for a figure, or a mark that stands in its place."""
+    return text in _MISSING or is_figure(text)

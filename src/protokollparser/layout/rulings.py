@@ -1,0 +1,107 @@
+"""Drawn lines joined to straight rules, and the lattices that crossing rules make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from protokollparser.core.document import Ruling
+
+# Strokes this close, in points, are one rule; rules this close to each other touch.
+_SAME = 2.0
+_TOUCH = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight rule: its fixed coordinate `at`, and from where to where it runs."""
+
+    at: float
+    low: float
+    high: float
+
+    def covers(self, low: float, high: float) -> bool:
+        """True when the rule runs along most of `low..high`."""
+        return min(self.high, high) - max(self.low, low) >= 0.7 * (high - low)
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """Rules that cross each other; `xs` and `ys` are the edges of its columns and rows, ascending."""
+
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+
+    def wall_right(self, row: int, column: int) -> bool:
+        """True when a rule is drawn on the right side of an elementary cell."""
+        return _drawn(self.down, self.xs[column + 1], self.ys[row], self.ys[row + 1])
+
+    def wall_below(self, row: int, column: int) -> bool:
+        """True when a rule is drawn under an elementary cell."""
+        return _drawn(self.across, self.ys[row + 1], self.xs[column], self.xs[column + 1])
+
+
+def _drawn(rules: Sequence[Rule], at: float, low: float, high: float) -> bool:
+    return any(abs(rule.at - at) <= _SAME and rule.covers(low, high) for rule in rules)
+
+
+def find_lattices(rulings: Sequence[Ruling]) -> list[Lattice]:
+    """Return the lattices of at least two rules each way, from the top down."""
+    across = _join((r.top, r.x0, r.x1) for r in rulings if r.top == r.bottom)
+    down = _join((r.x0, r.top, r.bottom) for r in rulings if r.x0 == r.x1 and r.top != r.bottom)
+    lattices = []
+    for flat, upright in _connected(across, down):
+        xs, ys = _edges(rule.at for rule in upright), _edges(rule.at for rule in flat)
+        if len(xs) >= 2 and len(ys) >= 2:
+            lattices.append(Lattice(tuple(flat), tuple(upright), xs, ys))
+    return sorted(lattices, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+
+
+def _join(strokes: Iterable[tuple[float, float, float]]) -> list[Rule]:
+    """Join strokes that lie on one straight line and touch."""
+    rules: list[Rule] = []
+    for at, low, high in sorted(strokes):
+        near = [number for number in range(len(rules)) if at - rules[number].at <= _SAME]
+        for number in near:
+            rule = rules[number]
+            if low <= rule.high + _TOUCH and high >= rule.low - _TOUCH:
+                rules[number] = Rule(rule.at, min(rule.low, low), max(rule.high, high))
+                break
+        else:
+            rules.append(Rule(at, low, high))
+    return rules
+
+
+def _connected(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Return the groups of rules that hang together by crossing or touching."""
+    group = list(range(len(across) + len(down)))
+
+    def root(member: int) -> int:
+        while group[member] != member:
+            group[member] = group[group[member]]
+            member = group[member]
+        return member
+
+    for i, flat in enumerate(across):
+        for j, upright in enumerate(down):
+            meets = flat.low - _TOUCH <= upright.at <= flat.high + _TOUCH
+            if meets and upright.low - _TOUCH <= flat.at <= upright.high + _TOUCH:
+                group[root(i)] = root(len(across) + j)
+    found: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for member in range(len(group)):
+        sides = found.setdefault(root(member), ([], []))
+        if member < len(across):
+            sides[0].append(across[member])
+        else:
+            sides[1].append(down[member - len(across)])
+    return list(found.values())
+
+
+def _edges(places: Iterable[float]) -> tuple[float, ...]:
+    edges: list[float] = []
+    for place in sorted(places):
+        if not edges or place - edges[-1] > _TOUCH:
+            edges.append(place)
+    return tuple(edges)
