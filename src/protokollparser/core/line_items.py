@@ -9,6 +9,7 @@ from typing import Literal
 
 from protokollparser.core.rules import Rules
 from protokollparser.core.rules.base import compile_pattern
+from protokollparser.core.sheets import Sheet
 from protokollparser.core.text import clean
 
 LineKind = Literal["income", "cost", "contribution", "net", "result", "other"]
@@ -59,3 +60,19 @@ def _compiled(patterns: tuple[tuple[str, str], ...]) -> LineWords:
 def line_words(rules: Rules) -> LineWords:
     """Return the words for line items. Raises KeyError when the vocabulary lacks them."""
     return _compiled(tuple(sorted(rules.vocabulary["line_items"].items())))
+
+
+def line_kinds(sheet: Sheet, words: LineWords) -> dict[int, LineKind]:
+    """Return what each body row's figures are: by its label, else by the section it stands in."""
+    first = sheet.columns.get(0)
+    section = words.kind(first.header) if first is not None else "other"
+    if section not in ("income", "cost"):
+        section = "other"
+    kinds: dict[int, LineKind] = {}
+    for row in sheet.rows:
+        if row.role == "section":
+            section = words.kind(row.label)
+        own = words.kind(row.label)
+        if row in sheet.body:
+            kinds[row.row_index] = section if own == "other" and row.role == "data" else own
+    return kinds

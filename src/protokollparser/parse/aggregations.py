@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from protokollparser.core.line_items import LineKind, LineWords, line_words
+from protokollparser.core.line_items import line_kinds, line_words
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.tables import Aggregation, DataTable, TableCell, TableColumn, TableRow
 from protokollparser.core.rounding import Comparison, Figure, compare
@@ -50,22 +50,6 @@ def read(ledger: Ledger, rules: Rules) -> None:
         profile = sign_profile(sheet, kinds, formulas)
         if profile is not None:
             ledger.replace(sheet.table, sign_profile=profile)
-
-
-def line_kinds(sheet: Sheet, words: LineWords) -> dict[int, LineKind]:
-    """Return what each body row's figures are: by its label, else by the section it stands in."""
-    first = sheet.columns.get(0)
-    section = words.kind(first.header) if first is not None else "other"
-    if section not in ("income", "cost"):
-        section = "other"
-    kinds: dict[int, LineKind] = {}
-    for row in sheet.rows:
-        if row.role == "section":
-            section = words.kind(row.label)
-        own = words.kind(row.label)
-        if row in sheet.body:
-            kinds[row.row_index] = section if own == "other" and row.role == "data" else own
-    return kinds
 
 
 def known_zeros(sheet: Sheet, formulas: list[RowFormula]) -> Zeros:
