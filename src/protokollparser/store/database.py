@@ -107,6 +107,30 @@ class Store:
         """Return all sources by file name."""
         return sorted(self.read(Source), key=lambda source: (source.file_name, source.source_id))
 
+    def source_named(self, name: str) -> str:
+        """Return the id of the source with this id (or beginning of it), path or file name.
+
+        Raises UsageError when there is none, or several.
+        """
+        sql = """
+            SELECT DISTINCT s.source_id, s.file_name FROM source AS s
+            LEFT JOIN source_file AS f ON f.source_id = s.source_id
+            WHERE $name IN (s.file_name, f.path) OR (len($name) >= 6 AND starts_with(s.source_id, $name))
+            ORDER BY ALL
+        """
+        found = list(self.query(sql, {"name": name}).rows)
+        if not found:
+            raise UsageError(f"{name}: no such source is stored", "no_source", source=name)
+        if len(found) > 1:
+            told = ", ".join(source_id[:12] for source_id, _ in found[:5])
+            raise UsageError(
+                f"{name}: several sources are named so ({told}); give the id",
+                "ambiguous_source",
+                source=name,
+                found=told,
+            )
+        return str(found[0][0])
+
     def unmatched_reviews(self) -> list[Review]:
         """Return the reviews whose record is no longer there."""
         with self._reading() as connection:

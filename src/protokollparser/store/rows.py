@@ -68,7 +68,7 @@ def further_places(records: Iterable[Record]) -> list[RecordSpan]:
 
 def as_record(kind: type[AnyRecord], row: Mapping[str, Any], more: Sequence[Span] = ()) -> AnyRecord:
     """Return one row as a record of its type, with its further pieces."""
-    values = {name: _shorten(row[name]) for name in _plain_fields(kind)}
+    values = {name: shorten(row[name]) for name in _plain_fields(kind)}
     if issubclass(kind, Printed):
         values |= {"span": place(row), "more": tuple(more), "rule_id": row["rule_id"]}
         values |= {name: row[name] for name in ("ordinal", "confidence", "candidates")}
@@ -141,7 +141,7 @@ def fit_integer(value: int | None) -> int | None:
     return value if value is not None and -_INTEGER <= value < _INTEGER else None
 
 
-def _shorten(value: Any) -> Any:
+def shorten(value: Any) -> Any:
     """Return a figure without the zeros that its column adds, anything else as it is."""
     if not isinstance(value, Decimal):
         return value

@@ -1,1 +1,1 @@
-"""To come."""
+"""Pages for a browser, read from the store. Nothing is served yet; `checks` and `exports` read the same store."""

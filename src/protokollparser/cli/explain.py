@@ -1,0 +1,92 @@
+"""`protokollparser explain ID`: where a record or finding comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from protokollparser.cli.speech import tell, word
+
+if TYPE_CHECKING:
+    from protokollparser.exports.explanation import Explanation, Place
+
+_SHOWN_LINES = 6
+
+
+def explain(
+    record_id: Annotated[str, typer.Argument(help=tell("help.explain.id"), metavar="ID")],
+    db: Annotated[Path, typer.Option("--db", help=tell("help.db"))] = Path("protokoll.duckdb"),
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help=tell("help.format"))] = "text",
+    unmasked: Annotated[bool, typer.Option("--unmasked", help=tell("help.unmasked"))] = False,
+) -> None:
+    """Print page, line, printed words and rule of a record, and how its values came about."""
+    from protokollparser.core.rules import load
+    from protokollparser.exports import explanation
+    from protokollparser.exports.values import as_json
+    from protokollparser.store import open_store
+
+    with open_store(db, read_only=True) as store:
+        found = explanation.explain(store, load(), record_id, unmasked=unmasked)
+    if form == "json":
+        typer.echo(as_json(found))
+    else:
+        for line in _lines(found):
+            typer.echo(line)
+
+
+def _lines(found: Explanation) -> Iterator[str]:
+    """Yield the lines of an explanation."""
+    from protokollparser.exports.values import plain
+
+    yield f"{word(found.table)} {found.record_id}"
+    for place in found.places:
+        if not place.role:
+            yield from _place(place, tell("explain.place"))
+    yield from _block("explain.values", [f"{name} = {plain(value)}" for name, value in found.values.items()])
+    yield from _block("explain.steps", [tell(step.key, **step.details).rstrip() for step in found.steps])
+    for place in found.places:
+        if place.role:
+            yield from _place(place, f"{tell('explain.evidence')} ({word(place.role)})")
+    yield from _block("explain.rule", _rule(found))
+    yield from _block(
+        "explain.within", [f"{word(table)} {id_}  {title}" for table, id_, title in found.within]
+    )
+    if found.confidence is not None:
+        yield f"{tell('explain.confidence')}: {found.confidence:.2f}"
+    yield from _block("explain.candidates", [plain(reading) for reading in found.candidates])
+
+
+def _place(place: Place, heading: str) -> Iterator[str]:
+    """Yield a place and its printed words, the first lines of long ones."""
+    lines = (
+        f"{place.line_start}"
+        if place.line_end == place.line_start
+        else f"{place.line_start}-{place.line_end}"
+    )
+    yield f"{heading}: {tell('explain.line', path=place.path, page=place.page, lines=lines)}"
+    printed = [line.rstrip() for line in place.printed.splitlines()]
+    for line in printed[:_SHOWN_LINES]:
+        yield f"    | {line}"
+    if len(printed) > _SHOWN_LINES:
+        yield f"    {tell('explain.more', count=len(printed) - _SHOWN_LINES)}"
+
+
+def _rule(found: Explanation) -> list[str]:
+    """Return what is known of the rule."""
+    if found.rule is None:
+        return []
+    if found.rule.file is None:
+        return [tell("explain.procedure", id=found.rule.rule_id)]
+    told = [f"{found.rule.rule_id}, {found.rule.file}", found.rule.what, found.rule.why, found.rule.source]
+    return [line for line in told if line]
+
+
+def _block(key: str, lines: list[str]) -> Iterator[str]:
+    """Yield a heading and indented lines; nothing when there are none."""
+    if lines:
+        yield f"{tell(key)}:"
+        for line in lines:
+            yield f"    {line}"

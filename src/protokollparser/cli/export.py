@@ -1,0 +1,25 @@
+"""`protokollparser export FORM --out DIR`: all tables as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from protokollparser.cli.speech import tell
+
+
+def export(
+    form: Annotated[Literal["json", "csv", "parquet"], typer.Argument(help=tell("help.export.form"))],
+    out: Annotated[Path, typer.Option("--out", help=tell("help.export.out"), metavar="DIR")],
+    db: Annotated[Path, typer.Option("--db", help=tell("help.db"))] = Path("protokoll.duckdb"),
+    unmasked: Annotated[bool, typer.Option("--unmasked", help=tell("help.unmasked"))] = False,
+) -> None:
+    """Write all tables to files."""
+    from protokollparser.exports import export as write
+    from protokollparser.store import open_store
+
+    with open_store(db, read_only=True) as store:
+        files = write(store, form, out, unmasked=unmasked)
+    typer.echo(tell("export.done", count=len(files), out=out))

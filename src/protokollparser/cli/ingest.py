@@ -1,0 +1,118 @@
+"""`protokollparser ingest PATH...`: files into the database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from protokollparser.cli.speech import tell, tell_code
+
+if TYPE_CHECKING:
+    from protokollparser.pipeline import ImportReport, Outcome
+
+SOME_UNREAD = 3
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help=tell("help.ingest.paths"), metavar="PATH...")],
+    db: Annotated[Path, typer.Option("--db", help=tell("help.db"))] = Path("protokoll.duckdb"),
+    metadata: Annotated[
+        Path | None, typer.Option("--metadata", help=tell("help.ingest.metadata"), metavar="FILE.csv")
+    ] = None,
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help=tell("help.format"))] = "text",
+) -> None:
+    """Import files, and exit with 3 when some could not be read."""
+    from protokollparser import pipeline
+    from protokollparser.core.import_list import read_import_list
+    from protokollparser.core.records.documents import DOCUMENT_KINDS
+    from protokollparser.core.rules import load
+    from protokollparser.store import open_store
+
+    listed = read_import_list(metadata, frozenset(DOCUMENT_KINDS)) if metadata else None
+    rules = load()
+    with open_store(db) as store, Progress() as progress:
+        report = pipeline.ingest(paths, store, rules, listed, progress.step)
+    if form == "json":
+        typer.echo(_as_json(report))
+    else:
+        _tell(report, db, metadata)
+    if any(outcome.failed for outcome in report.outcomes):
+        raise typer.Exit(SOME_UNREAD)
+
+
+class Progress:
+    """A bar on a terminal, a line for each file elsewhere, both on standard error."""
+
+    def __enter__(self) -> Progress:
+        self._bar = None
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress as Bar
+
+            self._bar = Bar(console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task("", total=None)
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def step(self, outcome: Outcome, number: int, count: int) -> None:
+        """Show that one more file is done."""
+        if self._bar is not None:
+            self._bar.update(self._task, total=count, completed=number, description=outcome.path.name[-40:])
+        else:
+            status = tell(f"status.{outcome.status}")
+            line = tell("ingest.line", number=number, count=count, path=outcome.path, status=status)
+            typer.echo(line, err=True)
+
+
+def _tell(report: ImportReport, db: Path, metadata: Path | None) -> None:
+    """Say what became of the files."""
+    for outcome in report.outcomes:
+        if outcome.failed:
+            typer.echo(tell("ingest.failed", told=told(outcome)), err=True)
+        elif outcome.code:
+            typer.echo(tell("ingest.partial", told=told(outcome)), err=True)
+    for name in report.unknown_in_list:
+        typer.echo(tell("ingest.unknown", list=metadata, name=name), err=True)
+    for review in report.unmatched_reviews:
+        typer.echo(
+            tell("ingest.review", id=review.id, table=review.record_table, record=review.record_id), err=True
+        )
+    if not report.outcomes:
+        typer.echo(tell("ingest.nothing"), err=True)
+    counts = dict.fromkeys(("new", "replaced", "unchanged"), 0) | report.counts
+    failed = sum(outcome.failed for outcome in report.outcomes)
+    typer.echo(tell("ingest.done", files=len(report.outcomes), failed=failed, db=db, **counts))
+
+
+def told(outcome: Outcome) -> str:
+    """Return why a file was not, or not wholly, imported, in one sentence."""
+    return tell_code(outcome.code, outcome.message or "", file=outcome.path)
+
+
+def _as_json(report: ImportReport) -> str:
+    """Return the outcomes for a program."""
+    files = [
+        {
+            "path": outcome.path.as_posix(),
+            "status": outcome.status,
+            "source_id": outcome.source_id,
+            "code": outcome.code,
+            "message": told(outcome) if outcome.code else None,
+        }
+        for outcome in report.outcomes
+    ]
+    found = {
+        "files": files,
+        "counts": report.counts,
+        "unknown_in_list": report.unknown_in_list,
+        "unmatched_reviews": [review.id for review in report.unmatched_reviews],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1)

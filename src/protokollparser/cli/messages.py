@@ -1,0 +1,234 @@
+"""What the command line says: for each key the Swedish and the English sentence.
+
+Keys `error.<code>` are the Swedish sentences of errors, which bring their English one themselves.
+"""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    # Help
+    "help.program": (
+        "Läser kommunala protokoll och rapporter till DuckDB och granskar dem.",
+        "Reads municipal minutes and reports into DuckDB and audits them.",
+    ),
+    "help.lang": ("Språk för meddelanden: sv eller en.", "Language of messages: sv or en."),
+    "help.version": ("Visa version och sluta.", "Show the version and stop."),
+    "help.db": ("Databasfil.", "Database file."),
+    "help.unmasked": ("Visa personnummer i klartext.", "Show personal identity numbers."),
+    "help.ingest": (
+        "Läs in filer, och alla filer i mappar, i databasen.",
+        "Import files, and all files in folders, into the database.",
+    ),
+    "help.ingest.paths": ("Filer och mappar.", "Files and folders."),
+    "help.ingest.metadata": (
+        "CSV-fil med kolumnerna file, municipality, body, date, kind (eller fil, kommun, nämnd, datum, typ).",
+        "CSV file with the columns file, municipality, body, date, kind.",
+    ),
+    "help.check": (
+        "Granska det inlästa och skriv ut rapporten.",
+        "Check what is imported and print the report.",
+    ),
+    "help.check.fail_on": (
+        "Sluta med kod 1 när något fynd är minst så allvarligt.",
+        "Exit with code 1 when a finding is at least this grave.",
+    ),
+    "help.format": ("Utskriftens form.", "Form of the output."),
+    "help.query": ("Ställ en fråga i SQL; databasen kan bara läsas.", "Ask a question in SQL; read only."),
+    "help.query.sql": ("Frågan.", "The question."),
+    "help.explain": (
+        "Förklara en post eller ett fynd: sida, rad, tryckta ord, regel och hur värdet kom till.",
+        "Explain a record or finding: page, line, printed words, rule, and how the value came about.",
+    ),
+    "help.explain.id": ("Postens id, eller början av det.", "Id of the record, or the beginning of it."),
+    "help.export": ("Skriv alla tabeller till filer.", "Write all tables to files."),
+    "help.export.form": ("Filformat.", "File format."),
+    "help.export.out": ("Mapp för filerna; den skapas vid behov.", "Folder for the files; made when needed."),
+    "help.remove": (
+        "Gallra eller radera en källa och allt som kom ur den; borttagningen loggas utan innehåll.",
+        "Erase a source and everything that came from it; logged without content.",
+    ),
+    "help.remove.source": (
+        "Källans id (eller början av det), sökväg eller filnamn.",
+        "Id of the source (or the beginning of it), path or file name.",
+    ),
+    "help.remove.reason": ("Skälet, till loggen.", "The reason, for the log."),
+    "help.rules": ("Regelfilerna.", "The rule files."),
+    "help.rules.check": (
+        "Kontrollera att alla regelfiler går att läsa och klarar sina egna exempel.",
+        "Check that all rule files can be read and pass their own examples.",
+    ),
+    "help.rules.folder": (
+        "Mapp med regler, i stället för de medföljande.",
+        "Folder of rules, instead of the shipped ones.",
+    ),
+    # Import
+    "ingest.line": ("{number}/{count} {path}: {status}", "{number}/{count} {path}: {status}"),
+    "ingest.done": (
+        "{files} filer: {new} nya, {replaced} ersatta, {unchanged} oförändrade, {failed} ej lästa, i {db}",
+        "{files} files: {new} new, {replaced} replaced, {unchanged} unchanged, {failed} not read, in {db}",
+    ),
+    "ingest.failed": ("Ej inläst: {told}", "Not imported: {told}"),
+    "ingest.partial": ("Delvis inläst: {told}", "Partly imported: {told}"),
+    "ingest.reason": ("  {count} {code}", "  {count} {code}"),
+    "ingest.unknown": (
+        "{list}: {name} hör inte till någon fil som lästes in",
+        "{list}: {name} belongs to no file that was imported",
+    ),
+    "ingest.review": (
+        "Granskningen {id} av {table} {record} har inte längre någon post",
+        "Review {id} of {table} {record} no longer has a record",
+    ),
+    "ingest.nothing": ("Inga filer hittades.", "No files were found."),
+    "status.new": ("inläst", "imported"),
+    "status.replaced": ("ersatt", "replaced"),
+    "status.unchanged": ("oförändrad", "unchanged"),
+    "status.quarantined": ("ej inläst", "not imported"),
+    "status.missing": ("finns inte", "does not exist"),
+    # Report
+    "report.documents": ("Handlingar ({count})", "Documents ({count})"),
+    "report.records": ("Poster", "Records"),
+    "report.not_whole": (
+        "Ej eller bara delvis inlästa filer ({count})",
+        "Files not or only partly imported ({count})",
+    ),
+    "report.findings": (
+        "Fynd: {error} fel, {warning} varningar, {info} upplysningar",
+        "Findings: {error} errors, {warning} warnings, {info} notes",
+    ),
+    "report.none": ("Inga fynd.", "No findings."),
+    "report.settled": (
+        "{count} godtagna eller åtgärdade fynd visas inte.",
+        "{count} accepted or fixed findings are not shown.",
+    ),
+    "report.error": ("FEL ({count})", "ERRORS ({count})"),
+    "report.warning": ("VARNINGAR ({count})", "WARNINGS ({count})"),
+    "report.info": ("UPPLYSNINGAR ({count})", "NOTES ({count})"),
+    "report.place": ("{path}:{line}{page}", "{path}:{line}{page}"),
+    "report.page": (" (sida {page})", " (page {page})"),
+    "report.stated": ("anges {value}", "stated {value}"),
+    "report.computed": ("beräknat {value}", "computed {value}"),
+    "report.difference": ("skillnad {value}", "difference {value}"),
+    "report.hypothesis": ("möjlig rättelse: {value}", "possible repair: {value}"),
+    "report.law": ("stöd: {value}", "source: {value}"),
+    "report.checks": (
+        "Kontrollerat: {checks} kontroller, {examined} samband: {exact} stämmer, {rounding} avrundade, "
+        "{violated} avviker, {undecidable} kan inte avgöras",
+        "Checked: {checks} checks, {examined} relations: {exact} hold, {rounding} rounded, {violated} do not "
+        "hold, {undecidable} cannot be decided",
+    ),
+    "report.head.check": ("kontroll", "check"),
+    "report.head.exact": ("stämmer", "hold"),
+    "report.head.rounding": ("avrundade", "rounded"),
+    "report.head.violated": ("avviker", "violated"),
+    "report.head.undecidable": ("oavgjorda", "undecided"),
+    "report.unchecked": (
+        "Inget att pröva i dessa handlingar: {checks}",
+        "Nothing to examine in these documents: {checks}",
+    ),
+    "report.undecided": ("{check} kan inte avgöras: {reason}", "{check} cannot be decided: {reason}"),
+    # Explanations
+    "explain.place": ("Plats", "Place"),
+    "explain.printed": ("Tryckt", "Printed"),
+    "explain.values": ("Värden", "Values"),
+    "explain.rule": ("Regel", "Rule"),
+    "explain.procedure": ("förfarandet {id}", "the procedure {id}"),
+    "explain.why": ("Varför", "Why"),
+    "explain.steps": ("Hur värdet kom till", "How the value came about"),
+    "explain.within": ("Hör till", "Belongs to"),
+    "explain.evidence": ("Bevis", "Evidence"),
+    "explain.confidence": ("Säkerhet", "Confidence"),
+    "explain.candidates": ("Andra läsningar", "Other readings"),
+    "explain.line": ("{path}, sida {page}, rad {lines}", "{path}, page {page}, line {lines}"),
+    "explain.more": ("… ({count} rader till)", "… ({count} more lines)"),
+    "step.stated": ("anges: {value} {unit}", "stated: {value} {unit}"),
+    "step.computed": ("beräknat: {value} {unit}", "computed: {value} {unit}"),
+    "step.difference": ("skillnad: {value} {unit}", "difference: {value} {unit}"),
+    "step.hypothesis": ("allt stämmer om: {value}", "everything holds if: {value}"),
+    "step.legal_source": ("stöd: {value}", "source: {value}"),
+    "step.cell": (
+        "cell i ”{title}”, rad ”{row}”, kolumn ”{column}” ({role})",
+        "cell in “{title}”, row “{row}”, column “{column}” ({role})",
+    ),
+    "step.value": ("”{printed}” läses som {value}", "“{printed}” reads as {value}"),
+    "step.missing": (
+        "tomt märke ”{mark}” i stället för en siffra; inte noll",
+        "mark “{mark}” instead of a figure; not zero",
+    ),
+    "step.unit": ("enhet {unit} {printed} (från: {origin})", "unit {unit} {printed} (from: {origin})"),
+    "step.kronor": ("i kronor: {kronor}", "in kronor: {kronor}"),
+    "step.interval": (
+        "den tryckta noggrannheten rymmer {low} till {high}",
+        "the printed precision spans {low} to {high}",
+    ),
+    "step.term": ("{sign} {printed} (rad {line})", "{sign} {printed} (line {line})"),
+    "step.metadata": ("{field} kommer från {origin}", "{field} comes from {origin}"),
+    "step.message": ("{code}: {message}", "{code}: {message}"),
+    # Other commands
+    "export.done": ("{count} filer skrivna i {out}", "{count} files written to {out}"),
+    "remove.done": (
+        "{file} är borttagen: {count} rader raderade, loggat som {id}",
+        "{file} is removed: {count} rows erased, logged as {id}",
+    ),
+    "rules.fine": ("{count} regler är i ordning ({hash})", "{count} rules are in order ({hash})"),
+    # Usage
+    "usage.option": (
+        "Flaggan {name} finns inte; se protokollparser {command}--help",
+        "There is no option {name}; see protokollparser {command}--help",
+    ),
+    "usage.command": (
+        "Kommandot {name} finns inte; se protokollparser --help",
+        "There is no command {name}; see protokollparser --help",
+    ),
+    "usage.missing": (
+        "{name} saknas; se protokollparser {command}--help",
+        "{name} is missing; see protokollparser {command}--help",
+    ),
+    "usage.value": ("{name}: värdet passar inte ({told})", "{name}: the value does not fit ({told})"),
+    "usage.other": (
+        "Fel i anropet ({told}); se protokollparser {command}--help",
+        "Wrong call ({told}); see protokollparser {command}--help",
+    ),
+    "fault": (
+        "Fel i programmet ({told}); sätt PROTOKOLLPARSER_DEBUG=1 för att se var och anmäl det",
+        "Fault in the program ({told}); set PROTOKOLLPARSER_DEBUG=1 to see where and report it",
+    ),
+    "interrupted": (
+        "Avbrutet; det som hann läsas in är sparat.",
+        "Interrupted; what was imported until now is kept.",
+    ),
+    # What is wrong with a file
+    "error.missing": ("{file}: finns inte; kontrollera sökvägen", ""),
+    "error.unreadable": (
+        "{file}: kan inte läsas; kontrollera att det är en vanlig fil och att du får läsa den",
+        "",
+    ),
+    "error.empty": ("{file}: är tom (0 byte); hämta filen på nytt", ""),
+    "error.not_text": ("{file}: innehåller binära data, inte text; kontrollera vilket slags fil det är", ""),
+    "error.no_text": ("{file}: innehåller ingen text; hämta filen på nytt eller tolka bilderna", ""),
+    "error.unsupported_type": ("{file}: filtypen läses inte; spara den som PDF eller ren text", ""),
+    "error.changed": ("{file}: ändrades medan den lästes; läs in den igen", ""),
+    "error.internal": ("{file}: fel i programmet vid läsningen; anmäl det med filen", ""),
+    # What is wrong with a call
+    "error.bad_query": ("frågan går inte att ställa: {told}", ""),
+    "error.ambiguous_id": ("{id}: flera poster börjar så ({found}); ange mer av id", ""),
+    "error.no_record": ("{id}: ingen post har detta id; id står i rapporter och tabeller", ""),
+    "error.no_source": ("{source}: ingen sådan källa finns i databasen", ""),
+    "error.ambiguous_source": ("{source}: flera källor heter så ({found}); ange id", ""),
+    "error.no_form": ("{form}: okänt filformat; välj csv, json eller parquet", ""),
+    "error.list_unreadable": ("{path}: importlistan kan inte läsas som UTF-8", ""),
+    "error.list_no_file": ("{path}: importlistan måste ha en kolumn file (eller fil)", ""),
+    "error.list_kind": ("{path}:{line}: {kind} är inget slags handling; välj bland {kinds}", ""),
+    "error.list_date": ("{path}:{line}: {date} är inget datum; skriv det som 2023-05-08", ""),
+    # What is wrong with the database
+    "error.no_database": ("{path}: här finns ingen databas; läs in handlingar med ingest först", ""),
+    "error.not_a_database": ("{path}: är ingen DuckDB-databas; ange en annan fil med --db", ""),
+    "error.no_folder": ("{path}: mappen finns inte; skapa den först", ""),
+    "error.locked": ("{path}: ett annat program har databasen öppen; stäng det och försök igen", ""),
+    "error.version": ("{path}: databasen är gjord av en annan version; läs in i en ny fil", ""),
+    "error.unwritable": ("{path}: databasen kan inte skrivas här; välj en annan plats med --db", ""),
+    "error.disk": ("{path}: disken är full eller trasig; inget halvskrivet sparades", ""),
+    "error.foreign": ("{path}: databasen innehåller annat; ange en annan fil med --db", ""),
+    "error.read_only": ("{path}: databasen är bara öppnad för läsning", ""),
+    "error.database": ("{path}: databasen meddelar ett fel: {told}", ""),
+    "error.no_export": ("{path}: kan inte skrivas; välj en annan mapp", ""),
+}

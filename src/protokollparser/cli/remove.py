@@ -1,0 +1,28 @@
+"""`protokollparser remove SOURCE`: thinning and erasure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from protokollparser.cli.speech import tell
+
+
+def remove(
+    source: Annotated[str, typer.Argument(help=tell("help.remove.source"))],
+    reason: Annotated[str | None, typer.Option("--reason", help=tell("help.remove.reason"))] = None,
+    db: Annotated[Path, typer.Option("--db", help=tell("help.db"))] = Path("protokoll.duckdb"),
+) -> None:
+    """Erase a source and everything that came from it."""
+    from protokollparser.core.errors import StoreError
+    from protokollparser.store import open_store
+
+    if not db.exists():
+        message = f"{db}: there is no database here; import documents with `ingest` first"
+        raise StoreError(message, "no_database", path=db)
+    with open_store(db) as store:
+        removal = store.remove(store.source_named(source), reason)
+    count = sum(removal.counts.values())
+    typer.echo(tell("remove.done", file=removal.file_name, count=count, id=removal.id))

@@ -1,0 +1,148 @@
+"""The audit report as text for a terminal of 100 columns."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from protokollparser.cli.speech import language, tell, tell_code, word
+
+if TYPE_CHECKING:
+    from protokollparser.exports.report import DocumentLine, FindingLine, Report
+
+WIDTH = 100
+# More documents than this are told by their kinds instead of one by one.
+_LISTED = 150
+_QUOTED = 3
+_INDENT = " " * 6
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """Yield the lines of the report: documents, records, findings by severity, what was checked."""
+    yield from _documents(report.documents)
+    if report.not_whole:
+        yield ""
+        yield tell("report.not_whole", count=len(report.not_whole))
+        for source in report.not_whole:
+            yield "  " + tell_code(source.code, f"{source.path}: {source.message}", file=source.path)
+    yield ""
+    yield tell("report.records")
+    yield from _columns([f"{count:>6} {word(name)}" for name, count in report.records.items()])
+    yield ""
+    yield from _findings(report)
+    yield ""
+    yield from _checks(report)
+
+
+def _documents(documents: tuple[DocumentLine, ...]) -> Iterator[str]:
+    """Yield the documents under their files, or their number by kind when they are many."""
+    yield tell("report.documents", count=len(documents))
+    if len(documents) > _LISTED:
+        counts = Counter(document.kind for document in documents)
+        yield from _columns([f"{count:>6} {word(kind)}" for kind, count in counts.most_common()])
+        return
+    path = None
+    for document in documents:
+        if document.path != path:
+            path = document.path
+            yield f"  {path}"
+        place = f"{document.line_start}-{document.line_end}"
+        kind = "  " * document.depth + word(document.kind)
+        title = " ".join((document.title or "").split())
+        yield _cut(f"    {place:<10} {kind:<24} {title}")
+
+
+def _findings(report: Report) -> Iterator[str]:
+    """Yield the open findings, the gravest first."""
+    counts = {severity: report.count(severity) for severity in ("error", "warning", "info")}
+    yield tell("report.findings", **counts)
+    for severity, count in counts.items():
+        if count:
+            yield ""
+            yield tell(f"report.{severity}", count=count)
+            for finding in report.findings:
+                if finding.severity == severity and finding.status == "open":
+                    yield from _finding(finding)
+    settled = sum(finding.status != "open" for finding in report.findings)
+    if settled:
+        yield tell("report.settled", count=settled)
+
+
+def _finding(finding: FindingLine) -> Iterator[str]:
+    """Yield one finding: what, where, the line it quotes, stated and computed value, possible repair."""
+    from protokollparser.exports.values import swedish
+
+    message = finding.message if language() == "sv" else finding.message_en
+    yield from _wrapped(f"{finding.check_id}  {message}", "  ", _INDENT)
+    page = tell("report.page", page=finding.page) if finding.page > 1 else ""
+    place = tell("report.place", path=finding.path, line=finding.line_start, page=page)
+    yield f"{_INDENT}{place}  [{finding.finding_id[:12]}]"
+    for line in (finding.quoted or finding.printed).splitlines()[:_QUOTED]:
+        yield _cut(f"{_INDENT}> {' '.join(line.split())}")
+    unit = f" {finding.unit}" if finding.unit else ""
+    difference = None if finding.difference is None else format(finding.difference, "f")
+    values = [
+        tell(f"report.{name}", value=swedish(value) + unit)
+        for name, value in (
+            ("stated", finding.stated),
+            ("computed", finding.computed),
+            ("difference", difference),
+        )
+        if value
+    ]
+    if values:
+        yield from _wrapped(" · ".join(values), _INDENT, _INDENT)
+    if finding.hypothesis:
+        yield from _wrapped(tell("report.hypothesis", value=finding.hypothesis), _INDENT, _INDENT)
+    if finding.legal_source:
+        yield from _wrapped(tell("report.law", value=finding.legal_source), _INDENT, _INDENT)
+
+
+def _checks(report: Report) -> Iterator[str]:
+    """Yield what was checked and how it came out, and what could not be decided."""
+    names = ("examined", "exact", "rounding", "violated", "undecidable")
+    sums = {name: sum(getattr(check, name) for check in report.checks) for name in names}
+    active = [check for check in report.checks if check.examined]
+    yield from _wrapped(tell("report.checks", checks=len(report.checks), **sums), "", "  ")
+    heads = [tell(f"report.head.{name}") for name in names[1:]]
+    yield f"  {tell('report.head.check'):<44}" + "".join(f"{head:>12}" for head in heads)
+    for check in active:
+        name = check.name if language() == "sv" else check.name_en
+        counts = "".join(f"{getattr(check, field):>12}" for field in names[1:])
+        yield f"  {check.check_id} {name[:39]:<40}{counts}".rstrip()
+    for check in active:
+        if check.undecidable:
+            for reason in check.reasons:
+                yield from _wrapped(
+                    tell("report.undecided", check=check.check_id, reason=reason), "  ", "      "
+                )
+    idle = [check.check_id for check in report.checks if not check.examined]
+    if idle:
+        yield from _wrapped(tell("report.unchecked", checks=", ".join(idle)), "  ", "      ")
+
+
+def _columns(entries: list[str], columns: int = 3) -> Iterator[str]:
+    """Yield entries side by side, read downwards."""
+    height = -(-len(entries) // columns)
+    width = (WIDTH - 2) // columns
+    for row in range(height):
+        yield ("  " + "".join(f"{entry:<{width}}" for entry in entries[row::height])).rstrip()
+
+
+def _wrapped(text: str, first: str, rest: str) -> Iterator[str]:
+    """Yield a text in lines of the report's width."""
+    yield from textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _cut(line: str) -> str:
+    """Return a line that fits the report's width."""
+    return line.rstrip() if len(line) <= WIDTH else line[: WIDTH - 1] + "…"

@@ -1,0 +1,58 @@
+"""Sentences for the user in the chosen language, Swedish or English."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextvars import ContextVar
+
+from protokollparser.cli.messages import MESSAGES
+from protokollparser.cli.words import WORDS
+from protokollparser.core.errors import ProtokollparserError
+
+LANGUAGES = ("sv", "en")
+ENVIRONMENT = "PROTOKOLLPARSER_LANG"
+_language: ContextVar[str] = ContextVar("language", default="sv")
+
+
+def choose(language: str) -> None:
+    """Speak `language` from now on."""
+    _language.set(language if language in LANGUAGES else "sv")
+
+
+def language() -> str:
+    """Return the language that is spoken."""
+    return _language.get()
+
+
+def asked_for(arguments: Sequence[str]) -> str:
+    """Return the language that a command line asks for, so that help and usage errors speak it too."""
+    for position, word in enumerate(arguments):
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+        if word == "--lang" and position + 1 < len(arguments):
+            return arguments[position + 1]
+    return os.environ.get(ENVIRONMENT, "sv")
+
+
+def tell(key: str, /, **details: object) -> str:
+    """Return the message `key` with its details filled in."""
+    return MESSAGES[key][LANGUAGES.index(language())].format(**details)
+
+
+def word(name: str) -> str:
+    """Return the word for a kind, table, role or severity; names without a word stand for themselves."""
+    return WORDS[name][LANGUAGES.index(language())] if name in WORDS else name
+
+
+def tell_error(error: ProtokollparserError) -> str:
+    """Return an error as one sentence: its message in English, by its code in Swedish."""
+    return tell_code(error.code, str(error), **error.details)
+
+
+def tell_code(code: str | None, english: str, /, **details: object) -> str:
+    """Return what an error code means; the English sentence where the code has no Swedish one."""
+    key = f"error.{code}"
+    if language() == "en" or key not in MESSAGES:
+        return english
+    return MESSAGES[key][0].format(**details)

@@ -1,0 +1,20 @@
+"""What an export holds: each table with its columns and the order of its rows, without times of runs."""
+
+from __future__ import annotations
+
+from protokollparser.core.records import REGISTRY
+from protokollparser.store.schema import fields, order
+
+# The same documents must give the same bytes whenever they were imported.
+_RUNS = frozenset({"import_run", "removal"})
+_CLOCK = frozenset({"imported_at", "seen_at"})
+
+
+def contents() -> list[tuple[str, str]]:
+    """Return for every exported table its name and the query that gives its rows."""
+    found = []
+    for name, kind in sorted(REGISTRY.items()):
+        if name not in _RUNS:
+            columns = ", ".join(f'"{f.name}"' for f in fields(kind) if f.name not in _CLOCK)
+            found.append((name, f"SELECT {columns} FROM {name} ORDER BY {', '.join(order(kind))}"))
+    return found

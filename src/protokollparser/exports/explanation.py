@@ -1,0 +1,167 @@
+"""Why a record or finding is there: its place, its words, its rule, and how its values came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from protokollparser.core.errors import UsageError
+from protokollparser.core.privacy import mask
+from protokollparser.core.records import REGISTRY, Derived, Printed, Record
+from protokollparser.core.records.findings import Finding
+from protokollparser.core.rules import FAMILIES, Rule, Rules
+from protokollparser.core.spans import Span
+from protokollparser.exports.steps import Step, steps
+from protokollparser.exports.values import shown
+from protokollparser.store import Store
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place: path, page, lines, exact words. `role` says what it proves, empty for the record's own."""
+
+    path: str
+    page: int
+    line_start: int
+    line_end: int
+    printed: str
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class RuleNote:
+    """The rule that made the record: its file, what it is for and why, its legal or other source.
+
+    A procedure instead of a rule has `module:mechanism` as its id and nothing else.
+    """
+
+    rule_id: str
+    file: str | None = None
+    what: str | None = None
+    why: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The whole answer to `explain`; `within` are the records that contain it, innermost first."""
+
+    table: str
+    record_id: str
+    places: tuple[Place, ...]
+    values: dict[str, Any]
+    rule: RuleNote | None
+    steps: tuple[Step, ...]
+    within: tuple[tuple[str, str, str], ...]
+    confidence: float | None = None
+    candidates: tuple[dict[str, Any], ...] = ()
+
+
+def explain(store: Store, rules: Rules, record_id: str, *, unmasked: bool = False) -> Explanation:
+    """Return the explanation of a record of any table, named by its id or the beginning of it.
+
+    Raises UsageError when there is none.
+    """
+    record = store.find(record_id)
+    if record is None:
+        raise UsageError(
+            f"{record_id}: no record has this id; ids stand in reports and tables", "no_record", id=record_id
+        )
+    kept = {name: value for name, value in _values(record).items() if value not in (None, (), {})}
+    printed = record if isinstance(record, Printed) else None
+    return Explanation(
+        table=record.table,
+        record_id=record.id,
+        places=tuple(_places(store, record, unmasked)),
+        values={name: shown(value, unmasked=unmasked) for name, value in kept.items()},
+        rule=_rule(rules, printed.rule_id) if printed else None,
+        steps=tuple(steps(store, record, unmasked)),
+        within=tuple(_within(store, record, unmasked)),
+        confidence=printed.confidence if printed else None,
+        candidates=shown(list(printed.candidates), unmasked=unmasked) if printed else (),
+    )
+
+
+def _values(record: Record) -> dict[str, Any]:
+    """Return the record's own fields, without place and bookkeeping."""
+    apart = set(Printed.model_fields) | {"source_id"} if isinstance(record, Printed | Derived) else set()
+    return {name: getattr(record, name) for name in type(record).model_fields if name not in apart}
+
+
+def _places(store: Store, record: Record, unmasked: bool) -> Iterator[Place]:
+    """Yield where the record stands, and for a finding what proves it."""
+    if not isinstance(record, Printed):
+        return
+    paths = _paths(store)
+    for span in (record.span, *record.more):
+        yield _place(paths, span, "", unmasked)
+    if isinstance(record, Finding):
+        sql = "SELECT finding_evidence_id FROM finding_evidence WHERE finding_id = $id ORDER BY ordinal"
+        for (evidence_id,) in store.query(sql, {"id": record.id}).rows:
+            proof = store.find(evidence_id)
+            if isinstance(proof, Printed):
+                yield _place(paths, proof.span, str(getattr(proof, "role", "")), unmasked)
+
+
+def _place(paths: dict[str, str], span: Span, role: str, unmasked: bool) -> Place:
+    words = span.printed if unmasked else mask(span.printed)
+    return Place(
+        paths.get(span.source_id, span.source_id), span.page, span.line_start, span.line_end, words, role
+    )
+
+
+def _paths(store: Store) -> dict[str, str]:
+    """Return the first path of every source."""
+    return dict(store.query("SELECT source_id, coalesce(path, file_name) FROM v_sources").rows)
+
+
+def _rule(rules: Rules, rule_id: str) -> RuleNote:
+    """Return what is known of a rule, by its id."""
+    for family in FAMILIES:
+        listed: tuple[Rule, ...] = getattr(rules, family.folder)
+        for rule in listed:
+            if rule.id == rule_id:
+                return RuleNote(rule_id, _file(rules, family, rule_id), rule.what, rule.why, rule.source)
+    return RuleNote(rule_id)
+
+
+def _file(rules: Rules, family: type[Rule], rule_id: str) -> str | None:
+    """Return the file of a rule, from the folder of rules."""
+    for path in sorted((rules.root / family.folder).glob("*.yml")):
+        if any(
+            line.split("#")[0].split() == ["id:", rule_id] for line in path.read_text("utf-8").splitlines()
+        ):
+            return f"rules/{family.folder}/{path.name}"
+    return None
+
+
+def _within(store: Store, record: Record, unmasked: bool) -> Iterator[tuple[str, str, str]]:
+    """Yield the records that contain this one (table, id, its words), from its own references."""
+    keys = {kind.key: kind for kind in REGISTRY.values() if issubclass(kind, Printed)}
+    seen = {record.id}
+    waiting = [record]
+    while waiting:
+        one = waiting.pop(0)
+        for name in (*type(one).model_fields, "parent_id"):
+            target = getattr(one, name, None)
+            kind = type(one) if name == "parent_id" else keys.get(name)
+            if kind is None or not isinstance(target, str) or target in seen:
+                continue
+            seen.add(target)
+            found = store.find(target)
+            if found is not None:
+                waiting.append(found)
+                yield found.table, found.id, _title(found, unmasked)
+
+
+def _title(record: Record, unmasked: bool) -> str:
+    """Return the words by which people know a record."""
+    names = ("title", "heading", "body", "paragraph", "meeting_date", "kind", "name", "label", "text")
+    told = [
+        f"§ {value}" if name == "paragraph" else str(value)
+        for name in names
+        if (value := getattr(record, name, None)) not in (None, "")
+    ][:3]
+    text = ", ".join(told)[:120]
+    return text if unmasked else mask(text)
