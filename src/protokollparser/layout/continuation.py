@@ -43,6 +43,8 @@ def _continues(lines: Sequence[Line], head: Grid, tail: Grid, set_aside: set[int
     same_width = head.column_count == tail.column_count
     if not between and same_width and _header_texts(head) == _header_texts(tail) != []:
         return True
+    if not between and same_width and _next_page(lines, head, tail) and _runs_on(head, tail):
+        return True
     if not _headless(tail):
         return False
     if _only_header(head):
@@ -70,6 +72,17 @@ def _headless(grid: Grid) -> bool:
 def _only_header(grid: Grid) -> bool:
     """True when nothing but the header and its drawn line stand before the page break (002 line 1040)."""
     return len(grid.rows) > 1 and any(_texts(grid.rows[0])) and all(row.rule_line for row in grid.rows[1:])
+
+
+def _next_page(lines: Sequence[Line], head: Grid, tail: Grid) -> bool:
+    return lines[tail.first].page == lines[head.last].page + 1
+
+
+def _runs_on(head: Grid, tail: Grid) -> bool:
+    """True when the second table begins with figures, in the columns in which the first one has them."""
+    columns = _numeric(head)
+    opening = {number for number, text in enumerate(_texts(tail.rows[0])) if is_figure(text)}
+    return bool(columns) and bool(opening) and opening <= columns and _numeric(tail) == columns
 
 
 def _opens_mid_row(head: Grid, tail: Grid) -> bool:

@@ -42,12 +42,12 @@ def find_running(
         edges = [
             _edge_keys(sheet, number, backwards, set_aside, barred) for number, sheet in enumerate(sheets)
         ]
-        if kind == "running_head":
-            edges[0] = []
-        repeated = _repeated(document, lines, edges)
+        repeated = _repeated(document, lines, edges, backwards)
         inmost = [_walk(edge, repeated, set_aside) for edge in edges]
         established = _established(edges, inmost)
-        for edge, found in zip(edges, inmost, strict=True):
+        for number, (edge, found) in enumerate(zip(edges, inmost, strict=True)):
+            if number == 0 and not backwards:
+                continue
             for index in sorted(found | _displaced(edge, found, established)):
                 is_number = not any(character.isalpha() for character in lines[index].text)
                 name = "page_number" if is_number else kind
@@ -96,8 +96,11 @@ def _keys(text: str, number: int) -> Iterator[Key]:
         yield ">" + folded[match.end(1) :], int(match[1]) - number
 
 
-def _repeated(document: Document, lines: Sequence[Line], edges: Sequence[Edge]) -> set[Key]:
-    """Return the keys found on half of the pages, or at one height in the margin of three."""
+def _repeated(document: Document, lines: Sequence[Line], edges: Sequence[Edge], backwards: bool) -> set[Key]:
+    """Return the keys found on half of the pages, or at one height in the margin of three.
+
+    Of a source of two pages, what heads both is a running head; what ends both may be signatures.
+    """
     where: dict[Key, list[int]] = defaultdict(list)
     count = 0
     for found in edges:
@@ -108,11 +111,12 @@ def _repeated(document: Document, lines: Sequence[Line], edges: Sequence[Edge]) 
                 if key not in seen:
                     seen.add(key)
                     where[key].append(index)
-    least = max(_FEWEST, (count + 1) // 2)
+    fewest = 2 if count == 2 else _FEWEST
+    least = max(_FEWEST if backwards else fewest, (count + 1) // 2)
     return {
         key
         for key, places in where.items()
-        if len(places) >= least or (len(places) >= _FEWEST and _in_margin(document, lines, places))
+        if len(places) >= least or (len(places) >= fewest and _in_margin(document, lines, places))
     }
 
 

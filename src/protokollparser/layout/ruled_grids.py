@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from protokollparser.core.document import Document, Page, Word
@@ -42,7 +42,7 @@ def _grid(page: Page, lines: Sequence[Line], lattice: Lattice) -> Grid | None:
         place = _place(lattice, word)
         if place is not None:
             held[owner[place]].append(word)
-    if len(held) < 2 or len({column for _, column in held}) < 2 or len({row for row, _ in held}) < 2:
+    if not _is_table(held):
         return None
     rows: list[GridRow] = []
     for number in range(len(lattice.ys) - 1):
@@ -62,6 +62,13 @@ def _grid(page: Page, lines: Sequence[Line], lattice: Lattice) -> Grid | None:
     if len(rows) < 2:
         return None
     return Grid(min(row.first for row in rows), max(row.last for row in rows), "ruled", tuple(rows))
+
+
+def _is_table(held: dict[Place, list[Word]]) -> bool:
+    """True unless the rules are a frame or a chart, where most rows hold one piece of text at most."""
+    rows = Counter(row for row, _ in held)
+    columns = {column for _, column in held}
+    return len(rows) >= 2 and len(columns) >= 2 and 2 * sum(n >= 2 for n in rows.values()) >= len(rows)
 
 
 def _touched(lines: Sequence[Line], words: Sequence[Word]) -> list[Line]:

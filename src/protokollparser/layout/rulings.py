@@ -53,7 +53,8 @@ def find_lattices(rulings: Sequence[Ruling]) -> list[Lattice]:
     down = _join((r.x0, r.top, r.bottom) for r in rulings if r.x0 == r.x1 and r.top != r.bottom)
     lattices = []
     for flat, upright in _connected(across, down):
-        xs, ys = _edges(rule.at for rule in upright), _edges(rule.at for rule in flat)
+        xs = _edges([*(rule.at for rule in upright), *_open_ends(flat)])
+        ys = _edges([*(rule.at for rule in flat), *_open_ends(upright)])
         if len(xs) >= 2 and len(ys) >= 2:
             lattices.append(Lattice(tuple(flat), tuple(upright), xs, ys))
     return sorted(lattices, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
@@ -97,6 +98,19 @@ def _connected(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], l
         else:
             sides[1].append(down[member - len(across)])
     return list(found.values())
+
+
+def _open_ends(rules: Sequence[Rule]) -> list[float]:
+    """Return where most rules begin and end: the edges of tables that are not closed at their sides."""
+    if len(rules) < 2:
+        return []
+    ends = [sorted(rule.low for rule in rules), sorted(rule.high for rule in rules)]
+    middles = [places[len(places) // 2] for places in ends]
+    return [
+        middle
+        for middle, places in zip(middles, ends, strict=True)
+        if 2 * sum(abs(place - middle) <= _TOUCH for place in places) > len(places)
+    ]
 
 
 def _edges(places: Iterable[float]) -> tuple[float, ...]:
