@@ -107,6 +107,15 @@ def _nothing_else(text: str, found: list[FoundDate]) -> bool:
     return not _BETWEEN.sub("", "".join(rest)).strip()
 
 
+def only_dates(text: str, year: int | None = None) -> list[FoundDate]:
+    """Return the dates of a text that holds dates (and times of day) and nothing else, otherwise nothing."""
+    rest = list(text)
+    for start, end, _ in find_times(text):
+        rest[start:end] = " " * (end - start)
+    found = find_dates("".join(rest), year)
+    return found if found and _nothing_else("".join(rest), found) else []
+
+
 def read_date(text: str, year: int | None = None) -> FoundDate | None:
     """Return the date that `text` as a whole is ("den 4 maj 2023", "Torsdag 16/12 2021"), else None."""
     found = _find(text, year, "text")

@@ -2,21 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from types import ModuleType
 
 from protokollparser.core.outline import Outline
 from protokollparser.core.reading import Ledger, Reading
 from protokollparser.core.rules import Rules
+from protokollparser.parse import (
+    amounts,
+    claims,
+    dates,
+    decisions,
+    disqualifications,
+    dissent,
+    documents,
+    furniture,
+    items,
+    meetings,
+    mentions,
+    officers,
+    proposals,
+    references,
+    reported_decisions,
+    residue,
+    sections,
+    signatures,
+    votes,
+)
 
-# Each reader stands after those whose records it refers to. Documents come first, so that every other
-# record finds its document; residue comes last, since it is what no reader claimed.
-READERS: tuple[Callable[[Ledger, Rules], None], ...] = (
+# Each reader (`read(ledger, rules) -> None`) stands after those whose records it refers to. Documents come
+# first, so that every other record finds its document; residue comes last, since it is what nothing claimed.
+READERS: tuple[ModuleType, ...] = (
+    documents,
+    meetings,
+    officers,
+    items,
+    sections,
+    decisions,
+    reported_decisions,
+    proposals,
+    votes,
+    dissent,
+    disqualifications,
+    signatures,
+    amounts,
+    dates,
+    references,
+    mentions,
+    furniture,
+    claims,
+    residue,
 )
 
 
 def extract(outline: Outline, rules: Rules) -> Reading:
     """Return the records of all readers, in the order in which the readers run."""
     ledger = Ledger(outline)
-    for read in READERS:
-        read(ledger, rules)
+    for reader in READERS:
+        reader.read(ledger, rules)
     return Reading(outline=outline, records=ledger.records())

@@ -1,0 +1,83 @@
+"""Names of boards, councils and committees as they are printed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from protokollparser.core.rules import Rules
+from protokollparser.core.text import clean, fold
+
+_NO_BODY = re.compile(
+    r"\b(?:beslut\w*|förslag\w*|protokoll\w*|föreslår|ordförande\w*|reglemente|ledam\w+|"
+    r"ersättare|till|vid|har|är|om|att|som|av|från|enligt)\b",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(
+    r"^(?:sammanträdesprotokoll|protokoll|kallelse)(?:\s+(?:för|från))?\s+|"
+    r"[,:]?\s*(?:sammanträdesprotokoll|protokoll|kallelse|föredragningslista)?\W*$",
+    re.IGNORECASE,
+)
+_GENITIVE = re.compile(r"(?<=[a-zåäö])s$")
+# Stems that end many words which are no bodies (Förbundet, Bolaget, Ledning).
+_LOOSE = frozenset({"ledning", "bolag", "råd", "förbund", "presidium", "kammare"})
+
+
+class BodyNames:
+    """Finds the names of bodies by the endings of `vocabulary/bodies.yml`."""
+
+    def __init__(self, rules: Rules) -> None:
+        stems = {*rules.vocabulary["bodies"]["stems"]} - _LOOSE
+        kinds = "|".join(sorted(map(re.escape, stems), key=lambda stem: (-len(stem), stem)))
+        inflected = rf"(?:{kinds})(?:erna|ernas|en|ens|et|ets|n|ns|s)?"
+        capitalised = r"(?:(?-i:[A-ZÅÄÖ][\w/-]{1,30})\s+(?:(?:och|&)\s+)?){0,4}"
+        adjective = r"(?:gemensamma?\s+|tekniska\s+|sociala\s+)?"
+        self._phrase = re.compile(
+            rf"(?<![\w/-]){capitalised}{adjective}[\w/-]{{0,40}}?{inflected}(?![\w/-])", re.IGNORECASE
+        )
+        self._whole = re.compile(
+            rf"(?:[\w&/-]+,?\s+){{0,5}}[\w/-]{{0,40}}?{inflected}(?:,?\s+[\w&/-]+){{0,7}}", re.IGNORECASE
+        )
+        self._kind = re.compile(rf"({kinds})(?:erna|ernas|en|ens|et|ets|n|ns|s)?$", re.IGNORECASE)
+
+    def whole(self, text: str) -> str | None:
+        """Return the body that a line names, and nothing else ("Gemensamma servicenämnden"), else None."""
+        line = _AROUND.sub("", clean(text))
+        if not line or len(line) > 90 or not line[0].isupper() or any(sign.isdigit() for sign in line):
+            return None
+        return line if self._whole.fullmatch(line) and not _NO_BODY.search(line) else None
+
+    def leading(self, text: str) -> str | None:
+        """Return the body on which a heading begins ("E-nämndens beslut" gives "E-nämnden"), else None."""
+        match = self._phrase.match(clean(text))
+        return _GENITIVE.sub("", match.group()) if match else None
+
+    def phrases(self, text: str) -> list[str]:
+        """Return the bodies named inside a text, without a closing genitive, in order."""
+        return [_GENITIVE.sub("", clean(match.group())) for match in self._phrase.finditer(text)]
+
+    def base(self, name: str) -> str:
+        """Return what the forms of one body share: its last telling word without ending, folded."""
+        for word in reversed(re.findall(r"[\w/-]+", fold(name))):
+            match = self._kind.search(word)
+            if match:
+                return f"{word[: match.start()]}{match[1]}"
+        return ""
+
+    def fullest(self, name: str, texts: Iterable[str]) -> str:
+        """Return the form of `name` with another name before it that the texts print most, at least twice.
+
+        "E-nämnden" beside "Norrbottens e-nämnd" gives the latter; without such a form the name stays.
+        """
+        base = self.base(name)
+        if " " in name.strip() or not base:
+            return name
+        forms = Counter(
+            found
+            for text in texts
+            for found in self.phrases(text)
+            if re.match(r"[A-ZÅÄÖ][\w-]+s\s", found) and self.base(found) == base
+        )
+        best = sorted(forms.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))
+        return best[0][0] if best and best[0][1] > 1 else name

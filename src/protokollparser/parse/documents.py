@@ -1,0 +1,180 @@
+"""Logical documents: what each part of the source is, of which body, when, and about which period."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+from protokollparser.core.dates import find_dates, read_date
+from protokollparser.core.outline import Outline, Part
+from protokollparser.core.reading import Ledger
+from protokollparser.core.records.documents import LogicalDocument
+from protokollparser.core.rules import Rules
+from protokollparser.core.text import clean
+from protokollparser.parse.body_names import BodyNames
+from protokollparser.parse.form_fields import FormField, Labels, fields_in
+from protokollparser.parse.front_matter import formal_lines, furniture_lines, head_lines
+from protokollparser.parse.names import Names
+
+# Kinds whose title may be a year alone ("Verksamhetsplan 2022") and mean that year.
+_YEARLY = frozenset(
+    {"annual_report", "business_plan", "budget", "internal_control_plan", "economy_report", "interim_report"}
+)
+_YEAR = re.compile(r"(?<![\d/.:-])(?:19|20)\d\d(?![\d/.:-])")
+_CASE = re.compile(r"^(?:[A-ZÅÄÖ.-]{1,12}[\s.-]?)?\d[\w]*(?:[-/:.]\w+){1,6}(?:\s\d{1,4})?$")
+_TITLE_AREA = 12
+
+
+def read(ledger: Ledger, rules: Rules) -> None:
+    """Enter one record for each part of the outline, containing parts first."""
+    reader = _Documents(ledger, rules)
+    for part in sorted(ledger.outline.parts, key=lambda p: (ledger.outline.depth(p), p.first, p.ordinal)):
+        reader.enter(part)
+
+
+class _Documents:
+    """The words and labels that all parts are read with."""
+
+    def __init__(self, ledger: Ledger, rules: Rules) -> None:
+        self.ledger = ledger
+        self.outline: Outline = ledger.outline
+        self.layout = ledger.layout
+        self.bodies = BodyNames(rules)
+        self.names = Names(rules)
+        self.labels = Labels(rules)
+        self.host_rule = rules.phrase("host_municipality").pattern()
+        self.period_rule = rules.phrase("period_of_report").pattern()
+
+    def enter(self, part: Part) -> None:
+        """Enter the record of one part and claim its title."""
+        pieces = self.layout.cover(part.first, part.last)
+        parent = self.ledger.document_ids.get(part.parent) if part.parent is not None else None
+        title = self._title(part)
+        bundle = part.kind == "bundle"
+        fields = [] if bundle else fields_in(self.layout, self.labels, head_lines(self.outline, part))
+        start, end = (None, None) if bundle else self._period(part, title)
+        record = self.ledger.add(
+            LogicalDocument(
+                span=pieces[0],
+                more=pieces[1:],
+                rule_id=part.rule_id or "documents:outline",
+                confidence=part.confidence,
+                parent_id=parent,
+                kind=part.kind,
+                title=title,
+                body=None if bundle else self._body(part, fields),
+                host_municipality=None if bundle else self._host(part),
+                document_date=None if bundle else self._date(part, fields),
+                period_start=start,
+                period_end=end,
+                case_number=None if bundle else self._case_number(part, fields),
+                page_first=min(piece.page for piece in pieces),
+                page_last=max(piece.page for piece in pieces),
+            )
+        )
+        self.ledger.document_ids[part.ordinal] = record.id
+        if part.title is not None:
+            self.ledger.claim(*part.title, part.rule_id or "documents:title")
+
+    def _title(self, part: Part) -> str | None:
+        if part.title is None:
+            return None
+        lines = self.layout.body(*part.title)
+        return clean(" ".join(line.text for line in lines)) or None
+
+    def _lines(self, part: Part) -> list[str]:
+        own = set(self.outline.own_lines(part.ordinal))
+        return [line.text for line in self.layout.body(part.first, part.last) if line.index in own]
+
+    def _body(self, part: Part, fields: list[FormField]) -> str | None:
+        """Return the body that the strongest evidence names, in its fullest form."""
+        votes: Counter[str] = Counter()
+        for field in fields:
+            if field.name == "body" and field.text and len(field.text) < 80:
+                votes[field.text] += 100
+        for index in furniture_lines(self.outline, part):
+            name = self.bodies.whole(self.layout.lines[index].text)
+            if name:
+                votes[name] += 10
+        formal = formal_lines(self.outline, part)
+        printed = [index for index in formal if self.layout.lines[index].text]
+        for position, index in enumerate(printed):
+            name = (
+                self.bodies.whole(self.layout.lines[index].text) if index not in self.layout.grid_at else None
+            )
+            if name:
+                votes[name] += 40 if position < _TITLE_AREA else 5
+        for heading in self.outline.headings:
+            if heading.part == part.ordinal and heading.name == "decision":
+                name = self.bodies.leading(heading.text)
+                if name:
+                    votes[name] += 15
+        if not votes:
+            return None
+        weight: Counter[str] = Counter()
+        for name, count in votes.items():
+            weight[self.bodies.base(name)] += count
+        base = max(sorted(weight), key=lambda key: weight[key])
+        forms = [name for name in votes if self.bodies.base(name) == base]
+        best = max(sorted(forms), key=lambda name: (votes[name], len(name)))
+        return self.bodies.fullest(best, self._lines(part))
+
+    def _host(self, part: Part) -> str | None:
+        """Return the municipality that is said to be the host, or whose letterhead the part carries."""
+        lines = self._lines(part)
+        for text in lines:
+            match = self.host_rule.search(text)
+            if match:
+                return self.names.municipality(match["host"] or match["host_after"])
+        heads = [self.layout.lines[index].text for index in furniture_lines(self.outline, part)]
+        for text in [*lines[:_TITLE_AREA], *heads]:
+            match = re.match(r"(.{2,30}?\s(?:kommun|stad))\b(?!\s+är\b)", clean(text), re.IGNORECASE)
+            named = self.names.municipality(match[1]) if match else None
+            if named and len(clean(text)) < 60:
+                return named
+        return None
+
+    def _date(self, part: Part, fields: list[FormField]) -> date | None:
+        """Return the printed date of the document itself: labelled, or a line of its own in its head."""
+        for field in fields:
+            if field.name == "document_date" and field.values:
+                found = find_dates(field.values[0].text)
+                if found and found[0].day and found[0].start == 0:
+                    return found[0].day
+        own = set(self.outline.own_lines(part.ordinal))
+        head = [line for line in self.layout.body(part.first, part.last) if line.index in own][:_TITLE_AREA]
+        for line in head:
+            alone = read_date(line.text)
+            if alone is not None and alone.day and not alone.inferred:
+                return alone.day
+        return None
+
+    def _period(self, part: Part, title: str | None) -> tuple[date | None, date | None]:
+        """Return the period printed in the title, else the one that the first sentences give."""
+        spread = [found for found in find_dates(title or "") if found.precision not in ("day", "day_of_year")]
+        if spread:
+            return spread[0].date_start, spread[0].date_end
+        days = [found.day for found in find_dates(title or "") if found.day]
+        if days and part.kind in ("interim_report", "economy_report", "slide", "annual_report"):
+            return None, days[-1]
+        years = _YEAR.findall(title or "")
+        if part.kind in _YEARLY - {"interim_report"} and len(years) == 1:
+            return date(int(years[0]), 1, 1), date(int(years[0]), 12, 31)
+        if part.kind in _YEARLY or part.kind == "official_report":
+            for text in self._lines(part)[:40]:
+                match = self.period_rule.search(text)
+                told = [found for found in find_dates(text) if match and found.start == match.end()]
+                if told and told[0].date_start and told[0].precision != "day":
+                    return told[0].date_start, told[0].date_end
+        return None, None
+
+    def _case_number(self, part: Part, fields: list[FormField]) -> str | None:
+        """Return the case number in the head, or that of the only item of an extract."""
+        items = [h for h in self.outline.headings if h.part == part.ordinal and h.paragraph]
+        if part.kind == "minutes_extract" and len(items) == 1:
+            fields = fields_in(self.layout, self.labels, self.outline.own_lines(part.ordinal))
+        for field in fields:
+            if field.name == "case_number" and field.values and _CASE.match(field.values[0].cleaned):
+                return field.values[0].cleaned
+        return None

@@ -1,0 +1,225 @@
+"""Labelled values of the forms around minutes: front page, notice, letterhead, running head.
+
+A label stands in the cell before its value or above it, before it on the same line, or alone on the
+line before it. Which words are labels is data (`vocabulary/form_labels.yml`); the headings of
+attendance lists (`attendance_*` of `rules/sections`) are labels as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from protokollparser.core.layout import Grid, GridRow, Layout, Line
+from protokollparser.core.rules import Rules
+from protokollparser.core.text import clean, fold
+from protokollparser.parse.excerpts import Excerpt
+
+_STRIP = " \t:*.–-_|"
+_AHEAD = 4
+
+
+@dataclass(frozen=True)
+class FormField:
+    """One label (`name` from the vocabulary) and the pieces of text that are its value, in order.
+
+    `form` tells how they stand: cell, line, below. `last` is the last line of the value.
+    """
+
+    name: str
+    label: Excerpt
+    values: tuple[Excerpt, ...]
+    form: str
+
+    @property
+    def first(self) -> int:
+        """The line of the label."""
+        return self.label.index
+
+    @property
+    def last(self) -> int:
+        """The last line of the value, or of the label without one."""
+        pieces = [self.label, *self.values]
+        return max(piece.index + piece.text.count("\n") for piece in pieces)
+
+    @property
+    def text(self) -> str:
+        """The whole value, cleaned."""
+        return " ".join(piece.cleaned for piece in self.values).strip()
+
+
+class Labels:
+    """Knows the labels of the rules."""
+
+    def __init__(self, rules: Rules) -> None:
+        listed = rules.vocabulary["form_labels"]
+        self._names: dict[str, str] = {
+            fold(spelling): name for name, spellings in listed["labels"].items() for spelling in spellings
+        }
+        self._plain = frozenset(listed["plain"])
+        self._lists = [rule for rule in rules.sections if rule.name.startswith("attendance")]
+        spellings = sorted(self._names, key=lambda word: (-len(word), word))
+        alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in spellings)
+        # At the start of a line, after bold marks, after a tab or a wide gap.
+        self._inside = re.compile(
+            rf"(?:^|\*\*|\t|\s{{2,}})\s*(?P<label>{alternatives})(?P<end>\s*:\s*\*{{0,2}}|\s*\*\*\s*:?|\t|\s{{2,}}|\s*$|\s+)",
+            re.IGNORECASE,
+        )
+
+    def name(self, text: str) -> str | None:
+        """Return the name of the label that the whole text is, else None."""
+        folded = fold(text).strip(_STRIP)
+        if not folded or len(folded) > 60:
+            return None
+        if folded in self._names:
+            return self._names[folded]
+        for rule in self._lists:
+            if rule.pattern().fullmatch(clean(text).strip(_STRIP)):
+                return rule.name
+        return None
+
+    def on_line(self, text: str) -> list[tuple[str, int, int, int]]:
+        """Return the labels on a line as (name, start, end, start of the value), in order.
+
+        A label with a single blank after it counts at the start of the line only, and only when its
+        name is one of the `plain` ones.
+        """
+        found = []
+        for match in self._inside.finditer(text):
+            name = self._names[fold(match["label"])]
+            weak = match["end"] != "" and not match["end"].strip() and match["end"] == " "
+            if weak and (match.start() != 0 or name not in self._plain):
+                continue
+            found.append((name, match.start("label"), match.end("label"), match.end()))
+        return found
+
+
+def fields_in(
+    layout: Layout, labels: Labels, lines: Sequence[int], furniture: bool = False
+) -> list[FormField]:
+    """Return the labelled values on the given lines (indexes, in order), by place.
+
+    Furniture is read only when asked for: running heads carry the date of the sitting.
+    """
+    chosen = [
+        layout.lines[index]
+        for index in lines
+        if layout.lines[index].text and (furniture or index not in layout.furniture_at)
+    ]
+    held = {line.index for line in chosen}
+    found: list[FormField] = []
+    seen: set[int] = set()
+    for line in chosen:
+        grid = layout.grid_at.get(line.index)
+        if grid is not None and grid.first not in seen:
+            seen.add(grid.first)
+            found.extend(_of_grid(layout, labels, grid, held))
+    plain = [line for line in chosen if line.index not in layout.grid_at]
+    found.extend(_of_lines(layout, labels, plain))
+    return sorted(found, key=lambda field: (field.label.page, field.label.start))
+
+
+def _of_grid(layout: Layout, labels: Labels, grid: Grid, held: set[int]) -> list[FormField]:
+    rows = [row for row in grid.rows if not row.rule_line and row.first in held]
+    found: list[FormField] = []
+    for position, row in enumerate(rows):
+        names = [labels.name(cell.text) if cell.text else None for cell in row.cells]
+        if sum(name is not None for name in names) > 1 and all(
+            name is not None or not cell.text for name, cell in zip(names, row.cells, strict=True)
+        ):
+            found.extend(_below(layout, row, names, rows[position + 1 : position + 2]))
+            continue
+        inside = [
+            field for cell in row.cells if cell.text for field in _inside_cell(layout, labels, row, cell)
+        ]
+        if inside:
+            found.extend(inside)
+            continue
+        found = _beside(layout, row, names, found)
+    return found
+
+
+def _below(
+    layout: Layout, row: GridRow, names: Sequence[str | None], following: Sequence[GridRow]
+) -> Iterable[FormField]:
+    """Yield a row of labels with the values in the row below."""
+    for column, name in enumerate(names):
+        cells = [next_row.cells[column] for next_row in following if column < len(next_row.cells)]
+        values = tuple(Excerpt.of_cell(layout, cell, following[0].first) for cell in cells if cell.text)
+        if name is not None:
+            yield FormField(name, Excerpt.of_cell(layout, row.cells[column], row.first), values, "cell")
+
+
+def _inside_cell(layout: Layout, labels: Labels, row: GridRow, cell: object) -> list[FormField]:
+    excerpt = Excerpt.of_cell(layout, cell, row.first)  # type: ignore[arg-type]
+    first_line, _, rest = excerpt.text.partition("\n")
+    on_line = [hit for hit in labels.on_line(excerpt.text) if ":" in excerpt.text[hit[2] : hit[3]]]
+    if on_line and on_line[0][1] == 0 and excerpt.text[on_line[0][3] :].strip():
+        return list(_split(excerpt, on_line))
+    name = labels.name(first_line) if rest.strip() else None
+    if name is None:
+        return []
+    head = excerpt.part(0, len(first_line))
+    return [FormField(name, head, (excerpt.part(len(first_line) + 1),), "cell")]
+
+
+def _beside(
+    layout: Layout, row: GridRow, names: Sequence[str | None], found: list[FormField]
+) -> list[FormField]:
+    """Add a row of label and value cells in turn; a row without label goes on with the last value."""
+    if not any(names):
+        cells = [Excerpt.of_cell(layout, cell, row.first) for cell in row.cells if cell.text]
+        if found and cells and not row.cells[0].text and found[-1].form == "cell":
+            last = found[-1]
+            found[-1] = FormField(last.name, last.label, (*last.values, *cells), last.form)
+        return found
+    for column, name in enumerate(names):
+        if name is None:
+            continue
+        values = []
+        for cell, other in zip(row.cells[column + 1 :], names[column + 1 :], strict=True):
+            if other is not None:
+                break
+            if cell.text:
+                values.append(Excerpt.of_cell(layout, cell, row.first))
+        found.append(
+            FormField(name, Excerpt.of_cell(layout, row.cells[column], row.first), tuple(values), "cell")
+        )
+    return found
+
+
+def _split(excerpt: Excerpt, hits: Sequence[tuple[str, int, int, int]]) -> Iterable[FormField]:
+    """Yield each label on a line with the text up to the next one."""
+    for hit, following in zip(hits, [*hits[1:], None], strict=True):
+        name, start, end, value = hit
+        stop = following[1] if following else len(excerpt.text)
+        piece = excerpt.part(value, stop)
+        kept = piece.text.rstrip("* \t")
+        piece = piece.part(0, len(kept))
+        yield FormField(name, excerpt.part(start, end), (piece,) if piece.text else (), "line")
+
+
+def _of_lines(layout: Layout, labels: Labels, lines: Sequence[Line]) -> list[FormField]:
+    found: list[FormField] = []
+    for position, line in enumerate(lines):
+        hits = labels.on_line(line.text)
+        whole = labels.name(line.text)
+        excerpt = Excerpt.of_line(layout, line)
+        if whole is not None and (not hits or hits[0][3] >= len(line.text)):
+            found.append(FormField(whole, excerpt, _values_below(layout, labels, lines, position), "below"))
+        elif hits:
+            found.extend(_split(excerpt, hits))
+    return found
+
+
+def _values_below(
+    layout: Layout, labels: Labels, lines: Sequence[Line], position: int
+) -> tuple[Excerpt, ...]:
+    """Return the lines below a label that stands alone: up to the next label, at most four."""
+    values = []
+    for line in lines[position + 1 : position + 1 + _AHEAD]:
+        if labels.name(line.text) is not None or labels.on_line(line.text):
+            break
+        values.append(Excerpt.of_line(layout, line))
+    return tuple(values)

@@ -1,0 +1,55 @@
+"""Which lines of a part are form rather than matter: front page, lists of those present, notice, signing."""
+
+from __future__ import annotations
+
+from protokollparser.core.outline import Outline, Part
+
+_FORMAL = frozenset({"notice", "signing", "adjustment"})
+# How many printed lines of a report or letter its head may take.
+_HEAD = 30
+
+
+def is_formal(name: str) -> bool:
+    """True for the sections that are forms: notice, signing, adjustment, lists of those present."""
+    return name in _FORMAL or name.startswith("attendance")
+
+
+def first_item(outline: Outline, part: Part) -> int | None:
+    """Return the line of a part's first agenda item, None when it has none."""
+    own = [
+        heading.first for heading in outline.headings if heading.part == part.ordinal and heading.paragraph
+    ]
+    return min(own, default=None)
+
+
+def head_lines(outline: Outline, part: Part) -> list[int]:
+    """Return the lines before the first agenda item of a part (of other parts: its first printed lines)."""
+    own = [index for index in outline.own_lines(part.ordinal) if index not in outline.contents_at]
+    start = first_item(outline, part)
+    if start is not None:
+        return [index for index in own if index < start]
+    if part.kind in ("minutes", "minutes_extract", "summons", "notice"):
+        return own
+    printed = [line.index for line in outline.layout.body(part.first, part.last) if line.index in set(own)]
+    return printed[:_HEAD]
+
+
+def formal_lines(outline: Outline, part: Part) -> list[int]:
+    """Return the head of a part and, after its first item, the sections that are forms."""
+    chosen = set(head_lines(outline, part))
+    start = first_item(outline, part)
+    for heading in outline.headings:
+        if (
+            heading.part == part.ordinal
+            and start is not None
+            and heading.first > start
+            and is_formal(heading.name)
+        ):
+            last = max(outline.extent(heading)[1], heading.last)
+            chosen.update(range(heading.first, last + 1))
+    return sorted(chosen)
+
+
+def furniture_lines(outline: Outline, part: Part) -> list[int]:
+    """Return the lines of a part that were set aside as furniture, running heads among them."""
+    return [index for index in outline.own_lines(part.ordinal) if index in outline.layout.furniture_at]

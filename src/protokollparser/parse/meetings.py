@@ -1,0 +1,242 @@
+"""Sittings: the one that minutes or a summons tell of, and those that a decision plans."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+
+from protokollparser.core.dates import find_dates, find_times, only_dates
+from protokollparser.core.layout import Grid
+from protokollparser.core.outline import Heading, Part
+from protokollparser.core.reading import Ledger
+from protokollparser.core.records.documents import LogicalDocument
+from protokollparser.core.records.meetings import Meeting
+from protokollparser.core.rules import Rules
+from protokollparser.core.spans import Span
+from protokollparser.core.text import clean
+from protokollparser.parse.body_names import BodyNames
+from protokollparser.parse.excerpts import Excerpt
+from protokollparser.parse.form_fields import FormField, Labels, fields_in
+from protokollparser.parse.front_matter import formal_lines, furniture_lines, head_lines
+
+_STATUS = {"minutes": "held", "minutes_extract": "held", "notice": "held", "summons": "planned"}
+_TITLE_AREA = 12
+_YEAR = re.compile(r"(?<![\d/.:-])(?:19|20)\d\d(?![\d/.:-])")
+_RANGE = re.compile(
+    r"(\d{1,4})\s?[a-z]?(?:\s*(?:[-‐–—]|till(?: och med)?|t\.?\s?o\.?\s?m\.?)\s*(?:§{1,2}\s*)?(\d{1,4}))?",
+    re.I,
+)
+_SITTING = re.compile(r"\b(?:protokoll|sammanträd\w*|kallelse|möte\w*|föredragningslista)\b", re.I)
+_EDGE = " \t,;:.–-*|()"
+
+
+def read(ledger: Ledger, rules: Rules) -> None:
+    """Enter the sitting of each minutes, extract, notice and summons, and the sittings that they plan."""
+    labels, bodies = Labels(rules), BodyNames(rules)
+    planned = rules.phrase("planned_sittings")
+    documents = {record.id: record for record in ledger.of(LogicalDocument)}
+    for part in ledger.outline.parts:
+        document = documents.get(ledger.document_ids.get(part.ordinal, ""))
+        if document is None or part.kind not in _STATUS:
+            continue
+        _read_sitting(ledger, labels, part, document)
+        for heading in ledger.outline.headings:
+            own = heading.part == part.ordinal and part.kind != "summons" and heading.paragraph
+            if own and planned.pattern().search(heading.text):
+                _read_planned(ledger, bodies, heading, document, planned.id)
+
+
+def _read_sitting(ledger: Ledger, labels: Labels, part: Part, document: LogicalDocument) -> None:
+    outline, layout = ledger.outline, ledger.layout
+    fields = fields_in(layout, labels, formal_lines(outline, part))
+    heads = fields_in(layout, labels, furniture_lines(outline, part), furniture=True)
+    year = _heading_year(document.title)
+    found = _printed_day([*fields, *heads], year) or _title_day(ledger, part, year)
+    if found is None and part.kind in ("minutes_extract", "notice"):
+        return
+    day: date | None = None
+    place = layout.span(next(layout.body(part.first, part.last), layout.lines[part.first]))
+    if found is not None:
+        day, place = found
+    opening, closing = _hours(fields, day)
+    first_paragraph, last_paragraph = _paragraphs(fields)
+    ledger.add(
+        Meeting(
+            span=place,
+            rule_id="meetings:labelled" if found else "meetings:undated",
+            confidence=1.0 if found else 0.5,
+            status=_STATUS[part.kind],
+            body=document.body,
+            meeting_date=day,
+            start_time=opening,
+            end_time=closing,
+            place=_place(fields),
+            paragraph_first=first_paragraph,
+            paragraph_last=last_paragraph,
+        )
+    )
+    if day is not None and part.kind in ("minutes", "minutes_extract") and document.document_date is None:
+        ledger.replace(document, document_date=day)
+    for field in fields:
+        if field.name in ("meeting_date", "place", "place_and_time", "paragraphs", "body") and field.values:
+            last = field.first if field.form == "below" else field.last
+            ledger.claim(field.first, last, "meetings:labelled")
+            if field.form == "below" and field.values:
+                ledger.claim(field.values[0].index, field.values[0].index, "meetings:labelled")
+
+
+def _heading_year(text: str | None) -> int | None:
+    years = _YEAR.findall(text or "")
+    return int(years[0]) if len(set(years)) == 1 else None
+
+
+def _printed_day(fields: list[FormField], year: int | None) -> tuple[date, Span] | None:
+    """Return the day of the sitting from its label, and where it is printed."""
+    for name in ("meeting_date", "place_and_time", "document_date"):
+        for field in fields:
+            if field.name != name:
+                continue
+            for value in field.values[:1] if field.form == "below" else field.values:
+                for item in find_dates(value.text, year):
+                    if item.precision == "day" and item.date_start:
+                        return item.date_start, value.span(item.start, item.end)
+    return None
+
+
+def _title_day(ledger: Ledger, part: Part, year: int | None) -> tuple[date, Span] | None:
+    """Return the day printed in the title or beside a word for sitting on one of the first lines."""
+    layout = ledger.layout
+    titled = range(part.title[0], part.title[1] + 1) if part.title else range(0)
+    head = list(layout.body(part.first, part.last))[:_TITLE_AREA]
+    allowed = set(head_lines(ledger.outline, part)) | set(titled)
+    for line in head:
+        if line.index not in allowed:
+            continue
+        alone = only_dates(line.text, year)
+        if line.index in titled or _SITTING.search(line.text) or alone:
+            for item in find_dates(line.text, year):
+                if item.precision == "day" and item.date_start:
+                    return item.date_start, layout.span(line, item.start, item.end)
+    return None
+
+
+def _hours(fields: list[FormField], day: date | None) -> tuple[datetime | None, datetime | None]:
+    """Return when the sitting began and ended, as far as the labelled values say."""
+    if day is None:
+        return None, None
+    for name in ("place_and_time", "meeting_date"):
+        for field in fields:
+            hours = find_times(field.text) if field.name == name else []
+            if hours:
+                opening: time = hours[0][2]
+                between = field.text[hours[0][1] : hours[1][0]] if len(hours) > 1 else ""
+                ranged = bool(
+                    re.fullmatch(r"\s*(?:[-‐–—]|till|t\.?o\.?m\.?)\s*(?:kl\.?|klockan)?\s*", between)
+                )
+                closing = hours[1][2] if len(hours) > 1 and ranged else None
+                return datetime.combine(day, opening), datetime.combine(day, closing) if closing else None
+    return None, None
+
+
+def _place(fields: list[FormField]) -> str | None:
+    """Return where the sitting was held: a value of its own, or what stands beside day and hours."""
+    for field in fields:
+        if field.name == "place" and field.values:
+            return field.values[0].cleaned.strip(_EDGE) or None
+    for field in fields:
+        if field.name == "place_and_time" and field.values:
+            text = field.text if field.form != "below" else field.values[0].cleaned
+            return _without_hours(text)
+    return None
+
+
+def _without_hours(text: str) -> str | None:
+    taken = [(start, end) for start, end, _ in find_times(text)]
+    taken += [(item.start, item.end) for item in find_dates(text)]
+    if not taken:
+        return clean(text).strip(_EDGE) or None
+    before, after = text[: min(start for start, _ in taken)], text[max(end for _, end in taken) :]
+    lead = r"(?:\b(?:kl|klockan|den|mån|tis|ons|tors|fre|lör|sön)(?:dag|dagen)?\b[.:,]?\s*)+$"
+    before = re.sub(lead, "", before.rstrip(" ,"), flags=re.I).strip(_EDGE)
+    after = re.split(r"§|\bajourner\w*|\bpaus\w*|\(", after)[0].strip(_EDGE)
+    return clean(before or after) or None
+
+
+def _paragraphs(fields: list[FormField]) -> tuple[int | None, int | None]:
+    """Return the first and the last paragraph of the printed range."""
+    for field in fields:
+        if field.name != "paragraphs" or not field.values:
+            continue
+        text = re.sub(r"^[\s§]+", "", field.values[0].cleaned)
+        ranges = list(_RANGE.finditer(text))
+        if ranges and ranges[0].start() == 0:
+            return int(ranges[0][1]), int(ranges[-1][2] or ranges[-1][1])
+    return None, None
+
+
+def _read_planned(
+    ledger: Ledger, bodies: BodyNames, heading: Heading, document: LogicalDocument, rule: str
+) -> None:
+    """Enter the days listed in an item that settles coming sittings; a missing year is the heading's."""
+    year = _heading_year(heading.text)
+    first, last = ledger.outline.extent(heading)
+    known: dict[tuple[date, str | None], Meeting] = {}
+    done: set[int] = set()
+    for line in ledger.layout.body(first, last):
+        grid = ledger.layout.grid_at.get(line.index)
+        if grid is not None:
+            if grid.first not in done:
+                done.add(grid.first)
+                for body, excerpt in _planned_cells(ledger, bodies, grid):
+                    _plan(ledger, known, body or document.body, excerpt, year, rule)
+            continue
+        label, colon, _ = line.text.partition(":")
+        named = bodies.whole(label) if colon else None
+        excerpt = Excerpt.of_line(ledger.layout, line, len(label) + 1 if named else 0)
+        _plan(ledger, known, named or document.body, excerpt, year, rule)
+
+
+def _planned_cells(ledger: Ledger, bodies: BodyNames, grid: Grid) -> list[tuple[str | None, Excerpt]]:
+    """Return the cells of the columns headed by a body or by a word for sitting, with the body."""
+    rows = [row for row in grid.rows if not row.rule_line]
+    found = []
+    for row in rows[1:]:
+        for column, cell in enumerate(row.cells):
+            head = rows[0].cells[column].text if column < len(rows[0].cells) else ""
+            body = bodies.whole(head)
+            if cell.text and (body or re.fullmatch(r"(?:sammanträd\w*|datum|dag|nämnd|möte\w*)", head, re.I)):
+                found.append((body, Excerpt.of_cell(ledger.layout, cell, row.first)))
+    return found
+
+
+def _plan(
+    ledger: Ledger,
+    known: dict[tuple[date, str | None], Meeting],
+    body: str | None,
+    excerpt: Excerpt,
+    year: int | None,
+    rule: str,
+) -> None:
+    hours = find_times(excerpt.text)
+    for item in only_dates(excerpt.text, year):
+        day = item.day
+        if day is None:
+            continue
+        place = excerpt.span(item.start, item.end)
+        before = known.get((day, body))
+        if before is not None:
+            known[day, body] = ledger.replace(before, more=(*before.more, place))
+            continue
+        opening = datetime.combine(day, hours[0][2]) if len(hours) == 1 else None
+        known[day, body] = ledger.add(
+            Meeting(
+                span=place,
+                rule_id=rule,
+                confidence=0.9 if item.inferred else 1.0,
+                status="planned",
+                body=body,
+                meeting_date=day,
+                start_time=opening,
+            )
+        )
+        ledger.claim(excerpt.index, excerpt.index, rule)

@@ -1,0 +1,178 @@
+"""Names of people as they are printed in lists, forms and signature blocks, told from bodies and headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from protokollparser.core.rules import Rules
+from protokollparser.core.text import fold
+
+# Anna   Anna-Karin   O'Neill   A.   Vähäjärvi   ÅSA
+_WORD = r"[^\W\d_a-zåäöéüøæ][^\W\d_]*(?:['’´-][^\W\d_]+){0,3}\.?"
+_PARTY = r"[(\[]\s?(?P<party>[^()\[\],;/\d]{1,16}?)\s?(?:[,;/]\s?(?P<beside>[^()\[\]]{1,40}))?[)\]]"
+_PARTY_AFTER = re.compile(rf"\s*{_PARTY}")
+_PARTY_BEFORE = re.compile(rf"{_PARTY}\s*")
+_UNKNOWN_PARTY = re.compile(r"[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}")
+_DEFINITE = r"(?:en|et|n|ens|ets|ns|s|er|ers|erna|ernas)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name at `start:end` of a text, with the party printed beside it; `stop` is the end of both.
+
+    `beside` is what stands after the party inside the brackets ("(S, ordf)"). `sure` is False for a
+    party that the register does not know.
+    """
+
+    start: int
+    end: int
+    stop: int
+    name: str
+    party: str | None = None
+    beside: str = ""
+    sure: bool = True
+
+
+def natural_order(name: str) -> str:
+    """Return "Akbas, Aslan" as "Aslan Akbas"; other names as they are."""
+    last, comma, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and first.strip() else name
+
+
+class Names:
+    """Reads names with the words of the rules; one for each reader."""
+
+    def __init__(self, rules: Rules) -> None:
+        words = rules.vocabulary
+        self._never = {fold(word) for word in words["not_names"]["words"]}
+        self._never |= {fold(word) for month_or_day in ("months", "weekdays") for word in words[month_or_day]}
+        self._never -= {"maj", "jan", "tor"}  # first names as well
+        particles = "|".join(sorted(words["not_names"]["particles"]))
+        endings = [*words["bodies"]["stems"], *words["bodies"]["offices"], *words["offices"]["title_endings"]]
+        self._ending = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, endings)))}){_DEFINITE}$")
+        self._name = re.compile(rf"(?<![\w@.])(?:{_WORD})(?:\s+(?:{_WORD}|(?:{particles})(?=\s))){{1,6}}")
+        self._surname_first = re.compile(
+            rf"(?<![\w@.])(?P<last>{_WORD}(?:\s+{_WORD}){{0,2}}),\s+(?P<first>{_WORD}(?:\s+{_WORD}){{0,2}})"
+        )
+        listed = words["municipalities"]
+        self.municipalities: dict[str, str] = {
+            fold(name): code
+            for county in listed["counties"]
+            for code, name in county["municipalities"].items()
+        }
+        self.municipality_names: dict[str, str] = {
+            code: name for county in listed["counties"] for code, name in county["municipalities"].items()
+        }
+        for code, others in listed["also"].items():
+            self.municipalities.update({fold(other): code for other in others})
+        self.parties = {
+            fold(spelling)
+            for scope in ("national", "local", "independent")
+            for party in words["parties"][scope]
+            for spelling in (party["code"], *party.get("also", ()))
+        }
+
+    def plausible(self, word: str) -> bool:
+        """True when a capitalised word may be part of a person's name."""
+        folded = fold(word).rstrip(".")
+        return folded not in self._never and not self._ending.search(folded)
+
+    def trim(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """Return the leading part of `start:end` that is a name of two to five words, else None."""
+        words = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:end])]
+        kept = 0
+        while kept < len(words) and kept < 5 and self.plausible(text[slice(*words[kept])]):
+            kept += 1
+        while kept > 2 and (
+            text[words[kept - 1][0]].islower() or self._is_party(text[slice(*words[kept - 1])])
+        ):
+            kept -= 1
+        last = text[slice(*words[kept - 1])] if kept else ""
+        if kept < 2 or len(last.rstrip(".")) < 2 or last[0].islower():
+            return None
+        if fold(text[start : words[kept - 1][1]]) in self.municipalities:
+            return None
+        stop = words[kept - 1][1]
+        return start, stop - 1 if text[stop - 1] == "." and len(last) > 2 else stop
+
+    def _is_party(self, word: str) -> bool:
+        return len(word) <= 3 and word.isupper() and fold(word) in self.parties
+
+    def is_name(self, text: str, capitals: bool = True) -> bool:
+        """True when the whole text is one person's name; with `capitals` False, not in capitals only."""
+        stripped = text.strip()
+        match = self._name.fullmatch(stripped)
+        if match is None or (not capitals and stripped.isupper()):
+            return False
+        return self.trim(stripped, 0, len(stripped)) == (0, len(stripped))
+
+    def find(self, text: str, start: int = 0) -> Iterator[Person]:
+        """Yield the names in `text` from `start` on, with the party after them, in order."""
+        at = start
+        while match := self._name.search(text, at):
+            at = match.end()
+            found = self.trim(text, *match.span())
+            if found is None:
+                # The first word may be a label: "Sekreterare Karin Ek".
+                first = re.match(r"\S+\s+", match.group())
+                at = match.start() + (first.end() if first else len(match.group()))
+                continue
+            at = found[1]
+            yield self.with_party(text, *found)
+
+    def at_start(self, text: str, start: int = 0) -> Person | None:
+        """Return the name on which `text` begins at `start`, with its party before or after, else None."""
+        before = _PARTY_BEFORE.match(text, start)
+        party = self.party(before["party"]) if before else None
+        begin = before.end() if before and party else start
+        match = self._name.match(text, begin)
+        found = self.trim(text, *match.span()) if match else None
+        if found is None:
+            return None
+        if before and party:
+            return Person(*found, found[1], text[slice(*found)], party[0], before["beside"] or "", party[1])
+        return self.with_party(text, *found)
+
+    def surname_first(self, text: str) -> Person | None:
+        """Return a name printed as "Akbas, Aslan" on which the whole text is spent, in natural order."""
+        match = self._surname_first.fullmatch(text.strip())
+        words = re.findall(r"[^\s,]+", text)
+        if match is None or not all(map(self.plausible, words)):
+            return None
+        low = len(text) - len(text.lstrip())
+        return Person(low, low + len(match.group()), low + len(match.group()), natural_order(match.group()))
+
+    def with_party(self, text: str, start: int, end: int) -> Person:
+        """Return the name at `start:end` with the party that follows it: "(S)", "[S]", ", S" or " S"."""
+        name = " ".join(text[start:end].split())
+        match = _PARTY_AFTER.match(text, end)
+        party = self.party(match["party"]) if match else None
+        if match and party:
+            return Person(start, end, match.end(), name, party[0], match["beside"] or "", party[1])
+        bare = re.compile(r",?\s+([A-ZÅÄÖ]{1,3})(?=\s*(?:$|[,;\n\t]))").match(text, end)
+        if bare and fold(bare[1]) in self.parties:
+            return Person(start, end, bare.end(), name, bare[1])
+        return Person(start, end, end, name)
+
+    def party(self, text: str) -> tuple[str, bool] | None:
+        """Return the letters of a party as printed and whether the register knows them, else None."""
+        printed = " ".join(text.split())
+        if fold(printed) in self.parties and not printed.islower():
+            return printed, True
+        if (
+            printed.islower()
+            and len(printed) <= 2
+            and printed in ("s", "m", "c", "v", "kd", "mp", "sd", "fp", "l")
+        ):
+            return printed, True
+        return (printed, False) if _UNKNOWN_PARTY.fullmatch(printed) else None
+
+    def municipality(self, text: str) -> str | None:
+        """Return the municipality that the whole text names, without "kommun" and "stad", else None."""
+        folded = re.sub(r"\s+(?:kommun|stad|stads kommun)$", "", fold(text))
+        for form in (folded, folded.removesuffix("s")):
+            if form in self.municipalities:
+                return self.municipality_names[self.municipalities[form]]
+        return None

@@ -1,0 +1,155 @@
+"""Who leads, writes and adjusts: from the front page, signature blocks and the sentence on adjusting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from protokollparser.core.layout import Line
+from protokollparser.core.outline import Part
+from protokollparser.core.reading import Ledger
+from protokollparser.core.records.meetings import Meeting, Officer
+from protokollparser.core.rules import Rules
+from protokollparser.core.spans import Span
+from protokollparser.core.text import fold
+from protokollparser.parse.excerpts import Excerpt
+from protokollparser.parse.form_fields import FormField, Labels, fields_in
+from protokollparser.parse.front_matter import formal_lines
+from protokollparser.parse.names import Names, Person
+from protokollparser.parse.sign_blocks import SignBlocks
+
+ROLES = ("chair", "vice_chair", "secretary", "adjuster")
+_KINDS = frozenset({"minutes", "summons"})
+# What may stand beside the names of a label's value.
+_BESIDE = re.compile(
+    r"<[^<>]{1,12}>|§{1,2}\s*[\d\s,–-]*|\b(?:och|samt|ersättare|ers|med|som|digitalt)\b|[\W_]+", re.I
+)
+# A sentence may be broken over so many lines.
+_SENTENCE = 5
+
+
+def read(ledger: Ledger, rules: Rules) -> None:
+    """Enter the officers of every sitting that minutes or a summons print."""
+    reader = _Officers(ledger, rules)
+    meetings = ledger.of(Meeting)
+    for part in ledger.outline.parts:
+        own = [m for m in meetings if m.document_id == ledger.document_ids.get(part.ordinal)]
+        sittings = [m for m in own if not m.rule_id.startswith("PA")]
+        if part.kind in _KINDS and sittings:
+            reader.read(part, sittings[0])
+
+
+class _Officers:
+    """The officers of one sitting after the other."""
+
+    def __init__(self, ledger: Ledger, rules: Rules) -> None:
+        self.ledger = ledger
+        self.labels = Labels(rules)
+        self.names = Names(rules)
+        self.blocks = SignBlocks(rules)
+        self.sentence = rules.phrase("adjustment_sentence")
+        self.entered: dict[tuple[str, str, str], Officer] = {}
+
+    def read(self, part: Part, meeting: Meeting) -> None:
+        """Enter the officers of one sitting: labelled ones, then those of signature blocks and sentences."""
+        layout = self.ledger.layout
+        formal = formal_lines(self.ledger.outline, part)
+        for field in fields_in(layout, self.labels, formal):
+            if field.name in ROLES and field.form != "below":
+                self._from_field(field, meeting)
+        lines = [layout.lines[index] for index in formal if layout.lines[index].text]
+        for run in self.blocks.runs(
+            layout, [line for line in lines if line.index not in layout.furniture_at]
+        ):
+            for signer in self.blocks.signers(run):
+                if signer.role and signer.name and signer.name.person and signer.role.role in ROLES:
+                    spot = signer.name.excerpt
+                    self._enter(meeting, signer.role.role, signer.name.person, spot.span(), "officers:block")
+                    self.ledger.claim(min(signer.indexes), max(signer.indexes), "officers:block")
+        self._from_sentences(part, meeting)
+
+    def _from_field(self, field: FormField, meeting: Meeting) -> None:
+        """Enter the people of a labelled value that holds nothing but people."""
+        found: list[tuple[Excerpt, Person]] = []
+        for value in field.values:
+            people = list(self.names.find(value.text))
+            if not people or not self._only(value.text, people):
+                if field.form == "cell" and not found and people and people[0].start <= 6:
+                    people = people[:1]
+                else:
+                    break
+            found += [(value, person) for person in people]
+        for value, person in found:
+            self._enter(meeting, field.name, person, value.span(person.start, person.stop), "officers:label")
+        if found:
+            self.ledger.claim(field.first, found[-1][0].index, "officers:label")
+
+    def _only(self, text: str, people: Iterable[Person]) -> bool:
+        rest = list(text)
+        for person in people:
+            rest[person.start : person.stop] = " " * (person.stop - person.start)
+        return not _BESIDE.sub("", "".join(rest))
+
+    def _enter(self, meeting: Meeting, role: str, person: Person, place: Span, rule: str) -> None:
+        """Enter an officer once; further places of the same name in the same role are added."""
+        key = (meeting.id, role, fold(person.name))
+        known = self.entered.get(key)
+        if known is None:
+            self.entered[key] = self.ledger.add(
+                Officer(
+                    span=place,
+                    rule_id=rule,
+                    confidence=1.0 if person.sure else 0.8,
+                    meeting_id=meeting.id,
+                    role=role,
+                    name=person.name,
+                    party=person.party,
+                )
+            )
+        elif place != known.span and place not in known.more:
+            party = known.party or person.party
+            self.entered[key] = self.ledger.replace(known, more=(*known.more, place), party=party)
+
+    def _from_sentences(self, part: Part, meeting: Meeting) -> None:
+        """Enter the adjusters and the chair that a sentence of the first items names."""
+        layout = self.ledger.layout
+        lines = [line for line in layout.body(part.first, part.last) if line.index not in layout.grid_at]
+        for position, line in enumerate(lines):
+            if "juster" not in line.text.lower():
+                continue
+            before = _sentence_lines(lines, position)
+            text = " ".join(item.text for item in before)
+            match = self.sentence.pattern().search(text)
+            if match is None:
+                continue
+            for group, role in (("adjusters", "adjuster"), ("chair", "chair")):
+                low, high = match.span(group)
+                for person in self.names.find(text[:high], max(low, 0)) if low >= 0 else ():
+                    if person.party is not None:
+                        place = _place(self.ledger, before, person.start, person.stop)
+                        self._enter(meeting, role, person, place, self.sentence.id)
+
+
+def _sentence_lines(lines: list[Line], position: int) -> list[Line]:
+    """Return the lines of the sentence that holds `lines[position]`: back to a full stop, and on to one."""
+    first = position
+    while first > 0 and position - first < _SENTENCE and lines[first].index - lines[first - 1].index == 1:
+        if lines[first - 1].text.endswith((".", ":")):
+            break
+        first -= 1
+    last = position
+    while last + 1 < len(lines) and last - position < _SENTENCE and not lines[last].text.endswith("."):
+        if lines[last + 1].index - lines[last].index > 1:
+            break
+        last += 1
+    return lines[first : last + 1]
+
+
+def _place(ledger: Ledger, lines: list[Line], start: int, end: int) -> Span:
+    """Return the place of `start:end` of the lines joined with blanks, as far as its first line goes."""
+    at = 0
+    for line in lines:
+        if start < at + len(line.text):
+            return ledger.layout.span(line, start - at, min(end - at, len(line.text)))
+        at += len(line.text) + 1
+    return ledger.layout.span(lines[-1])
