@@ -38,7 +38,10 @@ class Figure:
 def read(ledger: Ledger, rules: Rules) -> None:
     """Enter the amounts of the running text, and of words in cells, in reading order."""
     finder = Finder(ledger, rules)
-    texts = [*passages(ledger.outline, rules), *(p for p in cell_passages(ledger.outline, rules) if _is_prose(p))]
+    texts = [
+        *passages(ledger.outline, rules),
+        *(p for p in cell_passages(ledger.outline, rules) if _is_prose(p)),
+    ]
     texts.sort(key=lambda passage: (passage.first, passage.pieces[0].base))
     figures = [finder.figures(passage) for passage in texts]
     figures = _with_siblings(texts, figures, finder)
@@ -101,7 +104,11 @@ class Finder:
 
     def _shared(self, text: str, told: list[FoundQuantity]) -> Iterator[Figure]:
         """Figures that leave their unit to the next one: "0,5 av totalt 2,5 miljoner kronor" (001 line 119)."""
-        bare = [f for f in find_numbers(text, self.units) if f.quantity.unit is None and f.quantity.value is not None]
+        bare = [
+            f
+            for f in find_numbers(text, self.units)
+            if f.quantity.unit is None and f.quantity.value is not None
+        ]
         for owner in told:
             if self.units.kind(owner.quantity.unit) not in (MONEY, "share"):
                 continue
@@ -162,7 +169,9 @@ def _is_year(printed: str) -> bool:
     return re.fullmatch(r"(?:19|20)\d\d", printed) is not None
 
 
-_SIBLING = re.compile(rf"^(?P<label>[^\d\n]{{2,60}}?)\s?[-–—:]\s?(?P<number>{NUMBER})(?P<rest>.*)$", re.DOTALL)
+_SIBLING = re.compile(
+    rf"^(?P<label>[^\d\n]{{2,60}}?)\s?[-–—:]\s?(?P<number>{NUMBER})(?P<rest>.*)$", re.DOTALL
+)
 
 
 def _with_siblings(texts: list[Passage], figures: list[list[Figure]], finder: Finder) -> list[list[Figure]]:
@@ -185,7 +194,9 @@ def _with_siblings(texts: list[Passage], figures: list[list[Figure]], finder: Fi
         bare = [f for f in find_numbers(passage.text, finder.units) if f.start >= passage.mark]
         if len(units) == 1 and len(bare) == 1:
             quantity = replace(bare[0].quantity, unit=units.pop())
-            completed[position].append(Figure(replace(bare[0], quantity=quantity), "sibling", "amounts:sibling-unit"))
+            completed[position].append(
+                Figure(replace(bare[0], quantity=quantity), "sibling", "amounts:sibling-unit")
+            )
     return completed
 
 
@@ -199,12 +210,11 @@ def _with_inferred(texts: list[Passage], figures: list[list[Figure]]) -> list[li
             known = last.get(passage.part)
             if figure.unit is None and known:
                 quantity = replace(figure.found.quantity, unit=known)
-                figure = replace(figure, found=replace(figure.found, quantity=quantity), unit_origin="inferred")
+                figure = replace(
+                    figure, found=replace(figure.found, quantity=quantity), unit_origin="inferred"
+                )
             elif figure.unit in ("kr", "tkr", "mkr", "mdkr"):
                 last[passage.part] = figure.unit
             row.append(figure)
         completed.append(row)
     return completed
-
-
-

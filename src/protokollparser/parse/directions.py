@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from protokollparser.core.measures import Measures
 from protokollparser.core.passages import Passage
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean
@@ -67,7 +68,6 @@ class Phrases:
 
     def __init__(self, rules: Rules) -> None:
         words: dict[str, Any] = rules.vocabulary["directions"]
-        measures: dict[str, Any] = rules.vocabulary["measures"]
         self.before = [(_words(s["before"]), s["scenario"]) for s in words["scenarios"] if s["before"]]
         self.after = [(_words(s["after"]), s["scenario"]) for s in words["scenarios"] if s["after"]]
         self.ways = [(_words(entry["words"]), int(entry["direction"])) for entry in words["directions"]]
@@ -75,37 +75,30 @@ class Phrases:
         self.better, self.worse = tuple(words["more_is_better"]), tuple(words["more_is_worse"])
         self.other_clause = _words(words["subordinate"])
         self.joining = _words(words["joining"])
-        self.no_label = _words([*words["no_label"], *measures["modifiers"]])
+        self.no_label = _words([*words["no_label"], *rules.vocabulary["measures"]["modifiers"]])
         self.telling = [_words(words["label_stop"]), *(phrases for phrases, _ in self.before)]
-        self.compared = re.compile(rf"\b(?:{alternatives(words['compared'])})\s(?:\w{{1,30}}\s){{0,2}}$", re.I)
-        stems = [stem for m in measures["measures"] for stem in m["stems"]]
-        pure = [word for m in measures["measures"] for word in m["pure"]]
-        around = alternatives([*measures["modifiers"], *measures["narrowing"]])
-        self.measured = re.compile(
-            rf"(?<![\w-])(?:(?:{around})\s){{0,3}}(?:(?:{alternatives(pure)})|[\w-]{{0,40}}(?:{alternatives(stems)}))"
-            rf"(?:\s(?:{around})){{0,2}}(?!\w)",
-            re.IGNORECASE,
+        self.compared = re.compile(
+            rf"\b(?:{alternatives(words['compared'])})\s(?:\w{{1,30}}\s){{0,2}}$", re.I
         )
-        self.kinds = [
-            (m["name"], _words(m["pure"]) if m["pure"] else None, re.compile(rf"(?:{alternatives(m['stems'])})(?!\w)", re.I))
-            for m in measures["measures"]
-        ]
+        self.measures = Measures(rules)
 
     def told(self, passage: Passage, around: Windows) -> Told:
         """Return what the words around a figure tell."""
         text = passage.text
         measured = self._measured(text, around)
-        measure = self._kind(measured) if measured else None
+        measure = self.measures.kind(measured)
         label = measured or self._standing_label(text, around)
         return Told(label, measure, self._scenario(text, around), self._direction(text, around, measure))
 
     def _measured(self, text: str, around: Windows) -> str | None:
         """Return the words for what is measured: the last before the figure, else the first right behind it."""
-        before = self._own(text, self.measured, around.before)
+        before = self._own(text, self.measures.phrase, around.before)
         if before:
             return clean(before[-1].group())
         alone = not re.search(r"\w", text[slice(*around.before)])
-        after = [m for m in self.measured.finditer(text, *around.after) if not self._is_compared(text, m)]
+        after = [
+            m for m in self.measures.phrase.finditer(text, *around.after) if not self._is_compared(text, m)
+        ]
         if after and (alone or _close(text[around.after[0] : after[0].start()])):
             return clean(after[0].group())
         return None
@@ -120,12 +113,6 @@ class Phrases:
             and not self._is_compared(text, m, window[1])
         ]
 
-    def _kind(self, label: str) -> str | None:
-        for name, pure, stems in self.kinds:
-            if pure and pure.search(label):
-                return str(name)
-        return next((str(name) for name, _, stems in self.kinds if stems.search(label)), None)
-
     def _is_compared(self, text: str, match: re.Match[str], figure: int | None = None) -> bool:
         """True for a word that the figure is compared with; the figure may still be its own ("budget på 3 mkr")."""
         if figure is not None and _OF_FIGURE.fullmatch(text[match.end() : figure]):
@@ -135,7 +122,9 @@ class Phrases:
     def _scenario(self, text: str, around: Windows) -> str | None:
         """Return the kind of figure: a comparison right behind it, the nearest word before, the first behind."""
         behind = [
-            (m.start(), -m.end(), name) for words, name in self.after for m in words.finditer(text, *around.after)
+            (m.start(), -m.end(), name)
+            for words, name in self.after
+            for m in words.finditer(text, *around.after)
         ]
         if behind and min(behind)[2] == "deviation" and min(behind)[0] - around.after[0] < 12:
             return "deviation"

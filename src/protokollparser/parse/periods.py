@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from typing import Any
 
@@ -35,6 +36,13 @@ class Periods:
         self.whole_year = _words(words["whole_year"])
         self.document_period = _words(words["document_period"])
         self.same_period = _words(words["same_period"])
+        numbers: dict[str, int] = rules.vocabulary["units"]["number_words"]
+        self.numbers = numbers
+        self.first_months = re.compile(
+            rf"\b(?:årets|de|året)\s(?P<many>{alternatives(numbers)}|\d{{1,2}})\sförsta\smånader(?:na)?"
+            rf"|\bförsta\s(?P<other>{alternatives(numbers)}|\d{{1,2}})\smånader(?:na)?",
+            re.IGNORECASE,
+        )
 
     def of(self, passage: Passage, around: Windows) -> Period:
         """Return the period of a figure: printed before it in its sentence, right behind it, or in a word.
@@ -45,18 +53,41 @@ class Periods:
         dates = [d for d in find_dates(passage.text, year) if d.date_end and _is_period(passage.text, d)]
         start, end = around.sentence[0], around.before[1]
         before = [d for d in dates if start <= d.start and d.end <= end]
-        behind = [d for d in dates if around.after[0] <= d.start <= min(around.after[1], around.after[0] + _REACH)]
+        behind = [
+            d for d in dates if around.after[0] <= d.start <= min(around.after[1], around.after[0] + _REACH)
+        ]
         if before or behind:
             return _period(passage.text, (before[-1:] or behind)[0])
         words = passage.text[start:end] + " " + passage.text[slice(*around.after)][:_REACH]
-        if self.same_period.search(words):
-            earlier = [d for d in dates if d.end <= start]
-            return _period(passage.text, earlier[-1]) if earlier else (None, None)
+        return self._in_words(passage, start, words, year) or self._carried(passage, around, dates, year)
+
+    def _in_words(self, passage: Passage, start: int, words: str, year: int | None) -> Period | None:
+        """Return the period that words stand for: "årets fyra första månader", "helåret", "perioden"."""
+        first = self.first_months.search(words)
+        if first and year:
+            told = (first["many"] or first["other"]).casefold()
+            many = int(told) if told.isdigit() else self.numbers[told]
+            if 1 <= many <= 12:
+                return date(year, 1, 1), date(year, many, monthrange(year, many)[1])
         if self.whole_year.search(words) and year:
             return date(year, 1, 1), date(year, 12, 31)
         if self.document_period.search(words):
             document = self.documents.get(self.ledger.document_ids.get(passage.part, ""))
-            return (document.period_start, document.period_end) if document else (None, None)
+            return (document.period_start, document.period_end) if document else None
+        return None
+
+    def _carried(self, passage: Passage, around: Windows, dates: list[FoundDate], year: int | None) -> Period:
+        """Return the period that the sentences before told: figures stay in it until another is named."""
+        start = around.sentence[0]
+        if passage.kind == "item" and not self.same_period.search(passage.text, start, around.before[1]):
+            return None, None
+        earlier = [d for d in dates if d.end <= start]
+        for low, high in reversed([edges for edges in passage.sentences if edges[1] <= start]):
+            inside = [d for d in earlier if low <= d.start and d.end <= high]
+            told = _period(passage.text, inside[-1]) if inside else None
+            told = told or self._in_words(passage, low, passage.text[low:high], year)
+            if told:
+                return told
         return None, None
 
 

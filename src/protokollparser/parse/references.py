@@ -94,7 +94,9 @@ class Finder:
             known = self._law_number(match)
             taken.append((start, end))
             paragraph = _section_text(near[0]) if near else None
-            yield Cited(start, end, "law", section_id, {"target_number": known, "target_paragraph": paragraph})
+            yield Cited(
+                start, end, "law", section_id, {"target_number": known, "target_paragraph": paragraph}
+            )
         for match in numbered.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
@@ -106,7 +108,9 @@ class Finder:
             number = match["number"] or match["act"]
             told = f"{series} {number}" if series and series != "SFS" else number
             paragraph = _section_text(near[0]) if near else None
-            yield Cited(start, end, "law", numbered_id, {"target_number": told, "target_paragraph": paragraph})
+            yield Cited(
+                start, end, "law", numbered_id, {"target_number": told, "target_paragraph": paragraph}
+            )
 
     def _law_number(self, match: re.Match[str]) -> str:
         """Return the number of a named law: the printed one, else the one of the law now in force."""
@@ -204,7 +208,10 @@ def _only_small_words(between: str) -> bool:
 
 def _of_law(text: str, start: int) -> bool:
     """True when a word before an abbreviation shows that it is a law: "enligt", "stöd av"."""
-    return re.search(r"\b(?:enligt|stöd av|jml|jämlikt|lagrum|i)\s$", text[max(0, start - 20) : start], re.I) is not None
+    return (
+        re.search(r"\b(?:enligt|stöd av|jml|jämlikt|lagrum|i)\s$", text[max(0, start - 20) : start], re.I)
+        is not None
+    )
 
 
 def _section_text(match: re.Match[str]) -> str:
@@ -214,7 +221,9 @@ def _section_text(match: re.Match[str]) -> str:
         return f"{chapter} kap. {section} §"
     section = clean(match["section"] or match["behind"] or match["alone"] or "")
     chapter = clean(match["chapter"] or "")
-    return " ".join(part for part in (f"{chapter} kap." if chapter else "", f"{section} §" if section else "") if part)
+    return " ".join(
+        part for part in (f"{chapter} kap." if chapter else "", f"{section} §" if section else "") if part
+    )
 
 
 __all__ = ["Cited", "Finder", "FoundDate", "read"]

@@ -1,0 +1,81 @@
+"""What a figure measures, told by its label: in prose, and in the rows and headers of tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from protokollparser.core.rules import Rules
+from protokollparser.core.text import fold
+from protokollparser.core.units import alternatives
+
+_WORD = re.compile(r"[^\W_][\w:-]*")
+
+
+class Measures:
+    """The words of `rules/vocabulary/measures.yml`, compiled."""
+
+    def __init__(self, rules: Rules) -> None:
+        words: dict[str, Any] = rules.vocabulary["measures"]
+        measures: list[dict[str, Any]] = words["measures"]
+        stems = [stem for m in measures for stem in m["stems"]]
+        pure = [word for m in measures for word in m["pure"]]
+        around = alternatives([*words["modifiers"], *words["narrowing"]])
+        self.phrase = re.compile(
+            rf"(?<![\w-])(?:(?:{around})\s){{0,3}}(?:(?:{alternatives(pure)})|[\w-]{{0,40}}(?:{alternatives(stems)}))"
+            rf"(?:\s(?:{around})){{0,2}}(?!\w)",
+            re.IGNORECASE,
+        )
+        self._kinds = [
+            (
+                str(m["name"]),
+                _whole(m["pure"]),
+                re.compile(rf"(?:{alternatives(m['stems'])})(?!\w)", re.IGNORECASE),
+            )
+            for m in measures
+        ]
+        totals: list[str] = rules.vocabulary["measures"]["totals"]
+        self._idle = frozenset(fold(w) for w in (*words["modifiers"], *words["empty"], *totals))
+
+    def kind(self, label: str | None) -> str | None:
+        """Return the measure that a label names, whole or in part; None when it names none."""
+        text = label or ""
+        whole = next((name for name, pure, _ in self._kinds if pure and pure.search(text)), None)
+        return whole or next((name for name, _, stems in self._kinds if stems.search(text)), None)
+
+    def pure(self, label: str | None) -> str | None:
+        """Return the measure for whose whole a label stands ("bruttokostnaderna"), None for a part of it."""
+        for name, pure, _ in self._kinds:
+            match = pure.search(label or "") if pure else None
+            if match and label and not self.tokens(label[: match.start()] + " " + label[match.end() :]):
+                return name
+        return None
+
+    def tokens(self, label: str | None) -> tuple[str, ...]:
+        """Return the words of a label that name something: no totals, no small words, no years."""
+        words = (word.rstrip(":-") for word in _WORD.findall(fold(label or "")))
+        return tuple(
+            word for word in words if len(word) > 1 and word not in self._idle and not word.isdigit()
+        )
+
+
+def _whole(words: Iterable[str]) -> re.Pattern[str] | None:
+    joined = alternatives(words)
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE) if joined else None
+
+
+def same_word(first: str, second: str) -> bool:
+    """True for two forms of one word: "gemensamma" and "gemensamt", "projekt" and "projektet"."""
+    shorter, longer = sorted((first, second), key=len)
+    common = 0
+    while common < len(shorter) and shorter[common] == longer[common]:
+        common += 1
+    if first == second:
+        return True
+    return common >= 4 and len(shorter) - common <= 3 and common * 4 >= len(longer) * 3
+
+
+def begins_word(part: str, whole: str) -> bool:
+    """True when a word of five letters or more begins a compound: "projekt" in "projektbudget"."""
+    return len(part) >= 5 and len(whole) > len(part) and whole.startswith(part)
