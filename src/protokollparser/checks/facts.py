@@ -1,0 +1,201 @@
+"""Figures that state the same fact in two places: prose and a cell, or two cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+from typing import Literal
+
+from protokollparser.checks.dossier import Dossier
+from protokollparser.core.line_items import line_kinds
+from protokollparser.core.records.base import Printed
+from protokollparser.core.records.figures import Amount
+from protokollparser.core.records.tables import DataTable
+from protokollparser.core.rounding import Interval
+from protokollparser.core.sheets import Sheet
+from protokollparser.core.slips import slip
+from protokollparser.core.text import fold
+from protokollparser.core.units import Units
+
+Fault = Literal["none", "slip", "factor", "exchanged", "other"]
+
+# Two columns state the same facts only when this many labels agree, and twice as many as disagree.
+_AGREEING = 2
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One figure: its record, its value in kronor (or its own unit), and the values it stands for.
+
+    Signs are left out: a deficit of 80 is told with and without a minus.
+    """
+
+    record: Printed
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    label: str
+    column: str = ""
+
+    def meets(self, other: Statement) -> bool:
+        """True when both may be the same value."""
+        return Interval(self.low, self.high).meets(Interval(other.low, other.high))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two statements of one fact; the first is the one in question. `rival` is set when it was exchanged."""
+
+    first: Statement
+    second: Statement
+    unit: str | None
+    fault: Fault
+    rival: Statement | None = None
+
+
+def _statement(
+    record: Printed, value: Decimal, low: Decimal, high: Decimal, label: str, column: str = ""
+) -> Statement:
+    if value < 0:
+        value, low, high = -value, -high, -low
+    return Statement(record, value, low, high, label, column)
+
+
+class Facts:
+    """The statements of one source, and which of them state the same fact."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.units = Units.of(dossier.rules)
+        self._cell_amounts = {
+            (amount.table_id, amount.row_index, amount.column_index): amount
+            for amount in dossier.of(Amount)
+            if amount.origin == "cell"
+        }
+
+    def cell(self, sheet: Sheet, row: int, column: int) -> Statement | None:
+        """Return what a cell states, None when it holds no figure."""
+        cell, figure = sheet.cells.get((row, column)), sheet.figure(row, column)
+        if cell is None or figure is None:
+            return None
+        told = self._cell_amounts.get((sheet.table.id, row, column))
+        label, header = sheet.row(row).label or "", sheet.columns[column].header
+        if told is not None and told.low is not None and told.high is not None and told.value is not None:
+            value = told.kronor if told.kronor is not None else told.value
+            return _statement(cell, value, told.low, told.high, label, header)
+        factor = self.units.factor(sheet.table.unit) or Decimal(1)
+        span = figure.scaled(factor).interval()
+        return _statement(cell, figure.value * factor, span.low, span.high, label, header)
+
+    def prose(self) -> Iterator[Pair]:
+        """Yield the amounts in prose with the cell that states the same fact."""
+        linked = list(self._linked())
+        for amount, stated, sheet, row, column, held in linked:
+            if stated.meets(held):
+                yield Pair(stated, held, amount.unit, "none")
+                continue
+            rival = self._exchanged(linked, stated, sheet, row, column)
+            fault: Fault = "exchanged" if rival is not None else fault_between(stated.value, held.value)
+            yield Pair(stated, held, amount.unit, fault, rival)
+
+    def _linked(self) -> Iterator[tuple[Amount, Statement, Sheet, int, int, Statement]]:
+        for amount in self.dossier.of(Amount):
+            sheet = self.dossier.sheets.get(amount.fact_table_id or "")
+            if sheet is None or amount.origin != "prose" or amount.fact_row is None:
+                continue
+            if amount.fact_column is None or amount.value is None or amount.value_high is not None:
+                continue
+            held = self.cell(sheet, amount.fact_row, amount.fact_column)
+            if held is None or amount.low is None or amount.high is None:
+                continue
+            value = amount.kronor if amount.kronor is not None else amount.value
+            stated = _statement(amount, value, amount.low, amount.high, amount.label or "")
+            yield amount, stated, sheet, amount.fact_row, amount.fact_column, held
+
+    def _exchanged(
+        self,
+        linked: list[tuple[Amount, Statement, Sheet, int, int, Statement]],
+        stated: Statement,
+        sheet: Sheet,
+        row: int,
+        column: int,
+    ) -> Statement | None:
+        """Return the amount with which this one was exchanged: each states the other's cell.
+
+        001 lines 84-86: net 3,2 and gross costs 4,0, where the table says costs 3,2 and net 4,0.
+        """
+        own = self.cell(sheet, row, column)
+        for _, other, other_sheet, other_row, other_column, held in linked:
+            same_column = other_sheet.table.id == sheet.table.id and other_column == column
+            near = other.record.document_id == stated.record.document_id
+            if not same_column or not near or other_row == row or own is None:
+                continue
+            if other.meets(own) and stated.meets(held) and not other.meets(held):
+                return other
+        return None
+
+    def cells(self) -> Iterator[Pair]:
+        """Yield cells of two tables that state the same fact: label, scenario and period are the same."""
+        columns = list(self._columns())
+        for one, two in combinations(columns, 2):
+            if one.table.id == two.table.id or one.key != two.key:
+                continue
+            shared = sorted(set(one.entries) & set(two.entries))
+            pairs = [(one.entries[label], two.entries[label]) for label in shared]
+            agreeing = sum(1 for first, second in pairs if first.meets(second))
+            if agreeing < _AGREEING or agreeing < 2 * (len(pairs) - agreeing):
+                continue
+            for first, second in pairs:
+                fault: Fault = "none" if first.meets(second) else fault_between(second.value, first.value)
+                yield Pair(
+                    second, first, "kr" if self.units.is_money(two.table.unit) else two.table.unit, fault
+                )
+
+    def _columns(self) -> Iterator[_Column]:
+        """Yield the columns whose scenario and period are known, with their uniquely labelled rows."""
+        for sheet in self.dossier.sheets.values():
+            kinds = line_kinds(sheet, self.dossier.words)
+            rows = [row for row in sheet.body if row.role == "data" and row.label]
+            labels = Counter((fold(row.label or ""), kinds[row.row_index]) for row in rows)
+            for index in sheet.amount_columns:
+                column = sheet.columns[index]
+                start = column.period_start or sheet.table.period_start
+                end = column.period_end or sheet.table.period_end
+                if start is None or end is None or not self.units.is_money(sheet.table.unit):
+                    continue
+                entries: dict[tuple[str, str], Statement] = {}
+                for row in rows:
+                    label = (fold(row.label or ""), kinds[row.row_index])
+                    stated = self.cell(sheet, row.row_index, index)
+                    if stated is not None and stated.value != 0 and labels[label] == 1:
+                        entries[label] = stated
+                key = (column.role, column.scenario, start, end)
+                yield _Column(sheet, key, entries)
+
+
+@dataclass(frozen=True)
+class _Column:
+    sheet: Sheet
+    key: tuple[str, str | None, date, date]
+    entries: dict[tuple[str, str], Statement]
+
+    @property
+    def table(self) -> DataTable:
+        return self.sheet.table
+
+
+def fault_between(stated: Decimal, meant: Decimal) -> Fault:
+    """Return which fault lies between two values that do not meet."""
+    kind = slip(stated, meant)
+    if kind in ("swap", "digit"):
+        return "slip"
+    return "factor" if kind == "factor" and _thousands(stated, meant) else "other"
+
+
+def _thousands(stated: Decimal, meant: Decimal) -> bool:
+    """True for a factor of a thousand or a million, which is a unit's, not a zero's."""
+    return any(stated == meant * power or meant == stated * power for power in (1000, 1000000))

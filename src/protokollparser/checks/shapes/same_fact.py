@@ -1,0 +1,76 @@
+"""Figures that state the same fact twice, in prose and table or in two tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+from protokollparser.checks.dossier import Dossier
+from protokollparser.checks.facts import Facts, Fault, Pair
+from protokollparser.checks.shapes import ShapeParams
+from protokollparser.checks.verdicts import Verdict, canonical, proof, readable
+from protokollparser.core.slips import slip
+
+_THOUSAND = Decimal(1000)
+
+
+class Params(ShapeParams):
+    """Which statements to compare, and which faults are this check's own.
+
+    Every agreement is counted; a disagreement is reported by the one check whose fault it is.
+    """
+
+    between: tuple[Literal["prose", "cells"], ...]
+    faults: tuple[Fault, ...]
+
+
+def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
+    """Yield a verdict for every pair of statements that agree, or disagree in this check's way."""
+    facts = Facts(dossier)
+    pairs = [*(facts.prose() if "prose" in params.between else ())]
+    pairs += [*(facts.cells() if "cells" in params.between else ())]
+    for pair in pairs:
+        document_id = pair.first.record.document_id
+        if pair.fault == "none":
+            same = pair.first.value == pair.second.value
+            yield Verdict("exact" if same else "rounding", document_id)
+        elif pair.fault in params.faults:
+            yield _verdict(pair)
+
+
+def _verdict(pair: Pair) -> Verdict:
+    stated, held = pair.first, pair.second
+    money = pair.unit in ("kr", "tkr", "mkr", "mdkr")
+    kind = slip(stated.value, held.value)
+    word = {"exchanged": "exchange", "other": None}.get(pair.fault, kind)
+    proofs = [proof("stated", stated.record), proof("contradicts", held.record)]
+    if pair.rival is not None:
+        proofs.append(proof("contradicts", pair.rival.record))
+    return Verdict(
+        "violated",
+        stated.record.document_id,
+        span=stated.record.span,
+        stated=canonical(stated.value),
+        computed=canonical(held.value),
+        difference=stated.value - held.value,
+        unit="kr" if money else pair.unit,
+        hypothesis=f"{word}: {canonical(held.value)}" if word else None,
+        severity="warning" if _coarser(pair) else None,
+        confidence=min(stated.record.confidence, held.record.confidence),
+        words={
+            "printed": stated.record.span.printed,
+            "cell": held.record.span.printed,
+            "label": held.label,
+            "column": held.column,
+            "difference": readable(stated.value - held.value),
+            "rival": pair.rival.record.span.printed if pair.rival else "",
+        },
+        proofs=tuple(proofs),
+    )
+
+
+def _coarser(pair: Pair) -> bool:
+    """True when the cell may be the figure of the prose in round thousands (001 lines 236 and 269)."""
+    near = abs(pair.first.value - pair.second.value) <= _THOUSAND / 2
+    return near and pair.second.value % _THOUSAND == 0 and pair.first.value % _THOUSAND != 0
