@@ -9,9 +9,11 @@ from protokollparser.core.reading import Ledger, Reading
 from protokollparser.core.rules import Rules
 from protokollparser.parse import (
     amounts,
+    attachments,
     claims,
     dates,
     decisions,
+    dispatch,
     disqualifications,
     dissent,
     documents,
@@ -43,6 +45,8 @@ READERS: tuple[ModuleType, ...] = (
     votes,
     dissent,
     disqualifications,
+    attachments,
+    dispatch,
     signatures,
     amounts,
     dates,

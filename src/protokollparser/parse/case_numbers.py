@@ -1,0 +1,18 @@
+"""The case number in the head of an item or document."""
+
+from __future__ import annotations
+
+from protokollparser.core.rules import Rules
+
+
+def find_case_number(line: str, rules: Rules) -> tuple[int, int, str] | None:
+    """Return (start, end, number) of the case number in a line of a head; start includes its label.
+
+    The number counts after a word that says so at the start of the line or in brackets, or where it
+    stands bare at the start (behind the § of an item).
+    """
+    for name in ("item_case_number", "bare_case_number"):
+        match = rules.phrase(name).pattern().search(line)
+        if match:
+            return match.start(), match.end(), match["number"]
+    return None

@@ -1,0 +1,72 @@
+"""What a decision or proposal does, by the verbs of `rules/vocabulary/decision_kinds.yml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from protokollparser.core.rules import Rules, compile_pattern
+
+# Where an infinitive is the verb of what is decided, not of a clause inside it.
+_GOVERNED = r"(?:^|\b(?:beslutar?|besluta|beslutade|beslutat|beslöt|och|samt)\s)(?:[\w-]+\s){0,2}?(?:att\s)?"
+_SENTENCE = re.compile(r"[.:;](?=\s|$)")
+
+
+class DecisionKinds:
+    """Tells the kind and outcome of decisions and proposals; one for each reader."""
+
+    def __init__(self, rules: Rules) -> None:
+        words = rules.vocabulary["decision_kinds"]
+        self._combined: dict[str, list[str]] = words["combined"]
+        self._outcomes: dict[str, str] = words["outcomes"]
+        self._forms = [
+            (kind, strength, compile_pattern(pattern))
+            for kind, forms in words["kinds"].items()
+            for strength, pattern in (
+                (3, _any(forms["governing"])),
+                (3, _GOVERNED + _any(forms["infinitive"])),
+                (1, _any(forms["infinitive"])),
+            )
+            if "(?:)" not in pattern
+        ]
+        self._told = [(kind, compile_pattern(_any(forms["told"]))) for kind, forms in words["kinds"].items()]
+
+    def found(self, text: str) -> list[str]:
+        """Return the kinds that the verbs of `text` show, the likeliest first.
+
+        A verb that governs the sentence outranks one inside a clause, then the first one counts. Of two
+        kinds at one place the one listed first in the vocabulary counts.
+        """
+        flat = " ".join(text.split())
+        seen: dict[str, tuple[int, int, int]] = {}
+        for order, (kind, strength, pattern) in enumerate(self._forms):
+            match = pattern.search(flat)
+            if match:
+                rank = (-strength, match.start(), order)
+                seen[kind] = min(rank, seen.get(kind, rank))
+        return [kind for kind, _ in sorted(seen.items(), key=lambda pair: pair[1])]
+
+    def main(self, text: str) -> tuple[str | None, list[str]]:
+        """Return (kind, kinds not chosen) of a decision; None when no verb is known."""
+        kinds = self.found(text)
+        if not kinds:
+            return None, []
+        opening = self.found(_SENTENCE.split(" ".join(text.split()), maxsplit=1)[0])
+        for name, parts in self._combined.items():
+            if kinds[0] in parts and opening[: len(parts)] == parts:
+                return name, [kind for kind in kinds if kind not in parts]
+        return kinds[0], kinds[1:]
+
+    def told(self, text: str, start: int) -> str | None:
+        """Return the kind of an earlier decision, by the first word that tells it from `start` on."""
+        matches = ((pattern.search(text, start), kind) for kind, pattern in self._told)
+        return min(((match.start(), kind) for match, kind in matches if match), default=(0, None))[1]
+
+    def outcome(self, kind: str | None) -> str:
+        """Return what became of the matter under a decision of this kind."""
+        return self._outcomes.get(kind or "", "carried")
+
+
+def _any(patterns: Iterable[str]) -> str:
+    joined = "|".join(patterns)
+    return rf"\b(?:{joined})(?!\w)" if joined else "(?:)"

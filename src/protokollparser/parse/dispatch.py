@@ -1,0 +1,88 @@
+"""Who a decision is sent to, and what for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from protokollparser.core.outline import Heading
+from protokollparser.core.reading import Ledger
+from protokollparser.core.records.items import Dispatch
+from protokollparser.core.rules import Rules
+from protokollparser.core.text import clean
+from protokollparser.parse.content import Content, Entry, text_width, under
+from protokollparser.parse.places import Places
+
+_COMMA = re.compile(r",\s+|;\s+|\s+samt\s+")
+_UNSEEN = re.compile(r"^\W*$")
+
+
+def read(ledger: Ledger, rules: Rules) -> None:
+    """Enter the recipients of every list of recipients; an unfilled template has none."""
+    places, width = Places(ledger), text_width(ledger.layout)
+    for heading in ledger.outline.headings:
+        content = under(ledger.outline, heading, width) if heading.name == "sent_to" else None
+        if content is None:
+            continue
+        shared = rules.phrase("heading_purpose").pattern().search(heading.text)
+        for entry in content.entries():
+            for start, end in _recipients(rules, content, entry):
+                _enter(ledger, rules, places, heading, content, (start, end), shared and shared["purpose"])
+
+
+def _recipients(rules: Rules, content: Content, entry: Entry) -> Iterator[tuple[int, int]]:
+    """Yield the place of each recipient of an entry.
+
+    Several stand on one line when commas part names that each begin with a capital; "Eva Ek, controller"
+    is one.
+    """
+    text = content.text[entry.start : entry.end]
+    edges = [0, *(edge for m in _COMMA.finditer(text) for edge in m.span()), len(text)]
+    pieces = list(zip(edges[::2], edges[1::2], strict=True))
+    named = [text[low:high] for low, high in pieces]
+    single = rules.phrase("unfilled_template").pattern().match(text)
+    if single or not all(_stands_alone(rules, name) for name in named):
+        pieces = [(0, len(text))]
+    for low, high in pieces:
+        if not _UNSEEN.match(text[low:high]):
+            yield entry.start + low, entry.start + high
+
+
+def _stands_alone(rules: Rules, name: str) -> bool:
+    """True for a piece between commas that is a recipient by itself."""
+    purpose = rules.phrase("dispatch_purpose").pattern().fullmatch(f" {name}")
+    bodies = rules.vocabulary["bodies"]
+    ends = tuple(
+        f"{stem}{end}" for stem in (*bodies["stems"], *bodies["offices"]) for end in ("", "en", "n", "et")
+    )
+    return (
+        purpose is None and (name[:1].isupper() or name.casefold().endswith(ends)) and len(name.split()) <= 7
+    )
+
+
+def _enter(
+    ledger: Ledger,
+    rules: Rules,
+    places: Places,
+    heading: Heading,
+    content: Content,
+    place: tuple[int, int],
+    shared: str | None,
+) -> None:
+    text = clean(content.text[slice(*place)])
+    unfilled = rules.phrase("unfilled_template").pattern().match(text)
+    purpose = rules.phrase("dispatch_purpose").pattern().search(text)
+    recipient = text[: purpose.start()].rstrip(" ,–-(") if purpose else text
+    spans = content.places(*place)
+    line = content.line_at(place[0])[0]
+    ledger.add(
+        Dispatch(
+            span=spans[0],
+            more=spans[1:],
+            rule_id=heading.rule_id or "dispatch:list",
+            confidence=0.5 if unfilled else 0.95,
+            item_id=places.item_id(line),
+            recipient=None if unfilled else recipient.rstrip(".") or None,
+            purpose=None if unfilled else clean(purpose["purpose"]) if purpose else shared,
+        )
+    )

@@ -1,0 +1,85 @@
+"""Reservations, separate statements and notes to the minutes, one row for each person or party."""
+
+from __future__ import annotations
+
+import re
+
+from protokollparser.core.passages import Passage, passages
+from protokollparser.core.reading import Ledger
+from protokollparser.core.records.decisions import Dissent
+from protokollparser.core.rules import Rules
+from protokollparser.core.spans import Span
+from protokollparser.core.text import clean
+from protokollparser.parse.names import Names
+from protokollparser.parse.places import Places
+
+_KINDS = {"reserves": "reservation", "states_separately": "statement", "notes_to_minutes": "note"}
+_PARTY = re.compile(r", | och | samt ")
+# What is written out below a lone heading or after a colon belongs to the one who speaks.
+_GOES_ON = re.compile(r":$")
+
+
+def read(ledger: Ledger, rules: Rules) -> None:
+    """Enter everyone who reserves, states or notes something in an item."""
+    places, names = Places(ledger), Names(rules)
+    for passage in passages(ledger.outline, rules):
+        if passage.kind not in ("text", "item"):
+            continue
+        item_id = places.item_id(passage.first)
+        if item_id is None:
+            continue
+        for position, (start, end) in enumerate(passage.sentences):
+            sentence = passage.text[start:end].replace("\n", " ")
+            for phrase, kind in _KINDS.items():
+                match = rules.phrase(phrase).pattern().match(sentence)
+                if match:
+                    stop = _end(passage, position)
+                    _enter(ledger, rules, names, passage, (start, stop), match, phrase, kind, item_id)
+                    break
+
+
+def _end(passage: Passage, position: int) -> int:
+    """Return where the words of a dissent end: after a colon they go on to the end of the passage."""
+    _, end = passage.sentences[position]
+    return passage.sentences[-1][1] if _GOES_ON.search(passage.text[:end]) else end
+
+
+def _enter(
+    ledger: Ledger,
+    rules: Rules,
+    names: Names,
+    passage: Passage,
+    place: tuple[int, int],
+    match: re.Match[str],
+    phrase: str,
+    kind: str,
+    item_id: str,
+) -> None:
+    spans: tuple[Span, ...] = passage.places(*place)
+    text = clean(passage.text[slice(*place)])
+    for name, party in _makers(rules, names, match["by"]):
+        ledger.add(
+            Dissent(
+                span=spans[0],
+                more=spans[1:],
+                rule_id=rules.phrase(phrase).id,
+                confidence=0.9 if name or party else 0.6,
+                item_id=item_id,
+                kind=kind,
+                name=name,
+                party=party,
+                text=text,
+            )
+        )
+
+
+def _makers(rules: Rules, names: Names, words: str) -> list[tuple[str | None, str | None]]:
+    """Return (name, party) of everyone named, or (None, party) of groups named by their parties only."""
+    people = [(clean(person.name), person.party) for person in names.find(words)]
+    if people:
+        return [*people]
+    group = rules.phrase("party_group").pattern().search(words)
+    if group:
+        return [(None, party) for party in _PARTY.split(group["parties"])]
+    bare = [word for word in _PARTY.split(clean(words)) if word.casefold() in names.parties]
+    return [(None, party) for party in bare] or [(None, None)]

@@ -1,0 +1,202 @@
+"""Divisions: the tally, what yes and no mean, and the votes by name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from protokollparser.core.passages import Passage, passages
+from protokollparser.core.reading import Ledger
+from protokollparser.core.records.decisions import Vote, VoteEvent
+from protokollparser.core.rules import Rules
+from protokollparser.core.spans import Span
+from protokollparser.core.text import clean
+from protokollparser.parse.names import Names, Person
+from protokollparser.parse.places import Places
+
+_CHOICES = {"ja": "yes", "nej": "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """One person's vote and its place."""
+
+    span: Span
+    person: Person
+    choice: str
+
+
+@dataclass
+class Division:
+    """One division as it is gathered: `spans` are the sentences that give its result."""
+
+    item_id: str | None
+    yes_means: str | None = None
+    no_means: str | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+    spans: list[Span] = field(default_factory=list)
+    ballots: list[Ballot] = field(default_factory=list)
+
+
+class Reader:
+    """Reads the divisions of one source, sentence by sentence."""
+
+    def __init__(self, ledger: Ledger, rules: Rules) -> None:
+        self.ledger, self.rules = ledger, rules
+        self.places, self.names = Places(ledger), Names(rules)
+        self.sections = frozenset(rules.vocabulary["section_groups"]["votes"])
+        self.division: Division | None = None
+
+    def match(self, name: str, text: str) -> re.Match[str] | None:
+        """Return the first place of phrase `name` in `text`."""
+        return self.rules.phrase(name).pattern().search(text)
+
+    def open(self, item_id: str | None) -> Division:
+        """Return the division under way in the item, a new one where there is none."""
+        if self.division is None or self.division.item_id != item_id:
+            self.close()
+            self.division = Division(item_id)
+        return self.division
+
+    def close(self) -> None:
+        """Enter the division under way, if it has a result."""
+        division, self.division = self.division, None
+        if division is None or not division.spans:
+            return
+        counts = division.counts
+        event = self.ledger.add(
+            VoteEvent(
+                span=division.spans[0],
+                more=tuple(division.spans[1:]),
+                rule_id=self.rules.phrase("tally_of_votes").id,
+                confidence=0.95 if "yes" in counts and "no" in counts else 0.8,
+                item_id=division.item_id,
+                yes_count=counts.get("yes"),
+                no_count=counts.get("no"),
+                abstain_count=counts.get("abstain"),
+                absent_count=counts.get("absent"),
+                yes_means=division.yes_means,
+                no_means=division.no_means,
+                outcome=_outcome(counts),
+            )
+        )
+        for ballot in division.ballots:
+            self.ledger.add(
+                Vote(
+                    span=ballot.span,
+                    rule_id=self.rules.phrase("votes_by_name").id,
+                    confidence=0.9 if ballot.person.sure else 0.8,
+                    vote_event_id=event.id,
+                    name=clean(ballot.person.name),
+                    party=ballot.person.party,
+                    choice=ballot.choice,
+                )
+            )
+
+
+def read(ledger: Ledger, rules: Rules) -> None:
+    """Enter the divisions told in items, and the votes of those who are named."""
+    reader = Reader(ledger, rules)
+    headings = {heading.first: heading for heading in ledger.outline.headings}
+    for passage in passages(ledger.outline, rules):
+        if passage.kind == "heading":
+            heading = headings.get(passage.first)
+            if heading is not None and (heading.paragraph or heading.name == "vote"):
+                reader.close()
+            continue
+        trail = ledger.outline.trail_at[passage.first]
+        item_id = reader.places.item_id(passage.first)
+        if (
+            item_id is None
+            or not trail
+            or (trail[-1].name not in reader.sections and not trail[-1].paragraph)
+        ):
+            continue
+        for start, end in passage.sentences:
+            _read_sentence(reader, passage, start, end, item_id)
+    reader.close()
+
+
+def _outcome(counts: dict[str, int]) -> str | None:
+    """Return which proposition has more votes: yes, no or tied; None without both counts."""
+    if "yes" not in counts or "no" not in counts:
+        return None
+    difference = counts["yes"] - counts["no"]
+    return "yes" if difference > 0 else "no" if difference < 0 else "tied"
+
+
+def _read_sentence(reader: Reader, passage: Passage, start: int, end: int, item_id: str) -> None:
+    sentence = passage.text[start:end].replace("\n", " ")
+    meaning = reader.match("vote_meaning", sentence)
+    if meaning:
+        reader.close()
+        division = reader.open(item_id)
+        division.yes_means = clean(meaning["yes"] or meaning["yes2"])
+        division.no_means = clean(meaning["no"] or meaning["no2"]).rstrip(' .”"')
+        return
+    listed = reader.match("votes_listed", sentence)
+    named = None if listed else reader.match("votes_by_name", sentence)
+    tally = reader.match("tally_of_votes", sentence)
+    rest = reader.match("abstaining_count", sentence)
+    if listed:
+        _take_list(reader, passage, start, sentence, listed, item_id)
+    elif named and _take_names(reader, passage, start, sentence, named, item_id):
+        return
+    elif tally or (rest and reader.division and reader.division.spans):
+        _take_tally(reader, passage, start, end, sentence, item_id)
+
+
+def _take_tally(reader: Reader, passage: Passage, start: int, end: int, sentence: str, item_id: str) -> None:
+    """Take the printed counts of a sentence; a second tally opens a division of its own."""
+    tally = reader.match("tally_of_votes", sentence)
+    if tally and reader.division and reader.division.counts:
+        reader.close()
+    division = reader.open(item_id)
+    division.spans += passage.places(start, end)
+    if tally:
+        pairs = (("yes", "no"), ("yes2", "no2"), ("yes3", "no3"))
+        yes, no = next((tally[a], tally[b]) for a, b in pairs if tally[a])
+        division.counts.update(yes=int(yes), no=int(no))
+    for match in reader.rules.phrase("abstaining_count").pattern().finditer(sentence):
+        for group, printed in match.groupdict().items():
+            if printed:
+                division.counts[group.rstrip("2")] = int(printed)
+
+
+def _take_names(
+    reader: Reader, passage: Passage, start: int, sentence: str, named: re.Match[str], item_id: str
+) -> bool:
+    """Take the people who are said to vote one way; False when none is named before the verb."""
+    people = [p for p in reader.names.find(sentence[: named.start()]) if p.party]
+    if not people:
+        return False
+    choice = "abstain" if named["abstain"] else _CHOICES[named["choice"].lower()]
+    division = reader.open(item_id)
+    if any(ballot.choice == choice for ballot in division.ballots):
+        reader.close()
+        division = reader.open(item_id)
+    printed = named["count"] or named["count2"]
+    if printed:
+        division.counts[choice] = int(printed)
+    division.spans += passage.places(start, start + len(sentence))
+    _add_ballots(division, passage, start, people, choice)
+    return True
+
+
+def _take_list(
+    reader: Reader, passage: Passage, start: int, sentence: str, listed: re.Match[str], item_id: str
+) -> None:
+    """Take a list of names after the vote they gave ("Ja: Eva Ek (S), Bo Alm (M)")."""
+    people = [p for p in reader.names.find(sentence, listed.start("names")) if p.party]
+    if not people:
+        return
+    division = reader.open(item_id)
+    division.spans += passage.places(start, start + len(sentence))
+    choice = _CHOICES.get(listed["choice"].lower(), "abstain")
+    _add_ballots(division, passage, start, people, choice)
+
+
+def _add_ballots(division: Division, passage: Passage, start: int, people: list[Person], choice: str) -> None:
+    for person in people:
+        span = passage.places(start + person.start, start + person.end)[0]
+        division.ballots.append(Ballot(span, person, choice))
