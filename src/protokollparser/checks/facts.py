@@ -48,13 +48,17 @@ class Statement:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two statements of one fact; the first is the one in question. `rival` is set when it was exchanged."""
+    """Two statements of one fact; the first is the one in question.
+
+    `unit` is the first's, and `factor` what one of it is in kronor. `rival` is set when it was exchanged.
+    """
 
     first: Statement
     second: Statement
     unit: str | None
     fault: Fault
     rival: Statement | None = None
+    factor: Decimal = Decimal(1)
 
 
 def _statement(
@@ -95,12 +99,16 @@ class Facts:
         """Yield the amounts in prose with the cell that states the same fact."""
         linked = list(self._linked())
         for amount, stated, sheet, row, column, held in linked:
+            factor = self._factor(amount.unit)
             if stated.meets(held):
-                yield Pair(stated, held, amount.unit, "none")
+                yield Pair(stated, held, amount.unit, "none", factor=factor)
                 continue
             rival = self._exchanged(linked, stated, sheet, row, column)
             fault: Fault = "exchanged" if rival is not None else fault_between(stated.value, held.value)
-            yield Pair(stated, held, amount.unit, fault, rival)
+            yield Pair(stated, held, amount.unit, fault, rival, factor)
+
+    def _factor(self, unit: str | None) -> Decimal:
+        return self.units.factor(unit) or Decimal(1)
 
     def _linked(self) -> Iterator[tuple[Amount, Statement, Sheet, int, int, Statement]]:
         for amount in self.dossier.of(Amount):
@@ -151,9 +159,8 @@ class Facts:
                 continue
             for first, second in pairs:
                 fault: Fault = "none" if first.meets(second) else fault_between(second.value, first.value)
-                yield Pair(
-                    second, first, "kr" if self.units.is_money(two.table.unit) else two.table.unit, fault
-                )
+                unit = two.table.unit
+                yield Pair(second, first, unit, fault, factor=self._factor(unit))
 
     def _columns(self) -> Iterator[_Column]:
         """Yield the columns whose scenario and period are known, with their uniquely labelled rows."""

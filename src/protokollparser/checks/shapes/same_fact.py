@@ -41,7 +41,7 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
 
 def _verdict(pair: Pair) -> Verdict:
     stated, held = pair.first, pair.second
-    money = pair.unit in ("kr", "tkr", "mkr", "mdkr")
+    first, second = stated.value / pair.factor, held.value / pair.factor
     kind = slip(stated.value, held.value)
     word = {"exchanged": "exchange", "other": None}.get(pair.fault, kind)
     proofs = [proof("stated", stated.record), proof("contradicts", held.record)]
@@ -51,11 +51,11 @@ def _verdict(pair: Pair) -> Verdict:
         "violated",
         stated.record.document_id,
         span=stated.record.span,
-        stated=canonical(stated.value),
-        computed=canonical(held.value),
-        difference=stated.value - held.value,
-        unit="kr" if money else pair.unit,
-        hypothesis=f"{word}: {canonical(held.value)}" if word else None,
+        stated=canonical(first),
+        computed=canonical(second),
+        difference=first - second,
+        unit=pair.unit,
+        hypothesis=f"{word}: {canonical(second)}" if word else None,
         severity="warning" if _coarser(pair) else None,
         confidence=min(stated.record.confidence, held.record.confidence),
         words={
@@ -63,7 +63,8 @@ def _verdict(pair: Pair) -> Verdict:
             "cell": held.record.span.printed,
             "label": held.label,
             "column": held.column,
-            "difference": readable(stated.value - held.value),
+            "difference": readable(first - second),
+            "unit": f" {pair.unit}" if pair.unit else "",
             "rival": pair.rival.record.span.printed if pair.rival else "",
         },
         proofs=tuple(proofs),
