@@ -21,6 +21,7 @@ from protokollparser.core.records.findings import CheckRun, Finding, FindingEvid
 from protokollparser.core.records.places import RecordSpan
 from protokollparser.core.spans import Span
 from protokollparser.store import opening, reviews, writing
+from protokollparser.store.erasing import rewrite
 from protokollparser.store.rows import AnyRecord, answer, as_record, place
 from protokollparser.store.schema import order, tables
 
@@ -80,11 +81,15 @@ class Store:
             writing.replace_findings(connection, findings, evidence, runs)
 
     def remove(self, source_id: str, reason: str | None = None) -> Removal:
-        """Erase a source and everything that came from it, log it without content, and return the log row."""
+        """Erase a source and everything that came from it, and return the log row, which holds no content.
+
+        The file is written anew, so that none of it stays in freed blocks.
+        """
         with self._writing() as connection:
             removal = writing.remove(connection, source_id, reason)
-        with opening.telling(self.path):
-            self._driver.execute("CHECKPOINT")
+        self.close()
+        rewrite(self.path)
+        self._connection = opening.connect(self.path, read_only=False)
         return removal
 
     def read(self, kind: type[AnyRecord], source_id: str | None = None) -> list[AnyRecord]:

@@ -1,0 +1,36 @@
+"""The database file written anew, so that what was erased is in none of its bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from protokollparser.store.opening import telling
+
+
+def rewrite(path: Path) -> None:
+    """Replace a closed database file by a copy of what it still holds.
+
+    DuckDB keeps deleted rows in freed blocks of the file. The copy takes the file's place when it is
+    whole; until then the old file stays. Raises StoreError.
+    """
+    copy = path.with_name(path.name + ".new")
+    copy.unlink(missing_ok=True)
+    with telling(path):
+        connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+        try:
+            connection.execute(f"ATTACH {_quoted(path)} AS old (READ_ONLY)")
+            connection.execute(f"ATTACH {_quoted(copy)} AS new")
+            connection.execute("COPY FROM DATABASE old TO new")
+            connection.close()
+            copy.replace(path)
+        finally:
+            connection.close()
+            copy.unlink(missing_ok=True)
+            copy.with_name(copy.name + ".wal").unlink(missing_ok=True)
+
+
+def _quoted(path: Path) -> str:
+    """Return a path as a text of SQL."""
+    return "'" + str(path.absolute()).replace("'", "''") + "'"
