@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from protokollparser.core.rules.base import Rule
+from protokollparser.core.rules.base import Examples, Rule
 
 # Words that may stand before the name of a body or office in a heading, unlike those of a sentence.
 _WORD = (
@@ -115,15 +115,31 @@ class PatternRule(Rule):
 
 
 class TableRule(Rule):
-    """How a kind of table is known: `title` matches its title, `header` its joined header cells.
+    """How a kind of table is known: by its title, its headers, its row labels, its cells or its columns.
 
-    `name` is a word of `data_table.kind`.
+    `name` is a word of `data_table.kind`. `title` is searched in the title and the headings over the table,
+    `header` in its header cells joined by " | "; `labels` and `cells` are searched in every row label and
+    printed cell, and tell when the share `share` of them, and `least` of them, match. `columns` are roles
+    that must be there, `without` roles that must not. `facts` are structural facts (`parse.table_kinds`).
+    Each hit weighs what `weights` says; `figures` says whether the table must (True) or may not (False) hold
+    columns of figures. `examples` are titles; those of headers and labels stand beside them.
     """
 
     folder: ClassVar[str] = "tables"
-    primary: ClassVar[str | None] = None
+    primary: ClassVar[str | None] = "title"
     title: str = ""
     header: str = ""
+    labels: str = ""
+    cells: str = ""
+    share: float = 0.5
+    least: int = 2
+    columns: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    figures: bool | None = None
+    weights: dict[str, int] = Field(default_factory=dict)
+    header_examples: Examples = Examples()
+    label_examples: Examples = Examples()
 
 
 class CheckRule(Rule):

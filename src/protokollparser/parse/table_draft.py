@@ -1,0 +1,97 @@
+"""A grid with its cells read, before it is known what they mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from protokollparser.core.layout import Grid, GridCell
+from protokollparser.core.quantities import Quantity, read_cell
+from protokollparser.core.units import Units
+
+# A day in eight digits, a stretch of years.
+_NO_FIGURE = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d"
+)
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One table region: its grid, and which cells are figures or missing marks as a whole."""
+
+    grid: Grid
+    figures: dict[tuple[int, int], Quantity]
+
+    @cached_property
+    def width(self) -> int:
+        """The number of columns of the widest row that is no drawn line."""
+        return max((len(row.cells) for row in self.grid.rows if not row.rule_line), default=0)
+
+    @property
+    def height(self) -> int:
+        """The number of rows, drawn lines included."""
+        return len(self.grid.rows)
+
+    def cell(self, row: int, column: int) -> GridCell | None:
+        """Return a cell, None where a ragged row has none."""
+        cells = self.grid.rows[row].cells
+        return cells[column] if column < len(cells) else None
+
+    def text(self, row: int, column: int) -> str:
+        """Return the cleaned text of a cell, '' where there is none."""
+        cell = self.cell(row, column)
+        return cell.text if cell else ""
+
+    def texts(self, row: int) -> list[str]:
+        """Return the cleaned texts of a row, padded to the table's width."""
+        return [self.text(row, column) for column in range(self.width)]
+
+    def filled(self, row: int) -> list[int]:
+        """Return the columns in which something is printed in a row; none in a drawn line."""
+        if self.grid.rows[row].rule_line:
+            return []
+        return [column for column, text in enumerate(self.texts(row)) if text]
+
+    def figure(self, row: int, column: int) -> Quantity | None:
+        """Return the figure of a cell; None for text, blanks and missing marks."""
+        quantity = self.figures.get((row, column))
+        return quantity if quantity is not None and quantity.value is not None else None
+
+    @cached_property
+    def figure_columns(self) -> frozenset[int]:
+        """The columns that hold figures: from the first one down, at most two cells in five are text."""
+        found = set()
+        for column in range(self.width):
+            rows = [row for row in range(self.height) if not self.grid.rows[row].rule_line]
+            first = next((row for row in rows if self.figure(row, column)), None)
+            if first is None:
+                continue
+            below = [row for row in rows if row >= first and self.text(row, column)]
+            told = sum(1 for row in below if (row, column) in self.figures)
+            if told >= len(below) * 0.6:
+                found.add(column)
+        return frozenset(found)
+
+    @cached_property
+    def drawn(self) -> int | None:
+        """The position of the first drawn line, None when there is none."""
+        return next((i for i, row in enumerate(self.grid.rows) if row.rule_line), None)
+
+    def lettered(self, row: int, column: int) -> bool:
+        """True when a cell holds a word."""
+        return bool(_LETTERS.search(self.text(row, column)))
+
+
+def read_draft(grid: Grid, units: Units) -> Draft:
+    """Return a grid with its cells read."""
+    figures = {}
+    for position, row in enumerate(grid.rows):
+        if row.rule_line:
+            continue
+        for column, cell in enumerate(row.cells):
+            quantity = read_cell(cell.text, units) if not _NO_FIGURE.fullmatch(cell.text) else None
+            if quantity is not None and cell.text:
+                figures[position, column] = quantity
+    return Draft(grid, figures)

@@ -1,0 +1,114 @@
+"""The periods of tables and columns, read from headers and titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from protokollparser.core.dates import FoundDate, find_dates, read_date
+
+_WHOLE_YEAR = re.compile(
+    r"helår|årsbudget|årsprognos|\bför året\b|\bunder året\b|\bår(?:et)?s? budget\b", re.IGNORECASE
+)
+_PERIOD_ONLY = re.compile(r"\bperioden", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:(?=\d\d(?!\d))|(?!\d))")
+_SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?!\d)")
+# Outturns are told from the beginning of the year to the day or month that is printed.
+_CUMULATIVE = frozenset({"outturn", "prior_outturn", "deviation"})
+_DEPENDENT = frozenset({"deviation", "transfer", "appropriation"})
+_FINENESS = ("day", "week", "month", "quarter", "tertial", "half_year", "year")
+
+Period = tuple[date | None, date | None]
+UNKNOWN: Period = (None, None)
+
+
+def period_in(text: str, year: int | None = None, cumulative: bool = False) -> Period:
+    """Return the finest period named in a header or title, whole years of "helår" and "Årsbudget" first.
+
+    `cumulative`: a day or month is the end of a period that began with its year.
+    """
+    years = [int(found) for found in _YEAR.findall(text)]
+    known = years[0] if years else year
+    if known is not None and _WHOLE_YEAR.search(text):
+        last = years[-1] if years else known
+        return date(last, 1, 1), date(last, 12, 31)
+    found = [one for one in _dates(text, known) if one.date_end is not None]
+    if not found:
+        return UNKNOWN if not years else (date(years[0], 1, 1), date(years[-1], 12, 31))
+    finest = min(found, key=lambda one: (_FINENESS.index(one.precision), one.start))
+    start, end = finest.date_start, finest.date_end
+    single = finest.precision in ("day", "month") and (start is None or end is None or _one(start, end))
+    if cumulative and single and end is not None:
+        start = date(end.year, 1, 1)
+    return start, end
+
+
+def _one(start: date, end: date) -> bool:
+    """True for one day or one month."""
+    return start == end or (start.year, start.month) == (end.year, end.month)
+
+
+def _dates(text: str, year: int | None) -> list[FoundDate]:
+    found = [one for one in find_dates(text, year) if one.precision in _FINENESS]
+    for match in _SPAN.finditer(text):
+        if not any(one.start < match.end() and match.start() < one.end for one in found):
+            month = read_date(match.group(), year)
+            if month is not None:
+                found.append(replace(month, start=match.start(), end=match.end()))
+    return found
+
+
+def column_period(header: str, scenario: str | None, year: int | None) -> Period:
+    """Return the period of a column, (None, None) when its header names none."""
+    cumulative = scenario in _CUMULATIVE
+    pieces = header.split(" / ")
+    for piece in reversed(pieces):
+        if _WHOLE_YEAR.search(piece) and not _PERIOD_ONLY.search(piece):
+            known = [int(found) for found in _YEAR.findall(header)]
+            own = known[-1] if known else year
+            return (date(own, 1, 1), date(own, 12, 31)) if own is not None else UNKNOWN
+    for piece in reversed(pieces):
+        found = period_in(piece, year, cumulative)
+        if found != UNKNOWN:
+            return found
+    return UNKNOWN
+
+
+def table_period(texts: Sequence[str], columns: Sequence[tuple[str | None, Period]]) -> Period:
+    """Return the period of a table: of its outturn column, its title, else of its other columns.
+
+    `columns` holds scenario and period of every column; `texts` are the titles, nearest first.
+    """
+    told = [period for scenario, period in columns if scenario == "outturn" and period != UNKNOWN]
+    if told:
+        return told[0]
+    for text in texts:
+        found = period_in(
+            text, None, cumulative=bool(re.search(r"utfall|per den|per sista", text, re.IGNORECASE))
+        )
+        if found != UNKNOWN:
+            return found
+    others = [period for _, period in columns if period != UNKNOWN]
+    return others[0] if others else UNKNOWN
+
+
+def column_periods(headers: Sequence[tuple[str, str | None]], texts: Sequence[str]) -> list[Period]:
+    """Return the period of every column; `headers` are pairs of header path and scenario.
+
+    A year that is not printed is the latest one of the headers, else the first one of the titles. A deviation
+    or transfer without a period has that of the other columns when they all have the same.
+    """
+    years = [int(found) for header, _ in headers for found in _YEAR.findall(header)]
+    titled = [int(found) for text in texts for found in _YEAR.findall(text)]
+    year = max(years) if years else titled[0] if titled else None
+    periods = [column_period(header, scenario, year) for header, scenario in headers]
+    known = {p for (_, s), p in zip(headers, periods, strict=True) if s != "prior_outturn" and p != UNKNOWN}
+    if len(known) != 1:
+        return periods
+    shared = next(iter(known))
+    return [
+        shared if period == UNKNOWN and scenario in _DEPENDENT else period
+        for (_, scenario), period in zip(headers, periods, strict=True)
+    ]

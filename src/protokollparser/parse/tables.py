@@ -1,0 +1,72 @@
+"""Every table grid as a table with kind, unit and period, its columns, rows and cells."""
+
+from __future__ import annotations
+
+from protokollparser.core.layout import Grid
+from protokollparser.core.reading import Ledger
+from protokollparser.core.rules import Rules
+from protokollparser.parse.names import Names
+from protokollparser.parse.table_columns import NAMES, find_label_column, read_columns
+from protokollparser.parse.table_draft import read_draft
+from protokollparser.parse.table_headers import find_headers
+from protokollparser.parse.table_kinds import find_kind, gather
+from protokollparser.parse.table_records import Table, enter_table
+from protokollparser.parse.table_rows import read_rows
+from protokollparser.parse.table_titles import Context, find_context
+from protokollparser.parse.table_units import Measured, resolve_units
+from protokollparser.parse.table_words import TableWords
+
+_NO_FIGURES = frozenset({"label", "text", "page"}) | NAMES
+
+
+def read(ledger: Ledger, rules: Rules) -> None:
+    """Enter every table grid of the source with its columns, rows and cells, and claim its lines."""
+    words, names = TableWords.of(rules), Names(rules)
+    grids = ledger.layout.grids
+    repeated = _repeated(grids)
+    tables = [_read_table(ledger, grid, grid.first in repeated, words, names, rules) for grid in grids]
+    measured = [
+        Measured(
+            draft=table.draft,
+            headers=table.headers,
+            context=table.context,
+            kind=table.kind.name,
+            part=ledger.outline.part_at[table.draft.grid.first],
+            columns=tuple(c.index for c in table.columns if c.role not in _NO_FIGURES),
+        )
+        for table in tables
+    ]
+    for table, unit in zip(tables, resolve_units(measured, ledger.outline, rules, words.units), strict=True):
+        enter_table(ledger, table, unit)
+
+
+def _repeated(grids: tuple[Grid, ...]) -> set[int]:
+    """Return the first lines of the grids that stand in the source more than once, word for word."""
+    seen: dict[tuple[str, ...], list[int]] = {}
+    for grid in grids:
+        texts = tuple(cell.text for row in grid.rows if not row.rule_line for cell in row.cells)
+        seen.setdefault(texts, []).append(grid.first)
+    return {first for places in seen.values() if len(places) > 1 for first in places}
+
+
+def _read_table(
+    ledger: Ledger, grid: Grid, repeated: bool, words: TableWords, names: Names, rules: Rules
+) -> Table:
+    """Return one grid read; its unit is sought later, among all tables."""
+    draft = read_draft(grid, words.units)
+    headers = find_headers(draft, words)
+    label_column = find_label_column(draft, headers)
+    corner = headers.paths[0] if headers.paths else ""
+    context = find_context(ledger.outline, draft, headers, bool(words.units.printed_in(corner)))
+    outside = {
+        "repeated": repeated,
+        "furniture": grid.first in ledger.layout.furniture_at,
+        "contents": grid.first in ledger.outline.contents_at,
+    }
+    facts = frozenset(name for name, holds in outside.items() if holds)
+    kind = find_kind(gather(draft, headers, context, label_column, facts, names, words), rules)
+    if "furniture" in facts:
+        context = Context(None, (), ())
+    rows = read_rows(draft, headers, label_column, words)
+    columns = read_columns(draft, headers, rows, label_column, kind.name, words)
+    return Table(draft, headers, label_column, context, kind, tuple(rows), tuple(columns))
