@@ -12,7 +12,7 @@ _GUESTS = frozenset("éüÉÜèàáæøÆØñçëïíóúôêâîûßšž")
 _QUOTES = frozenset("“”„‘’‚»«›‹")
 _FRACTIONS = frozenset("½¼¾")
 _RAISED = frozenset("°²³¹ºª")
-_MONEY = frozenset("€£¤")
+_MONEY = frozenset("€£")
 # Names from this length on are known as parts of words too (genitives, compounds).
 _LONG_NAME = 5
 # What a sign in its usual surroundings speaks for its character set, and out of them against it.
@@ -66,7 +66,7 @@ def _sign(left: str, sign: str, right: str) -> float:
         return _letter(left, sign, right)
     if sign == "\ufffd" or "\x80" <= sign <= "\x9f":
         return _BROKEN
-    if sign in "´`¨":
+    if sign in "´`¨¤":
         return -0.5
     if sign in "\xa0\u202f":
         return 2.0 if left.isdigit() or right.isdigit() else _FITS / 2
@@ -107,7 +107,7 @@ def _in_place(left: str, sign: str, right: str) -> bool:
     if sign in _RAISED:
         return left.isalnum() or right.isalpha()
     if sign in _MONEY:
-        return not (left.isalpha() or right.isalpha())
+        return left.isdigit() or right.isdigit() or (left == " " and not right.isalpha())
     if sign in "±×÷−":
         return right.isdigit() or right == " "
     if sign == "\xad":

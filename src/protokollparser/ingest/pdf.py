@@ -45,6 +45,10 @@ _END = re.compile(rb"%%EOF\s*\x00*\s*\Z|%%EOF")
 _TAIL = 2048
 
 
+class _NoPagesError(Exception):
+    """The file opens and lists no page."""
+
+
 def read_pdf(content: bytes, file_name: str, source_id: str) -> Document:
     """Return the document of a PDF file; one with an empty password is read.
 
@@ -57,7 +61,7 @@ def read_pdf(content: bytes, file_name: str, source_id: str) -> Document:
         if broken:
             raise InputError("damaged", f"{file_name}: no page can be read; fetch the file anew")
         raise InputError(
-            "no_text", f"{file_name}: holds no text, only pictures; have it recognised (OCR) first"
+            "no_text", f"{file_name}: holds no text, only pictures or blank pages; have it recognised (OCR)"
         )
     code, message = _fault(content, pages, broken, repaired)
     return Document(
@@ -84,7 +88,7 @@ def _page_count(content: bytes, file_name: str) -> int:
             raise InputError("encrypted", message) from error
         return -1
     if count == 0:
-        raise InputError("no_pages", f"{file_name}: has no pages; fetch the file anew")
+        raise _no_pages(file_name)
     return count
 
 
@@ -92,13 +96,17 @@ def _read_pages(content: bytes, page_count: int, file_name: str) -> tuple[list[P
     """Return the pages, the numbers of those that broke (empty here), and whether the file was mended."""
     try:
         return (*_pages(content), False)
+    except _NoPagesError as error:
+        if _cut_short(content):
+            raise _unreadable(content, file_name) from error
+        raise _no_pages(file_name) from error
     except _BROKEN as error:
         _LOG.info("%s: %s: %s", file_name, type(error).__name__, error)
         if page_count < 0:
             raise _unreadable(content, file_name) from error
     try:
         return (*_pages(_mended(content)), True)
-    except (*_BROKEN, pypdfium2.PdfiumError) as error:
+    except (*_BROKEN, _NoPagesError, pypdfium2.PdfiumError) as error:
         raise _unreadable(content, file_name) from error
 
 
@@ -107,7 +115,7 @@ def _pages(content: bytes) -> tuple[list[Page], list[int]]:
     broken: list[int] = []
     with pdfplumber.open(io.BytesIO(content)) as file:
         if not file.pages:
-            raise MalformedPDFException("no pages")
+            raise _NoPagesError
         for number, sheet in enumerate(file.pages, 1):
             try:
                 pages.append(read_page(sheet, number))
@@ -124,12 +132,16 @@ def _mended(content: bytes) -> bytes:
     """Return the file as a more forgiving reader writes it anew."""
     with closing(pypdfium2.PdfDocument(content)) as file:
         target = io.BytesIO()
-        file.save(target)
+        file.save(target, flags=pypdfium2.raw.FPDF_REMOVE_SECURITY)
         return target.getvalue()
 
 
 def _cut_short(content: bytes) -> bool:
     return _END.search(content[-_TAIL:]) is None
+
+
+def _no_pages(file_name: str) -> InputError:
+    return InputError("no_pages", f"{file_name}: has no pages; fetch the file anew")
 
 
 def _unreadable(content: bytes, file_name: str) -> InputError:

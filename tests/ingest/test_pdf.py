@@ -1,0 +1,127 @@
+"""PDF files are read with places; those that cannot be read are told apart."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from protokollparser.core.document import Document
+from protokollparser.core.errors import InputError
+from protokollparser.ingest import read
+
+
+def drawn(*pages: Callable[[Canvas], None]) -> bytes:
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=A4)
+    for draw in pages:
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def minutes(canvas: Canvas) -> None:
+    canvas.setFont("Helvetica-Bold", 14)
+    canvas.drawString(72, 770, "§ 12 Årsredovisning")
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(72, 740, "Nämnden beslutar")
+    canvas.drawString(72, 728, "att godkänna den.")
+    canvas.line(72, 700, 300, 700)
+
+
+def picture(canvas: Canvas) -> None:
+    canvas.drawImage(ImageReader(Image.new("RGB", (40, 40), "grey")), 0, 0, 500, 700)
+
+
+def opened(folder: Path, content: bytes, name: str = "protokoll.pdf") -> Document:
+    path = folder / name
+    path.write_bytes(content)
+    return read(path)
+
+
+def code_of(folder: Path, content: bytes) -> str:
+    with pytest.raises(InputError) as caught:
+        opened(folder, content)
+    assert "\n" not in str(caught.value)
+    return caught.value.code
+
+
+def protected(content: bytes, password: str) -> bytes:
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as file:
+        file.save(target, encryption=pikepdf.Encryption(owner="ägare", user=password))
+    return target.getvalue()
+
+
+def test_words_carry_places_size_and_weight(tmp_path: Path) -> None:
+    page = opened(tmp_path, drawn(minutes)).pages[0]
+    heading = page.words[0]
+    assert page.text.startswith("§ 12 Årsredovisning\n\nNämnden beslutar\natt godkänna den.\n")
+    assert (heading.x0, heading.bold, heading.size) == (72.0, True, 14.0)
+    assert not page.words[-1].bold
+
+
+def test_a_place_has_a_box(tmp_path: Path) -> None:
+    document = opened(tmp_path, drawn(minutes))
+    at = document.pages[0].text.index("beslutar")
+    box = document.span(1, at, at + len("beslutar")).box
+    assert box is not None
+    assert 90 < box.x0 < box.x1 < 170
+    assert 85 < box.top < box.bottom < 110
+
+
+def test_drawn_lines_are_rulings(tmp_path: Path) -> None:
+    (ruling,) = opened(tmp_path, drawn(minutes)).pages[0].rulings
+    assert (ruling.x0, ruling.x1, ruling.top) == (72.0, 300.0, ruling.bottom)
+
+
+def test_a_pdf_is_read_under_another_name(tmp_path: Path) -> None:
+    assert opened(tmp_path, drawn(minutes), "protokoll.txt").media_type == "application/pdf"
+
+
+def test_an_empty_password_is_no_hindrance(tmp_path: Path) -> None:
+    assert "Årsredovisning" in opened(tmp_path, protected(drawn(minutes), "")).pages[0].text
+
+
+def test_a_password_is_told(tmp_path: Path) -> None:
+    assert code_of(tmp_path, protected(drawn(minutes), "hemligt")) == "encrypted"
+
+
+def test_a_file_cut_short_is_told(tmp_path: Path) -> None:
+    content = drawn(minutes)
+    assert code_of(tmp_path, content[: len(content) // 4]) == "truncated"
+
+
+def test_a_file_without_its_end_is_partial(tmp_path: Path) -> None:
+    content = drawn(minutes)
+    document = opened(tmp_path, content[: content.rindex(b"startxref")])
+    assert (document.status, document.error_code) == ("partial", "truncated")
+    assert "Årsredovisning" in document.pages[0].text
+
+
+def test_a_file_of_nonsense_is_damaged(tmp_path: Path) -> None:
+    assert code_of(tmp_path, b"%PDF-1.4\n" + b"nonsense " * 400 + b"\n%%EOF\n") == "damaged"
+
+
+def test_a_scanned_file_is_told(tmp_path: Path) -> None:
+    assert code_of(tmp_path, drawn(picture)) == "no_text"
+
+
+def test_a_scanned_page_among_others_makes_the_source_partial(tmp_path: Path) -> None:
+    document = opened(tmp_path, drawn(minutes, picture))
+    assert (document.status, document.error_code) == ("partial", "no_text")
+    assert "2" in (document.message or "")
+
+
+def test_a_file_without_pages_is_told(tmp_path: Path) -> None:
+    target = io.BytesIO()
+    pikepdf.Pdf.new().save(target)
+    assert code_of(tmp_path, target.getvalue()) == "no_pages"
