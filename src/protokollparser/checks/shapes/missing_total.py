@@ -1,0 +1,75 @@
+"""Totals that stand on unknown parts, or are left blank where something is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from protokollparser.checks.dossier import Dossier
+from protokollparser.checks.shapes import ShapeParams
+from protokollparser.checks.verdicts import Verdict, canonical, proof, readable
+from protokollparser.core.records.tables import Aggregation, TableCell
+from protokollparser.core.sheets import Sheet
+
+
+class Params(ShapeParams):
+    """`blank`: the severity for a total that is left blank although all its parts are known."""
+
+    blank: str = "info"
+
+
+def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
+    """Yield a verdict for every total of a column."""
+    for table_id, relations in dossier.relations.items():
+        sheet = dossier.sheets[table_id]
+        for relation in relations:
+            if relation.axis == "column":
+                yield _verdict(sheet, relation, params)
+
+
+def _verdict(sheet: Sheet, relation: Aggregation, params: Params) -> Verdict:
+    document_id = sheet.table.document_id
+    column = relation.target_column
+    unknown = [sheet.cells[row, column] for row, _, _ in relation.terms if sheet.unknown(row, column)]
+    if not unknown and (relation.stated is not None or not relation.computed):
+        return Verdict("exact", document_id)
+    target = sheet.cells.get((relation.target_row, column))
+    place: TableCell | None = unknown[0] if unknown else target
+    row = sheet.row(place.row_index if place is not None else relation.target_row)
+    known = readable(relation.computed)
+    sv, en = _told(relation, bool(unknown), place.text if place is not None else "", known)
+    return Verdict(
+        "violated",
+        document_id,
+        span=place.span if place is not None else row.span,
+        stated=canonical(relation.stated),
+        computed=canonical(relation.computed),
+        unit=sheet.table.unit,
+        severity=None if unknown else params.blank,
+        words={
+            "label": row.label or "",
+            "column": sheet.columns[column].header,
+            "fault": sv,
+            "fault_en": en,
+        },
+        proofs=(
+            *(proof("stated", cell) for cell in unknown),
+            proof("context", target if target is not None else sheet.row(relation.target_row)),
+        ),
+    )
+
+
+def _told(relation: Aggregation, unknown: bool, mark: str, known: str) -> tuple[str, str]:
+    """Return what is missing, in Swedish and in English."""
+    if not unknown:
+        return (
+            f"summan lämnas tom, fast delarna blir {known}",
+            f"the total is blank, but its parts make {known}",
+        )
+    if relation.stated is None:
+        sv = f"uppgiften är okänd ({mark}) och summan därför tom; det som är känt blir {known}"
+        return sv, f"the figure is unknown ({mark}) and so the total is blank; what is known makes {known}"
+    total = readable(relation.stated)
+    return (
+        f"uppgiften är okänd ({mark}), ändå anges summan {total}",
+        f"the figure is unknown ({mark}), yet the total is given as {total}",
+    )
