@@ -1,0 +1,186 @@
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from protokollparser.core.records import Record
+from protokollparser.core.records.decisions import Decision
+from protokollparser.core.records.documents import LogicalDocument
+from protokollparser.core.records.figures import Amount
+from protokollparser.core.records.findings import Finding
+from protokollparser.core.records.items import AgendaItem
+from protokollparser.core.records.meetings import Meeting
+from protokollparser.core.records.tables import DataTable
+from protokollparser.store import Store, open_store
+from tests.store.made import document, file, reading, records, source
+
+MADE = document()
+LENGTH = len(MADE.pages[0].text)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(tmp_path / "x.duckdb")
+
+
+def save(store: Store, *found: Record) -> None:
+    store.save(reading(MADE, list(found)), source(MADE), [file(MADE)])
+
+
+def ask(store: Store, sql: str) -> list[tuple[object, ...]]:
+    return list(store.query(sql).rows)
+
+
+def top(**values: object) -> LogicalDocument:
+    base = {
+        "span": MADE.span(1, 0, LENGTH),
+        "rule_id": "KI01",
+        "kind": "minutes",
+        "page_first": 1,
+        "page_last": 1,
+    }
+    return LogicalDocument.model_validate(base | values)
+
+
+def amount(start: int, **values: object) -> Amount:
+    base = {"span": MADE.span(1, start, start + 3), "rule_id": "x", "origin": "cell", "document_id": top().id}
+    return Amount.model_validate(base | values)
+
+
+def test_coverage_counts_all_pieces_of_claims(store: Store) -> None:
+    save(store, *records(MADE))
+    claimed = len("Nämnden beslutar") + len("att godkänna")
+    assert ask(
+        store, "SELECT claimed_characters, furniture_characters, residue_characters FROM v_coverage"
+    ) == [(claimed, 0, len("Klart"))]
+    assert ask(store, "SELECT round(claimed_share + furniture_share + residue_share, 9) FROM v_coverage") == [
+        (1.0,)
+    ]
+
+
+def test_a_fact_that_prose_repeats_is_counted_once(store: Store) -> None:
+    cell = amount(0, value=Decimal(5), table_id="t", row_index=1, column_index=1)
+    prose = amount(4, value=Decimal(5), origin="prose", fact_table_id="t", fact_row=1, fact_column=1)
+    save(store, top(), cell, prose)
+    assert ask(store, "SELECT origin FROM v_amounts") == [("cell",)]
+
+
+def test_budget_lines_put_the_scenarios_of_one_period_side_by_side(store: Store) -> None:
+    table = DataTable(
+        span=MADE.span(1, 0, 9),
+        rule_id="x",
+        document_id=top().id,
+        kind="outturn",
+        row_count=1,
+        column_count=4,
+    )
+    year, part = date(2023, 12, 31), date(2023, 8, 31)
+    cells = [("budget", 10, year), ("outturn", 7, part), ("forecast", 11, year), ("deviation", -1, year)]
+    figures = [
+        amount(
+            3 * n,
+            value=Decimal(value),
+            table_id=table.id,
+            row_index=2,
+            column_index=n,
+            scenario=name,
+            period_end=end,
+            label="Personal",
+        )
+        for n, (name, value, end) in enumerate(cells)
+    ]
+    save(store, top(), table, *figures)
+    figures_of_lines = "label, period_end, series, budget, outturn, forecast, deviation"
+    assert ask(store, f"SELECT {figures_of_lines} FROM v_budget_lines ORDER BY 2") == [
+        ("Personal", part, 1, None, Decimal(7), None, None),
+        ("Personal", year, 1, Decimal(10), None, Decimal(11), Decimal(-1)),
+    ]
+
+
+def test_a_scenario_printed_twice_for_a_period_opens_a_second_series(store: Store) -> None:
+    table = DataTable(
+        span=MADE.span(1, 0, 9), rule_id="x", document_id=top().id, kind="budget", row_count=1, column_count=2
+    )
+    figures = [
+        amount(3 * n, value=Decimal(n + 1), table_id=table.id, row_index=0, column_index=n, scenario="budget")
+        for n in range(2)
+    ]
+    save(store, top(), table, *figures)
+    assert ask(store, "SELECT series, budget FROM v_budget_lines ORDER BY series") == [(1, 1), (2, 2)]
+
+
+def test_what_a_later_version_replaces_is_not_counted(store: Store) -> None:
+    old = top()
+    new = top(ordinal=1, supersedes=old.id)
+    decisions = [
+        Decision(span=MADE.span(1, n, n + 4), rule_id="x", document_id=one.id, stage="taken", text=f"nr {n}")
+        for n, one in enumerate((old, new))
+    ]
+    save(store, old, new, *decisions)
+    assert ask(store, "SELECT text FROM v_decisions") == [("nr 1",)]
+
+
+def test_a_record_outside_every_document_still_shows(store: Store) -> None:
+    save(store, Decision(span=MADE.span(1, 0, 4), rule_id="x", stage="taken", text="fri"))
+    assert ask(store, "SELECT text, path FROM v_decisions") == [("fri", "in/ekbacka.txt")]
+
+
+def test_a_decision_takes_its_day_from_the_meeting_only_when_it_was_taken_there(store: Store) -> None:
+    meeting = Meeting(
+        span=MADE.span(1, 0, 5),
+        rule_id="x",
+        status="held",
+        meeting_date=date(2023, 5, 8),
+        document_id=top().id,
+    )
+    item = AgendaItem(
+        span=MADE.span(1, 0, 9),
+        rule_id="x",
+        meeting_id=meeting.id,
+        paragraph=4,
+        listed_in="body",
+        case_number="KS 1",
+        document_id=top().id,
+    )
+    decisions = [
+        Decision(
+            span=MADE.span(1, n, n + 4),
+            rule_id="x",
+            item_id=item.id,
+            stage=stage,
+            text=stage,
+            document_id=top().id,
+        )
+        for n, stage in enumerate(("taken", "reported"))
+    ]
+    save(store, top(), meeting, item, *decisions)
+    assert ask(store, "SELECT text, decision_date, paragraph FROM v_decisions ORDER BY text") == [
+        ("reported", None, 4),
+        ("taken", date(2023, 5, 8), 4),
+    ]
+    assert ask(
+        store, "SELECT event, event_date FROM v_case_timeline WHERE case_number = 'KS 1' ORDER BY ALL"
+    ) == [
+        ("agenda_item", date(2023, 5, 8)),
+        ("decision", date(2023, 5, 8)),
+        ("decision", None),
+    ]
+
+
+def test_a_finding_quotes_its_whole_line(store: Store) -> None:
+    start = MADE.pages[0].text.index("1 250")
+    found = Finding(
+        span=MADE.span(1, start, start + 5),
+        rule_id="A01",
+        check_id="A01",
+        outcome="violated",
+        severity="error",
+        message="fel",
+        message_en="wrong",
+    )
+    save(store, top())
+    store.replace_findings([found], [], [])
+    assert ask(store, "SELECT printed, quoted, path, page, line_start FROM v_findings") == [
+        ("1 250", "Kostnader\t1 250", "in/ekbacka.txt", 1, 5)
+    ]
