@@ -1,0 +1,142 @@
+"""The printed text cut into blocks: runs of lines that stand together, and whole grids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from protokollparser.core.layout import Grid, Layout, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that stand together, blank lines and furniture left out; or one grid.
+
+    `gap` counts the blank and furniture lines before it. `page_top` is True for the first block of a
+    page of a source with pages.
+    """
+
+    ordinal: int
+    lines: tuple[Line, ...]
+    grid: Grid | None
+    gap: int
+    page_top: bool
+
+    @property
+    def first(self) -> int:
+        """The index of the first line."""
+        return self.lines[0].index
+
+    @property
+    def last(self) -> int:
+        """The index of the last line."""
+        return self.lines[-1].index
+
+    @property
+    def text(self) -> str:
+        """The lines as one text."""
+        return " ".join(line.text for line in self.lines)
+
+
+class Blocks:
+    """All blocks of a layout, in order, and the block of each line."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.all = tuple(_cut(layout))
+        self.of_line = {line.index: block for block in self.all for line in block.lines}
+
+    @cached_property
+    def paged(self) -> bool:
+        """True when the source has pages of its own, so that documents begin at the top of one."""
+        return len(self.layout.document.pages) > 1
+
+    @cached_property
+    def text_size(self) -> float | None:
+        """The commonest size of type, in points; None for text sources."""
+        weights: dict[float, int] = {}
+        for line in self.layout.lines:
+            if line.size is not None:
+                weights[line.size] = weights.get(line.size, 0) + len(line.text)
+        return max(weights, key=lambda size: (weights[size], -size)) if weights else None
+
+    @cached_property
+    def mostly_bold(self) -> bool:
+        """True when most of the text is bold, so that boldness tells nothing."""
+        bold = sum(len(line.text) for line in self.layout.lines if line.bold)
+        return 2 * bold > sum(len(line.text) for line in self.layout.lines)
+
+    def distinct(self, line: Line) -> bool:
+        """True for a line in larger or bolder type than the text around it."""
+        if line.size is None or self.text_size is None:
+            return False
+        return line.size >= self.text_size + 0.9 or (line.bold and not self.mostly_bold)
+
+    def following(self, block: Block) -> Block | None:
+        """Return the next block."""
+        return self.all[block.ordinal + 1] if block.ordinal + 1 < len(self.all) else None
+
+    def preceding(self, block: Block) -> Block | None:
+        """Return the block before."""
+        return self.all[block.ordinal - 1] if block.ordinal else None
+
+    def begins(self, line: Line) -> bool:
+        """True for the first line of its block."""
+        block = self.of_line.get(line.index)
+        return block is not None and block.first == line.index
+
+
+def _cut(layout: Layout) -> list[Block]:
+    blocks: list[Block] = []
+    run: list[Line] = []
+    gap = 0
+    grid: Grid | None = None
+    leading = _leading(layout)
+
+    def close() -> None:
+        nonlocal run, gap
+        if run:
+            top = not blocks or blocks[-1].lines[-1].page != run[0].page
+            paged = len(layout.document.pages) > 1
+            blocks.append(Block(len(blocks), tuple(run), grid, gap, paged and top))
+            run, gap = [], 0
+
+    for line in layout.lines:
+        here = layout.grid_at.get(line.index)
+        if here is not grid or (run and line.page != run[-1].page and grid is None):
+            close()
+            grid = here
+        if not line.text or line.index in layout.furniture_at:
+            if grid is None:
+                close()
+            gap += 1
+            continue
+        if run and grid is None and _parted(run[-1], line, leading):
+            close()
+        run.append(line)
+    close()
+    return blocks
+
+
+def _leading(layout: Layout) -> float | None:
+    """Return the usual distance from line to line, in points; None for text sources."""
+    tops = [line for line in layout.lines if line.top is not None and line.text]
+    steps = [
+        second.top - first.top
+        for first, second in zip(tops, tops[1:], strict=False)
+        if first.page == second.page
+        and first.top is not None
+        and second.top is not None
+        and second.top > first.top
+    ]
+    return median(steps) if steps else None
+
+
+def _parted(above: Line, below: Line, leading: float | None) -> bool:
+    """True when a wide gap or another size of type parts two lines of a page."""
+    if leading is None or above.top is None or below.top is None:
+        return False
+    if above.size is not None and below.size is not None and abs(above.size - below.size) >= 1:
+        return True
+    return below.top - above.top > 1.45 * max(leading, above.size or 0)

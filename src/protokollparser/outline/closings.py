@@ -1,0 +1,143 @@
+"""How surely a document has come to its end before a block: signatures, sign-offs, lists of recipients."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from protokollparser.outline.blocks import Block
+from protokollparser.outline.draft import Draft
+from protokollparser.outline.shapes import ends_sentence
+
+_SIGNED = re.compile(
+    r"^(?:namn|datum|titel|roll|e-post|personnummer|ip-adress|tid|organisation|signerat av|undertecknat av)\s?:|"
+    r"sha-?\s?(?:1|256|512)|\b[0-9a-f]{32,128}\b|signerat kryptografiskt|har (?:signerat|undertecknat|skrivit under)|"
+    r"bankid|penneo|scrive|verified|assently|transaktion(?:s-?id)?|dokument-?id|verifikat|signeringsdatum",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(r"[.…_]{4,}$")
+_LAST_CHAPTERS = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:referenser|referenslista|källor|källförteckning|bilagor|bilageförteckning|"
+    r"litteratur|versionshistorik|ändringshistorik|revideringshistorik|underskrifter?)$",
+    re.IGNORECASE,
+)
+_REACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The weight of the end before a block. `entry` is True when the block is still part of a list."""
+
+    score: float
+    entry: bool = False
+
+
+def close_before(draft: Draft, block: Block, start: int) -> Closing:
+    """Return how surely the document that began on line `start` ends before a block."""
+    before = [
+        known
+        for known in draft.blocks.all[max(0, block.ordinal - _REACH) : block.ordinal]
+        if known.first >= start
+    ]
+    if not before:
+        return Closing(0.0)
+    score = 0.5 if block.gap >= 3 else 0.0
+    if block.page_top:
+        score += 1.0
+    if _signed(draft, before):
+        return Closing(score + 3.0)
+    if is_signed_off(draft, before):
+        score += 1.5
+    recipients = _recipients(draft, before)
+    if recipients is not None:
+        if _is_entry(draft, block, recipients):
+            return Closing(0.0, entry=True)
+        score += 2.0
+    if _last_chapter(before) or _only_table(draft, before, start):
+        score += 1.0
+    return Closing(score)
+
+
+def _signed(draft: Draft, before: list[Block]) -> bool:
+    """True when the blocks end with a page of signatures that a heading opens."""
+    for position in range(len(before) - 1, -1, -1):
+        section = draft.section_at.get(before[position].first)
+        if section is not None:
+            rest = before[position + 1 :]
+            return (
+                section.name == "signing"
+                and bool(rest)
+                and all(_is_signature(draft, block) for block in rest)
+            )
+    return len(before) >= 2 and all(_SIGNED.search(block.text) for block in before[-2:])
+
+
+def is_signed_line(text: str) -> bool:
+    """True for a line of a page of digital signatures: a label, a hash, a service."""
+    return len(text) < 200 and _SIGNED.search(text) is not None
+
+
+def _is_signature(draft: Draft, block: Block) -> bool:
+    return all(
+        _SIGNED.search(line.text) or _DOTTED.match(line.text) or draft.shapes.is_name(line.text)
+        or draft.shapes.is_post(line.text) or draft.shapes.is_body(line.text)
+        for line in block.lines
+    )  # fmt: skip
+
+
+def is_signed_off(draft: Draft, before: list[Block]) -> bool:
+    """True when the blocks end with a name and a post, in one block or in two."""
+    if draft.is_sign_off(before[-1]):
+        return True
+    if len(before) < 2 or any(block.grid or len(block.lines) != 1 for block in before[-2:]):
+        return False
+    return draft.shapes.is_name(before[-2].text) and draft.shapes.is_post(before[-1].text)
+
+
+def _recipients(draft: Draft, before: list[Block]) -> list[Block] | None:
+    """Return the blocks of a list of recipients or annexes that the blocks end with."""
+    entries: list[Block] = []
+    for block in reversed(before):
+        if block.grid is not None:
+            return None
+        section = next(
+            (draft.section_at[line.index] for line in block.lines if line.index in draft.section_at), None
+        )
+        if section is not None:
+            heading_filled = section.run_in or block.last > section.line
+            listed = section.name == "sent_to" and (entries or heading_filled)
+            return list(reversed(entries)) if listed else None
+        if draft.is_heading_block(block) or not all(len(line.text) <= 110 for line in block.lines):
+            return None
+        if len(entries) > 0 and ends_sentence(block.text) and len(block.text) > 120:
+            return None
+        entries.append(block)
+    return None
+
+
+def _is_entry(draft: Draft, block: Block, recipients: list[Block]) -> bool:
+    """True when a single line may be one more recipient of a list with a blank line between all."""
+    if len(block.lines) != 1 or any(len(known.lines) != 1 for known in recipients):
+        return False
+    text = block.lines[0].text
+    if draft.shapes.is_name(text) or draft.shapes.is_post(text):
+        return True
+    return draft.shapes.is_body(text) and len(recipients) >= 2
+
+
+def _last_chapter(before: list[Block]) -> bool:
+    """True when references or annexes are the chapter that ends before the block."""
+    return any(_LAST_CHAPTERS.match(block.lines[0].text) for block in before[-4:] if len(block.lines) == 1)
+
+
+def _only_table(draft: Draft, before: list[Block], start: int) -> bool:
+    """True when the open document is a title over a table, and the table ends here."""
+    if before[-1].grid is None:
+        return False
+    opened = draft.blocks.of_line.get(start)
+    if opened is None:
+        return False
+    own = draft.blocks.all[opened.ordinal : before[-1].ordinal]
+    return len(own) <= 3 and all(
+        block.grid is None and draft.role(block) in ("titled", "short") for block in own
+    )

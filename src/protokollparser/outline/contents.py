@@ -1,0 +1,255 @@
+"""Contents lists: the titles of a document told from the headings of its body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from protokollparser.core.layout import Grid, GridRow, Layout, Line
+from protokollparser.core.outline import ContentsEntry
+from protokollparser.core.rules import Rules
+from protokollparser.core.text import clean
+from protokollparser.outline.blocks import Block, Blocks
+from protokollparser.outline.shapes import is_titled, key
+
+_PAGES = re.compile(r"(?:s(?:id(?:a|an)?)?\.? ?)?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?(?:, ?\d{1,4}){0,3}")
+_NUMBER = re.compile(
+    r"(?P<number>§{1,2}\s?\d{1,4}(?:\s?[a-z]\b)?|\d{1,3}(?:\.\d{1,3}){0,4})(?P<stop>[.)]?)\s+(?=\S)"
+)
+_LEADER = re.compile(
+    r"(?P<title>\S.{0,200}?\S)\s?(?:\.{2,}|…+|_{3,}|\.(?: \.)+|\t|\s{3,})[\s.]*(?P<pages>\d{1,4}(?:\s?[-–]\s?\d{1,4})?)"
+)
+_TRAIL = re.compile(r"[\s.…_]+$")
+_HEADER = re.compile(
+    r"§§?|paragraf(?:er)?|ärende(?:n|t|rubrik|mening)?|rubrik(?:er)?|innehåll(?:sförteckning)?|sid(?:a|an|or|nr|nummer)?|"
+    r"nr|nummer|dnr|diarienr|diarienummer|ärendenr|ärendenummer|beteckning|föredragande|titel|tid|typ",
+    re.IGNORECASE,
+)
+_CASE = re.compile(
+    r"(?:dnr|diarienr|[A-ZÅÄÖ]{2,6})?[ .:]{0,2}\d{4}[/-]\d{1,6}(?:[-–][\d.]{1,12})?|[A-ZÅÄÖ]{2,6}[ -]?\d{4}[-/:]\d{2,6}"
+)
+_AGENDA = re.compile(r"ärende|föredrag|dagordning|agenda|paragraf|§", re.IGNORECASE)
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A contents list before its document is known: lines, entries, and the line of its heading.
+
+    `agenda` is True for a list of the items of a sitting, whose titles open papers of their own.
+    """
+
+    first: int
+    last: int
+    entries: tuple[ContentsEntry, ...]
+    heading: int | None
+    agenda: bool
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The titles of the entries, for comparing, with and without their numbers."""
+        plain = {key(entry.title) for entry in self.entries}
+        return frozenset(plain | {key(f"{entry.number or ''} {entry.title}") for entry in self.entries})
+
+
+def find_listings(layout: Layout, blocks: Blocks, rules: Rules) -> tuple[Listing, ...]:
+    """Return the contents lists of a layout, in order."""
+    pattern = next((rule.pattern() for rule in rules.sections if rule.name == "contents"), None)
+    found: list[Listing] = []
+    covered = -1
+    for block in blocks.all:
+        if block.first <= covered:
+            continue
+        listing = (
+            _grid_listing(blocks, block, pattern) if block.grid else _line_listing(blocks, block, pattern)
+        )
+        if listing is not None:
+            found.append(listing)
+            covered = listing.last
+    return tuple(found)
+
+
+def _is_heading(line: Line, pattern: re.Pattern[str] | None) -> bool:
+    return pattern is not None and len(line.text) <= 80 and pattern.search(clean(line.text)) is not None
+
+
+def _heading_before(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None) -> int | None:
+    """Return the line of a contents heading that stands right above a block."""
+    above = blocks.preceding(block)
+    if above is None or above.grid is not None or not _is_heading(above.lines[-1], pattern):
+        return None
+    return above.last
+
+
+def _grid_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None) -> Listing | None:
+    grid = block.grid
+    if grid is None:
+        return None
+    rows = [row for row in grid.rows if not row.rule_line]
+    header = _header_row(rows, pattern)
+    heading = _heading_before(blocks, block, pattern)
+    entries = [entry for row in rows[header:] if (entry := _row_entry(row)) is not None]
+    filled = sum(1 for row in rows[header:] if any(cell.text for cell in row.cells))
+    paged = sum(1 for entry in entries if entry.pages or (entry.number or "").startswith("§"))
+    if not entries or 4 * paged < 3 * filled or (heading is None and not header and not _leads(grid, paged)):
+        return None
+    first = heading if heading is not None else grid.first
+    named = heading if heading is not None else grid.first if header else None
+    return Listing(first, grid.last, tuple(entries), named, _is_agenda(blocks, named, entries))
+
+
+def _is_agenda(blocks: Blocks, heading: int | None, entries: Sequence[ContentsEntry]) -> bool:
+    """True when the heading speaks of items, or the entries are numbered with §."""
+    words = blocks.layout.lines[heading].text if heading is not None else ""
+    return bool(_AGENDA.search(words)) or any((entry.number or "").startswith("§") for entry in entries)
+
+
+def _header_row(rows: Sequence[GridRow], pattern: re.Pattern[str] | None) -> int:
+    """Return 1 when the first row names columns of a contents list, else 0."""
+    texts = [cell.text for cell in rows[0].cells if cell.text] if rows else []
+    if not texts or not all(_HEADER.fullmatch(text.rstrip(":.")) or _says(text, pattern) for text in texts):
+        return 0
+    return 1 if len(texts) > 1 or _says(texts[0], pattern) else 0
+
+
+def _says(text: str, pattern: re.Pattern[str] | None) -> bool:
+    return pattern is not None and pattern.search(text) is not None
+
+
+def _leads(grid: Grid, paged: int) -> bool:
+    """True when leaders of dots run from titles to pages in at least a fifth of the rows."""
+    dotted = sum(
+        1 for row in grid.rows if any("....." in cell.text or "…" in cell.text for cell in row.cells)
+    )
+    return paged >= _REACH and 5 * dotted >= len(grid.rows)
+
+
+def _row_entry(row: GridRow) -> ContentsEntry | None:
+    texts = [cell.text for cell in row.cells]
+    printed = [text for text in texts if text]
+    if not printed:
+        return None
+    pages = printed.pop() if len(printed) > 1 and _PAGES.fullmatch(printed[-1]) else None
+    number = None
+    if len(printed) > 1 and re.fullmatch(
+        r"§{0,2}\s?\d{1,4}(?:\s?[a-z])?[.)]?|\d{1,3}(?:\.\d{1,3}){1,4}\.?", printed[0]
+    ):
+        number = _tidy(printed.pop(0))
+    printed = [text for text in printed if not _CASE.fullmatch(text)] or printed
+    title = max(printed, key=len)
+    if number is None:
+        number, title = _split_number(title)
+    title = _TRAIL.sub("", title)
+    if pages is None and (match := _LEADER.fullmatch(title)):
+        title, pages = match["title"], match["pages"]
+    return (
+        ContentsEntry(row.first, row.last, title, number, pages) if re.search(r"[^\W\d_]{2}", title) else None
+    )
+
+
+def _split_number(title: str) -> tuple[str | None, str]:
+    match = _NUMBER.match(title)
+    return (_tidy(match["number"]), title[match.end() :].strip()) if match else (None, title)
+
+
+def _tidy(number: str) -> str:
+    text = clean(number).rstrip(".)")
+    return re.sub(r"^§+\s*", "§ ", text) if text.startswith("§") else text
+
+
+def _line_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None) -> Listing | None:
+    """Return the list that begins with a block of lines, or right after it when it is a contents heading."""
+    heading = next((line for line in block.lines[:2] if _is_heading(line, pattern)), None)
+    if heading is None:
+        return _leader_listing(blocks, block)
+    rest = [line for line in block.lines if line.index > heading.index]
+    lines = rest or _lines_after(blocks, block)
+    taken = _take(lines)
+    paged = sum(1 for entry in taken if entry.pages)
+    numbered = _counts(taken)
+    if len(taken) < 2 or (2 * paged < len(taken) and not numbered):
+        return None
+    return Listing(
+        heading.index, taken[-1].last, tuple(taken), heading.index, _is_agenda(blocks, heading.index, taken)
+    )
+
+
+def _leader_listing(blocks: Blocks, block: Block) -> Listing | None:
+    """Return a list without heading: three or more lines whose titles lead to pages."""
+    if not (match := _LEADER.fullmatch(block.lines[0].text)) or "\t" in match[0]:
+        return None
+    taken = _take([*block.lines, *_lines_after(blocks, block)])
+    if len(taken) < _REACH or sum(1 for entry in taken if entry.pages) * 5 < 4 * len(taken):
+        return None
+    return Listing(block.first, taken[-1].last, tuple(taken), None, agenda=False)
+
+
+def _lines_after(blocks: Blocks, block: Block) -> list[Line]:
+    lines: list[Line] = []
+    after = blocks.following(block)
+    while after is not None and after.grid is None and len(lines) < 400:
+        lines += after.lines
+        after = blocks.following(after)
+    return lines
+
+
+def _take(lines: Sequence[Line]) -> list[ContentsEntry]:
+    """Return the entries that the lines give before the first line that cannot be of the list."""
+    entries: list[ContentsEntry] = []
+    for line in lines:
+        entry = _line_entry(line)
+        if entry is None or (entry.pages is None and entry.number is None):
+            wrapped = entry is not None and entries and entries[-1].last == line.index - 1
+            if not wrapped or entries[-1].pages is not None or len(line.text) > 100:
+                break
+            last = entries.pop()
+            entries.append(
+                ContentsEntry(last.first, line.index, f"{last.title} {line.text}", last.number, None)
+            )
+            continue
+        if entries and not _goes_on(entries, entry):
+            break
+        entries.append(entry)
+    return entries
+
+
+def _line_entry(line: Line) -> ContentsEntry | None:
+    match = _LEADER.fullmatch(line.text)
+    title, pages = (match["title"], match["pages"]) if match else (line.text, None)
+    number, rest = _split_number(clean(title))
+    rest = _TRAIL.sub("", rest)
+    if not re.search(r"[^\W\d_]{2}", rest) or (pages is None and not is_titled(rest)):
+        return None
+    return ContentsEntry(line.index, line.index, rest, number, pages)
+
+
+def _goes_on(entries: Sequence[ContentsEntry], entry: ContentsEntry) -> bool:
+    """False when the number begins anew or the pages fall back: the list is over, the body begins."""
+    last = next((known for known in reversed(entries) if known.number), None)
+    if entry.pages is None and last is not None and entry.number is not None:
+        return _sort_key(entry.number) > _sort_key(last.number or "")
+    paged = next((known for known in reversed(entries) if known.pages), None)
+    if paged is not None and entry.pages is not None:
+        return _page(entry.pages) >= _page(paged.pages or "0")
+    return True
+
+
+def _counts(entries: Sequence[ContentsEntry]) -> bool:
+    """True when the entries are numbered 1, 2, 3 ... or § 35, § 36 ..., two of them at least."""
+    numbers = [_sort_key(entry.number) for entry in entries if entry.number]
+    steps = sum(
+        1
+        for low, high in zip(numbers, numbers[1:], strict=False)
+        if high[0] - low[0] in (0, 1) and high > low
+    )
+    return len(numbers) >= 2 and steps == len(numbers) - 1 and len(numbers) * 3 >= len(entries) * 2
+
+
+def _sort_key(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", number))
+
+
+def _page(pages: str) -> int:
+    digits = re.search(r"\d+", pages)
+    return int(digits[0]) if digits else 0

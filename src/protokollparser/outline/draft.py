@@ -1,0 +1,182 @@
+"""What is known of a layout before it is divided: blocks, contents lists, and the sure headings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from protokollparser.core.layout import Layout
+from protokollparser.core.rules import Rules
+from protokollparser.core.rules.families import KindRule
+from protokollparser.core.text import clean
+from protokollparser.outline import contents, numbered, paragraphs
+from protokollparser.outline.blocks import Block, Blocks
+from protokollparser.outline.sections import Section, SectionFinder
+from protokollparser.outline.shapes import (
+    Shapes,
+    ends_sentence,
+    is_contact,
+    is_date,
+    is_listed,
+    is_titled,
+    key,
+    shapes,
+)
+
+# Sections whose lines are points of a list: short lines and numbers there are no headings.
+POINTS = frozenset(
+    {"decision", "proposal", "proposal_administration", "proposal_presidium", "proposal_chair"}
+    | {"proposal_body"}
+)
+_PROSE = 130
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The sure facts about a layout, each in order."""
+
+    layout: Layout
+    rules: Rules
+    blocks: Blocks
+    shapes: Shapes
+    finder: SectionFinder
+    listings: tuple[contents.Listing, ...]
+    marks: tuple[paragraphs.Mark, ...]
+    sections: tuple[Section, ...]
+    numbered: tuple[numbered.Numbered, ...]
+
+    @cached_property
+    def listing_at(self) -> dict[int, contents.Listing]:
+        """The contents list that covers a line."""
+        return {i: listing for listing in self.listings for i in range(listing.first, listing.last + 1)}
+
+    @cached_property
+    def mark_at(self) -> dict[int, paragraphs.Mark]:
+        """The § heading, title included, that covers a line."""
+        return {i: mark for mark in self.marks for i in range(mark.first, mark.last + 1)}
+
+    @cached_property
+    def section_at(self) -> dict[int, Section]:
+        """The known heading on a line."""
+        return {section.line: section for section in self.sections}
+
+    @cached_property
+    def numbered_at(self) -> dict[int, numbered.Numbered]:
+        """The numbered heading that covers a line."""
+        return {i: found for found in self.numbered for i in range(found.first, found.last + 1)}
+
+    @cached_property
+    def _section_lines(self) -> list[int]:
+        return [section.line for section in self.sections]
+
+    @cached_property
+    def _mark_lines(self) -> list[int]:
+        return [mark.first for mark in self.marks]
+
+    def open_section(self, line: int) -> Section | None:
+        """Return the known heading that stands last before a line, with no § between."""
+        at = bisect_right(self._section_lines, line - 1) - 1
+        if at < 0:
+            return None
+        section = self.sections[at]
+        mark = bisect_right(self._mark_lines, line - 1) - 1
+        return None if mark >= 0 and self._mark_lines[mark] > section.line else section
+
+    def last_mark(self, line: int) -> paragraphs.Mark | None:
+        """Return the last § heading that begins before a line."""
+        at = bisect_right(self._mark_lines, line - 1) - 1
+        return self.marks[at] if at >= 0 else None
+
+    def role(self, block: Block) -> str:
+        """Return contents, mark, section, numbered, grid, titled, short or text."""
+        line = block.first
+        if line in self.listing_at:
+            return "contents"
+        if line in self.mark_at:
+            return "mark"
+        if line in self.section_at:
+            return "section"
+        if line in self.numbered_at:
+            return "numbered"
+        if block.grid is not None:
+            return "grid"
+        if self.is_title_block(block):
+            return "titled"
+        short = all(len(known.text) <= 90 and not is_listed(known.text) for known in block.lines)
+        return (
+            "short" if short and len(block.lines) <= 8 and not ends_sentence(block.lines[-1].text) else "text"
+        )
+
+    def is_title_block(self, block: Block) -> bool:
+        """True for one to three lines that may be a title."""
+        if not 1 <= len(block.lines) <= 3 or block.grid is not None:
+            return False
+        text = block.text
+        return is_titled(text) and len(text) <= _PROSE + 30 and not is_date(text)
+
+    def kind_rule(self, text: str) -> KindRule | None:
+        """Return the weightiest kind whose title a line is, the longest match among equals."""
+        plain = clean(text)
+        found = [
+            (rule.weight, match.end(), rule)
+            for rule, pattern in self._kind_patterns
+            if len(plain) <= 200 and (match := pattern.search(plain)) is not None
+        ]
+        return max(found, key=lambda hit: hit[:2])[2] if found else None
+
+    @cached_property
+    def _kind_patterns(self) -> list[tuple[KindRule, re.Pattern[str]]]:
+        return [(rule, rule.pattern()) for rule in self.rules.kinds if rule.title and rule.name != "slide"]
+
+    def is_heading_block(self, block: Block) -> bool:
+        """True for a block that opens with a sure heading."""
+        return self.role(block) in ("contents", "mark", "section", "numbered")
+
+    def is_sign_off(self, block: Block) -> bool:
+        """True for a name with a post or body under it, as below a report or letter."""
+        if block.grid is not None or not 1 <= len(block.lines) <= 5:
+            return False
+        lines = [line.text for line in block.lines]
+        if any(len(text) > 80 or is_contact(text) for text in lines):
+            return False
+        names = sum(1 for text in lines if self.shapes.is_name(text))
+        posts = sum(1 for text in lines if self.shapes.is_post(text) or self.shapes.is_body(text))
+        glued = sum(1 for text in lines if re.search(r"[a-zåäö][A-ZÅÄÖ][a-zåäö]+ [A-ZÅÄÖ]", text))
+        return names >= 1 and names + posts + glued == len(lines) and posts + glued >= 1
+
+
+def draw(layout: Layout, rules: Rules) -> Draft:
+    """Return the sure facts about a layout."""
+    blocks = Blocks(layout)
+    finder = SectionFinder(blocks, rules)
+    listings = contents.find_listings(layout, blocks, rules)
+    listed = {i for listing in listings for i in range(listing.first, listing.last + 1)}
+    marks = paragraphs.find_marks(blocks, listed, finder.is_section)
+    barred = listed | {i for mark in marks for i in range(mark.first, mark.last + 1)}
+    sections = finder.find(barred)
+    draft = Draft(layout, rules, blocks, shapes(rules), finder, listings, tuple(marks), tuple(sections), ())
+    barred |= {section.line for section in sections} | _points(draft)
+    numbers = {entry.number for listing in listings for entry in listing.entries if entry.number}
+    found = numbered.find_numbered(blocks, barred, numbers)
+    return Draft(
+        layout, rules, blocks, draft.shapes, finder, listings, draft.marks, draft.sections, tuple(found)
+    )
+
+
+def _points(draft: Draft) -> set[int]:
+    """Return the lines on which "1." begins a point of a decision or proposal, not a chapter."""
+    points = set()
+    titles = frozenset[str]().union(*(listing.keys for listing in draft.listings))
+    for block in draft.blocks.all:
+        section = draft.open_section(block.first)
+        if (
+            section is None
+            or section.name not in POINTS
+            or not re.match(r"\d{1,2}\.?\s", block.lines[0].text)
+        ):
+            continue
+        if block.ordinal - draft.blocks.of_line[section.line].ordinal <= 15 and key(block.text) not in titles:
+            points.add(block.first)
+    return points

@@ -1,0 +1,172 @@
+"""What kind of document a stretch is, by its title, its headings and its form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from protokollparser.outline.closings import is_signed_off
+from protokollparser.outline.division import Stretch
+from protokollparser.outline.draft import Draft
+from protokollparser.outline.runs import is_agenda
+from protokollparser.outline.shapes import ends_sentence, is_contact, is_titled
+
+_PROPOSALS = frozenset(
+    {"proposal", "proposal_administration", "proposal_presidium", "proposal_chair", "proposal_body"}
+)
+_PRESENT = frozenset(
+    {"attendance", "attendance_serving", "attendance_absent", "attendance_substitutes_present"}
+    | {"attendance_substitutes_absent", "attendance_substitutes_serving", "attendance_others"}
+)
+_FORM = re.compile(
+    r"\b(?:plats och tid|beslutande|justerade paragrafer|tid och plats för justering)\b", re.IGNORECASE
+)
+_CALLED = re.compile(
+    r"(?:^|\*\*|\b)(?:tid|plats|lokal|datum och tid)\s?(?:och plats|och tid)?\s?:|\bkallas\b", re.IGNORECASE
+)
+_LEAST = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document, the rule that named it, how sure that is, and the lines of the title."""
+
+    name: str
+    rule_id: str
+    confidence: float
+    title: tuple[int, int] | None
+
+
+def tell_kind(draft: Draft, stretch: Stretch) -> Kind:
+    """Return the kind of a stretch; `other` where the evidence is thin."""
+    named, title = _titled(draft, stretch)
+    points: Counter[str] = Counter()
+    rules: dict[str, str] = {}
+    for name, weight, rule_id in named:
+        if weight > points[name]:
+            points[name], rules[name] = weight, rule_id
+    for name, weight in _form(draft, stretch).items():
+        points[name] += weight
+        rules.setdefault(name, "kinds:form")
+    ranked = sorted(points.items(), key=lambda hit: (-hit[1], hit[0]))
+    if not ranked or ranked[0][1] < _LEAST:
+        return Kind("other", "kinds:none", 0.2, title)
+    best, weight = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    return Kind(best, rules[best], round(weight / (weight + second), 2), title)
+
+
+def _titled(draft: Draft, stretch: Stretch) -> tuple[list[tuple[str, float, str]], tuple[int, int] | None]:
+    """Return the kinds that the title's words name, with weight and rule, and the lines of the title."""
+    found: list[tuple[str, float, str]] = []
+    title: tuple[int, int] | None = None
+    best = 0.0
+    blocks = [block for block in draft.blocks.all if stretch.first <= block.first <= stretch.head_last]
+    for position, block in enumerate(blocks[:6]):
+        if block.grid is not None or draft.role(block) not in ("titled", "short", "text"):
+            continue
+        if (
+            draft.role(block) == "titled"
+            and title is None
+            and not _above_title(draft, block, len(blocks) - position)
+        ):
+            title = (block.first, block.last)
+        for line in block.lines[:8]:
+            rule = draft.kind_rule(line.text)
+            if rule is None or ends_sentence(line.text) or is_contact(line.text):
+                continue
+            weight = {1: 1.0, 2: 3.0, 3: 3.5}[rule.weight]
+            found.append((rule.name, weight, rule.id))
+            if weight > best and rule.weight < 3:
+                best, title = weight, _title_lines(draft, block.first, block.last, line.index)
+    return found, title or _plain_title(draft, stretch)
+
+
+def _plain_title(draft: Draft, stretch: Stretch) -> tuple[int, int] | None:
+    """Return the lines of the first item's title, or the first line when it may be a title."""
+    if stretch.items and stretch.items[0].mark.first == stretch.first:
+        mark = stretch.items[0].mark
+        below = [line.index for line in draft.layout.body(mark.first + 1, mark.last)]
+        return (below[0], below[-1]) if below else (mark.first, mark.last)
+    text = draft.layout.lines[stretch.first].text
+    return (stretch.first, stretch.first) if is_titled(text) and len(text) <= 120 else None
+
+
+def _above_title(draft: Draft, block, left: int) -> bool:  # type: ignore[no-untyped-def]
+    """True for the name of a body or unit above the title proper."""
+    text = block.text
+    return left > 1 and (
+        draft.shapes.is_body(text) or draft.shapes.is_board(text) or draft.shapes.is_name(text)
+    )
+
+
+def _title_lines(draft: Draft, first: int, last: int, line: int) -> tuple[int, int]:
+    return (first, last) if last - first <= 3 else (line, line)
+
+
+def _form(draft: Draft, stretch: Stretch) -> Counter[str]:
+    """Return what headings and form speak for, as points per kind."""
+    points: Counter[str] = Counter()
+    names = Counter(s.name for s in draft.sections if stretch.first <= s.line <= stretch.last)
+    listings = [known for known in draft.listings if stretch.first <= known.first <= stretch.last]
+    head = [
+        line.text
+        for line in draft.layout.lines[stretch.first : stretch.head_last + 40]
+        if line.index <= stretch.last
+    ]
+    agenda = is_agenda(stretch.items)
+    present = sum(1 for name in _PRESENT if names[name])
+    form = sum(1 for text in head if _FORM.search(text))
+    if agenda:
+        alone = stretch.score == 0 and len(stretch.items) > 1
+        kept = present or form or names["adjustment"] or names["notice"] or alone or len(stretch.items) > 3
+        points["minutes" if kept else "minutes_extract"] += 4.0
+    elif present >= 2 or (form >= 2 and present):
+        points["minutes"] += 2.0
+    if not agenda:
+        _unsat(points, names, listings, head)
+        _reported(draft, stretch, points, names, head)
+    return points
+
+
+def _unsat(points: Counter[str], names: Counter[str], listings: list, head: list[str]) -> None:  # type: ignore[type-arg]
+    """Add what speaks for a summons: an agenda, time and place, and nothing decided."""
+    if names["decision"] or names["vote"]:
+        return
+    if any(listing.agenda for listing in listings):
+        points["summons"] += 2.0
+        points["summons"] += 1.0 if any(_CALLED.search(text) for text in head) else 0.0
+
+
+def _reported(
+    draft: Draft, stretch: Stretch, points: Counter[str], names: Counter[str], head: list[str]
+) -> None:
+    """Add what speaks for an official report, a letter or a report."""
+    proposals = sum(names[name] for name in _PROPOSALS)
+    listings = [known for known in draft.listings if stretch.first <= known.first <= stretch.last]
+    contact = any(is_contact(text) for text in head[: stretch.head_last - stretch.first + 1])
+    chapters = sum(1 for found in draft.numbered if stretch.first <= found.first <= stretch.last)
+    blocks = [block for block in draft.blocks.all if stretch.first <= block.first <= stretch.last]
+    signed = any(
+        draft.is_sign_off(block) or is_signed_off(draft, blocks[at - 1 : at + 1])
+        for at, block in enumerate(blocks)
+        if at
+    )
+    if proposals and not listings:
+        points["official_report"] += 2.0
+        points["official_report"] += 1.0 if names["basis_documents"] or names["attachments"] else 0.0
+        points["official_report"] += 1.0 if names["sent_to"] else 0.0
+        points["official_report"] += (1.0 if contact else 0.0) + (0.5 if signed else 0.0)
+    elif names["description"] and names["sent_to"] and not listings:
+        points["official_report"] += 2.0
+    if any(not listing.agenda for listing in listings) or chapters >= 5:
+        points["report"] += 1.5
+    lines = [line.text for line in blocks[0].lines]
+    addressed = (
+        2 <= len(lines) <= 6
+        and any(draft.shapes.is_name(t) for t in lines)
+        and draft.shapes.is_body(lines[0])
+    )
+    if addressed and not proposals and not listings and not chapters:
+        points["letter"] += 2.0 + (1.0 if signed else 0.0)

@@ -1,0 +1,229 @@
+"""How strongly the text at a block looks like the beginning of another document, and why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from protokollparser.core.rules.families import KindRule
+from protokollparser.outline.blocks import Block
+from protokollparser.outline.closings import Closing, close_before, is_signed_line
+from protokollparser.outline.draft import Draft
+from protokollparser.outline.shapes import ends_sentence, is_contact, is_date, key
+
+# Points of evidence; a document begins where the sum reaches `THRESHOLD`. Weighed on the corpus.
+THRESHOLD = 3.5
+_HEAD_BLOCKS = 8
+_HEAD_LINES = 24
+_OFFICIAL = {"proposal", "proposal_administration", "proposal_presidium", "proposal_chair", "proposal_body"}
+_SOFT = {"summary", "description", "background", "basis_documents"}
+_SHEET = re.compile(
+    r"(?<![\d/-])(\d{1,3})\s?\((\d{1,3})\)|\bsid(?:a|an)?\.?\s?(\d{1,3})\s?(?:av|/|\()\s?(\d{1,3})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The head of a possible document: its blocks, the block after them, its kind words and its score."""
+
+    head: tuple[Block, ...]
+    after: Block | None
+    kind: KindRule | None
+    score: float
+    closing: Closing
+
+    @property
+    def first(self) -> int:
+        """The line on which the document would begin."""
+        return self.head[0].first
+
+    @property
+    def last(self) -> int:
+        """The last line of the head."""
+        return self.head[-1].last
+
+
+def opening_at(draft: Draft, block: Block, start: int) -> Opening | None:
+    """Return the opening that begins with a block; None where none can. `start` is where the document that is
+    open at the block began."""
+    if _barred(draft, block, start):
+        return None
+    head = head_from(draft, block)
+    after = draft.blocks.following(head[-1])
+    closing = close_before(draft, block, start)
+    if closing.entry:
+        return None
+    own = [known for known in head if draft.role(known) == "titled"]
+    kind = _kind(draft, head)
+    begins = draft.role(block) == "contents"
+    if not own and not begins:
+        return None
+    score = (
+        _words(draft, head, kind) + _header(draft, head) + _what_follows(draft, head, after, begins=begins)
+    )
+    score += 2.0 if any(is_announced(draft, known.text, start, block.first) for known in own) else 0.0
+    if score < 1.5:
+        return None
+    score += closing.score + _against_body(draft, block, kind, start) + _sheet(draft, block)
+    return Opening(tuple(head), after, kind, score, closing)
+
+
+def head_from(draft: Draft, block: Block) -> list[Block]:
+    """Return the blocks of a title page or letterhead that begins with a block."""
+    head = [block]
+    after = draft.blocks.following(block)
+    while after is not None and len(head) < _HEAD_BLOCKS and sum(len(b.lines) for b in head) < _HEAD_LINES:
+        if draft.role(after) not in ("titled", "short") and not _is_letterhead(after):
+            break
+        if draft.blocks.paged and after.page_top and not _is_cover(head):
+            break
+        head.append(after)
+        after = draft.blocks.following(after)
+    return head
+
+
+def _is_cover(head: list[Block]) -> bool:
+    return sum(len(block.lines) for block in head) <= 8
+
+
+def _is_letterhead(block: Block) -> bool:
+    if block.grid is not None or len(block.lines) > 6:
+        return False
+    return any(is_contact(line.text) or is_date(line.text) for line in block.lines) and len(block.text) < 300
+
+
+def _barred(draft: Draft, block: Block, start: int) -> bool:
+    """True where no document begins: inside lists and items, at headings, at what contents lists name."""
+    role = draft.role(block)
+    before = draft.blocks.preceding(block)
+    if draft.is_sign_off(block) and any(draft.shapes.is_post(line.text) for line in block.lines):
+        return True
+    if is_signed_line(block.text) or (
+        before is not None and is_signed_line(before.text) and before.text.endswith(":")
+    ):
+        return True
+    if before is not None and _is_empty_heading(draft, before) and not block.page_top:
+        return True
+    if role == "contents":
+        listing = draft.listing_at[block.first]
+        return block.first != listing.first or block.grid is not None
+    if role not in ("titled", "short"):
+        return not _is_letterhead(block)
+    if draft.blocks.paged and not block.page_top:
+        return True
+    listed = [known for known in draft.listings if start <= known.first < block.first and not known.agenda]
+    return any(key(block.text) in known.keys or key(block.lines[0].text) in known.keys for known in listed)
+
+
+def _is_empty_heading(draft: Draft, block: Block) -> bool:
+    """True for a block that ends with a known or numbered heading, so that the next is its content."""
+    return block.last in draft.section_at or block.last in draft.numbered_at or block.last in draft.mark_at
+
+
+def _kind(draft: Draft, head: list[Block]) -> KindRule | None:
+    found: list[tuple[int, KindRule]] = []
+    for block in head[:5]:
+        if draft.role(block) == "titled":
+            rule = draft.kind_rule(block.text)
+            if rule is not None:
+                found.append((rule.weight, rule))
+        for line in block.lines[:6]:
+            rule = draft.kind_rule(line.text)
+            if rule is not None and not ends_sentence(line.text):
+                found.append((rule.weight, rule))
+    return max(found, key=lambda hit: hit[0])[1] if found else None
+
+
+def _words(draft: Draft, head: list[Block], kind: KindRule | None) -> float:
+    """Return the weight of the title's words; a title alone without known words weighs little."""
+    weight = {None: 0.0, 1: 0.5, 2: 2.0, 3: 3.0}[kind.weight if kind else None]
+    dated = any(is_date(line.text) for block in head[1:4] for line in block.lines)
+    return weight + (1.0 if dated and kind else 0.0)
+
+
+def _header(draft: Draft, head: list[Block]) -> float:
+    """Return the weight of what stands above a title: contact lines, a unit, an addressee."""
+    first = head[0]
+    score = 0.0
+    if any(is_contact(line.text) for block in head[:4] for line in block.lines):
+        score += 2.0
+    lines = [line.text for line in first.lines]
+    below = len(head) > 1 and any(draft.role(block) == "titled" for block in head[1:])
+    if len(lines) == 1 and draft.shapes.is_body(lines[0]) and below:
+        score += 1.0
+    if 2 <= len(lines) <= 6 and below and _is_addressee(draft, lines):
+        score += 2.0
+    return score
+
+
+def _is_addressee(draft: Draft, lines: list[str]) -> bool:
+    body = draft.shapes.is_body(lines[0]) or lines[0].casefold().startswith("till ")
+    if draft.shapes.is_name(lines[0]) and draft.shapes.is_post(lines[1]):
+        return False
+    others = [
+        draft.shapes.is_name(text) or draft.shapes.is_body(text) or draft.shapes.is_post(text)
+        for text in lines[1:]
+    ]
+    named = any(draft.shapes.is_name(text) for text in lines)
+    return named and (body or draft.shapes.is_name(lines[0])) and all(others)
+
+
+def _what_follows(draft: Draft, head: list[Block], after: Block | None, *, begins: bool) -> float:
+    """Return the weight of what the head leads to: a contents list, a proposal, a first chapter, prose."""
+    if begins:
+        return 2.0
+    if after is None:
+        return 0.0
+    role = draft.role(after)
+    if role == "contents":
+        return 3.0
+    if role == "section":
+        name = draft.section_at[after.first].name
+        return 2.0 if name in _OFFICIAL else 1.0 if name in _SOFT and len(head) > 1 else 0.0
+    if role == "numbered":
+        return 1.5 if draft.numbered_at[after.first].parts[-1] == 1 else 0.0
+    return 0.5 if role == "text" else 0.0
+
+
+def _against_body(draft: Draft, block: Block, kind: KindRule | None, start: int) -> float:
+    """Return the weight of a title that does not fit the open document: an unnumbered title after numbered
+    chapters, a title of a kind inside an item."""
+    if kind is None or kind.weight < 2:
+        return 0.0
+    chapters = [found for found in draft.numbered if start <= found.first < block.first]
+    mark = draft.last_mark(block.first)
+    inside = mark is not None and mark.first >= start
+    return (1.0 if len(chapters) >= 3 else 0.0) + (1.0 if inside else 0.0)
+
+
+def is_announced(draft: Draft, title: str, start: int, stop: int) -> bool:
+    """True for a title that the annexes or basis documents named between two lines announce."""
+    for section in draft.sections:
+        if section.name not in ("attachments", "basis_documents") or not start <= section.line < stop:
+            continue
+        for line in draft.layout.body(section.line + 1, min(section.line + 40, stop - 1)):
+            if line.index in draft.section_at or line.index in draft.mark_at:
+                break
+            if _shares_words(title, line.text):
+                return True
+    return False
+
+
+def _shares_words(title: str, entry: str) -> bool:
+    """True when three quarters of the words of the shorter text stand in the longer, endings apart."""
+    one, two = sorted((key(title).split(), key(entry).split()), key=len)
+    same = sum(1 for word in one if any(word[:5] == other[:5] for other in two))
+    return len(one) >= 2 and same >= max(2, 0.75 * len(one))
+
+
+def _sheet(draft: Draft, block: Block) -> float:
+    """Return the weight of "1 (4)" on the page that the block begins: a first sheet, or none."""
+    if not block.page_top:
+        return 0.0
+    page = block.lines[0].page
+    for line in draft.layout.lines:
+        if line.page == page and (match := _SHEET.search(line.text)) and len(line.text) < 120:
+            number = int(match[1] or match[3])
+            return 2.0 if number == 1 else -6.0
+    return 0.0

@@ -1,0 +1,136 @@
+"""Headings known by their words: decision, summary, basis documents, attendance and the like."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from protokollparser.core.layout import Line
+from protokollparser.core.rules import Rules, SectionRule
+from protokollparser.core.text import clean
+from protokollparser.outline.blocks import Blocks
+
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,4}\.)\s+(?=\S)")
+_RUN_IN = re.compile(r"([^:]{3,70}?)\s?(:)\s{0,4}(?=\S)")
+# A heading that is a clause of its own and may just as well lead in the words of a decision.
+_CLAUSE = re.compile(
+    r"\b(?:besluta|beslutar|beslutade|beslöt|beslutat|föreslår|föreslog|att|beslutas|beslutades)\s?:?$",
+    re.IGNORECASE,
+)
+_NEAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A line that is a known heading: `run_in` when text follows the colon, from `text_start` on."""
+
+    line: int
+    name: str
+    text: str
+    rule_id: str
+    run_in: bool = False
+    text_start: int = 0
+    clause: bool = False
+
+
+@lru_cache(maxsize=4)
+def _rules(rules: tuple[SectionRule, ...]) -> tuple[tuple[SectionRule, re.Pattern[str]], ...]:
+    return tuple((rule, rule.pattern()) for rule in rules)
+
+
+class SectionFinder:
+    """Tells known headings from other lines."""
+
+    def __init__(self, blocks: Blocks, rules: Rules) -> None:
+        self.blocks = blocks
+        self.rules = _rules(rules.sections)
+
+    def name_of(self, text: str) -> tuple[SectionRule, str] | None:
+        """Return the rule whose heading a text is, numbers before it left out, and its words."""
+        plain = _NUMBERED.sub("", clean(text), count=1)
+        if not 2 < len(plain) <= 120:
+            return None
+        for rule, pattern in self.rules:
+            if pattern.search(plain):
+                return rule, plain.rstrip(" :")
+        return None
+
+    def is_section(self, line: Line) -> bool:
+        """True for a line that is a known heading by its words, whatever stands around it."""
+        if not _capital(line.text) or _NUMBERED.match(line.text) or line.text.startswith("("):
+            return False
+        found = self.name_of(line.text)
+        return found is not None and (not _CLAUSE.search(line.text) or self.blocks.begins(line))
+
+    def find(self, barred: Collection[int]) -> list[Section]:
+        """Return the known headings outside the `barred` lines, in order, without those of flattened tables."""
+        found = []
+        for block in self.blocks.all:
+            if block.grid is not None:
+                continue
+            for line in block.lines:
+                if line.index not in barred and _capital(line.text):
+                    section = self._whole(line, barred) or self._run_in(line)
+                    if section is not None:
+                        found.append(section)
+        return _without_columns(found)
+
+    def _whole(self, line: Line, headings: Collection[int]) -> Section | None:
+        if _NUMBERED.match(line.text):
+            return None
+        known = self.name_of(line.text)
+        if known is None:
+            return None
+        rule, words = known
+        clause = _CLAUSE.search(line.text) is not None
+        if (rule.alone or clause) and not self._stands_free(line, headings):
+            return None
+        return Section(line.index, rule.name, words, rule.id, clause=clause)
+
+    def _run_in(self, line: Line) -> Section | None:
+        match = _RUN_IN.match(line.text)
+        if match is None or not self.blocks.begins(line):
+            return None
+        for rule, pattern in self.rules:
+            if rule.run_in and pattern.search(clean(match[1])):
+                if _CLAUSE.search(match[1]):
+                    return None
+                return Section(
+                    line.index, rule.name, clean(match[1]), rule.id, run_in=True, text_start=match.end()
+                )
+        return None
+
+    def _stands_free(self, line: Line, headings: Collection[int]) -> bool:
+        """True after a blank line or right below another heading."""
+        if self.blocks.begins(line):
+            return True
+        block = self.blocks.of_line[line.index]
+        above = next(known for known in reversed(block.lines) if known.index < line.index)
+        return above.index in headings or self.name_of(above.text) is not None or self.blocks.distinct(line)
+
+
+def _capital(text: str) -> bool:
+    first = next((sign for sign in text if sign.isalpha()), "")
+    return first.isupper() or text[1:2] == "-"
+
+
+def _without_columns(found: Sequence[Section]) -> list[Section]:
+    """Leave out words that return again and again in a short space: cells of a table read line by line."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for section in found:
+        places[section.text.casefold()].append(section.line)
+    columns: set[int] = set()
+    for lines in places.values():
+        for low, middle, high in zip(lines, lines[1:], lines[2:], strict=False):
+            if high - low <= _NEAR and not _decisions_between(found, low, high):
+                columns.update((low, middle, high))
+    return [section for section in found if section.line not in columns]
+
+
+def _decisions_between(found: Sequence[Section], low: int, high: int) -> bool:
+    """True when headings of other names stand between: short items follow each other closely."""
+    words = {section.text.casefold() for section in found if low <= section.line <= high}
+    return len(words) > 1
