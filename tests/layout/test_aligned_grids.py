@@ -1,0 +1,68 @@
+"""Tables without separators: figures under each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.layout.build import cells_of, layout_of, printed_layout, printed_page
+
+TABLE = """\
+Belopp i tkr                Budget      Utfall
+                              2023        2023
+Intäkter
+Avgifter                     1 200       1 100
+Bidrag                         500         650
+Kostnader
+Personal                    -9 000      -9 200
+Summa                       -7 300      -7 450
+"""
+
+
+def test_columns_of_figures_make_a_table_with_its_header() -> None:
+    (grid,) = layout_of("Uppföljning\n\n" + TABLE + "\nBeslut\n").grids
+    assert grid.form == "aligned"
+    assert cells_of(grid) == [
+        ["Belopp i tkr", "Budget", "Utfall"],
+        ["", "2023", "2023"],
+        ["Intäkter"],
+        ["Avgifter", "1 200", "1 100"],
+        ["Bidrag", "500", "650"],
+        ["Kostnader"],
+        ["Personal", "-9 000", "-9 200"],
+        ["Summa", "-7 300", "-7 450"],
+    ]
+
+
+def test_a_missing_figure_leaves_a_blank_cell() -> None:
+    text = (
+        "Norrby            100     200\n"
+        "Söderby                   300\n"
+        "Västby            500     600\n"
+        "Östby             700     800\n"
+    )
+    assert cells_of(layout_of(text).grids[0])[1] == ["Söderby", "", "300"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kommunen har 1 200 anställda och 300 vikarier.\nÅr 2023 var de 1 100 och 280.\n2022: 900.\n",
+        "Ordföranden          Sekreteraren\nAnna Svensson        Bo Karlsson\nSign                 Sign\n",
+        "Ja      Nej\n12      10\n",
+        "Norrby      100\nSöderby     200\nVästby      300\n",
+    ],
+)
+def test_what_is_too_little_for_a_table(text: str) -> None:
+    assert layout_of(text).grids == ()
+
+
+def test_words_on_a_pdf_page_align_by_their_right_edge() -> None:
+    words: list[tuple[str, float, float]] = []
+    for top, (label, first, second) in zip(
+        (100.0, 112.0, 124.0),
+        (("Norrby", "100", "20"), ("Söderby", "5", "1234"), ("Summa", "105", "1254")),
+        strict=True,
+    ):
+        words += [(label, 70, top), (first, 300 - 5 * len(first), top), (second, 400 - 5 * len(second), top)]
+    (grid,) = printed_layout(printed_page(words)).grids
+    assert cells_of(grid) == [["Norrby", "100", "20"], ["Söderby", "5", "1234"], ["Summa", "105", "1254"]]

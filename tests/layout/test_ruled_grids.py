@@ -1,0 +1,78 @@
+"""Tables drawn with rules on PDF pages."""
+
+from __future__ import annotations
+
+from protokollparser.core.document import Ruling
+from protokollparser.layout.rulings import find_lattices
+from tests.layout.build import cells_of, printed_layout, printed_page
+
+
+def ruled(xs: list[float], ys: list[float]) -> tuple[Ruling, ...]:
+    across = [Ruling(xs[0], y, xs[-1], y) for y in ys]
+    return (*across, *(Ruling(x, ys[0], x, ys[-1]) for x in xs))
+
+
+def test_words_fall_into_the_cells_that_rules_enclose() -> None:
+    words = [
+        ("Mål", 60, 104.0),
+        ("Utfall", 210, 104.0),
+        ("God", 60, 124.0),
+        ("vård", 80, 124.0),
+        ("56", 210, 124.0),
+    ]
+    (grid,) = printed_layout(printed_page(words, ruled([50, 200, 300], [100, 120, 140]))).grids
+    assert grid.form == "ruled"
+    assert cells_of(grid) == [["Mål", "Utfall"], ["God vård", "56"]]
+
+
+def test_a_cell_over_two_lines_has_its_whole_text() -> None:
+    words = [
+        ("God", 60, 104.0),
+        ("56", 210, 104.0),
+        ("vård", 60, 116.0),
+        ("Ny", 60, 134.0),
+        ("Ja", 210, 134.0),
+    ]
+    (grid,) = printed_layout(printed_page(words, ruled([50, 200, 300], [100, 130, 150]))).grids
+    assert cells_of(grid) == [["God vård", "56"], ["Ny", "Ja"]]
+    assert (grid.rows[0].first, grid.rows[0].last) == (0, 1)
+
+
+def test_a_missing_wall_merges_cells() -> None:
+    rulings = [r for r in ruled([50, 200, 300, 400], [100, 120, 140]) if not (r.x0 == r.x1 == 300)]
+    rulings.append(Ruling(300, 120, 300, 140))
+    words = [("Ort", 60, 104.0), ("År", 210, 104.0), ("By", 60, 124.0), ("1", 210, 124.0), ("2", 310, 124.0)]
+    (grid,) = printed_layout(printed_page(words, tuple(rulings))).grids
+    assert [cell.column_span for cell in grid.rows[0].cells] == [1, 2, 1]
+    assert cells_of(grid) == [["Ort", "År", ""], ["By", "1", "2"]]
+
+
+def test_rows_without_rules_between_are_told_by_their_figures() -> None:
+    words = [
+        ("Ort", 60, 104.0),
+        ("Kr", 210, 104.0),
+        ("Norrby", 60, 124.0),
+        ("10", 210, 124.0),
+        ("Söderby", 60, 136.0),
+        ("20", 210, 136.0),
+    ]
+    (grid,) = printed_layout(printed_page(words, ruled([50, 200, 300], [100, 120, 150]))).grids
+    assert cells_of(grid) == [["Ort", "Kr"], ["Norrby", "10"], ["Söderby", "20"]]
+
+
+def test_a_table_may_be_open_at_its_sides() -> None:
+    across = [Ruling(50, y, 400, y) for y in (100, 120, 140)]
+    down = [Ruling(x, 100, x, 140) for x in (200, 300)]
+    (lattice,) = find_lattices([*across, *down])
+    assert lattice.xs == (50, 200, 300, 400)
+
+
+def test_a_frame_around_text_is_no_table() -> None:
+    words = [("Ett", 60, 104.0), ("stycke", 80, 104.0), ("text", 60, 124.0)]
+    assert printed_layout(printed_page(words, ruled([50, 300], [100, 140]))).grids == ()
+
+
+def test_a_chart_is_no_table() -> None:
+    words = [("10", 60, 104.0), ("20", 210, 124.0), ("30", 310, 144.0), ("40", 410, 164.0)]
+    rulings = ruled([50, 200, 300, 400, 500], [100, 120, 140, 160, 180])
+    assert printed_layout(printed_page(words, rulings)).grids == ()
