@@ -52,6 +52,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Id of the source (or the beginning of it), path or file name.",
     ),
     "help.remove.reason": ("Skälet, till loggen.", "The reason, for the log."),
+    "help.score": (
+        "Jämför läsningen av en korpus med dess facit.",
+        "Compare the reading of a corpus with its truth.",
+    ),
+    "help.score.corpus": ("Mappen med korpus.", "The folder of the corpus."),
+    "help.score.misses": ("Visa varje avvikelse.", "Show every difference."),
+    "help.score.ratchet": (
+        "Fil med de bästa värdena: lägre värden ger felkod 1.",
+        "A file with the best figures: lower ones exit with 1.",
+    ),
+    "help.score.update": ("Skriv de nya värdena i filen.", "Write the new figures to the file."),
+    "help.score.note": ("Varför ett värde får sjunka.", "Why a figure may fall."),
     "help.rules": ("Regelfilerna.", "The rule files."),
     "help.rules.check": (
         "Kontrollera att alla regelfiler går att läsa och klarar sina egna exempel.",
