@@ -21,6 +21,8 @@ from protokollparser.parse.places import MINUTES, Places
 DECIDING_KINDS = (*MINUTES, "notice", "bundle", "other")
 _UNHEADED = ("other", "summary", "sitting", "information", "description")
 _LINE_START = re.compile(r"(?:^|\n+)(?=\S)")
+# What may stand before a line that is not the continuation of the line above.
+_OPENS = re.compile(r"[.:;!?][”\"')]*\n+$|\n\n$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,19 @@ def segments(content: Content, rules: Rules) -> list[Segment]:
     onward = rules.phrase("refers_onward").pattern()
     own = rules.phrase("decides_according_to").pattern()
     decider = rules.phrase("names_decider").pattern()
-    flat = content.flat
+    flat, until = content.flat, 0
     cuts: list[tuple[int, bool]] = []
     for match in _LINE_START.finditer(content.text):
         at = match.end()
         lead = flat[at : at + 420]
-        if onward.match(lead):
-            cuts.append((at, True))
-        elif own.match(lead.split(":", 1)[0] + ":" if ":" in lead else "") or decider.match(lead):
-            cuts.append((at, False))
+        if at < until or (at and not _OPENS.search(content.text[max(0, at - 12) : at])):
+            continue
+        found = onward.match(lead)
+        source = own.match(lead.split(":", 1)[0] + ":") if ":" in lead else None
+        if found or source or decider.match(lead):
+            cuts.append((at, found is not None))
+            words = found or source
+            until = at + words.end() if words else at
     if not cuts or cuts[0][0] > 0:
         cuts.insert(0, (0, False))
     pieces: list[Segment] = []

@@ -27,7 +27,15 @@ def read(ledger: Ledger, rules: Rules) -> None:
         shared = rules.phrase("heading_purpose").pattern().search(heading.text)
         for entry in content.entries():
             for start, end in _recipients(rules, content, entry):
-                _enter(ledger, rules, places, heading, content, (start, end), shared and shared["purpose"])
+                _enter(
+                    ledger,
+                    rules,
+                    places,
+                    heading,
+                    content,
+                    (start, end),
+                    shared and shared["purpose"].lower(),
+                )
 
 
 def _recipients(rules: Rules, content: Content, entry: Entry) -> Iterator[tuple[int, int]]:
@@ -83,6 +91,6 @@ def _enter(
             confidence=0.5 if unfilled else 0.95,
             item_id=places.item_id(line),
             recipient=None if unfilled else recipient.rstrip(".") or None,
-            purpose=None if unfilled else clean(purpose["purpose"]) if purpose else shared,
+            purpose=None if unfilled else clean(purpose["purpose"]).lower() if purpose else shared,
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from protokollparser.core.passages import Passage, passages
@@ -112,9 +113,23 @@ def read(ledger: Ledger, rules: Rules) -> None:
             or (trail[-1].name not in reader.sections and not trail[-1].paragraph)
         ):
             continue
-        for start, end in passage.sentences:
+        for start, end in _statements(passage):
             _read_sentence(reader, passage, start, end, item_id)
     reader.close()
+
+
+def _statements(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield the sentences, those that end on a colon together with what follows on their line."""
+    opened: int | None = None
+    for position, (start, end) in enumerate(passage.sentences):
+        low = start if opened is None else opened
+        following = passage.sentences[position + 1][0] if position + 1 < len(passage.sentences) else None
+        goes_on = passage.text[end - 1] == ":" and following is not None
+        if goes_on and "\n" not in passage.text[end:following]:
+            opened = low
+            continue
+        opened = None
+        yield low, end
 
 
 def _outcome(counts: dict[str, int]) -> str | None:

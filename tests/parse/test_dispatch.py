@@ -1,0 +1,59 @@
+"""Recipients of decisions."""
+
+from __future__ import annotations
+
+from tests.parse.sources import ledger, rules
+
+from protokollparser.core.records.items import Dispatch
+from protokollparser.parse import dispatch
+
+
+def sent(marked: str) -> list[tuple[str | None, str | None]]:
+    book = ledger(marked)
+    dispatch.read(book, rules())
+    return [(row.recipient, row.purpose) for row in book.of(Dispatch)]
+
+
+def test_each_line_is_a_recipient_with_its_purpose() -> None:
+    assert sent("""
+        [item] § 1 Plan
+        [sent_to] Beslutet skickas till
+        IT-chef för verkställighet
+        Nämnden för funktionsstöd
+        Ekonomiavdelningen (för kännedom)
+        Akten
+    """) == [
+        ("IT-chef", "för verkställighet"),
+        ("Nämnden för funktionsstöd", None),
+        ("Ekonomiavdelningen", "för kännedom"),
+        ("Akten", None),
+    ]
+
+
+def test_recipients_on_the_line_of_the_heading_are_parted_by_commas() -> None:
+    assert sent("""
+        [item] § 1 Plan
+        [sent_to:] Expedieras till: Kommunstyrelsen, Socialnämnden
+    """) == [("Kommunstyrelsen", None), ("Socialnämnden", None)]
+
+
+def test_a_title_after_a_comma_is_no_recipient() -> None:
+    assert sent("""
+        [item] § 1 Plan
+        [sent_to] Delges
+        Eva Ek, controller
+    """) == [("Eva Ek, controller", None)]
+
+
+def test_an_unfilled_template_names_nobody() -> None:
+    assert sent("""
+        [sent_to:] Expedieras till: Namn namn, titel, organisatorisk tillhörighet
+    """) == [(None, None)]
+
+
+def test_the_heading_may_give_the_purpose() -> None:
+    assert sent("""
+        [item] § 1 Plan
+        [sent_to] För kännedom till
+        Revisorerna
+    """) == [("Revisorerna", "för kännedom")]

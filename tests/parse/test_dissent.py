@@ -1,0 +1,40 @@
+"""Reservations, statements, notes."""
+
+from __future__ import annotations
+
+import pytest
+from tests.parse.sources import ledger, rules
+
+from protokollparser.core.records.decisions import Dissent
+from protokollparser.parse import dissent
+
+
+def found(text: str) -> list[tuple[str, str | None, str | None]]:
+    book = ledger(f"[item] § 1 Plan\n[reservations] Reservation\n{text}")
+    dissent.read(book, rules())
+    return [(row.kind, row.name, row.party) for row in book.of(Dissent)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Eva Ek (C) reserverar sig mot beslutet.", [("reservation", "Eva Ek", "C")]),
+        (
+            "Eva Ek (C) och Bo Alm (M) reserverar sig mot beslutet till förmån för det egna yrkandet.",
+            [("reservation", "Eva Ek", "C"), ("reservation", "Bo Alm", "M")],
+        ),
+        (
+            "Ledamöterna från M, D och KD reserverar sig mot beslutet.",
+            [("reservation", None, "M"), ("reservation", None, "D"), ("reservation", None, "KD")],
+        ),
+        (
+            "Representanterna från SD antecknar som yttrande en skrivelse från den 6 februari 2024.",
+            [("statement", None, "SD")],
+        ),
+        ("Bo Alm (M) deltar inte i beslutet.", [("note", "Bo Alm", "M")]),
+        ("Reservationen bifogas protokollet.", []),
+        ("Bo Alm (M) deltar inte i handläggningen av ärendet på grund av jäv.", []),
+    ],
+)
+def test_who_dissents(text: str, rows: list[tuple[str, str | None, str | None]]) -> None:
+    assert found(text) == rows

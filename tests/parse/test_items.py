@@ -1,0 +1,83 @@
+"""Agenda items and their case numbers."""
+
+from __future__ import annotations
+
+import pytest
+from tests.parse.sources import ledger, rules
+
+from protokollparser.core.records.items import AgendaItem
+from protokollparser.parse.case_numbers import find_case_number
+
+
+def test_an_item_lasts_to_the_next_one() -> None:
+    first, second = ledger("""
+        [item] § 1 Taxa
+        [decision] Beslut
+        Taxan antas.
+
+        [item] § 2 Budget
+        [decision] Beslut
+        Budgeten fastställs.
+    """).of(AgendaItem)
+    assert (first.paragraph, first.span.line_start, first.span.line_end) == (1, 1, 3)
+    assert (second.paragraph, second.title, second.listed_in) == (2, "Budget", "body")
+
+
+def test_a_suffix_is_kept_apart_from_the_number() -> None:
+    (item,) = ledger("[item] § 12 a Taxa").of(AgendaItem)
+    assert (item.paragraph, item.paragraph_suffix) == (12, "a")
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Ärendenr 2021/25-2.2.0.1", "2021/25-2.2.0.1"),
+        ("Dnr 0567/22", "0567/22"),
+        ("Dnr KS 2023/00123", "KS 2023/00123"),
+        ("SBN-2022-145", "SBN-2022-145"),
+        ("Ärendenummer SLK-2024-00074", "SLK-2024-00074"),
+        ("Ärendenummer SLK-2023-00025:-1", "SLK-2023-00025:-1"),
+        ("Diarienr KS/2023:45", "KS/2023:45"),
+        ("Diarienummer: 2023-000123 001", "2023-000123 001"),
+        ("0098/22", "0098/22"),
+        ("Justering av taxa (Dnr SN 2023/7)", "SN 2023/7"),
+    ],
+)
+def test_case_numbers_in_their_local_forms(line: str, number: str) -> None:
+    found = find_case_number(line, rules())
+    assert found is not None
+    assert found[2] == number
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "4 - 8",
+        "2021-12-16",
+        "Budget 2021/2022",
+        "Nämnden har 2021-03-16 ärendenummer 2021/5-2.2.0.1 tagit ett beslut",
+        "Ärendenummer",
+        "35-43",
+    ],
+)
+def test_lines_without_a_case_number(line: str) -> None:
+    assert find_case_number(line, rules()) is None
+
+
+def test_the_case_number_below_the_title_is_the_items() -> None:
+    (item,) = ledger("""
+        [item] § 1 Taxa
+
+        Ärendenr 2021/25-2.2.0.1
+        [decision] Beslut
+        Taxan antas.
+    """).of(AgendaItem)
+    assert item.case_number == "2021/25-2.2.0.1"
+
+
+def test_a_case_number_inside_the_text_is_not_the_items() -> None:
+    (item,) = ledger("""
+        [item] § 1 Taxa
+        Nämnden har 2021-03-16 ärendenummer 2021/5-2.2.0.1 tagit ett beslut om taxan.
+    """).of(AgendaItem)
+    assert item.case_number is None
