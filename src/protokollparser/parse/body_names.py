@@ -11,7 +11,7 @@ from protokollparser.core.text import clean, fold
 
 _NO_BODY = re.compile(
     r"\b(?:beslut\w*|förslag\w*|protokoll\w*|föreslår|ordförande\w*|reglemente|ledam\w+|"
-    r"ersättare|till|vid|har|är|om|att|som|av|från|enligt)\b",
+    r"ersättare|till|inom|hos|vid|har|är|om|att|som|av|från|enligt)\b",
     re.IGNORECASE,
 )
 _AROUND = re.compile(

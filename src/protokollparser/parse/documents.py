@@ -21,6 +21,9 @@ from protokollparser.parse.names import Names
 _YEARLY = frozenset(
     {"annual_report", "business_plan", "budget", "internal_control_plan", "economy_report", "interim_report"}
 )
+# Kinds whose title may end with the last day of the period ("Utfall per sista november 2021").
+_UP_TO = frozenset({"interim_report", "economy_report", "slide", "annual_report"})
+_SENTENCES = 40
 _YEAR = re.compile(r"(?<![\d/.:-])(?:19|20)\d\d(?![\d/.:-])")
 _CASE = re.compile(r"^(?:[A-ZÅÄÖ.-]{1,12}[\s.-]?)?\d[\w]*(?:[-/:.]\w+){1,6}(?:\s\d{1,4})?$")
 _TITLE_AREA = 12
@@ -97,7 +100,8 @@ class _Documents:
             name = self.bodies.whole(self.layout.lines[index].text)
             if name:
                 votes[name] += 10
-        formal = formal_lines(self.outline, part)
+        # The body on the first lines of a letter is whom it is sent to (002 line 519).
+        formal = formal_lines(self.outline, part) if part.kind != "letter" else []
         printed = [index for index in formal if self.layout.lines[index].text]
         for position, index in enumerate(printed):
             name = (
@@ -129,9 +133,9 @@ class _Documents:
                 return self.names.municipality(match["host"] or match["host_after"])
         heads = [self.layout.lines[index].text for index in furniture_lines(self.outline, part)]
         for text in [*lines[:_TITLE_AREA], *heads]:
-            match = re.match(r"(.{2,30}?\s(?:kommun|stad))\b(?!\s+är\b)", clean(text), re.IGNORECASE)
+            match = re.match(r"(.{2,30}?\s(?:kommun|stad))\b(?P<rest>.*)", clean(text), re.IGNORECASE)
             named = self.names.municipality(match[1]) if match else None
-            if named and len(clean(text)) < 60:
+            if match and named and (not match["rest"].strip(" ,") or self.bodies.whole(text)):
                 return named
         return None
 
@@ -152,21 +156,21 @@ class _Documents:
 
     def _period(self, part: Part, title: str | None) -> tuple[date | None, date | None]:
         """Return the period printed in the title, else the one that the first sentences give."""
-        spread = [found for found in find_dates(title or "") if found.precision not in ("day", "day_of_year")]
-        if spread:
-            return spread[0].date_start, spread[0].date_end
-        days = [found.day for found in find_dates(title or "") if found.day]
-        if days and part.kind in ("interim_report", "economy_report", "slide", "annual_report"):
-            return None, days[-1]
-        years = _YEAR.findall(title or "")
+        told = [found for found in find_dates(title or "") if found.date_end]
+        parts = [found for found in told if found.precision not in ("day", "year")]
+        if parts:
+            return parts[0].date_start, parts[0].date_end
+        if told and told[-1].day and part.kind in _UP_TO:
+            return None, told[-1].day
+        for text in self._lines(part)[:_SENTENCES] if part.kind in _YEARLY | {"official_report"} else ():
+            match = self.period_rule.search(text)
+            said = [found for found in find_dates(text) if match and found.start == match.end()]
+            if said and said[0].date_start and said[0].precision != "day":
+                return said[0].date_start, said[0].date_end
+        years = set(_YEAR.findall(title or ""))
         if part.kind in _YEARLY - {"interim_report"} and len(years) == 1:
-            return date(int(years[0]), 1, 1), date(int(years[0]), 12, 31)
-        if part.kind in _YEARLY or part.kind == "official_report":
-            for text in self._lines(part)[:40]:
-                match = self.period_rule.search(text)
-                told = [found for found in find_dates(text) if match and found.start == match.end()]
-                if told and told[0].date_start and told[0].precision != "day":
-                    return told[0].date_start, told[0].date_end
+            year = int(years.pop())
+            return date(year, 1, 1), date(year, 12, 31)
         return None, None
 
     def _case_number(self, part: Part, fields: list[FormField]) -> str | None:

@@ -1,0 +1,205 @@
+"""Those present, serving and absent: one record for each person and stretch of presence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from protokollparser.core.outline import Part
+from protokollparser.core.reading import Ledger
+from protokollparser.core.records.meetings import Attendance, Meeting, Officer
+from protokollparser.core.rules import Rules
+from protokollparser.core.text import fold
+from protokollparser.parse.attendance_entries import Entry, Interval
+from protokollparser.parse.attendance_lists import Found, ListReader
+from protokollparser.parse.form_fields import FormField, Labels, fields_in
+from protokollparser.parse.front_matter import formal_lines
+
+_ROLES = {
+    "attendance": ("member", "present"),
+    "attendance_serving": ("member", "serving"),
+    "attendance_absent": ("member", "absent"),
+    "attendance_substitutes_present": ("substitute", "present"),
+    "attendance_substitutes_absent": ("substitute", "absent"),
+    "attendance_substitutes_serving": ("substitute", "serving"),
+    "attendance_others": ("other", "present"),
+}
+_OFFICES = {
+    "chair": "ordförande",
+    "vice_chair": "vice ordförande",
+    "secretary": "sekreterare",
+    "adjuster": "justerare",
+}
+
+
+def read(ledger: Ledger, rules: Rules) -> None:
+    """Enter the people of every list of those present that belongs to a sitting."""
+    reader = _Attendance(ledger, rules)
+    for part in ledger.outline.parts:
+        meeting = reader.meeting_of(part)
+        if meeting is not None:
+            reader.read(part, meeting)
+
+
+@dataclass(frozen=True)
+class _Region:
+    """A list: its section name, the lines it may fill, and where its text begins on the first."""
+
+    name: str
+    heading: int
+    first: int
+    last: int
+    start: int = 0
+
+
+class _Attendance:
+    """The lists of one source."""
+
+    def __init__(self, ledger: Ledger, rules: Rules) -> None:
+        self.ledger = ledger
+        self.lists = ListReader(rules)
+        self.labels = Labels(rules)
+        self.sittings = {
+            meeting.document_id: meeting
+            for meeting in reversed(ledger.of(Meeting))
+            if not meeting.rule_id.startswith("PA")
+        }
+
+    def meeting_of(self, part: Part) -> Meeting | None:
+        """Return the sitting of a part, or of the part that it is attached to."""
+        at: Part | None = part
+        while at is not None:
+            meeting = self.sittings.get(self.ledger.document_ids.get(at.ordinal))
+            if meeting is not None:
+                return meeting
+            at = self.ledger.outline.parts[at.parent] if at.parent is not None else None
+        return None
+
+    def read(self, part: Part, meeting: Meeting) -> None:
+        """Enter the lists of one part: those under headings, then those beside labels."""
+        done: set[int] = set()
+        for region in self._regions(part):
+            done.update(range(region.heading, region.last + 1))
+            found = self.lists.read(self.ledger.layout, region.first, region.last, region.start)
+            self._enter_all(found, region.name, meeting)
+            if found:
+                self.ledger.claim(region.heading, region.first, f"attendance:{region.name}")
+        formal = [index for index in formal_lines(self.ledger.outline, part) if index not in done]
+        for field in fields_in(self.ledger.layout, self.labels, formal):
+            if field.name in _ROLES and field.form != "below":
+                self._from_field(field, meeting)
+
+    def _regions(self, part: Part) -> Iterator[_Region]:
+        outline = self.ledger.outline
+        own = [heading for heading in outline.headings if heading.part == part.ordinal]
+        for position, heading in enumerate(own):
+            if heading.name not in _ROLES:
+                continue
+            following = own[position + 1].first if position + 1 < len(own) else part.last + 1
+            last = min(following - 1, part.last)
+            first, start = (heading.last, heading.text_start) if heading.run_in else (heading.last + 1, 0)
+            yield _Region(heading.name, heading.first, first, last, start)
+
+    def _from_field(self, field: FormField, meeting: Meeting) -> None:
+        found = self.lists.values(field.values)
+        self._enter_all(found, field.name, meeting)
+        elsewhere = any(self.lists.elsewhere.search(value.cleaned) for value in field.values)
+        if found or elsewhere:
+            self.ledger.claim(field.first, field.last, f"attendance:{field.name}")
+
+    def _enter_all(self, found: list[Found], section: str, meeting: Meeting) -> None:
+        officers = [officer for officer in self.ledger.of(Officer) if officer.meeting_id == meeting.id]
+        for person in found:
+            self._enter(person, section, meeting, officers)
+            for index in person.lines:
+                self.ledger.claim(index, index, f"attendance:{section}")
+
+    def _enter(self, found: Found, section: str, meeting: Meeting, officers: list[Officer]) -> None:
+        entry = found.entry
+        role, status = self._role(found, section)
+        held = [officer for officer in officers if fold(officer.name) == fold(entry.person.name)]
+        known = next((officer.role for name in _OFFICES for officer in held if officer.role == name), None)
+        words = entry.words or found.words
+        titled = bool(words and self.lists.entries.is_title(words))
+        if role == "other" and (titled or "secretary" in (known, entry.office_name)):
+            role = "official"
+        office = entry.office or (words if titled else None) or (_OFFICES[known] if known else None)
+        if entry.office_name and entry.office_name != known and role != "official":
+            self._add_officer(entry, found, meeting)
+        if found.replaced_by is not None:
+            status = "absent"
+            self._enter_substitute(found, found.replaced_by, meeting)
+        for interval in entry.intervals or [Interval()]:
+            self.ledger.add(
+                Attendance(
+                    span=found.excerpt.span(entry.start, entry.stop),
+                    rule_id=f"attendance:{section}",
+                    confidence=1.0 if entry.person.sure else 0.8,
+                    meeting_id=meeting.id,
+                    name=entry.person.name,
+                    party=entry.person.party or found.party,
+                    municipality=found.municipality or entry.municipality,
+                    organisation=words if words and not titled and role in ("other", "official") else None,
+                    role=role,
+                    status=status,
+                    office=office,
+                    replaces=entry.replaces,
+                    paragraph_first=interval.paragraph_first,
+                    paragraph_last=interval.paragraph_last,
+                    time_from=_moment(meeting, interval.opening),
+                    time_to=_moment(meeting, interval.closing),
+                )
+            )
+
+    def _enter_substitute(self, found: Found, substitute: Entry, meeting: Meeting) -> None:
+        """Enter the substitute that a column names beside the member whose place is taken."""
+        for interval in found.entry.intervals or [Interval()]:
+            self.ledger.add(
+                Attendance(
+                    span=found.excerpt.span(found.entry.start, found.entry.stop),
+                    rule_id="attendance:substitute-column",
+                    meeting_id=meeting.id,
+                    name=substitute.person.name,
+                    party=substitute.person.party or found.party,
+                    role="substitute",
+                    status="serving",
+                    replaces=found.entry.person.name,
+                    time_from=_moment(meeting, interval.opening),
+                    time_to=_moment(meeting, interval.closing),
+                )
+            )
+
+    def _role(self, found: Found, section: str) -> tuple[str, str]:
+        """Return role and status: those of the section, unless the entry itself says otherwise."""
+        role, status = _ROLES[section]
+        entry = found.entry
+        if section == "attendance" and not (entry.person.party or found.party):
+            role = "other"
+        if entry.substitute and role != "substitute":
+            role = "substitute"
+            status = "serving" if entry.serving or status == "serving" else status
+        if entry.serving and status == "present" and section != "attendance_others":
+            status = "serving"
+        if found.present is False:
+            status = "absent"
+        return role, status
+
+    def _add_officer(self, entry: Entry, found: Found, meeting: Meeting) -> None:
+        """Enter a chair or adjuster whom only the list tells."""
+        self.ledger.add(
+            Officer(
+                span=found.excerpt.span(entry.start, entry.stop),
+                rule_id="officers:attendance",
+                meeting_id=meeting.id,
+                role=entry.office_name or "",
+                name=entry.person.name,
+                party=entry.person.party or found.party,
+            )
+        )
+
+
+def _moment(meeting: Meeting, hour: time | None) -> datetime | None:
+    if hour is None or meeting.meeting_date is None:
+        return None
+    return datetime.combine(meeting.meeting_date, hour)

@@ -1,0 +1,224 @@
+"""What one entry of a list of those present says: name, party, function, who is replaced, when present."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import time
+
+from protokollparser.core.dates import find_times
+from protokollparser.core.rules import Rules
+from protokollparser.core.text import clean, fold
+from protokollparser.parse.names import Names, Person
+
+# Bullets and row numbers, never the "2" of "2:e vice ordförande".
+_LEAD = re.compile(r"^(?:[\s•·▪*|–—-]|\d{1,3}(?:[.)]|\s)(?!\s*[:ae]))+|^<[^<>]{1,10}>\s*")
+_REMOTE = re.compile(
+    r"\b(?:(?:deltar|deltog|deltagit|närvarar|närvarande)\s+)?(?:på distans|digitalt|via \w+|på länk)\b", re.I
+)
+_PARAGRAPHS = re.compile(
+    r"§{1,2}\s*(?P<numbers>\d{1,4}(?:\s*(?:[-‐–—,]|och|till|t\.o\.m\.)\s*(?:§{1,2}\s*)?\d{1,4}){0,12})", re.I
+)
+_ONE_RANGE = re.compile(r"(\d{1,4})(?:\s*(?:[-‐–—]|till|t\.o\.m\.)\s*(?:§{1,2}\s*)?(\d{1,4}))?", re.I)
+_FROM = re.compile(
+    r"\b(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|from|anlän\w+|ankom\w*|inträd\w+|kom|börja\w+)\W*"
+    r"(?:kl\.?|klockan)?\W*$",
+    re.I,
+)
+_UNTIL = re.compile(
+    r"\b(?:till(?: och med)?|t\.?\s?o\.?\s?m\.?|tom|lämna\w*|avvek|gick|utgick|avgick|slutade)\W*"
+    r"(?:mötet|sammanträdet)?\W*(?:kl\.?|klockan)?\W*$",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:ej|inte|utom|förutom|undantag\w*|jäv\w*|deltog ej|frånvarande)\b[^§]{0,20}$", re.I)
+_PRESENCE_WORDS = re.compile(
+    r"\b(?:kl\.?|klockan|från(?: och med)?|till(?: och med)?|fr\.o\.m\.|t\.o\.m\.|fr o m|t o m|anlän\w+|"
+    r"lämna\w+|ankom|utgick|närvarande|deltog|deltar|ej|inte|utom|jäv\w*|mötet|sammanträdet)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of the sitting during which someone was present, by paragraphs, hours or both."""
+
+    paragraph_first: int | None = None
+    paragraph_last: int | None = None
+    opening: time | None = None
+    closing: time | None = None
+
+
+@dataclass
+class Entry:
+    """One person of a list; `start:stop` is where the name and party stand in the text.
+
+    `office` is the printed function and `office_name` its name in the vocabulary. `words` is what else
+    is printed beside the name: a title or an organisation. `substitute` is True when the entry itself
+    says that the person is a substitute, `serving` when it says that the substitute serves.
+    """
+
+    person: Person
+    start: int
+    stop: int
+    office: str | None = None
+    office_name: str | None = None
+    replaces: str | None = None
+    substitute: bool = False
+    serving: bool = False
+    municipality: str | None = None
+    words: str | None = None
+    intervals: list[Interval] = field(default_factory=list)
+
+
+def _either(words: Iterable[str]) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
+class EntryReader:
+    """Reads entries with the words of `vocabulary/offices.yml`."""
+
+    def __init__(self, rules: Rules) -> None:
+        words = rules.vocabulary["offices"]
+        self.names = Names(rules)
+        self._offices = {
+            fold(spelling): name for name, spellings in words["offices"].items() for spelling in spellings
+        }
+        before = _either(words["before"])
+        self._office = re.compile(
+            rf"(?<![\w.])(?P<whole>(?:(?:{before})\s+){{0,3}}(?P<office>{_either(self._offices)}))(?!\w)",
+            re.IGNORECASE,
+        )
+        self._replacing = re.compile(rf"(?<!\w)(?:{_either(words['replacing'])})\s+", re.IGNORECASE)
+        self._substitute = re.compile(rf"(?<!\w)(?:{_either(words['substitute'])})(?!\w)\.?", re.IGNORECASE)
+        self._title = re.compile(rf"^[\w/-]*(?:{_either(words['title_endings'])})\w{{0,4}}\b", re.IGNORECASE)
+
+    def entries(self, text: str, surname_first: bool = False) -> list[Entry] | None:
+        """Return the people that a line or cell lists, in order; None when it is no list of people.
+
+        Nothing but an office, a party, a bullet or a number may stand before the first name.
+        """
+        if surname_first:
+            return self._surname_first(text)
+        people = self._people(text)
+        if not people:
+            return None
+        lead = _LEAD.match(text)
+        opening = text[lead.end() if lead else 0 : people[0].start]
+        prefix = Entry(people[0], people[0].start, people[0].stop)
+        left = self._tell(opening.rstrip(" :"), prefix)
+        if re.search(r"\w", left):
+            return None
+        found = []
+        for position, person in enumerate(people):
+            stop = people[position + 1].start if position + 1 < len(people) else len(text)
+            entry = prefix if position == 0 else Entry(person, person.start, person.stop)
+            rest = f"{person.beside} {text[person.stop : stop]}"
+            entry.words = self._words(self._tell(rest, entry), entry)
+            found.append(entry)
+        return found
+
+    def _people(self, text: str) -> list[Person]:
+        """Return those who are entries of their own: not the members that they replace."""
+        found: list[Person] = []
+        lead = _LEAD.match(text)
+        first = self.names.at_start(text, lead.end() if lead else 0)
+        if first is not None:
+            found.append(first)
+        for person in self.names.find(text, first.stop if first else 0):
+            between = text[found[-1].stop if found else 0 : person.start]
+            replaced = list(self._replacing.finditer(between))
+            if found and replaced and replaced[-1].end() == len(between):
+                continue
+            parted = (
+                not found
+                or re.search(r"[,;\n\t)]|\s{2,}|\boch\b", between)
+                or found[-1].stop != found[-1].end
+            )
+            if parted:
+                found.append(person)
+        return found
+
+    def _surname_first(self, text: str) -> list[Entry] | None:
+        head = re.split(r"[(\[]", text)[0]
+        person = self.names.surname_first(head.rstrip())
+        if person is None:
+            return None
+        named = self.names.with_party(text, person.start, person.end)
+        whole = Person(
+            person.start, person.end, named.stop, person.name, named.party, named.beside, named.sure
+        )
+        entry = Entry(whole, whole.start, whole.stop)
+        entry.words = self._words(self._tell(f"{named.beside} {text[named.stop :]}", entry), entry)
+        return [entry]
+
+    def _tell(self, rest: str, entry: Entry) -> str:
+        """Read what stands beside a name into `entry` and return what is left."""
+        rest = self._presence(rest, entry)
+        match = self._replacing.search(rest)
+        replaced = self.names.at_start(rest, match.end()) if match else None
+        if match and replaced:
+            entry.replaces, entry.substitute, entry.serving = replaced.name, True, True
+            rest = f"{rest[: match.start()]} {rest[replaced.stop :]}"
+        named = self._substitute.search(rest)
+        if named:
+            entry.substitute = True
+            entry.serving = entry.serving or named.group().lower().startswith(("tj", "tg"))
+            rest = f"{rest[: named.start()]} {rest[named.end() :]}"
+        office = self._office.search(rest)
+        if office and re.fullmatch(r"[\s,;:(–-]*", rest[: office.start()]) and entry.office is None:
+            entry.office = clean(office["whole"])
+            entry.office_name = self._offices[fold(office["office"])]
+            rest = f"{rest[: office.start()]} {rest[office.end() :]}"
+        return _REMOTE.sub(" ", rest)
+
+    def _presence(self, rest: str, entry: Entry) -> str:
+        """Read the printed paragraphs and hours of presence into `entry` and return the rest."""
+        spoken: list[tuple[int, int]] = []
+        for match in _PARAGRAPHS.finditer(rest):
+            before = rest[: match.start()]
+            spoken.append(match.span())
+            if _NOT.search(before):
+                continue
+            for part in _ONE_RANGE.finditer(match["numbers"]):
+                first, last = int(part[1]), int(part[2] or part[1])
+                if _FROM.search(before) and not part[2]:
+                    entry.intervals.append(Interval(first, None))
+                elif _UNTIL.search(before) and not part[2]:
+                    entry.intervals.append(Interval(None, last))
+                else:
+                    entry.intervals.append(Interval(first, last))
+        hours = [hour for hour in find_times(rest) if not any(low <= hour[0] < high for low, high in spoken)]
+        if len(hours) == 2 and re.fullmatch(
+            r"\s*(?:[-‐–—]|till)\s*(?:kl\.?)?\s*", rest[hours[0][1] : hours[1][0]]
+        ):
+            entry.intervals.append(Interval(None, None, hours[0][2], hours[1][2]))
+        elif len(hours) == 1 and _FROM.search(rest[: hours[0][0]]):
+            entry.intervals.append(Interval(opening=hours[0][2]))
+        elif len(hours) == 1 and _UNTIL.search(rest[: hours[0][0]]):
+            entry.intervals.append(Interval(closing=hours[0][2]))
+        if not entry.intervals and not spoken:
+            return rest
+        cut = [*spoken, *((low, high) for low, high, _ in hours)]
+        for low, high in sorted(cut, reverse=True):
+            rest = f"{rest[:low]} {rest[high:]}"
+        return _PRESENCE_WORDS.sub(" ", rest)
+
+    def _words(self, left: str, entry: Entry) -> str | None:
+        """Return the words left beside a name; a municipality among them is read into `entry`."""
+        kept = []
+        for piece in re.split(r"[,;\n\t]|\s{2,}", left):
+            word = clean(piece).strip(" ()[].–-:/")
+            if not re.search(r"\w", word) or fold(word) == "och":
+                continue
+            place = self.names.municipality(word) if entry.municipality is None else None
+            if place is not None:
+                entry.municipality = place
+            else:
+                kept.append(re.sub(r"^och |\boch$", "", word).strip())
+        return ", ".join(kept) or None
+
+    def is_title(self, words: str) -> bool:
+        """True when words beside a name are the title of someone employed ("ekonomichef")."""
+        return bool(self._title.search(words))

@@ -1,0 +1,264 @@
+"""Lists of those present, however they are laid out: lines, columns, cells, one paragraph, blocks of lines.
+
+Anna Ek (S), ordförande            | Anna Ek (S) | Kalix |          Anna Ek
+Bo Ström (M) ersättare för         | Bo Ström (M) | Boden |         Bo Ström
+Cia Berg (M)                       Anna Ek (S), Bo Ström (M)        Kalix kommun
+                                                                    Bodens kommun
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from protokollparser.core.layout import Grid, GridRow, Layout, Line
+from protokollparser.core.rules import Rules
+from protokollparser.core.text import fold
+from protokollparser.parse.attendance_entries import Entry, EntryReader
+from protokollparser.parse.excerpts import Excerpt
+from protokollparser.parse.form_fields import Labels
+
+_LONGEST_WORDS = 70
+_GOES_ON = re.compile(
+    r"^(?:för|tj|tjg|tjänst\w*|ersätt\w*|ers|i stället|istället|från|till|§|kl)\b|^[(,§]", re.IGNORECASE
+)
+# Marks in the columns "närvarande" and "frånvarande".
+_MARK = re.compile(r"^(?:x|ja|1|närv\w*|✓|√|•|●|■)$", re.IGNORECASE)
+
+
+@dataclass
+class Found:
+    """One person of a list: the entry, where it stands, and what other cells and lines add to it."""
+
+    entry: Entry
+    excerpt: Excerpt
+    municipality: str | None = None
+    words: str | None = None
+    party: str | None = None
+    replaced_by: Entry | None = None
+    present: bool | None = None
+    lines: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Token:
+    """A line or cell: people, or words that belong to people beside or above them."""
+
+    excerpt: Excerpt
+    people: tuple[Found, ...] = ()
+    last: int = 0
+
+
+class ListReader:
+    """Reads the lines and grids of a list."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.entries = EntryReader(rules)
+        self.names = self.entries.names
+        self.labels = Labels(rules)
+        self.elsewhere = rules.phrase("attendance_elsewhere").pattern()
+        columns = rules.vocabulary["attendance_columns"]
+        self._columns = {fold(word): role for role, words in columns.items() for word in words}
+
+    def read(self, layout: Layout, first: int, last: int, start: int = 0) -> list[Found]:
+        """Return the people of the lines `first..last`, from character `start` of the first, in order."""
+        found: list[Found] = []
+        run: list[Line] = []
+        done: set[int] = set()
+        for line in layout.body(first, last):
+            grid = layout.grid_at.get(line.index)
+            if grid is None:
+                run.append(line)
+            elif grid.first not in done:
+                done.add(grid.first)
+                found += self._of_lines(layout, run, first, start)
+                run = []
+                found += self._of_grid(layout, grid, first, last)
+        return found + self._of_lines(layout, run, first, start)
+
+    def values(self, values: Sequence[Excerpt]) -> list[Found]:
+        """Return the people of the value cells of a label, in order."""
+        return _join(list(self._tokens(values)), self.names.municipality)
+
+    def _of_lines(self, layout: Layout, lines: Sequence[Line], first: int, start: int) -> list[Found]:
+        excerpts = [Excerpt.of_line(layout, line, start if line.index == first else 0) for line in lines]
+        return _join(
+            list(self._tokens(_join_broken([item for item in excerpts if item.text]))),
+            self.names.municipality,
+        )
+
+    def _tokens(self, excerpts: Sequence[Excerpt]) -> Iterator[Token]:
+        """Yield what each line or cell is, up to the first two in a row that are neither people nor words."""
+        heads = [re.split(r"[(\[]", excerpt.text)[0].strip() for excerpt in excerpts]
+        reversed_ = [head for head in heads if self.names.surname_first(head)]
+        surname_first = len(reversed_) > 2 and len(reversed_) * 2 > len(excerpts)
+        strange = 0
+        for excerpt in excerpts:
+            if self.elsewhere.search(excerpt.cleaned):
+                continue
+            label = self.labels.name(excerpt.text)
+            if label is not None and not label.startswith("attendance"):
+                return
+            people = self.entries.entries(excerpt.text, surname_first)
+            last = excerpt.index + excerpt.text.count("\n")
+            if people:
+                strange = 0
+                found = tuple(
+                    Found(entry, excerpt, lines=[*range(excerpt.index, last + 1)]) for entry in people
+                )
+                yield Token(excerpt, found, last)
+            elif len(excerpt.text) <= _LONGEST_WORDS and not re.search(r"\d|[.!?]$", excerpt.text):
+                yield Token(excerpt, (), last)
+            else:
+                strange += 1
+                if strange > 1:
+                    return
+                yield Token(excerpt, (), -1)
+
+    def _of_grid(self, layout: Layout, grid: Grid, first: int, last: int) -> list[Found]:
+        rows = [row for row in grid.rows if not row.rule_line and first <= row.first <= last]
+        head = self._head(rows)
+        body = rows[1:] if head else rows
+        roles = head or self._guess(layout, body)
+        found = []
+        for row in body:
+            person = self._of_row(layout, row, roles)
+            if person is not None:
+                found.append(person)
+            elif "name" not in roles.values():
+                cells = [Excerpt.of_cell(layout, cell, row.first) for cell in row.cells if cell.text]
+                found += self.values(cells)
+        return found
+
+    def _head(self, rows: Sequence[GridRow]) -> dict[int, str]:
+        """Return the role of each column by the words of the first row; empty when it heads nothing."""
+        if not rows:
+            return {}
+        roles = {
+            column: self._columns[fold(cell.text).strip(" .:")]
+            for column, cell in enumerate(rows[0].cells)
+            if fold(cell.text).strip(" .:") in self._columns
+        }
+        return roles if "name" in roles.values() else {}
+
+    def _guess(self, layout: Layout, rows: Sequence[GridRow]) -> dict[int, str]:
+        """Return the role of each column by what most of its cells hold."""
+        roles: dict[int, str] = {}
+        width = max((len(row.cells) for row in rows), default=0)
+        for column in range(width):
+            texts = [
+                row.cells[column].text for row in rows if column < len(row.cells) and row.cells[column].text
+            ]
+            if not texts:
+                continue
+            people = [text for text in texts if self.entries.entries(text)]
+            places = [text for text in texts if self.names.municipality(text)]
+            parties = [text for text in texts if (known := self.names.party(text)) and known[1]]
+            if len(places) * 2 > len(texts):
+                roles[column] = "municipality"
+            elif len(parties) * 2 > len(texts) and "name" in roles.values():
+                roles[column] = "party"
+            elif len(people) * 2 > len(texts):
+                if "name" in roles.values():
+                    # Two columns of people: each cell is an entry of its own.
+                    return {}
+                roles[column] = "name"
+        return roles
+
+    def _of_row(self, layout: Layout, row: GridRow, roles: dict[int, str]) -> Found | None:
+        cells = {
+            roles.get(column, "words"): Excerpt.of_cell(layout, cell, row.first)
+            for column, cell in reversed(list(enumerate(row.cells)))
+            if cell.text
+        }
+        named = cells.get("name")
+        if named is None:
+            return None
+        people = self.entries.entries(named.text) or self.entries.entries(named.text, surname_first=True)
+        if not people or len(people) > 1:
+            return None
+        found = Found(people[0], named, lines=[*range(row.first, row.last + 1)])
+        if "municipality" in cells:
+            printed = cells["municipality"].cleaned
+            found.municipality = self.names.municipality(printed) or printed
+        party = self.names.party(cells["party"].cleaned) if "party" in cells else None
+        found.party = party[0] if party else None
+        beside = [cells[role] for role in ("office", "organisation", "words", "paragraphs") if role in cells]
+        for excerpt in beside:
+            self._add_words(found, excerpt.text)
+        replaced = self.names.at_start(cells["replaces"].text) if "replaces" in cells else None
+        if replaced:
+            found.entry.replaces, found.entry.substitute, found.entry.serving = replaced.name, True, True
+        instead = self.entries.entries(cells["substitute"].text) if "substitute" in cells else None
+        found.replaced_by = instead[0] if instead else None
+        if "absent" in cells and _MARK.match(cells["absent"].cleaned):
+            found.present = False
+        return found
+
+    def _add_words(self, found: Found, text: str) -> None:
+        """Read a further cell of a row as if it stood beside the name."""
+        told = self.entries.entries(f"{found.entry.person.name}, {text}")
+        if not told or len(told) > 1:
+            return
+        other = told[0]
+        entry = found.entry
+        entry.office, entry.office_name = entry.office or other.office, entry.office_name or other.office_name
+        entry.intervals += other.intervals
+        entry.replaces = entry.replaces or other.replaces
+        entry.substitute, entry.serving = entry.substitute or other.substitute, entry.serving or other.serving
+        found.municipality = found.municipality or other.municipality
+        found.words = found.words or other.words
+
+
+def _join_broken(excerpts: Sequence[Excerpt]) -> list[Excerpt]:
+    """Join lines that one entry or one enumeration runs over."""
+    joined: list[Excerpt] = []
+    for excerpt in excerpts:
+        before = joined[-1] if joined else None
+        near = before is not None and excerpt.page == before.page
+        if before and near and excerpt.index - before.index - before.text.count("\n") == 1:
+            enumerated = before.text.rstrip().endswith(",") or before.text.count(",") > 2
+            if _GOES_ON.match(excerpt.text) or enumerated:
+                joined[-1] = Excerpt(before.layout, before.index, before.page, before.start, excerpt.end)
+                continue
+        joined.append(excerpt)
+    return joined
+
+
+def _join(tokens: Sequence[Token], municipality: Callable[[str], str | None]) -> list[Found]:
+    """Return the people of the tokens; words after people are paired with them by order, where they can be.
+
+    As many lines of words as of people before them belong to them one to one (002 lines 103-113). Words
+    before the first people are a municipality whose members follow.
+    """
+    found: list[Found] = []
+    over: str | None = None
+    position = 0
+    while position < len(tokens):
+        run = 0
+        while position + run < len(tokens) and tokens[position + run].people:
+            run += 1
+        people = [person for token in tokens[position : position + run] for person in token.people]
+        position += run
+        words = []
+        while position < len(tokens) and not tokens[position].people:
+            words.append(tokens[position])
+            position += 1
+        named = [municipality(token.excerpt.cleaned) for token in words]
+        if not people and named and named[-1]:
+            over = named[-1]
+            continue
+        found += people
+        for person in people:
+            person.municipality = person.municipality or over
+        if over and named and named[-1] and len(words) == 1:
+            over = named[-1]
+        elif people and len(words) == len(people) and all(token.last >= 0 for token in words):
+            for person, token, place in zip(people, words, named, strict=True):
+                person.municipality, person.words = (
+                    (place or person.municipality),
+                    None if place else token.excerpt.cleaned,
+                )
+                person.lines += [*range(token.excerpt.index, token.last + 1)]
+    return found

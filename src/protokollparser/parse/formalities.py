@@ -1,0 +1,196 @@
+"""Adjustment of the minutes and the notice of it on the board."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from protokollparser.core.dates import FoundDate, find_dates
+from protokollparser.core.outline import Heading, Part
+from protokollparser.core.reading import Ledger
+from protokollparser.core.records.meetings import Adjustment, Meeting, Notice
+from protokollparser.core.records.people import Signature
+from protokollparser.core.rules import Rules
+from protokollparser.core.spans import Span
+from protokollparser.parse.excerpts import Excerpt
+from protokollparser.parse.form_fields import FormField, Labels, fields_in
+from protokollparser.parse.front_matter import formal_lines
+from protokollparser.parse.names import Names
+
+_KINDS = frozenset({"minutes", "minutes_extract", "notice"})
+_PARAGRAPH = re.compile(r"§{0,2}\s*(\d{1,4})")
+_NOTICE = ("notice_posted", "notice_removed", "notice_period", "storage")
+_CLAIMED = frozenset({*_NOTICE, "adjustment", "adjustment_done", "signature"})
+
+
+def read(ledger: Ledger, rules: Rules) -> None:
+    """Enter adjustments and notices of every sitting, and what they say of the sitting itself."""
+    reader = _Formalities(ledger, rules)
+    sittings = [meeting for meeting in ledger.of(Meeting) if not meeting.rule_id.startswith("PA")]
+    for part in ledger.outline.parts:
+        own = [m for m in sittings if m.document_id == ledger.document_ids.get(part.ordinal)]
+        if part.kind in _KINDS and own:
+            reader.read(part, own[0])
+
+
+class _Formalities:
+    """The formalities of one sitting after the other."""
+
+    def __init__(self, ledger: Ledger, rules: Rules) -> None:
+        self.ledger = ledger
+        self.labels = Labels(rules)
+        self.names = Names(rules)
+        self.digital = rules.phrase("adjustment_digital").pattern()
+        self.physical = rules.phrase("adjustment_physical").pattern()
+        self.immediate = rules.phrase("immediate_adjustment")
+        self.sentence = rules.phrase("adjustment_sentence")
+
+    def read(self, part: Part, meeting: Meeting) -> None:
+        """Enter adjustment and notice of one sitting and complete its record."""
+        fields = fields_in(self.ledger.layout, self.labels, formal_lines(self.ledger.outline, part))
+        adjustment = self._adjustment(part, meeting, fields)
+        notice = self._notice(meeting, fields)
+        self._immediate(part, meeting)
+        for field in fields:
+            if field.name in _CLAIMED and (field.values or field.form == "cell"):
+                last = field.values[0].index if field.form == "below" else field.last
+                self.ledger.claim(field.first, last, "formalities:label")
+        changes: dict[str, object] = {}
+        if adjustment is not None:
+            changes = {
+                "adjustment_due": adjustment.due,
+                "adjustment_date": adjustment.done,
+                "adjustment_method": adjustment.method,
+            }
+        if notice is not None:
+            changes |= {
+                "notice_posted": notice.posted,
+                "notice_removed": notice.removed,
+                "notice_storage": notice.storage,
+            }
+        if changes:
+            self.ledger.replace(meeting, **changes)
+
+    def _adjustment(self, part: Part, meeting: Meeting, fields: list[FormField]) -> Adjustment | None:
+        """Enter when and how the minutes were to be adjusted, and when the last of the officers signed."""
+        planned = _first(fields, "adjustment") or self._from_sentence(part)
+        stated = _first(fields, "adjustment_done")
+        signed = [
+            signature.signed_at.date()
+            for signature in self.ledger.of(Signature)
+            if signature.document_id == meeting.document_id and signature.signed_at is not None
+        ]
+        due = _day(planned) if planned else None
+        told = _day(stated) if stated else None
+        done = told[0] if told else max(signed, default=None)
+        text = planned.text if planned else ""
+        if planned is None and stated is None:
+            return None
+        method = (
+            "digital" if self.digital.search(text) else "physical" if self.physical.search(text) else None
+        )
+        place = planned or stated
+        assert place is not None
+        return self.ledger.add(
+            Adjustment(
+                span=place.span(),
+                rule_id="formalities:label",
+                meeting_id=meeting.id,
+                paragraph_first=meeting.paragraph_first,
+                paragraph_last=meeting.paragraph_last,
+                due=due[0] if due else None,
+                done=done,
+                method=method or ("digital" if signed else None),
+            )
+        )
+
+    def _from_sentence(self, part: Part) -> Excerpt | None:
+        """Return what follows "justerar dagens protokoll": place, day and hour."""
+        layout = self.ledger.layout
+        lines = [line for line in layout.body(part.first, part.last) if line.index not in layout.grid_at]
+        for position, line in enumerate(lines):
+            if "juster" not in line.text.lower():
+                continue
+            near = lines[max(0, position - 3) : position + 4]
+            if any(item.page != line.page for item in near):
+                near = [item for item in near if item.page == line.page]
+            whole = Excerpt(layout, near[0].index, line.page, near[0].start, near[-1].end)
+            match = self.sentence.pattern().search(whole.text.replace("\n", " "))
+            if match and _day(whole.part(*match.span("rest"))):
+                return whole.part(*match.span("rest"))
+        return None
+
+    def _notice(self, meeting: Meeting, fields: list[FormField]) -> Notice | None:
+        """Enter the notice: when it was put up and taken down, where the minutes are kept, who signs."""
+        posted, removed = _first(fields, "notice_posted"), _first(fields, "notice_removed")
+        period, storage = _first(fields, "notice_period"), _first(fields, "storage")
+        days = [found for found in find_dates(period.text) if found.day] if period else []
+        up, down = _day(posted) if posted else None, _day(removed) if removed else None
+        if period and len(days) == 2 and up is None and down is None:
+            up = (days[0].day or date.min, period.span(days[0].start, days[0].end))
+            down = (days[1].day or date.min, period.span(days[1].start, days[1].end))
+        if up is None and down is None and (storage is None or not (posted or removed or period)):
+            return None
+        pieces = [item[1] for item in (up, down) if item]
+        pieces += [storage.span()] if storage else []
+        signed = [field for field in fields if field.name == "signature" and field.values]
+        signer = next(self.names.find(signed[-1].values[0].text), None) if signed else None
+        first, *more = pieces
+        return self.ledger.add(
+            Notice(
+                span=first,
+                more=tuple(more),
+                rule_id="formalities:label",
+                meeting_id=meeting.id,
+                paragraph_first=meeting.paragraph_first,
+                paragraph_last=meeting.paragraph_last,
+                posted=up[0] if up else None,
+                removed=down[0] if down else None,
+                storage=storage.cleaned if storage else None,
+                signed_by=signer.name if signer else None,
+            )
+        )
+
+    def _immediate(self, part: Part, meeting: Meeting) -> None:
+        """Enter each item that is adjusted at once."""
+        layout, outline = self.ledger.layout, self.ledger.outline
+        items = [h for h in outline.headings if h.part == part.ordinal and h.paragraph]
+        for line in layout.body(part.first, part.last):
+            match = self.immediate.pattern().search(line.text)
+            if match is None or outline.part_at[line.index] != part.ordinal:
+                continue
+            over = [heading for heading in items if heading.first <= line.index]
+            number = _number(over[-1]) if over else None
+            if number is None:
+                continue
+            self.ledger.add(
+                Adjustment(
+                    span=layout.span(line),
+                    rule_id=self.immediate.id,
+                    meeting_id=meeting.id,
+                    paragraph_first=number,
+                    paragraph_last=number,
+                    due=meeting.meeting_date,
+                    done=meeting.meeting_date,
+                    immediate=True,
+                )
+            )
+            self.ledger.claim(line.index, line.index, self.immediate.id)
+
+
+def _number(heading: Heading) -> int | None:
+    match = _PARAGRAPH.match(heading.number or "")
+    return int(match[1]) if match else None
+
+
+def _first(fields: list[FormField], name: str) -> Excerpt | None:
+    """Return the first printed value of a label."""
+    return next((field.values[0] for field in fields if field.name == name and field.values), None)
+
+
+def _day(excerpt: Excerpt) -> tuple[date, Span] | None:
+    """Return the day printed in a value, the last of several, with its place."""
+    found: list[FoundDate] = [item for item in find_dates(excerpt.text) if item.day]
+    if not found or found[-1].day is None:
+        return None
+    return found[-1].day, excerpt.span(found[-1].start, found[-1].end)
