@@ -24,7 +24,7 @@ setup: $(VENV)/.dev ## install the project and what tests need into .venv
 
 run: $(VENV)/.run ## install, import corpus/ into protokoll.duckdb and print the audit report
 	@rm -f protokoll.duckdb protokoll.duckdb.wal
-	@$(BIN)/protokollparser ingest corpus --db protokoll.duckdb
+	@$(BIN)/protokollparser ingest corpus/*/source.* --db protokoll.duckdb
 	@$(BIN)/protokollparser check --db protokoll.duckdb --fail-on never
 
 test: $(VENV)/.dev ## install what tests need and run them
