@@ -199,5 +199,10 @@ def _slipped(stated: Decimal, known: list[tuple[Figure, int]], computed: Decimal
     """True when one slip, in the total or in one part, explains the whole difference."""
     if slip(stated, computed) is not None:
         return True
-    missing = stated - computed
-    return any(slip(figure.value, figure.value + missing * weight) is not None for figure, weight in known)
+    lacking = stated - computed
+    signed = any(figure.value < 0 for figure, _ in known)
+    for figure, weight in known:
+        kind = slip(figure.value, figure.value + lacking * weight)
+        if kind is not None and (kind != "sign" or signed):
+            return True
+    return False

@@ -20,12 +20,12 @@ class Params(ShapeParams):
 
 
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
-    """Yield a verdict for every table whose sign profile was looked for."""
+    """Yield a verdict for every table that shows deviations."""
     for table_id, sheet in dossier.sheets.items():
         profile, document_id = sheet.table.sign_profile, sheet.table.document_id
-        if profile is None:
+        if not any(r.axis == "row" and r.kind == "difference" for r in dossier.relations[table_id]):
             continue
-        if profile == "unknown":
+        if profile in (None, "unknown"):
             yield Verdict("undecidable", document_id, reason="too few rows tell the sign")
         elif profile not in params.misleading:
             yield Verdict("exact", document_id)
