@@ -42,3 +42,27 @@ def test_an_escaped_pipe_is_text() -> None:
 )
 def test_pipes_that_draw_no_table(text: str) -> None:
     assert layout_of(text).grids == ()
+
+
+def test_a_row_of_lone_hyphens_is_a_row() -> None:
+    grid = layout_of("| Post | Utfall |\n|---|---|\n| - | - |\n").grids[0]
+    assert [row.rule_line for row in grid.rows] == [False, True, False]
+
+
+def test_outer_bars_may_be_missing_over_a_line_of_dashes() -> None:
+    (grid,) = layout_of("Text\n\nPost | Utfall\n-----|------\nLön | 90\n\nMer | text\n").grids
+    assert (grid.first, grid.last) == (2, 4)
+    assert cells_of(grid)[::2] == [["Post", "Utfall"], ["Lön", "90"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+------+----+\n| Ort  | Kr |\n+======+====+\n| By   | 10 |\n+------+----+\n",
+        "┌──────┬────┐\n│ Ort  │ Kr │\n├──────┼────┤\n│ By   │ 10 │\n└──────┴────┘\n",
+    ],
+)
+def test_boxes_are_tables(text: str) -> None:
+    (grid,) = layout_of(text).grids
+    assert cells_of(grid)[1::2] == [["Ort", "Kr"], ["By", "10"]]
+    assert [row.rule_line for row in grid.rows] == [True, False, True, False, True]

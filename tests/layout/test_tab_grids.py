@@ -55,3 +55,14 @@ def test_contents_lists_are_tables() -> None:
 )
 def test_tabs_that_part_no_columns(text: str) -> None:
     assert layout_of(text).grids == ()
+
+
+def test_a_label_without_tabs_between_rows_of_figures_is_a_row() -> None:
+    text = "RESULTAT\tBudget\tUtfall\nINTÄKTER\nAvgifter\t100\t90\nKOSTNADER\nLön\t50\t60\n"
+    (grid,) = layout_of(text).grids
+    assert cells_of(grid)[1::2] == [["INTÄKTER"], ["KOSTNADER"]]
+
+
+def test_a_title_between_two_tables_is_no_row() -> None:
+    layout = layout_of("Post\tKr\nLön\t5\nTabell 2 Antal\nOrt\tAntal\nBy\t1\n")
+    assert [(grid.first, grid.last) for grid in layout.grids] == [(0, 1), (3, 4)]

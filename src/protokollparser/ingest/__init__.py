@@ -26,6 +26,8 @@ def _load(path: Path) -> bytes:
     if path.is_dir():
         raise InputError("unreadable", f"{path.name}: is a folder; name the files in it")
     try:
+        if path.exists() and not path.is_file():
+            raise InputError("unreadable", f"{path.name}: is no ordinary file; name a file")
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise InputError("missing", f"{path}: does not exist; check the path") from error

@@ -9,6 +9,7 @@ from protokollparser.layout import (
     aligned_grids,
     continuation,
     furniture,
+    leader_grids,
     pipe_grids,
     ruled_grids,
     tab_grids,
@@ -20,7 +21,7 @@ def arrange(document: Document, rules: Rules) -> Layout:
     """Return the document's lines in reading order, its table grids, and the furniture set aside."""
     lines, bounds = build_lines(document)
     grids = ruled_grids.find_grids(document, lines)
-    for finder in (pipe_grids, tab_grids, aligned_grids):
+    for finder in (pipe_grids, tab_grids, leader_grids, aligned_grids):
         taken = {index for grid in grids for index in range(grid.first, grid.last + 1)}
         grids += finder.find_grids(document, lines, bounds, taken)
     grids.sort(key=lambda grid: grid.first)
