@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from protokollparser.core.rounding import Figure, Interval, add, compare, step_of
 
 _TENTH = Decimal("0.1")

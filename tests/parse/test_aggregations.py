@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from protokollparser.core.records.tables import Aggregation
 from tests.parse.laid_out import relations, table
 
