@@ -9,6 +9,7 @@ from typing import Any
 from protokollparser.core.outline import Heading
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.decisions import Decision, DecisionPoint
+from protokollparser.core.records.items import SectionText
 from protokollparser.core.rules import Rules
 from protokollparser.core.spans import Span
 from protokollparser.core.text import clean
@@ -204,8 +205,17 @@ def _enter_adopted(reader: Reader, first: int, last: int) -> bool:
             unlike = {"stage": "proposed", "heading": heading.text}
             pieces = [Segment(0, len(content.text), False)]
             _enter(reader, heading, content, pieces, "decisions:adopted-proposal", 0.7, (unlike,))
+            _rename_section(reader, heading, content)
             return True
     return False
+
+
+def _rename_section(reader: Reader, heading: Heading, content: Content) -> None:
+    """Name the section by what it holds; what its heading says stays as a candidate."""
+    place = content.places(0, len(content.text))[0]
+    for section in reader.ledger.of(SectionText):
+        if section.name == heading.name and section.span.overlaps(place):
+            reader.ledger.replace(section, name="decision", candidates=({"name": heading.name},))
 
 
 def _is_adopted(reader: Reader, headings: list[Heading]) -> bool:

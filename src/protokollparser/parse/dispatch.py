@@ -78,6 +78,9 @@ def _enter(
     shared: str | None,
 ) -> None:
     text = clean(content.text[slice(*place)])
+    leading = rules.phrase("leading_purpose").pattern().match(text)
+    if leading:
+        text, shared = leading["recipient"], leading["purpose"].lower()
     unfilled = rules.phrase("unfilled_template").pattern().match(text)
     purpose = rules.phrase("dispatch_purpose").pattern().search(text)
     recipient = text[: purpose.start()].rstrip(" ,–-(") if purpose else text

@@ -86,9 +86,14 @@ class Enclosures:
             inside = [part for part in others if place[0] <= part.first and part.last <= place[1]]
             if inside:
                 return inside
-        return [
-            part for part in others if self.places.item(part.first) is None or part.kind == "minutes_extract"
-        ]
+        return [part for part in others if not self._in_item(part)]
+
+    def _in_item(self, part: Part) -> bool:
+        """True when a part stands inside an item that begins in another part."""
+        return any(
+            first <= part.first <= last and self.outline.part_at[first] != part.ordinal
+            for first, last, _ in self.places.ranges
+        )
 
     def _above(self, part: int | None) -> set[int]:
         """Return a part and those that contain it."""

@@ -52,7 +52,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
     places, kinds = Places(ledger), DecisionKinds(rules)
     taken = _taken_lines(ledger)
     not_told = frozenset(rules.vocabulary["section_groups"]["not_told"])
-    texts = [p for p in passages(ledger.outline, rules) if p.kind in ("text", "item")]
+    texts = [p for p in passages(ledger.outline, rules) if p.kind in ("text", "item") or _is_sentence(p)]
     for position, passage in enumerate(texts):
         trail = ledger.outline.trail_at[passage.first]
         if passage.first in taken or any(heading.name in not_told for heading in trail):
@@ -63,6 +63,11 @@ def read(ledger: Ledger, rules: Rules) -> None:
             *_told(rules, kinds, passage),
         ):
             _enter(ledger, places, telling)
+
+
+def _is_sentence(passage: Passage) -> bool:
+    """True for a heading long enough to be a sentence that stands alone (001 line 68)."""
+    return passage.kind == "heading" and len(passage.text.split()) > 5
 
 
 def _taken_lines(ledger: Ledger) -> set[int]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from protokollparser.core.outline import Heading
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.items import SectionText
 from protokollparser.core.rules import Rules
-from protokollparser.core.text import clean
+from protokollparser.core.text import clean, fold
 from protokollparser.parse.places import MINUTES, Places
 
 # Text under a heading that no rule knows is a report's own; in minutes it stays residue.
@@ -17,11 +19,17 @@ def read(ledger: Ledger, rules: Rules) -> None:
     """Enter the text under every heading, and the text between an item's title and its first section."""
     places = Places(ledger)
     entered: dict[Heading, str] = {}
+    types = frozenset(rules.vocabulary["matter_types"]["types"])
+    above: Heading | None = None
     for heading in ledger.outline.headings:
-        if heading.paragraph:
-            _enter_introduction(ledger, places, heading)
+        label = (
+            heading.name == "other" and fold(heading.text) in types and above is not None and above.paragraph
+        )
+        if heading.paragraph or label:
+            _enter_introduction(ledger, places, heading, types)
         else:
             _enter(ledger, places, heading, entered)
+        above = heading
 
 
 def _enter(ledger: Ledger, places: Places, heading: Heading, entered: dict[Heading, str]) -> None:
@@ -93,12 +101,18 @@ def _claim_prose(ledger: Ledger, first: int, last: int, rule: str) -> None:
             ledger.claim(index, index, rule)
 
 
-def _enter_introduction(ledger: Ledger, places: Places, heading: Heading) -> None:
-    """Enter what an item says before its first section: a summary without a heading (002 lines 1346-1352)."""
+def _enter_introduction(ledger: Ledger, places: Places, heading: Heading, types: Collection[str]) -> None:
+    """Enter what an item says before its first section: a summary without a heading (002 lines 1346-1352).
+
+    `heading` is the item's, or the label below it that says what kind of matter it is.
+    """
     item = places.item(heading.first)
     first, last = _own_lines(ledger, heading)
     printed = [line for line in ledger.layout.body(first, last) if line.index not in ledger.claims]
-    while printed and not _is_prose(printed[0].text):
+    if not heading.paragraph:
+        ledger.claim(heading.first, heading.last, "sections:matter-type")
+    while printed and fold(printed[0].text) in types:
+        ledger.claim(printed[0].index, printed[0].index, "sections:matter-type")
         printed = printed[1:]
     if item is None or not printed:
         return
@@ -116,8 +130,3 @@ def _enter_introduction(ledger: Ledger, places: Places, heading: Heading) -> Non
         )
     )
     _claim_prose(ledger, printed[0].index, printed[-1].index, "sections:introduction")
-
-
-def _is_prose(text: str) -> bool:
-    """False for a label above the text, such as the kind of the matter (002 line 1344)."""
-    return len(text.split()) > 3 or text.endswith((".", ":"))
