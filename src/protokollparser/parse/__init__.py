@@ -8,9 +8,12 @@ from protokollparser.core.outline import Outline
 from protokollparser.core.reading import Ledger, Reading
 from protokollparser.core.rules import Rules
 from protokollparser.parse import (
+    aggregations,
+    allocations,
     amounts,
     attachments,
     attendance,
+    cell_amounts,
     claims,
     dates,
     decisions,
@@ -20,6 +23,7 @@ from protokollparser.parse import (
     documents,
     formalities,
     furniture,
+    indicators,
     items,
     meetings,
     mentions,
@@ -28,8 +32,10 @@ from protokollparser.parse import (
     references,
     reported_decisions,
     residue,
+    risks,
     sections,
     signatures,
+    tables,
     votes,
 )
 
@@ -52,6 +58,12 @@ READERS: tuple[ModuleType, ...] = (
     dispatch,
     signatures,
     formalities,
+    tables,
+    aggregations,
+    cell_amounts,
+    allocations,
+    indicators,
+    risks,
     amounts,
     dates,
     references,

@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:(?=\d\d(?!\d))|(?!\d))")
 _SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?!\d)")
 # Outturns are told from the beginning of the year to the day or month that is printed.
 _CUMULATIVE = frozenset({"outturn", "prior_outturn", "deviation"})
-_DEPENDENT = frozenset({"deviation", "transfer", "appropriation"})
+_OF_BUDGET = ("transfer", "appropriation")
 _FINENESS = ("day", "week", "month", "quarter", "tertial", "half_year", "year")
 
 Period = tuple[date | None, date | None]
@@ -98,17 +98,20 @@ def column_periods(headers: Sequence[tuple[str, str | None]], texts: Sequence[st
     """Return the period of every column; `headers` are pairs of header path and scenario.
 
     A year that is not printed is the latest one of the headers, else the first one of the titles. A deviation
-    or transfer without a period has that of the other columns when they all have the same.
+    without a period has that of the other columns when they all have the same, a transfer that of the budget.
     """
     years = [int(found) for header, _ in headers for found in _YEAR.findall(header)]
     titled = [int(found) for text in texts for found in _YEAR.findall(text)]
     year = max(years) if years else titled[0] if titled else None
     periods = [column_period(header, scenario, year) for header, scenario in headers]
-    known = {p for (_, s), p in zip(headers, periods, strict=True) if s != "prior_outturn" and p != UNKNOWN}
-    if len(known) != 1:
-        return periods
-    shared = next(iter(known))
+    told = [
+        (s, p) for (_, s), p in zip(headers, periods, strict=True) if s != "prior_outturn" and p != UNKNOWN
+    ]
+    shared = told[0][1] if len({p for _, p in told}) == 1 else UNKNOWN
+    budgeted = next((p for s, p in told if s == "budget"), UNKNOWN)
     return [
-        shared if period == UNKNOWN and scenario in _DEPENDENT else period
-        for (_, scenario), period in zip(headers, periods, strict=True)
+        period
+        if period != UNKNOWN
+        else {"deviation": shared, **dict.fromkeys(_OF_BUDGET, budgeted)}.get(s, UNKNOWN)
+        for (_, s), period in zip(headers, periods, strict=True)
     ]

@@ -34,7 +34,9 @@ def read_rows(draft: Draft, headers: Headers, label_column: int, words: TableWor
         roles[row] = "section"
     for row, role in _totals(draft, roles, labels, words).items():
         roles[row] = role
-    return _assemble(draft, roles, label_column)
+    corner = headers.paths[label_column] if headers.paths else ""
+    opening = corner if "section" in roles and words.section.fullmatch(corner) else None
+    return _assemble(draft, roles, label_column, opening)
 
 
 def _plain_role(draft: Draft, headers: Headers, row: int) -> str:
@@ -94,7 +96,7 @@ def _sections(
 
 
 def _has_first_row(following: list[int], lone: list[int], draft: Draft) -> bool:
-    """True when two rows of figures follow a lone label, so that a "Total ..." right below may open a group."""
+    """True when two rows of figures follow a lone label: a "Total ..." right below may open a group."""
     return len(following) > 1 and following[0] not in lone and following[1] not in lone
 
 
@@ -148,9 +150,10 @@ def _totals(draft: Draft, roles: list[str], labels: dict[int, str], words: Table
     return found
 
 
-def _assemble(draft: Draft, roles: list[str], label_column: int) -> list[Row]:
+def _assemble(draft: Draft, roles: list[str], label_column: int, opening: str | None) -> list[Row]:
+    """Return the rows with labels and sections; a header may open the first section (002 line 1210)."""
     rows = []
-    section: str | None = None
+    section = opening
     for position, role in enumerate(roles):
         label = draft.text(position, label_column) or None
         if role == "section":
