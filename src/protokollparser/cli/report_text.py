@@ -16,6 +16,7 @@ WIDTH = 100
 # More documents than this are told by their kinds instead of one by one.
 _LISTED = 150
 _QUOTED = 3
+_SEVERITIES = ("error", "warning", "info")
 _INDENT = " " * 6
 
 
@@ -54,23 +55,28 @@ def _documents(documents: tuple[DocumentLine, ...]) -> Iterator[str]:
         yield _cut(f"    {place:<10} {kind:<24} {title}")
 
 
+def counted_findings(report: Report) -> str:
+    """Return the line that says how many open findings of each severity there are."""
+    return tell("report.findings", **{severity: report.count(severity) for severity in _SEVERITIES})
+
+
 def _findings(report: Report) -> Iterator[str]:
     """Yield the open findings, the gravest first."""
-    counts = {severity: report.count(severity) for severity in ("error", "warning", "info")}
-    yield tell("report.findings", **counts)
-    for severity, count in counts.items():
+    yield counted_findings(report)
+    for severity in _SEVERITIES:
+        count = report.count(severity)
         if count:
             yield ""
             yield tell(f"report.{severity}", count=count)
             for finding in report.findings:
                 if finding.severity == severity and finding.status == "open":
-                    yield from _finding(finding)
+                    yield from finding_lines(finding)
     settled = sum(finding.status != "open" for finding in report.findings)
     if settled:
         yield tell("report.settled", count=settled)
 
 
-def _finding(finding: FindingLine) -> Iterator[str]:
+def finding_lines(finding: FindingLine) -> Iterator[str]:
     """Yield one finding: what, where, the line it quotes, stated and computed value, possible repair."""
     from protokollparser.exports.values import swedish
 

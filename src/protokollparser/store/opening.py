@@ -148,7 +148,7 @@ def _complete(connection: Connection, names: set[str]) -> None:
             if (table.name, column.name) not in stored:
                 added = str(CreateColumn(column).compile(dialect=connection.dialect)).replace(" NOT NULL", "")
                 connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {added}"))
-    digest = hashlib.sha256("\n".join(view.sql for view in views()).encode()).hexdigest()
+    digest = hashlib.sha256("\n".join(view.comment + view.sql for view in views()).encode()).hexdigest()
     if connection.scalar(select(info.c.value).where(info.c.name == "views")) == digest:
         return
     for view in views():

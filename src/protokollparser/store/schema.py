@@ -109,7 +109,7 @@ def fields(kind: type[Record]) -> tuple[Field, ...]:
     for name, info in kind.model_fields.items():
         if not (printed and name in _APART):
             type_, nullable = _plain(info.annotation)
-            found.setdefault(name, Field(name, type_, nullable, told.get(name, "")))
+            found.setdefault(name, Field(name, type_, nullable, told.get(name) or _refers(name)))
     if printed:
         for name, (type_, nullable, comment) in LAST_COLUMNS.items():
             found[name] = Field(name, type_, nullable, comment)
@@ -152,7 +152,7 @@ def metadata() -> MetaData:
             )
             for f in fields(kind)
         ]
-        Table(name, found, *columns, comment=_sentences(kind)[0])
+        Table(name, found, *columns, comment=(getdoc(kind) or name).partition("\n\n")[0].replace("\n", " "))
     return found
 
 
@@ -166,6 +166,12 @@ def _plain(annotation: object) -> tuple[type, bool]:
     if bare not in _SQL:
         raise TypeError(f"no column type for {annotation}")
     return typing.cast(type, bare), False
+
+
+def _refers(name: str) -> str:
+    """Return what a column that is named after a key refers to, else nothing."""
+    target = next((table for table, kind in REGISTRY.items() if kind.key == name), None)
+    return f"The {target} that it belongs to." if target else ""
 
 
 def _sentences(kind: type[Record]) -> list[str]:
