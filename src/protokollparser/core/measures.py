@@ -35,8 +35,8 @@ class Measures:
             )
             for m in measures
         ]
-        totals: list[str] = rules.vocabulary["measures"]["totals"]
-        self._idle = frozenset(fold(w) for w in (*words["modifiers"], *words["empty"], *totals))
+        self._totals = re.compile(rf"(?<!\w)(?:{alternatives(words['totals'])})(?!\w)", re.IGNORECASE)
+        self._idle = frozenset(fold(w) for w in (*words["modifiers"], *words["empty"], *words["totals"]))
 
     def kind(self, label: str | None) -> str | None:
         """Return the measure that a label names, whole or in part; None when it names none."""
@@ -51,6 +51,10 @@ class Measures:
             if match and label and not self.tokens(label[: match.start()] + " " + label[match.end() :]):
                 return name
         return None
+
+    def total(self, label: str | None) -> bool:
+        """True for a label that says no more than that its figure is a total."""
+        return bool(label) and not self.tokens(label) and bool(self._totals.search(label or ""))
 
     def tokens(self, label: str | None) -> tuple[str, ...]:
         """Return the words of a label that name something: no totals, no small words, no years."""

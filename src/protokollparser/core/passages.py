@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from protokollparser.core.layout import GridCell, Layout, Line
 from protokollparser.core.outline import Outline
@@ -107,7 +108,7 @@ class Passage:
         edges += [i + 1 for i, sign in enumerate(self.text) if sign == "\n" and i not in self.wrapped]
         edges = sorted({*edges, len(self.text)})
         found = []
-        for low, high in zip(edges, edges[1:], strict=False):
+        for low, high in pairwise(edges):
             body = self.text[low:high]
             if body.strip():
                 found.append((low + len(body) - len(body.lstrip()), low + len(body.rstrip())))

@@ -61,7 +61,7 @@ class Years:
             years = {int(year) for year in _YEAR.findall(heading.text)}
             if len(years) == 1:
                 return years.pop()
-        part = passage.part
+        part: int | None = passage.part
         while part is not None and part >= 0:
             document_id = self.document_ids.get(part)
             document = self.documents.get(document_id or "")

@@ -80,6 +80,8 @@ class Phrases:
         self.compared = re.compile(
             rf"\b(?:{alternatives(words['compared'])})\s(?:\w{{1,30}}\s){{0,2}}$", re.I
         )
+        totals = alternatives(rules.vocabulary["measures"]["totals"])
+        self.totals = re.compile(rf"(?<!\w)(?:{totals})\s{{1,3}}$", re.IGNORECASE)
         self.measures = Measures(rules)
 
     def told(self, passage: Passage, around: Windows) -> Told:
@@ -87,7 +89,7 @@ class Phrases:
         text = passage.text
         measured = self._measured(text, around)
         measure = self.measures.kind(measured)
-        label = measured or self._standing_label(text, around)
+        label = measured or self._standing_label(text, around) or self._total(text, around)
         return Told(label, measure, self._scenario(text, around), self._direction(text, around, measure))
 
     def _measured(self, text: str, around: Windows) -> str | None:
@@ -128,15 +130,19 @@ class Phrases:
         ]
         if behind and min(behind)[2] == "deviation" and min(behind)[0] - around.after[0] < 12:
             return "deviation"
-        ahead = [
-            (-m.end(), m.start(), name)
-            for words, name in self.before
-            for m in words.finditer(text, *around.before)
-            if not self._is_compared(text, m, around.before[1])
-        ]
+        ahead = self._ahead(text, around.before, None) or self._ahead(text, around.before, around.before[1])
         if ahead:
             return min(ahead)[2]
         return min(behind)[2] if behind else None
+
+    def _ahead(self, text: str, window: Range, figure: int | None) -> list[tuple[int, int, str]]:
+        """Return the words before a figure for what kind it is; with `figure`, also those that it may be told of."""
+        return [
+            (-m.end(), m.start(), name)
+            for words, name in self.before
+            for m in words.finditer(text, *window)
+            if not self._is_compared(text, m, figure)
+        ]
 
     def _direction(self, text: str, around: Windows, measure: str | None) -> int | None:
         """Return 1 for better and -1 for worse, None when the words do not tell or tell both."""
@@ -151,6 +157,11 @@ class Phrases:
         if not sign or bool(more) == bool(less):
             return None
         return sign if more else -sign
+
+    def _total(self, text: str, around: Windows) -> str | None:
+        """Return the word that makes a figure without a label a total: "och totalt 220 000 SEK" (002 line 757)."""
+        match = self.totals.search(text[slice(*around.before)])
+        return match.group().strip() if match else None
 
     def _standing_label(self, text: str, around: Windows) -> str | None:
         """Return the few words beside a figure that name it: "Ludvika – 18 300 kr", "44 982 kr, Projekt SOC"."""

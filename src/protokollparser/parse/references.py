@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from protokollparser.core.dates import FoundDate, find_dates
-from protokollparser.core.passages import Passage, cell_passages, passages
+from protokollparser.core.passages import cell_passages, passages
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.references import Reference
 from protokollparser.core.rules import Rules
@@ -81,7 +81,7 @@ class Finder:
     def _laws(self, text: str) -> Iterator[Cited]:
         """Laws by name with the section beside them, and laws by number."""
         section, section_id = self._pattern("law_section")
-        sections = [m for m in section.finditer(text)]
+        sections = list(section.finditer(text))
         numbered, numbered_id = self._pattern("statute_number")
         taken: list[tuple[int, int]] = []
         for match in self.law.finditer(text):
@@ -153,7 +153,7 @@ class Finder:
                 told = self._told(text, match.start(), None, match["paragraph"])
                 yield Cited(start, match.end(), "decision", paragraph_id, told)
         for day in days:
-            before = [m for m in cue.finditer(text, max(0, day.start - 40), day.start)]
+            before = list(cue.finditer(text, max(0, day.start - 40), day.start))
             if day.start in used or not before or not _only_small_words(text[before[-1].end() : day.start]):
                 continue
             yield Cited(day.start, day.end, "decision", cue_id, self._told(text, day.start, day.day, None))
@@ -169,7 +169,7 @@ class Finder:
     def _body_before(self, text: str, position: int) -> re.Match[str] | None:
         """Return the last body named before `position` in the same sentence."""
         sentence = max(text.rfind(". ", 0, position), text.rfind(";", 0, position)) + 1
-        found = [m for m in self.bodies.finditer(text, sentence, position)]
+        found = list(self.bodies.finditer(text, sentence, position))
         return found[-1] if found else None
 
     def _sections(self, text: str) -> Iterator[Cited]:

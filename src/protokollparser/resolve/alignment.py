@@ -1,0 +1,176 @@
+"""How well the words around a figure in prose fit a cell: its row, its column, its period, its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from protokollparser.core.measures import Measures, begins_word, same_word
+from protokollparser.core.records.figures import Amount
+from protokollparser.resolve.cells import CellFact, Period
+
+# Kinds of columns that state the same thing: appropriations are budgets.
+_ALIKE = {"appropriation": "budget", "allocation": "budget"}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One figure in prose with its surroundings.
+
+    `line` is the index of its line, `headings` are the headings over it, outermost first. `part` is the part whose
+    tables it speaks of: its own, or the annex when its own has none. `before` and `behind` are the first lines of
+    the nearest tables of that part on either side. `subject` is True when the sentence speaks of something of its
+    own (a project, an activity), not of the whole.
+    """
+
+    amount: Amount
+    line: int
+    part: int
+    label: str | None
+    headings: tuple[str, ...]
+    before: int | None
+    behind: int | None
+    subject: bool
+
+    @property
+    def period(self) -> Period:
+        """The period that the sentence names."""
+        return self.amount.period_start, self.amount.period_end
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a statement fits a cell; higher is better, and a conflict is below zero.
+
+    `measure`: 3 the whole of it, 2 some of its words, 0 nothing told, -1 another measure.
+    `scenario` and `period`: 1 the same, 0 not told, -1 another. `near`: 2 the nearest table of the same part,
+    1 the same part, 0 elsewhere.
+    """
+
+    measure: int
+    scenario: int
+    period: int
+    near: int
+
+    @property
+    def conflict(self) -> bool:
+        """True when something told contradicts."""
+        return self.measure < 0 or self.scenario < 0 or self.period < 0
+
+
+class Aligner:
+    """Fits statements to cells with the words for measures."""
+
+    def __init__(self, measures: Measures, kinds: dict[str, frozenset[str]]) -> None:
+        self.measures = measures
+        self.kinds = kinds
+
+    def fit(self, statement: Statement, cell: CellFact) -> Fit:
+        """Return how `statement` fits `cell`."""
+        measure = self._measure(statement, cell)
+        return Fit(
+            measure,
+            self._scenario(statement, cell),
+            _period(statement.period, cell.period),
+            _near(statement, cell),
+        )
+
+    def _measure(self, statement: Statement, cell: CellFact) -> int:
+        label = statement.label
+        if label is None:
+            return 0
+        if self.measures.total(label):
+            return 3 if cell.label.total and not cell.label.tokens else 0
+        pure = self.measures.pure(label)
+        if pure is not None:
+            return self._whole(pure, cell)
+        told = self.measures.tokens(label)
+        return max(_words(told, cell.label.tokens), self._turned(told, statement, cell))
+
+    def _whole(self, measure: str, cell: CellFact) -> int:
+        """Fit a measure as a whole: to the row of that kind, or to the total row of a table that has none."""
+        label = cell.label
+        kinds = self.kinds.get(cell.sheet.table.id, frozenset())
+        if label.pure is not None:
+            return 3 if label.pure == measure else -1
+        if measure == "investment":
+            told = (
+                "invest" in (cell.sheet.table.title or "").casefold() or cell.sheet.table.kind == "investment"
+            )
+            return 3 if label.total and (told or not label.tokens) else 0
+        if label.kind == measure:
+            return 3 if label.total or not label.tokens else 0
+        if not label.total or label.tokens or label.kind not in ("other", measure):
+            return -1 if label.kind not in ("other", measure) else 0
+        # A bare total row: "Summa" under income, cost or deviation columns.
+        if measure == "result":
+            return 3 if "result" not in kinds and cell.column.role in ("deviation", "amount") else 0
+        shared_out = measure == "cost" and cell.sheet.table.kind in ("allocation", "cost_summary")
+        return 3 if cell.column.role == measure or label.section_kind == measure or shared_out else 0
+
+    def _turned(self, told: tuple[str, ...], statement: Statement, cell: CellFact) -> int:
+        """Fit a label to the column when the heading over it names the row: 001 lines 236 and 269."""
+        if not told or not cell.header or not cell.label.tokens or not statement.headings:
+            return 0
+        above = self.measures.tokens(statement.headings[-1])
+        named = all(any(_names(word, other) for other in above) for word in cell.label.tokens)
+        return 3 if named and _words(told, cell.header) == 3 else 0
+
+    def _scenario(self, statement: Statement, cell: CellFact) -> int:
+        told, held = statement.amount.scenario, cell.column.scenario
+        if told is None or held is None:
+            return self._untold(statement, cell)
+        if _ALIKE.get(told, told) == _ALIKE.get(held, held):
+            return 1
+        whole = statement.label is None or self.measures.pure(statement.label) == "result"
+        if whole and {told, held} == {"outturn", "deviation"} and cell.label.kind == "result":
+            # A result is its own deviation where the budget is zero: 003 lines 11 and 147.
+            return 1
+        return -1
+
+    def _untold(self, statement: Statement, cell: CellFact) -> int:
+        """A surplus or deficit is read in the outturn, or in the deviation."""
+        if statement.amount.scenario is None and self.measures.pure(statement.label) == "result":
+            held = cell.column.scenario
+            return 1 if held in ("outturn", "deviation") else -1 if held is not None else 0
+        return 0
+
+
+def _words(told: tuple[str, ...], held: tuple[str, ...]) -> int:
+    """Return 3 when two labels have the same words, 2 when they share one, else 0."""
+    if not told or not held:
+        return 0
+    covered = [any(same_word(word, other) for other in held) for word in told]
+    names = [any(same_word(word, other) for other in told) for word in held]
+    if all(covered) and all(names):
+        return 3
+    shared = any(covered) or any(begins_word(o, w) or begins_word(w, o) for w in told for o in held)
+    return 2 if shared else 0
+
+
+def _names(word: str, other: str) -> bool:
+    """True when a word of a heading names a word of a label, alone or as the first part of a compound."""
+    return same_word(word, other) or begins_word(word, other)
+
+
+def _period(told: Period, held: Period) -> int:
+    """Compare two periods: by their ends, and by their starts where both have one."""
+    if told[1] is None or held[1] is None:
+        return 0
+    if told[1] != held[1]:
+        return -1
+    return 1 if None in (told[0], held[0]) or told[0] == held[0] or _from_new_year(told, held) else -1
+
+
+def _from_new_year(told: Period, held: Period) -> bool:
+    """True when one period is a month at the end of the other, which began with the year ("per augusti")."""
+    starts: list[date] = sorted(start for start in (told[0], held[0]) if start)
+    return (
+        len(starts) == 2 and starts[0].month == 1 and starts[0].day == 1 and starts[0].year == starts[1].year
+    )
+
+
+def _near(statement: Statement, cell: CellFact) -> int:
+    if statement.part != cell.part:
+        return 0
+    return 2 if cell.first in (statement.before, statement.behind) else 1

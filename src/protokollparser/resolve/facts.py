@@ -1,0 +1,307 @@
+"""Figures in prose tied to the table cells that state the same fact, so that both can be compared.
+
+A wrong tie is a false alarm later, so that a tie needs one of three proofs: the figure is the same and nothing
+speaks against it; the words leave one cell only; or the words fit and the figure differs as slips of the pen do.
+What none of them settles is left open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from protokollparser.core.measures import Measures, same_word
+from protokollparser.core.passages import Passage
+from protokollparser.core.records.documents import LogicalDocument
+from protokollparser.core.records.figures import Amount
+from protokollparser.core.rules import Rules
+from protokollparser.core.units import alternatives
+from protokollparser.resolve.alignment import Aligner, Fit, Statement
+from protokollparser.resolve.cells import CellFact, Cells
+from protokollparser.resolve.draft import Draft
+from protokollparser.resolve.lines import Lines
+from protokollparser.resolve.slips import significant, slip, states
+
+# Parts that belong to the report before them.
+_ANNEXES = ("attachment", "report", "economy_report", "slide")
+
+
+class Tie(NamedTuple):
+    """A cell for a figure in prose, how sure that is, and the other cells that would do."""
+
+    cell: CellFact
+    confidence: float
+    others: tuple[CellFact, ...] = ()
+
+
+Pair = tuple[Fit, CellFact]
+
+
+def settle(draft: Draft, rules: Rules) -> None:
+    """Tie the amounts in prose to cells, where one of the proofs holds."""
+    lines = Lines(draft.outline, rules)
+    cells = Cells.of(draft, rules, lines)
+    if not cells.facts:
+        return
+    linker = Linker(cells, Aligner(Measures(rules), cells.kinds))
+    ties: dict[str, Tie] = {}
+    said = statements(draft, rules, lines, cells)
+    for statement in said:
+        tie = linker.tie(statement)
+        if tie:
+            ties[statement.amount.id] = tie
+    for statement in said:
+        if statement.amount.id not in ties:
+            tie = _by_neighbour(statement, said, ties)
+            if tie:
+                ties[statement.amount.id] = tie
+    for statement in said:
+        if statement.amount.id in ties:
+            _enter(draft, statement.amount, ties[statement.amount.id])
+
+
+def statements(draft: Draft, rules: Rules, lines: Lines, cells: Cells) -> list[Statement]:
+    """Return the figures in prose that a cell may state: single sums of money, in reading order."""
+    found: list[Statement] = []
+    tables = sorted({(cell.first, cell.last, cell.part) for cell in cells.facts})
+    subject, bodies = _subject_words(rules), _names_of_wholes(draft, rules)
+    last: tuple[Passage, str] | None = None
+    for amount in draft.of(Amount):
+        place = lines.passage(amount.span) if amount.origin == "prose" and amount.kronor is not None else None
+        if place is None or amount.per not in (None, "year"):
+            continue
+        passage, offset = place
+        label = None if bodies(amount.label) else amount.label
+        if label is None and last and last[0] is passage and passage.kind == "text":
+            label = last[1]
+        elif label:
+            last = (passage, label)
+        line = lines.index(amount.span)
+        part = _part_with_tables(draft, passage.part, line, tables)
+        own = [(first, end) for first, end, place_part in tables if place_part == part]
+        low = passage.sentence(offset)[0]
+        found.append(
+            Statement(
+                amount=amount,
+                line=line,
+                part=part,
+                label=label or _zero_label(amount),
+                headings=lines.headings(line),
+                before=max((first for first, end in own if end < line), default=None),
+                behind=min((first for first, _ in own if first > line), default=None),
+                subject=subject.search(passage.text, low, offset) is not None,
+            )
+        )
+    return found
+
+
+def _part_with_tables(draft: Draft, part: int, line: int, tables: list[tuple[int, int, int]]) -> int:
+    """Return the part whose tables a line speaks of: its own, else the annex that follows under the same parent.
+
+    001: the report at line 84 speaks of the tables at line 145, which its annex holds.
+    """
+    parts = draft.outline.parts
+    if part < 0 or any(place == part for _, _, place in tables):
+        return part
+    for first, _, place in tables:
+        between = {p.ordinal for p in parts if line < p.first <= first}
+        if first > line and place >= 0 and parts[place].parent in (part, parts[part].parent):
+            return place if all(parts[b].kind in _ANNEXES or b == place for b in between) else part
+    return part
+
+
+def _names_of_wholes(draft: Draft, rules: Rules) -> Callable[[str | None], bool]:
+    """Return a test for labels that only name the body or document: its figures are those of the whole."""
+    measures = Measures(rules)
+    documents = draft.of(LogicalDocument)
+    titles = [
+        measures.tokens(f"{d.title or ''} {d.body or ''} {d.host_municipality or ''}") for d in documents
+    ]
+    bodies = [measures.tokens(d.body) for d in documents if d.body]
+
+    def names(label: str | None) -> bool:
+        told = measures.tokens(label)
+        if not told or measures.kind(label):
+            return False
+        return any(_all_in(told, title) for title in titles) or any(
+            _all_in(body, told) and len(told) <= len(body) + 2 for body in bodies if body
+        )
+
+    return names
+
+
+def _all_in(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return all(any(same_word(word, other) for other in others) for word in words)
+
+
+def _zero_label(amount: Amount) -> str | None:
+    """A forecast of zero ("Prognosen på +-0") speaks of the result."""
+    return "resultat" if amount.value == 0 and amount.scenario in ("forecast", "deviation") else None
+
+
+def _subject_words(rules: Rules) -> re.Pattern[str]:
+    """Return a pattern for what gives a sentence a subject of its own: quotes, numbers of projects, such words."""
+    words = alternatives(rules.vocabulary["measures"]["subjects"])
+    return re.compile(rf"[”\"»“]|(?<![\w.,/-])0\d{{2,4}}(?![\w.,])|(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+class Linker:
+    """Finds the cell that states the same as a figure in prose."""
+
+    def __init__(self, cells: Cells, aligner: Aligner) -> None:
+        self.cells = cells
+        self.aligner = aligner
+
+    def tie(self, statement: Statement) -> Tie | None:
+        """Return the cell of a statement by the first proof that holds, None when none does."""
+        fits = [(self.aligner.fit(statement, cell), cell) for cell in self.cells.facts]
+        open_fits = [(fit, cell) for fit, cell in fits if not fit.conflict]
+        return (
+            self._same_figure(statement, open_fits)
+            or self._other_period(statement, fits)
+            or self._same_words(statement, open_fits)
+            or self._slip(statement, open_fits)
+        )
+
+    def _same_figure(self, statement: Statement, fits: list[Pair]) -> Tie | None:
+        """The figure stands in a cell: with digits enough to be no accident, or where the words fit besides."""
+        equal = [(fit, cell) for fit, cell in fits if states(statement.amount, cell.amount)]
+        sure = [pair for pair in equal if _no_accident(statement, pair)]
+        if not sure:
+            return None
+        whole = statement.label is None or self.aligner.measures.pure(statement.label) is not None
+        best = max(sure, key=lambda pair: _rank(statement, pair, whole))
+        others = tuple(cell for _, cell in sure if cell is not best[1])
+        return Tie(best[1], 1.0 if best[0].measure == 3 or not others else 0.8, others[:5])
+
+    def _other_period(self, statement: Statement, fits: list[Pair]) -> Tie | None:
+        """The figure, four digits of it, stands in the nearest table under another period: 002 lines 1609, 1638."""
+        found = [
+            (fit, cell)
+            for fit, cell in fits
+            if fit.period < 0 <= min(fit.measure, fit.scenario)
+            and fit.near == 2
+            and min(significant(statement.amount), significant(cell.amount)) >= 4
+            and states(statement.amount, cell.amount)
+        ]
+        rows = {cell.row.row_index for _, cell in found}
+        return (
+            Tie(max(found, key=lambda pair: _rank(statement, pair, True))[1], 0.7) if len(rows) == 1 else None
+        )
+
+    def _same_words(self, statement: Statement, fits: list[Pair]) -> Tie | None:
+        """The words leave one cell of the same part, whatever figure it holds."""
+        whole = self.aligner.measures.pure(statement.label) is not None
+        if statement.subject and whole:
+            return None
+        told = [
+            (fit, cell)
+            for fit, cell in fits
+            if fit.near and fit.measure == 3 and (fit.scenario == 1 or (not whole and not _scenarios(fits)))
+        ]
+        for narrowed in (told, [p for p in told if p[0].period == 1], [p for p in told if p[0].near == 2]):
+            if len(narrowed) == 1 and statement.amount.value is not None:
+                fit, cell = narrowed[0]
+                if statement.amount.value == 0 and not whole:
+                    return None
+                return Tie(cell, 0.9 if fit.period == 1 or fit.near == 2 else 0.7)
+        return None
+
+    def _slip(self, statement: Statement, fits: list[Pair]) -> Tie | None:
+        """The words fit, and the figure differs as slips do: digits swapped, one wrong, a unit off, a little."""
+        near = [(slip(statement.amount, cell.amount), fit, cell) for fit, cell in fits if fit.near]
+        found = [
+            (kind, fit, cell)
+            for kind, fit, cell in near
+            if kind
+            and (fit.measure >= 2 or (kind == "factor" and fit.near == 2))
+            and (kind != "close" or _same_section(statement, cell))
+        ]
+        found = [one for one in found if _same_section(statement, one[2])] or found
+        if not found or len({cell.row.row_index for _, _, cell in found}) > 1:
+            return None
+        kind, fit, cell = max(
+            found, key=lambda f: (_same_sign(statement.amount, f[2].amount), f[1].near, f[2].key)
+        )
+        return Tie(cell, 0.6 if kind == "close" else 0.8, tuple(c for _, _, c in found if c is not cell)[:5])
+
+
+def _no_accident(statement: Statement, pair: Pair) -> bool:
+    """True when an equal figure is more than chance: three digits, or the words fit, or column and period do."""
+    fit, cell = pair
+    digits = min(significant(statement.amount), significant(cell.amount))
+    if digits == 0:
+        return fit.measure == 3 and fit.scenario == 1 and fit.near > 0
+    if fit.measure == 3 or (fit.measure == 2 and fit.near == 2 and digits >= 2):
+        return fit.near > 0 or digits >= 2 or fit.scenario == 1
+    if digits >= 2 and fit.scenario == 1 and fit.period == 1 and fit.near:
+        return True
+    return digits >= (3 if fit.near or fit.scenario == 1 else 4)
+
+
+def _rank(statement: Statement, pair: Pair, whole: bool) -> tuple[int, ...]:
+    """Rank equal cells: by words, column, period and place; of the whole the last total, the outturn first."""
+    fit, cell = pair
+    total = {"total": 2, "subtotal": 1}.get(cell.row.role, int(cell.label.total)) if whole else 0
+    outturn = int(cell.column.scenario == "outturn") if statement.amount.scenario in (None, "outturn") else 0
+    behind = int(cell.first < statement.line)
+    last = cell.row.row_index if total else -cell.row.row_index
+    return (
+        fit.measure,
+        fit.scenario,
+        fit.period,
+        fit.near,
+        total,
+        outturn,
+        behind,
+        -abs(cell.first - statement.line),
+        last,
+        -cell.column.column_index,
+    )
+
+
+def _scenarios(fits: Iterable[Pair]) -> bool:
+    """True when a fitting row has columns of several kinds, so that a label alone leaves its column open."""
+    return len({cell.column.scenario for fit, cell in fits if fit.measure == 3 and fit.near}) > 1
+
+
+def _same_section(statement: Statement, cell: CellFact) -> bool:
+    """True when the heading over the figure is the section of the row: 002 lines 1462 and 1436."""
+    last = (statement.headings or ("",))[-1].casefold()
+    return bool(cell.label.section) and tuple(last.split()) == cell.label.section
+
+
+def _same_sign(first: Amount, second: Amount) -> bool:
+    return ((first.value or Decimal(0)) < 0) == ((second.value or Decimal(0)) < 0)
+
+
+def _by_neighbour(statement: Statement, said: list[Statement], ties: dict[str, Tie]) -> Tie | None:
+    """Return the cell of a figure beside it that is told in the same words and differs by a slip: 002 line 804."""
+    for other in said:
+        tie = ties.get(other.amount.id)
+        same_place = other.line == statement.line and other.amount.id != statement.amount.id
+        if not tie or not same_place or not statement.label or not other.label:
+            continue
+        alike = statement.label.casefold()[:10] == other.label.casefold()[:10] or False
+        if alike and slip(statement.amount, other.amount) in ("digit", "swapped"):
+            return Tie(tie.cell, 0.6)
+    return None
+
+
+def _enter(draft: Draft, amount: Amount, tie: Tie) -> None:
+    """Write a tie into its amount."""
+    cell = tie.cell
+    others = tuple(
+        {"fact_table_id": o.sheet.table.id, "fact_row": o.row.row_index, "fact_column": o.column.column_index}
+        for o in tie.others
+    )
+    draft.replace(
+        amount,
+        fact_table_id=cell.sheet.table.id,
+        fact_row=cell.row.row_index,
+        fact_column=cell.column.column_index,
+        confidence=min(amount.confidence, tie.confidence),
+        candidates=(*amount.candidates, *others),
+    )

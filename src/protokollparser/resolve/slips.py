@@ -1,0 +1,55 @@
+"""When two printed figures state the same, and when they differ only as slips of the pen do."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from protokollparser.core.records.figures import Amount
+
+# Figures this close to each other may be two versions of one (002 lines 1464 and 1438: 2.4 percent).
+_CLOSE = Decimal("0.05")
+_THOUSANDS = (Decimal(1000), Decimal(1_000_000), Decimal("0.001"), Decimal("0.000001"))
+
+
+def significant(amount: Amount) -> int:
+    """Return how many digits of a figure say something: leading and closing zeros do not."""
+    if not amount.value:
+        return 0
+    return len(amount.value.normalize().as_tuple().digits)
+
+
+def states(first: Amount, second: Amount) -> bool:
+    """True when the intervals of two figures meet, signs aside: words may carry the sign ("underskott på 80 tkr").
+
+    Method: XBRL Calculations 1.1, as in `core.quantities.precision`.
+    """
+    if first.kronor is None or second.kronor is None:
+        return False
+    return abs(abs(first.kronor) - abs(second.kronor)) <= _half(first) + _half(second)
+
+
+def slip(first: Amount, second: Amount) -> str | None:
+    """Return how two figures differ: `factor` (of a thousand), `swapped` digits, one `digit`, `close`; else None."""
+    one, other = first.kronor, second.kronor
+    if not one or not other or states(first, second):
+        return None
+    one, other = abs(one), abs(other)
+    if one / other in _THOUSANDS and significant(first) >= 3:
+        return "factor"
+    left, right = str(abs(first.value or 0)), str(abs(second.value or 0))
+    left, right = left.replace(".", ""), right.replace(".", "")
+    if first.unit != second.unit or len(left) != len(right) or len(left) < 4:
+        return None
+    wrong = [i for i in range(len(left)) if left[i] != right[i]]
+    if sorted(left) == sorted(right) and len(wrong) == 2 and wrong[1] - wrong[0] == 1:
+        return "swapped"
+    if len(wrong) == 1:
+        return "digit"
+    return "close" if abs(one - other) <= _CLOSE * max(one, other) else None
+
+
+def _half(amount: Amount) -> Decimal:
+    """Return half the width of the interval that a figure stands for."""
+    if amount.low is None or amount.high is None:
+        return Decimal(0)
+    return (amount.high - amount.low) / 2
