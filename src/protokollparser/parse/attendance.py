@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -25,6 +26,7 @@ _ROLES = {
     "attendance_substitutes_serving": ("substitute", "serving"),
     "attendance_others": ("other", "present"),
 }
+_MOST_LISTS = 5
 _OFFICES = {
     "chair": "ordförande",
     "vice_chair": "vice ordförande",
@@ -93,8 +95,10 @@ class _Attendance:
     def _regions(self, part: Part) -> Iterator[_Region]:
         outline = self.ledger.outline
         own = [heading for heading in outline.headings if heading.part == part.ordinal]
+        # "Ersättare" eighty times is a column of a roll, not the heading of a list.
+        often = {name for name, count in Counter(h.name for h in own).items() if count > _MOST_LISTS}
         for position, heading in enumerate(own):
-            if heading.name not in _ROLES:
+            if heading.name not in _ROLES or heading.name in often:
                 continue
             following = own[position + 1].first if position + 1 < len(own) else part.last + 1
             last = min(following - 1, part.last)

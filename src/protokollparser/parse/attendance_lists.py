@@ -23,6 +23,7 @@ _LONGEST_WORDS = 70
 _GOES_ON = re.compile(
     r"^(?:för|tj|tjg|tjänst\w*|ersätt\w*|ers|i stället|istället|från|till|§|kl)\b|^[(,§]", re.IGNORECASE
 )
+_CHOICE = re.compile(r"^(?:ja|nej|avstår|avstod)$", re.IGNORECASE)
 # Marks in the columns "närvarande" and "frånvarande".
 _MARK = re.compile(r"^(?:x|ja|1|närv\w*|✓|√|•|●|■)$", re.IGNORECASE)
 
@@ -62,7 +63,12 @@ class ListReader:
         self._columns = {fold(word): role for role, words in columns.items() for word in words}
 
     def read(self, layout: Layout, first: int, last: int, start: int = 0) -> list[Found]:
-        """Return the people of the lines `first..last`, from character `start` of the first, in order."""
+        """Return the people of the lines `first..last`, from character `start` of the first, in order.
+
+        Lines with votes are a roll call, whose cells ("Ersättare", "Frånvarande") only look like headings.
+        """
+        if sum(bool(_CHOICE.match(line.text)) for line in layout.body(first, last)) > 1:
+            return []
         found: list[Found] = []
         run: list[Line] = []
         done: set[int] = set()

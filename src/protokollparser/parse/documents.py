@@ -26,6 +26,11 @@ _UP_TO = frozenset({"interim_report", "economy_report", "slide", "annual_report"
 _SENTENCES = 40
 _YEAR = re.compile(r"(?<![\d/.:-])(?:19|20)\d\d(?![\d/.:-])")
 _CASE = re.compile(r"^(?:[A-ZÅÄÖ.-]{1,12}[\s.-]?)?\d[\w]*(?:[-/:.]\w+){1,6}(?:\s\d{1,4})?$")
+_MUNICIPALITY = re.compile(r"^.{2,30}?\s(?i:kommuns?|stads?)[,:]?\s+(?=[A-ZÅÄÖ])")
+# "Delårsrapport 2023-08-31 Servicenämnden IT, Växel och Telefoni"
+_REPORT = re.compile(
+    r"^\w+(?:rapport|redovisning|bokslut|plan|budget|berättelse)\b[\s\d–-]*(?:för\s+)?", re.IGNORECASE
+)
 _TITLE_AREA = 12
 
 
@@ -97,7 +102,7 @@ class _Documents:
             if field.name == "body" and field.text and len(field.text) < 80:
                 votes[field.text] += 100
         for index in furniture_lines(self.outline, part):
-            name = self.bodies.whole(self.layout.lines[index].text)
+            name = self.bodies.whole(_MUNICIPALITY.sub("", self.layout.lines[index].text))
             if name:
                 votes[name] += 10
         # The body on the first lines of a letter is whom it is sent to (002 line 519).
@@ -109,6 +114,9 @@ class _Documents:
             )
             if name:
                 votes[name] += 40 if position < _TITLE_AREA else 5
+        named = self.bodies.whole(_REPORT.sub("", self._title(part) or ""))
+        if named:
+            votes[named] += 30
         for heading in self.outline.headings:
             if heading.part == part.ordinal and heading.name == "decision":
                 name = self.bodies.leading(heading.text)

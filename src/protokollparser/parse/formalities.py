@@ -73,7 +73,7 @@ class _Formalities:
 
     def _adjustment(self, part: Part, meeting: Meeting, fields: list[FormField]) -> Adjustment | None:
         """Enter when and how the minutes were to be adjusted, and when the last of the officers signed."""
-        planned = _first(fields, "adjustment") or self._from_sentence(part)
+        planned = self._planned(fields) or self._from_sentence(part)
         stated = _first(fields, "adjustment_done")
         signed = [
             signature.signed_at.date()
@@ -103,6 +103,19 @@ class _Formalities:
                 method=method or ("digital" if signed else None),
             )
         )
+
+    def _planned(self, fields: list[FormField]) -> Excerpt | None:
+        """Return the value that says when or how the minutes are to be adjusted.
+
+        "Justering" also heads the sentence that adjusts one item at once: that is no plan for the whole.
+        """
+        for field in fields:
+            value = field.values[0] if field.name == "adjustment" and field.values else None
+            if value is None or self.immediate.pattern().search(value.text):
+                continue
+            if _day(value) or self.digital.search(value.text) or self.physical.search(value.text):
+                return value
+        return None
 
     def _from_sentence(self, part: Part) -> Excerpt | None:
         """Return what follows "justerar dagens protokoll": place, day and hour."""

@@ -48,10 +48,11 @@ def read(ledger: Ledger, rules: Rules) -> None:
 
 def _read_sitting(ledger: Ledger, labels: Labels, part: Part, document: LogicalDocument) -> None:
     outline, layout = ledger.outline, ledger.layout
-    fields = fields_in(layout, labels, formal_lines(outline, part))
+    fields = fields_in(layout, labels, head_lines(outline, part))
+    closing_forms = fields_in(layout, labels, formal_lines(outline, part))
     heads = fields_in(layout, labels, furniture_lines(outline, part), furniture=True)
     year = _heading_year(document.title)
-    found = _printed_day([*fields, *heads], year) or _title_day(ledger, part, year)
+    found = _printed_day([*fields, *heads, *closing_forms], year) or _title_day(ledger, part, year)
     if found is None and part.kind in ("minutes_extract", "notice"):
         return
     day: date | None = None
@@ -59,7 +60,7 @@ def _read_sitting(ledger: Ledger, labels: Labels, part: Part, document: LogicalD
     if found is not None:
         day, place = found
     opening, closing = _hours(fields, day)
-    first_paragraph, last_paragraph = _paragraphs(fields)
+    first_paragraph, last_paragraph = _paragraphs([*fields, *closing_forms])
     ledger.add(
         Meeting(
             span=place,
@@ -77,7 +78,7 @@ def _read_sitting(ledger: Ledger, labels: Labels, part: Part, document: LogicalD
     )
     if day is not None and part.kind in ("minutes", "minutes_extract") and document.document_date is None:
         ledger.replace(document, document_date=day)
-    for field in fields:
+    for field in closing_forms:
         if field.name in ("meeting_date", "place", "place_and_time", "paragraphs", "body") and field.values:
             last = field.first if field.form == "below" else field.last
             ledger.claim(field.first, last, "meetings:labelled")
@@ -217,8 +218,11 @@ def _plan(
     year: int | None,
     rule: str,
 ) -> None:
-    hours = find_times(excerpt.text)
-    for item in only_dates(excerpt.text, year):
+    # "7 november (budget)" is a sitting, "8 november (budget, reservdag)" only a day kept free.
+    remarked = re.search(r"\((?!.{0,40}reserv)[^()]{1,40}\)\s*$", excerpt.text, re.I)
+    dated = excerpt.text[: remarked.start()] if remarked else excerpt.text
+    hours = find_times(dated)
+    for item in only_dates(dated, year):
         day = item.day
         if day is None:
             continue
