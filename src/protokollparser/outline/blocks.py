@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from protokollparser.core.layout import Grid, Layout, Line
+from protokollparser.outline.shapes import Shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,9 @@ class Block:
 class Blocks:
     """All blocks of a layout, in order, and the block of each line."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, shapes: Shapes) -> None:
         self.layout = layout
+        self.shapes = shapes
         self.all = tuple(_cut(layout))
         self.of_line = {line.index: block for block in self.all for line in block.lines}
 
@@ -124,7 +127,7 @@ def _leading(layout: Layout) -> float | None:
     tops = [line for line in layout.lines if line.top is not None and line.text]
     steps = [
         second.top - first.top
-        for first, second in zip(tops, tops[1:], strict=False)
+        for first, second in pairwise(tops)
         if first.page == second.page
         and first.top is not None
         and second.top is not None

@@ -9,18 +9,8 @@ from protokollparser.outline.blocks import Block
 from protokollparser.outline.draft import Draft
 from protokollparser.outline.shapes import ends_sentence
 
-_SIGNED = re.compile(
-    r"^(?:namn|datum|titel|roll|e-post|personnummer|ip-adress|tid|organisation|signerat av|undertecknat av)\s?:|"
-    r"sha-?\s?(?:1|256|512)|\b[0-9a-f]{32,128}\b|signerat kryptografiskt|har (?:signerat|undertecknat|skrivit under)|"
-    r"bankid|penneo|scrive|verified|assently|transaktion(?:s-?id)?|dokument-?id|verifikat|signeringsdatum",
-    re.IGNORECASE,
-)
 _DOTTED = re.compile(r"[.…_]{4,}$")
-_LAST_CHAPTERS = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:referenser|referenslista|källor|källförteckning|bilagor|bilageförteckning|"
-    r"litteratur|versionshistorik|ändringshistorik|revideringshistorik|underskrifter?)$",
-    re.IGNORECASE,
-)
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+")
 _REACH = 30
 
 
@@ -53,7 +43,7 @@ def close_before(draft: Draft, block: Block, start: int) -> Closing:
         if _is_entry(draft, block, recipients):
             return Closing(0.0, entry=True)
         score += 2.0
-    if _last_chapter(before) or _only_table(draft, before, start):
+    if _last_chapter(draft, before) or _only_table(draft, before, start):
         score += 1.0
     return Closing(score)
 
@@ -69,17 +59,12 @@ def _signed(draft: Draft, before: list[Block]) -> bool:
                 and bool(rest)
                 and all(_is_signature(draft, block) for block in rest)
             )
-    return len(before) >= 2 and all(_SIGNED.search(block.text) for block in before[-2:])
-
-
-def is_signed_line(text: str) -> bool:
-    """True for a line of a page of digital signatures: a label, a hash, a service."""
-    return len(text) < 200 and _SIGNED.search(text) is not None
+    return len(before) >= 2 and all(draft.shapes.is_signed(block.text) for block in before[-2:])
 
 
 def _is_signature(draft: Draft, block: Block) -> bool:
     return all(
-        _SIGNED.search(line.text) or _DOTTED.match(line.text) or draft.shapes.is_name(line.text)
+        draft.shapes.is_signed(line.text) or _DOTTED.match(line.text) or draft.shapes.is_name(line.text)
         or draft.shapes.is_post(line.text) or draft.shapes.is_body(line.text)
         for line in block.lines
     )  # fmt: skip
@@ -125,9 +110,11 @@ def _is_entry(draft: Draft, block: Block, recipients: list[Block]) -> bool:
     return draft.shapes.is_body(text) and len(recipients) >= 2
 
 
-def _last_chapter(before: list[Block]) -> bool:
+def _last_chapter(draft: Draft, before: list[Block]) -> bool:
     """True when references or annexes are the chapter that ends before the block."""
-    return any(_LAST_CHAPTERS.match(block.lines[0].text) for block in before[-4:] if len(block.lines) == 1)
+    names = draft.shapes.words("last_chapters")
+    titles = (block.lines[0].text for block in before[-4:] if len(block.lines) == 1)
+    return any(_NUMBER.sub("", title, count=1).casefold() in names for title in titles)
 
 
 def _only_table(draft: Draft, before: list[Block], start: int) -> bool:

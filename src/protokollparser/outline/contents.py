@@ -5,31 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from protokollparser.core.layout import Grid, GridRow, Layout, Line
 from protokollparser.core.outline import ContentsEntry
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean
 from protokollparser.outline.blocks import Block, Blocks
-from protokollparser.outline.shapes import is_titled, key
+from protokollparser.outline.shapes import any_of, key
 
 _PAGES = re.compile(r"(?:s(?:id(?:a|an)?)?\.? ?)?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?(?:, ?\d{1,4}){0,3}")
 _NUMBER = re.compile(
     r"(?P<number>§{1,2}\s?\d{1,4}(?:\s?[a-z]\b)?|\d{1,3}(?:\.\d{1,3}){0,4})(?P<stop>[.)]?)\s+(?=\S)"
 )
 _LEADER = re.compile(
-    r"(?P<title>\S.{0,200}?\S)\s?(?:\.{2,}|…+|_{3,}|\.(?: \.)+|\t|\s{3,})[\s.]*(?P<pages>\d{1,4}(?:\s?[-–]\s?\d{1,4})?)"
+    r"(?P<title>\S.{0,200}?\S)\s?(?:\.{2,}|…+|_{3,}|\.(?: \.)+|\t|\s{3,})[\s.]*"
+    r"(?P<pages>\d{1,4}(?:\s?[-–]\s?\d{1,4})?)"
 )
 _TRAIL = re.compile(r"[\s.…_]+$")
-_HEADER = re.compile(
-    r"§§?|paragraf(?:er)?|ärende(?:n|t|rubrik|mening)?|rubrik(?:er)?|innehåll(?:sförteckning)?|sid(?:a|an|or|nr|nummer)?|"
-    r"nr|nummer|dnr|diarienr|diarienummer|ärendenr|ärendenummer|beteckning|föredragande|titel|tid|typ",
-    re.IGNORECASE,
-)
 _CASE = re.compile(
-    r"(?:dnr|diarienr|[A-ZÅÄÖ]{2,6})?[ .:]{0,2}\d{4}[/-]\d{1,6}(?:[-–][\d.]{1,12})?|[A-ZÅÄÖ]{2,6}[ -]?\d{4}[-/:]\d{2,6}"
+    r"(?:dnr|diarienr|[A-ZÅÄÖ]{2,6})?[ .:]{0,2}\d{4}[/-]\d{1,6}(?:[-–][\d.]{1,12})?|"
+    r"[A-ZÅÄÖ]{2,6}[ -]?\d{4}[-/:]\d{2,6}"
 )
-_AGENDA = re.compile(r"ärende|föredrag|dagordning|agenda|paragraf|§", re.IGNORECASE)
 _REACH = 3
 
 
@@ -87,7 +84,7 @@ def _grid_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None)
     if grid is None:
         return None
     rows = [row for row in grid.rows if not row.rule_line]
-    header = _header_row(rows, pattern)
+    header = _header_row(blocks, rows, pattern)
     heading = _heading_before(blocks, block, pattern)
     entries = [entry for row in rows[header:] if (entry := _row_entry(row)) is not None]
     filled = sum(1 for row in rows[header:] if any(cell.text for cell in row.cells))
@@ -102,13 +99,16 @@ def _grid_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None)
 def _is_agenda(blocks: Blocks, heading: int | None, entries: Sequence[ContentsEntry]) -> bool:
     """True when the heading speaks of items, or the entries are numbered with §."""
     words = blocks.layout.lines[heading].text if heading is not None else ""
-    return bool(_AGENDA.search(words)) or any((entry.number or "").startswith("§") for entry in entries)
+    return bool(re.search(any_of(("§", *blocks.shapes.words("agenda_names"))), words.casefold())) or any(
+        (entry.number or "").startswith("§") for entry in entries
+    )
 
 
-def _header_row(rows: Sequence[GridRow], pattern: re.Pattern[str] | None) -> int:
+def _header_row(blocks: Blocks, rows: Sequence[GridRow], pattern: re.Pattern[str] | None) -> int:
     """Return 1 when the first row names columns of a contents list, else 0."""
     texts = [cell.text for cell in rows[0].cells if cell.text] if rows else []
-    if not texts or not all(_HEADER.fullmatch(text.rstrip(":.")) or _says(text, pattern) for text in texts):
+    names = blocks.shapes.words("contents_columns")
+    if not texts or not all(text.casefold().rstrip(":.") in names or _says(text, pattern) for text in texts):
         return 0
     return 1 if len(texts) > 1 or _says(texts[0], pattern) else 0
 
@@ -165,7 +165,7 @@ def _line_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None)
         return _leader_listing(blocks, block)
     rest = [line for line in block.lines if line.index > heading.index]
     lines = rest or _lines_after(blocks, block)
-    taken = _take(lines)
+    taken = _take(blocks, lines)
     paged = sum(1 for entry in taken if entry.pages)
     numbered = _counts(taken)
     if len(taken) < 2 or (2 * paged < len(taken) and not numbered):
@@ -179,7 +179,7 @@ def _leader_listing(blocks: Blocks, block: Block) -> Listing | None:
     """Return a list without heading: three or more lines whose titles lead to pages."""
     if not (match := _LEADER.fullmatch(block.lines[0].text)) or "\t" in match[0]:
         return None
-    taken = _take([*block.lines, *_lines_after(blocks, block)])
+    taken = _take(blocks, [*block.lines, *_lines_after(blocks, block)])
     if len(taken) < _REACH or sum(1 for entry in taken if entry.pages) * 5 < 4 * len(taken):
         return None
     return Listing(block.first, taken[-1].last, tuple(taken), None, agenda=False)
@@ -194,11 +194,11 @@ def _lines_after(blocks: Blocks, block: Block) -> list[Line]:
     return lines
 
 
-def _take(lines: Sequence[Line]) -> list[ContentsEntry]:
+def _take(blocks: Blocks, lines: Sequence[Line]) -> list[ContentsEntry]:
     """Return the entries that the lines give before the first line that cannot be of the list."""
     entries: list[ContentsEntry] = []
     for line in lines:
-        entry = _line_entry(line)
+        entry = _line_entry(blocks, line)
         if entry is None or (entry.pages is None and entry.number is None):
             wrapped = entry is not None and entries and entries[-1].last == line.index - 1
             if not wrapped or entries[-1].pages is not None or len(line.text) > 100:
@@ -214,12 +214,12 @@ def _take(lines: Sequence[Line]) -> list[ContentsEntry]:
     return entries
 
 
-def _line_entry(line: Line) -> ContentsEntry | None:
+def _line_entry(blocks: Blocks, line: Line) -> ContentsEntry | None:
     match = _LEADER.fullmatch(line.text)
     title, pages = (match["title"], match["pages"]) if match else (line.text, None)
     number, rest = _split_number(clean(title))
     rest = _TRAIL.sub("", rest)
-    if not re.search(r"[^\W\d_]{2}", rest) or (pages is None and not is_titled(rest)):
+    if not re.search(r"[^\W\d_]{2}", rest) or (pages is None and not blocks.shapes.is_titled(rest)):
         return None
     return ContentsEntry(line.index, line.index, rest, number, pages)
 
@@ -238,11 +238,7 @@ def _goes_on(entries: Sequence[ContentsEntry], entry: ContentsEntry) -> bool:
 def _counts(entries: Sequence[ContentsEntry]) -> bool:
     """True when the entries are numbered 1, 2, 3 ... or § 35, § 36 ..., two of them at least."""
     numbers = [_sort_key(entry.number) for entry in entries if entry.number]
-    steps = sum(
-        1
-        for low, high in zip(numbers, numbers[1:], strict=False)
-        if high[0] - low[0] in (0, 1) and high > low
-    )
+    steps = sum(1 for low, high in pairwise(numbers) if high[0] - low[0] in (0, 1) and high > low)
     return len(numbers) >= 2 and steps == len(numbers) - 1 and len(numbers) * 3 >= len(entries) * 2
 
 

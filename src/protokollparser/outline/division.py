@@ -8,7 +8,7 @@ from protokollparser.outline.blocks import Block
 from protokollparser.outline.closings import close_before, is_signed_off
 from protokollparser.outline.draft import Draft
 from protokollparser.outline.openings import THRESHOLD, Opening, head_from, opening_at
-from protokollparser.outline.runs import Item, find_items, goes_on, is_agenda
+from protokollparser.outline.runs import Item, goes_on, is_agenda
 from protokollparser.outline.shapes import key
 
 # An opening between § 12 and § 13 of one sitting must be this strong to be believed.
@@ -43,12 +43,11 @@ class _Start:
     item: bool = False
 
 
-def divide(draft: Draft) -> tuple[list[Stretch], list[int]]:
+def divide(draft: Draft, items: tuple[Item, ...]) -> tuple[list[Stretch], list[int]]:
     """Return the logical documents of a layout, in order without overlap, and the lines of marker sheets
     that stand between them."""
     if not draft.blocks.all:
         return [], []
-    items = find_items(draft)
     starts = _starts(draft, items)
     stretches = [_stretch(draft, start, starts[at + 1 :], items) for at, start in enumerate(starts)]
     markers: list[int] = []
@@ -145,26 +144,17 @@ def _is_front(draft: Draft, start: _Start, item: Item) -> bool:
         if rule is not None and rule.name in ("minutes", "minutes_extract"):
             return True
     blocks = [block for block in draft.blocks.all if low <= block.first < high]
-    if any(_is_meeting_form(block) for block in blocks):
+    if any(_is_meeting_form(draft, block) for block in blocks):
         return True
     if start.line == draft.blocks.all[0].first and len(blocks) <= 12:
         return not any(len(block.text) > 400 and block.grid is None for block in blocks)
     return False
 
 
-def _is_meeting_form(block: Block) -> bool:
+def _is_meeting_form(draft: Draft, block: Block) -> bool:
     """True for the table or lines of a first page: place and time, those deciding, the adjuster."""
     text = block.text.casefold()
-    words = (
-        "plats och tid",
-        "beslutande",
-        "justerare",
-        "sekreterare",
-        "ordförande",
-        "paragrafer",
-        "sammanträdesdatum",
-    )
-    return sum(1 for word in words if word in text) >= 3
+    return sum(1 for word in draft.shapes.words("meeting_form") if word in text) >= 3
 
 
 def _ended(draft: Draft, item: Item, start: _Start) -> bool:

@@ -11,19 +11,11 @@ from protokollparser.core.layout import Layout
 from protokollparser.core.rules import Rules
 from protokollparser.core.rules.families import KindRule
 from protokollparser.core.text import clean
-from protokollparser.outline import contents, numbered, paragraphs
+from protokollparser.outline import contents, paragraphs
 from protokollparser.outline.blocks import Block, Blocks
+from protokollparser.outline.numbered import Numbered, find_numbered
 from protokollparser.outline.sections import Section, SectionFinder
-from protokollparser.outline.shapes import (
-    Shapes,
-    ends_sentence,
-    is_contact,
-    is_date,
-    is_listed,
-    is_titled,
-    key,
-    shapes,
-)
+from protokollparser.outline.shapes import Shapes, ends_sentence, is_date, is_listed, key
 
 # Sections whose lines are points of a list: short lines and numbers there are no headings.
 POINTS = frozenset(
@@ -45,7 +37,7 @@ class Draft:
     listings: tuple[contents.Listing, ...]
     marks: tuple[paragraphs.Mark, ...]
     sections: tuple[Section, ...]
-    numbered: tuple[numbered.Numbered, ...]
+    numbered: tuple[Numbered, ...]
 
     @cached_property
     def listing_at(self) -> dict[int, contents.Listing]:
@@ -63,7 +55,7 @@ class Draft:
         return {section.line: section for section in self.sections}
 
     @cached_property
-    def numbered_at(self) -> dict[int, numbered.Numbered]:
+    def numbered_at(self) -> dict[int, Numbered]:
         """The numbered heading that covers a line."""
         return {i: found for found in self.numbered for i in range(found.first, found.last + 1)}
 
@@ -114,7 +106,7 @@ class Draft:
         if not 1 <= len(block.lines) <= 3 or block.grid is not None:
             return False
         text = block.text
-        return is_titled(text) and len(text) <= _PROSE + 30 and not is_date(text)
+        return self.shapes.is_titled(text) and len(text) <= _PROSE + 30 and not is_date(text)
 
     def kind_rule(self, text: str) -> KindRule | None:
         """Return the weightiest kind whose title a line is, the longest match among equals."""
@@ -139,7 +131,7 @@ class Draft:
         if block.grid is not None or not 1 <= len(block.lines) <= 5:
             return False
         lines = [line.text for line in block.lines]
-        if any(len(text) > 80 or is_contact(text) for text in lines):
+        if any(len(text) > 80 or self.shapes.is_contact(text) for text in lines):
             return False
         names = sum(1 for text in lines if self.shapes.is_name(text))
         posts = sum(1 for text in lines if self.shapes.is_post(text) or self.shapes.is_body(text))
@@ -149,17 +141,18 @@ class Draft:
 
 def draw(layout: Layout, rules: Rules) -> Draft:
     """Return the sure facts about a layout."""
-    blocks = Blocks(layout)
+    shapes = Shapes(rules)
+    blocks = Blocks(layout, shapes)
     finder = SectionFinder(blocks, rules)
     listings = contents.find_listings(layout, blocks, rules)
     listed = {i for listing in listings for i in range(listing.first, listing.last + 1)}
     marks = paragraphs.find_marks(blocks, listed, finder.is_section)
     barred = listed | {i for mark in marks for i in range(mark.first, mark.last + 1)}
     sections = finder.find(barred)
-    draft = Draft(layout, rules, blocks, shapes(rules), finder, listings, tuple(marks), tuple(sections), ())
+    draft = Draft(layout, rules, blocks, shapes, finder, listings, tuple(marks), tuple(sections), ())
     barred |= {section.line for section in sections} | _points(draft)
     numbers = {entry.number for listing in listings for entry in listing.entries if entry.number}
-    found = numbered.find_numbered(blocks, barred, numbers)
+    found = find_numbered(blocks, barred, numbers)
     return Draft(
         layout, rules, blocks, draft.shapes, finder, listings, draft.marks, draft.sections, tuple(found)
     )

@@ -10,9 +10,9 @@ from protokollparser.core.text import clean
 from protokollparser.outline.division import alike
 from protokollparser.outline.draft import Draft
 from protokollparser.outline.parts import Division
-from protokollparser.outline.runs import find_items, is_agenda
+from protokollparser.outline.runs import is_agenda
 from protokollparser.outline.shapes import key
-from protokollparser.outline.titles import Title, find_run_ins, find_titles
+from protokollparser.outline.titles import Title, TitleFinder
 
 _SITTINGS = frozenset({"minutes", "minutes_extract"})
 # Headings of minutes that stand beside the agenda items, not inside them.
@@ -33,16 +33,18 @@ def build(draft: Draft, division: Division, bare: Outline) -> tuple[Heading, ...
 def _of_part(draft: Draft, division: Division, bare: Outline, part: Part) -> list[Heading]:
     own = bare.own_lines(part.ordinal)
     lines = set(own)
-    sure = _sure(draft, part, lines)
+    sure = _sure(draft, division, part, lines)
     title = _title(draft, bare, part)
     covered = {i for heading in sure for i in range(heading.first, heading.last + 1)}
     if title is not None and not covered & set(range(title.first, title.last + 1)):
         sure.append(title)
     head = range(part.first, division.heads[part.ordinal] + 1) if not _has_items(draft, part) else range(0)
     items = part.kind in _SITTINGS
-    titles = find_titles(draft, part, own, set(head) | covered, items=items)
+    family = bare.parts[part.parent] if part.kind == "slide" and part.parent is not None else part
+    finder = TitleFinder(draft, part, own, set(head) | covered, range(family.first, family.last + 1))
+    titles = finder.find()
     known = {key(heading.text) for heading in sure} | {key(found.text) for found in titles}
-    titles += [found for found in find_run_ins(draft, own, known) if found.first not in covered]
+    titles += [found for found in finder.find_run_ins(known) if found.first not in covered]
     listed = _listed(draft, part)
     loose = {found.first: found for found in titles}
     sure += [
@@ -61,10 +63,10 @@ def _beside(draft: Draft, part: Part, found: Title) -> bool:
     return mark is None or mark.first < part.first
 
 
-def _sure(draft: Draft, part: Part, lines: set[int]) -> list[Heading]:
+def _sure(draft: Draft, division: Division, part: Part, lines: set[int]) -> list[Heading]:
     """Return the headings known by mark, words, number or as the head of a contents list."""
     found: list[Heading] = []
-    items = [item for item in find_items(draft) if item.mark.first in lines]
+    items = [item for item in division.items if item.mark.first in lines]
     agenda = is_agenda(tuple(items)) and part.kind in _SITTINGS
     entries = _entries(draft, part)
     for item in items:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from protokollparser.outline.blocks import Block
 from protokollparser.outline.closings import is_signed_off
+from protokollparser.outline.contents import Listing
 from protokollparser.outline.division import Stretch
 from protokollparser.outline.draft import Draft
 from protokollparser.outline.runs import is_agenda
-from protokollparser.outline.shapes import ends_sentence, is_contact, is_titled
+from protokollparser.outline.shapes import any_of, ends_sentence
+
+Points = defaultdict[str, float]
 
 _PROPOSALS = frozenset(
     {"proposal", "proposal_administration", "proposal_presidium", "proposal_chair", "proposal_body"}
@@ -18,12 +23,6 @@ _PROPOSALS = frozenset(
 _PRESENT = frozenset(
     {"attendance", "attendance_serving", "attendance_absent", "attendance_substitutes_present"}
     | {"attendance_substitutes_absent", "attendance_substitutes_serving", "attendance_others"}
-)
-_FORM = re.compile(
-    r"\b(?:plats och tid|beslutande|justerade paragrafer|tid och plats för justering)\b", re.IGNORECASE
-)
-_CALLED = re.compile(
-    r"(?:^|\*\*|\b)(?:tid|plats|lokal|datum och tid)\s?(?:och plats|och tid)?\s?:|\bkallas\b", re.IGNORECASE
 )
 _LEAST = 1.5
 
@@ -41,7 +40,7 @@ class Kind:
 def tell_kind(draft: Draft, stretch: Stretch) -> Kind:
     """Return the kind of a stretch; `other` where the evidence is thin."""
     named, title = _titled(draft, stretch)
-    points: Counter[str] = Counter()
+    points: Points = defaultdict(float)
     rules: dict[str, str] = {}
     for name, weight, rule_id in named:
         if weight > points[name]:
@@ -74,7 +73,7 @@ def _titled(draft: Draft, stretch: Stretch) -> tuple[list[tuple[str, float, str]
             title = (block.first, block.last)
         for line in block.lines[:8]:
             rule = draft.kind_rule(line.text)
-            if rule is None or ends_sentence(line.text) or is_contact(line.text):
+            if rule is None or ends_sentence(line.text) or draft.shapes.is_contact(line.text):
                 continue
             weight = {1: 1.0, 2: 3.0, 3: 3.5}[rule.weight]
             found.append((rule.name, weight, rule.id))
@@ -90,24 +89,26 @@ def _plain_title(draft: Draft, stretch: Stretch) -> tuple[int, int] | None:
         below = [line.index for line in draft.layout.body(mark.first + 1, mark.last)]
         return (below[0], below[-1]) if below else (mark.first, mark.last)
     text = draft.layout.lines[stretch.first].text
-    return (stretch.first, stretch.first) if is_titled(text) and len(text) <= 120 else None
+    return (stretch.first, stretch.first) if draft.shapes.is_titled(text) and len(text) <= 120 else None
 
 
-def _above_title(draft: Draft, block, left: int) -> bool:  # type: ignore[no-untyped-def]
+def _above_title(draft: Draft, block: Block, left: int) -> bool:
     """True for the name of a body or unit above the title proper."""
-    text = block.text
-    return left > 1 and (
-        draft.shapes.is_body(text) or draft.shapes.is_board(text) or draft.shapes.is_name(text)
-    )
+    shapes = draft.shapes
+    if left < 2:
+        return False
+    if len(block.lines) > 1:
+        return any(shapes.is_name(line.text) for line in block.lines)
+    return shapes.is_body(block.text) or shapes.is_board(block.text) or shapes.is_name(block.text)
 
 
 def _title_lines(draft: Draft, first: int, last: int, line: int) -> tuple[int, int]:
     return (first, last) if last - first <= 3 else (line, line)
 
 
-def _form(draft: Draft, stretch: Stretch) -> Counter[str]:
+def _form(draft: Draft, stretch: Stretch) -> Points:
     """Return what headings and form speak for, as points per kind."""
-    points: Counter[str] = Counter()
+    points: Points = defaultdict(float)
     names = Counter(s.name for s in draft.sections if stretch.first <= s.line <= stretch.last)
     listings = [known for known in draft.listings if stretch.first <= known.first <= stretch.last]
     head = [
@@ -117,7 +118,7 @@ def _form(draft: Draft, stretch: Stretch) -> Counter[str]:
     ]
     agenda = is_agenda(stretch.items)
     present = sum(1 for name in _PRESENT if names[name])
-    form = sum(1 for text in head if _FORM.search(text))
+    form = _labels(draft, head)
     if agenda:
         alone = stretch.score == 0 and len(stretch.items) > 1
         kept = present or form or names["adjustment"] or names["notice"] or alone or len(stretch.items) > 3
@@ -125,27 +126,40 @@ def _form(draft: Draft, stretch: Stretch) -> Counter[str]:
     elif present >= 2 or (form >= 2 and present):
         points["minutes"] += 2.0
     if not agenda:
-        _unsat(points, names, listings, head)
+        _summoned(draft, points, names, listings, head)
         _reported(draft, stretch, points, names, head)
     return points
 
 
-def _unsat(points: Counter[str], names: Counter[str], listings: list, head: list[str]) -> None:  # type: ignore[type-arg]
+def _labels(draft: Draft, head: list[str]) -> int:
+    """Return how many lines begin with a label of the first page of minutes, in a form or table."""
+    labels = any_of(draft.shapes.words("meeting_form"))
+    pattern = re.compile(rf"^[|\s]{{0,4}}(?:{labels})\s{{0,3}}(?:[:|\t]|$)", re.IGNORECASE)
+    return sum(1 for text in head if pattern.search(text))
+
+
+def _count(draft: Draft, head: list[str], name: str) -> int:
+    """Return how many lines hold one of the words of a list."""
+    pattern = re.compile(any_of(draft.shapes.words(name)), re.IGNORECASE)
+    return sum(1 for text in head if pattern.search(text))
+
+
+def _summoned(
+    draft: Draft, points: Points, names: Counter[str], listings: Sequence[Listing], head: list[str]
+) -> None:
     """Add what speaks for a summons: an agenda, time and place, and nothing decided."""
     if names["decision"] or names["vote"]:
         return
     if any(listing.agenda for listing in listings):
         points["summons"] += 2.0
-        points["summons"] += 1.0 if any(_CALLED.search(text) for text in head) else 0.0
+        points["summons"] += 1.0 if _count(draft, head, "calling") else 0.0
 
 
-def _reported(
-    draft: Draft, stretch: Stretch, points: Counter[str], names: Counter[str], head: list[str]
-) -> None:
+def _reported(draft: Draft, stretch: Stretch, points: Points, names: Counter[str], head: list[str]) -> None:
     """Add what speaks for an official report, a letter or a report."""
     proposals = sum(names[name] for name in _PROPOSALS)
     listings = [known for known in draft.listings if stretch.first <= known.first <= stretch.last]
-    contact = any(is_contact(text) for text in head[: stretch.head_last - stretch.first + 1])
+    contact = any(draft.shapes.is_contact(text) for text in head[: stretch.head_last - stretch.first + 1])
     chapters = sum(1 for found in draft.numbered if stretch.first <= found.first <= stretch.last)
     blocks = [block for block in draft.blocks.all if stretch.first <= block.first <= stretch.last]
     signed = any(

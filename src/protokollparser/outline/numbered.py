@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from protokollparser.core.layout import Line
 from protokollparser.outline.blocks import Block, Blocks
-from protokollparser.outline.shapes import is_titled
 
 _MARK = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<stop>\.?)\s+(?P<text>\S.*)$")
 _WIDEST = 120
@@ -49,7 +48,11 @@ def _candidate(blocks: Blocks, block: Block, barred: Collection[int]) -> Numbere
     text = " ".join([match["text"], *(known.text for known in lines[1:])])
     deep = "." in match["number"]
     capital = text[0].isupper() or text[1:2] == "-"
-    if not is_titled(text.capitalize() if deep else text) or not (deep or capital) or len(text) > _WIDEST:
+    if (
+        not blocks.shapes.is_titled(text.capitalize() if deep else text)
+        or not (deep or capital)
+        or len(text) > _WIDEST
+    ):
         return None
     if any(int(part) > 60 for part in match["number"].split(".")) or match["number"].startswith("0"):
         return None

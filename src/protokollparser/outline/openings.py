@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from protokollparser.core.rules.families import KindRule
 from protokollparser.outline.blocks import Block
-from protokollparser.outline.closings import Closing, close_before, is_signed_line
+from protokollparser.outline.closings import Closing, close_before
 from protokollparser.outline.draft import Draft
-from protokollparser.outline.shapes import ends_sentence, is_contact, is_date, key
+from protokollparser.outline.shapes import ends_sentence, is_date, key
 
 # Points of evidence; a document begins where the sum reaches `THRESHOLD`. Weighed on the corpus.
 THRESHOLD = 3.5
@@ -74,7 +74,7 @@ def head_from(draft: Draft, block: Block) -> list[Block]:
     head = [block]
     after = draft.blocks.following(block)
     while after is not None and len(head) < _HEAD_BLOCKS and sum(len(b.lines) for b in head) < _HEAD_LINES:
-        if draft.role(after) not in ("titled", "short") and not _is_letterhead(after):
+        if draft.role(after) not in ("titled", "short") and not _is_letterhead(draft, after):
             break
         if draft.blocks.paged and after.page_top and not _is_cover(head):
             break
@@ -87,10 +87,13 @@ def _is_cover(head: list[Block]) -> bool:
     return sum(len(block.lines) for block in head) <= 8
 
 
-def _is_letterhead(block: Block) -> bool:
+def _is_letterhead(draft: Draft, block: Block) -> bool:
     if block.grid is not None or len(block.lines) > 6:
         return False
-    return any(is_contact(line.text) or is_date(line.text) for line in block.lines) and len(block.text) < 300
+    return (
+        any(draft.shapes.is_contact(line.text) or is_date(line.text) for line in block.lines)
+        and len(block.text) < 300
+    )
 
 
 def _barred(draft: Draft, block: Block, start: int) -> bool:
@@ -99,8 +102,8 @@ def _barred(draft: Draft, block: Block, start: int) -> bool:
     before = draft.blocks.preceding(block)
     if draft.is_sign_off(block) and any(draft.shapes.is_post(line.text) for line in block.lines):
         return True
-    if is_signed_line(block.text) or (
-        before is not None and is_signed_line(before.text) and before.text.endswith(":")
+    if draft.shapes.is_signed(block.text) or (
+        before is not None and draft.shapes.is_signed(before.text) and before.text.endswith(":")
     ):
         return True
     if before is not None and _is_empty_heading(draft, before) and not block.page_top:
@@ -109,7 +112,7 @@ def _barred(draft: Draft, block: Block, start: int) -> bool:
         listing = draft.listing_at[block.first]
         return block.first != listing.first or block.grid is not None
     if role not in ("titled", "short"):
-        return not _is_letterhead(block)
+        return not _is_letterhead(draft, block)
     if draft.blocks.paged and not block.page_top:
         return True
     listed = [known for known in draft.listings if start <= known.first < block.first and not known.agenda]
@@ -146,7 +149,7 @@ def _header(draft: Draft, head: list[Block]) -> float:
     """Return the weight of what stands above a title: contact lines, a unit, an addressee."""
     first = head[0]
     score = 0.0
-    if any(is_contact(line.text) for block in head[:4] for line in block.lines):
+    if any(draft.shapes.is_contact(line.text) for block in head[:4] for line in block.lines):
         score += 2.0
     lines = [line.text for line in first.lines]
     below = len(head) > 1 and any(draft.role(block) == "titled" for block in head[1:])

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from protokollparser.core.layout import Line
 from protokollparser.core.text import clean
@@ -14,13 +15,15 @@ from protokollparser.outline.shapes import ends_sentence, is_listed
 
 # "§ 35", "§12.", "KS § 45", "Paragraf 5", "35 §"; then nothing, a case number, or the title.
 _MARK = re.compile(
-    r"(?:(?P<body>[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,12}) ?)?(?:§|(?i:paragraf|par\.))\s{0,3}(?P<number>\d{1,4})"
+    r"(?:(?P<body>[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,12}) ?)?(?:§|(?i:paragraf|par\.))\s{0,3}"
+    r"(?P<number>\d{1,4})"
     r"(?!\d)(?:\s?(?P<suffix>[a-zA-Z])(?![\w]))?[.:]?(?P<rest>\s.*|)$"
 )
 _AFTER = re.compile(r"(?P<number>\d{1,4})\s?§[.:]?(?P<rest>\s.*|)$")
 _CASE = re.compile(
     r"(?:(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer|ärende nr|ärende|dossiernr|id|akt|hid)\.?:?\s*)?"
-    r"(?!\d{4}\s?[-–]\s?\d{4}\b)(?-i:(?:[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][a-zåäö]{1,3})[ /:_.-]{0,3}(?!\d{4}\s?[-–]\s?\d{4}\b))?"
+    r"(?!\d{4}\s?[-–]\s?\d{4}\b)"
+    r"(?-i:(?:[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][a-zåäö]{1,3})[ /:_.-]{0,3}(?!\d{4}\s?[-–]\s?\d{4}\b))?"
     r"(?:\d{2,4}[/:.-]\s?\d{1,6}|\d{1,6}/\d{2,4}|[A-Z]{1,4}\d{3,6})(?:[-–:/.][\dA-ZÅÄÖ.]{1,14})?(?=\s|$|,|;)",
     re.IGNORECASE,
 )
@@ -178,7 +181,7 @@ def _title(
 
 
 def _next_blocks(blocks: Blocks, block: Block) -> list[Block]:
-    found = []
+    found: list[Block] = []
     after = blocks.following(block)
     while after is not None and after.grid is None and len(found) < 2:
         found.append(after)
@@ -220,7 +223,7 @@ def _split(lines: list[Line], width: int, *, opened: bool, last: bool) -> list[L
         return lines
     if opened and _starts_prose(lines[0].text):
         return []
-    for at, (line, below) in enumerate(zip(lines, lines[1:], strict=False), 1):
+    for at, (line, below) in enumerate(pairwise(lines), 1):
         word = below.text.split(" ", 1)[0]
         if below.text[:1].isupper() and len(line.text) + 1 + len(word) <= width - 6:
             return lines[:at]

@@ -10,6 +10,7 @@ from protokollparser.outline.division import Stretch, divide
 from protokollparser.outline.draft import Draft
 from protokollparser.outline.kinds import Kind, tell_kind
 from protokollparser.outline.openings import is_announced
+from protokollparser.outline.runs import Item, find_items
 from protokollparser.outline.slides import find_sheets
 
 _SIT_ALONE = frozenset({"minutes", "minutes_extract", "summons"})
@@ -26,16 +27,19 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """The parts of a layout, the last line of each part's title block, and marker lines outside all parts."""
+    """The parts of a layout, the last line of each part's title block, marker lines outside all parts, and
+    the § headings with what they tell."""
 
     parts: tuple[Part, ...]
     heads: tuple[int, ...]
     markers: tuple[int, ...]
+    items: tuple[Item, ...]
 
 
 def find_parts(draft: Draft) -> Division:
-    """Return the logical documents of a layout in reading order, a bundle first where none contains the rest."""
-    stretches, markers = divide(draft)
+    """Return the logical documents of a layout in reading order, a bundle first where there is one."""
+    items = find_items(draft)
+    stretches, markers = divide(draft, items)
     kinds = [tell_kind(draft, stretch) for stretch in stretches]
     pieces: list[Piece] = []
     for stretch, kind in zip(stretches, kinds, strict=True):
@@ -44,7 +48,7 @@ def find_parts(draft: Draft) -> Division:
             kind = _annex(kind)
         pieces.append(Piece(stretch, kind, parent))
     entries = [(piece, find_sheets(draft, piece.stretch)) for piece in pieces]
-    return _assemble(entries, markers)
+    return _assemble(entries, markers, items)
 
 
 def _parent(pieces: Sequence[Piece], kind: Kind) -> int | None:
@@ -62,7 +66,7 @@ def _parent(pieces: Sequence[Piece], kind: Kind) -> int | None:
 
 def _is_annex(draft: Draft, stretch: Stretch, kind: Kind, container: Stretch) -> bool:
     """True for a piece of no sure kind that the list of annexes before it names."""
-    if kind.title is None or kind.confidence > 0.6 and kind.name != "other":
+    if kind.title is None or (kind.confidence > 0.6 and kind.name != "other"):
         return False
     title = " ".join(line.text for line in draft.layout.body(*kind.title))
     return is_announced(draft, title, container.first, stretch.first)
@@ -72,7 +76,9 @@ def _annex(kind: Kind) -> Kind:
     return replace(kind, name="attachment", rule_id="parts:named-annex", confidence=0.7)
 
 
-def _assemble(entries: Sequence[tuple[Piece, list[tuple[int, int]]]], markers: Sequence[int]) -> Division:
+def _assemble(
+    entries: Sequence[tuple[Piece, list[tuple[int, int]]]], markers: Sequence[int], items: tuple[Item, ...]
+) -> Division:
     tops = [piece for piece, _ in entries if piece.parent is None]
     bundled = len(tops) > 1
     parts: list[Part] = []
@@ -99,4 +105,4 @@ def _assemble(entries: Sequence[tuple[Piece, list[tuple[int, int]]]], markers: S
         for low, high in sheets:
             parts.append(Part(len(parts), ordinal, "slide", low, high, (low, low), "slides:dated-title", 0.8))
             heads.append(low)
-    return Division(tuple(parts), tuple(heads), tuple(markers))
+    return Division(tuple(parts), tuple(heads), tuple(markers), items)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from protokollparser.outline.draft import Draft
 from protokollparser.outline.paragraphs import Mark
+from protokollparser.outline.shapes import any_of
 
 # Known headings that stand inside agenda items and nowhere in agreements and statutes.
 _OF_ITEMS = frozenset(
@@ -31,12 +32,6 @@ _OF_ITEMS = frozenset(
     }
     | {"statements", "note", "disqualification", "basis_documents", "sent_to", "adjustment", "information"}
 )
-_DECIDED = re.compile(
-    r"\b(?:beslutar|beslutade|beslöt|beslutas|antecknas|bordläggs|återremitteras|bifalls|avslås|till handlingarna|"
-    r"anmäls|utses|utsågs|godkänn(?:s|er|des)|fastställ(?:s|er|des)|informerar|informerade|öppnas|avslutas)\b",
-    re.IGNORECASE,
-)
-_CASE_LINE = re.compile(r"(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer|ärende nr)\b", re.IGNORECASE)
 _BODY = re.compile(
     r"(?P<stem>fullmäktige|styrelse|utskott|nämnd|direktion|beredning|stämma|kommitté|råd)(?:n|en|t|et)?s?\b",
     re.IGNORECASE,
@@ -56,11 +51,12 @@ class Item:
 
 def find_items(draft: Draft) -> tuple[Item, ...]:
     """Return the § headings with what their lines tell, in order; all lines up to the next § count."""
+    deciding = re.compile(rf"\b(?:{any_of(draft.shapes.words('deciding'))})\b", re.IGNORECASE)
     ends = [mark.first - 1 for mark in draft.marks[1:]] + [len(draft.layout.lines) - 1]
-    return tuple(_item(draft, mark, last) for mark, last in zip(draft.marks, ends, strict=False))
+    return tuple(_item(draft, deciding, mark, last) for mark, last in zip(draft.marks, ends, strict=False))
 
 
-def _item(draft: Draft, mark: Mark, last: int) -> Item:
+def _item(draft: Draft, deciding: re.Pattern[str], mark: Mark, last: int) -> Item:
     names: set[str] = set()
     body: str | None = None
     decided = False
@@ -70,7 +66,7 @@ def _item(draft: Draft, mark: Mark, last: int) -> Item:
             names.add(section.name)
             if section.name == "decision" and body is None:
                 body = _stem(section.text)
-        elif _DECIDED.search(line.text) or _CASE_LINE.match(line.text):
+        elif deciding.search(line.text) or draft.shapes.is_contact(line.text):
             decided = True
             if body is None and (match := re.match(r"(.{3,60}?) (?:beslutar|beslutade|beslöt)\b", line.text)):
                 body = _stem(match[1])

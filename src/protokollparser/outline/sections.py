@@ -66,7 +66,7 @@ class SectionFinder:
         return found is not None and (not _CLAUSE.search(line.text) or self.blocks.begins(line))
 
     def find(self, barred: Collection[int]) -> list[Section]:
-        """Return the known headings outside the `barred` lines, in order, without those of flattened tables."""
+        """Return the known headings outside the `barred` lines, in order."""
         found = []
         for block in self.blocks.all:
             if block.grid is not None:

@@ -1,4 +1,4 @@
-"""The sheets of a slide deck: each begins with a title that names a day or period, or with a date under it."""
+"""The sheets of a slide deck: each begins with a title that names a period, or with a date under it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from protokollparser.core.dates import find_dates
 from protokollparser.outline.blocks import Block
 from protokollparser.outline.division import Stretch
 from protokollparser.outline.draft import Draft
-from protokollparser.outline.shapes import is_date, is_listed, is_titled
+from protokollparser.outline.shapes import is_date, is_listed
 
 _FEWEST = 3
 _SHARE = 0.6
@@ -27,7 +27,7 @@ def find_sheets(draft: Draft, stretch: Stretch) -> list[tuple[int, int]]:
         piece
         for block in draft.blocks.all
         if stretch.first <= block.first <= stretch.last
-        for piece in _parted(block)
+        for piece in _parted(draft, block)
     ]
     if stretch.items or any(stretch.first <= found.first <= stretch.last for found in draft.numbered):
         return []
@@ -40,12 +40,12 @@ def find_sheets(draft: Draft, stretch: Stretch) -> list[tuple[int, int]]:
     return [(blocks[low].first, blocks[high - 1].last) for low, high in zip(starts, bounds, strict=True)]
 
 
-def _parted(block: Block) -> list[Block]:
+def _parted(draft: Draft, block: Block) -> list[Block]:
     """Return a block, its last line apart where it is a dated title right below a list."""
     last = block.lines[-1].text
     if block.grid is not None or len(block.lines) < 2 or not is_listed(block.lines[0].text):
         return [block]
-    if is_listed(last) or not is_titled(last) or not _is_dated(last):
+    if is_listed(last) or not draft.shapes.is_titled(last) or not _is_dated(last):
         return [block]
     return [replace(block, lines=block.lines[:-1]), replace(block, lines=block.lines[-1:], gap=0)]
 

@@ -11,28 +11,28 @@ from protokollparser.core.outline import Part
 from protokollparser.core.text import clean
 from protokollparser.outline.blocks import Block
 from protokollparser.outline.draft import POINTS, Draft
-from protokollparser.outline.shapes import ends_sentence, is_titled, key
+from protokollparser.outline.shapes import ends_sentence, key
 
 # Sections that hold lists of short lines; only a heading over real prose can end them.
 _LISTS = POINTS | frozenset(
-    {"sent_to", "basis_documents", "attachments", "signing", "notice", "adjustment", "contents", "vote"}
-    | {
-        "attendance",
-        "attendance_serving",
-        "attendance_absent",
-        "attendance_substitutes_present",
-        "disqualification",
-    }
-    | {
-        "attendance_substitutes_absent",
-        "attendance_substitutes_serving",
-        "attendance_others",
-        "motions",
+    {
+        "sent_to",
+        "basis_documents",
+        "attachments",
+        "signing",
+        "notice",
+        "adjustment",
+        "contents",
+        "vote",
         "note",
     }
+    | {"attendance", "attendance_serving", "attendance_absent", "attendance_others", "motions"}
+    | {"attendance_substitutes_present", "attendance_substitutes_absent", "attendance_substitutes_serving"}
+    | {"disqualification"}
 )
 _UNITS = re.compile(r"\b(?:tkr|kkr|mkr|mnkr|kronor|kr|procent|sek)\b|%", re.IGNORECASE)
 _RUN_IN = re.compile(r"(?P<title>[A-ZÅÄÖ][\w-]{2,30}(?: [\w-]{2,30}){0,4})\. (?=[A-ZÅÄÖ])")
+_LABELED = re.compile(r"\S{2,30}:\s")
 _LONGEST = 110
 _PROSE = 120
 _OFTEN = 3
@@ -50,157 +50,131 @@ class Title:
     text_start: int = 0
 
 
-def find_titles(
-    draft: Draft, part: Part, own: Sequence[int], taken: Collection[int], *, items: bool
-) -> list[Title]:
-    """Return the headings of a part that only their form tells, in order.
+class TitleFinder:
+    """Finds the headings of one part that only their form tells.
 
-    `own` are the part's lines, `taken` those of its title block. `items` says that agenda items fill
-    the part: there a line right above a table is the table's title.
+    `taken` are the lines of its title block and of headings known already. `items` says that agenda
+    items fill the part: there a line right above a table is the table's title, and the name of a body
+    stands in lists. `family` are the lines of the part and its sisters: what returns on most sheets of a
+    slide deck heads nothing.
     """
-    lines = set(own)
-    blocks = [block for block in draft.blocks.all if block.first in lines]
-    typed = sum(1 for block in blocks if _in_type(draft, block)) >= _OFTEN
-    seen = Counter(key(block.text) for block in blocks if len(block.text) <= _LONGEST)
-    chains = _chains(draft, part, blocks, taken, typed, seen, items=items)
-    found = []
-    for chain, after in chains:
-        kept = _kept(draft, part, chain, after, typed)
-        for position, block in enumerate(kept):
-            last = _last_line(draft, block, typed)
-            text = clean(" ".join(line.text for line in block.lines if line.index <= last))
-            found.append(Title(block.first, last, text, leads=position < len(kept) - 1))
-    return found
 
+    def __init__(
+        self, draft: Draft, part: Part, own: Sequence[int], taken: Collection[int], family: Collection[int]
+    ) -> None:
+        self.draft = draft
+        self.part = part
+        self.taken = taken
+        self.items = part.kind in ("minutes", "minutes_extract")
+        lines = set(own)
+        self.blocks = [block for block in draft.blocks.all if block.first in lines]
+        self.typed = sum(1 for block in self.blocks if self._in_type(block)) >= _OFTEN
+        kin = [block for block in draft.blocks.all if block.first in family and len(block.text) <= _LONGEST]
+        self.seen = Counter(key(block.text) for block in kin)
 
-def _in_type(draft: Draft, block: Block) -> bool:
-    return block.grid is None and draft.blocks.distinct(block.lines[0]) and draft.role(block) == "titled"
+    def find(self) -> list[Title]:
+        """Return the headings in order."""
+        found = []
+        for chain, after in self._chains():
+            kept = self._kept(chain, after)
+            for position, block in enumerate(kept):
+                last = self._last_line(block)
+                text = clean(" ".join(line.text for line in block.lines if line.index <= last))
+                found.append(Title(block.first, last, text, leads=position < len(kept) - 1))
+        return found
 
+    def find_run_ins(self, known: Collection[str]) -> list[Title]:
+        """Return the headings that open a paragraph and end with a full stop ("Driftkostnader. Under ...").
 
-def _last_line(draft: Draft, block: Block, typed: bool) -> int:
-    if not typed:
-        return block.last
-    last = block.first
-    for line in block.lines[1:]:
-        if not draft.blocks.distinct(line):
-            break
-        last = line.index
-    return last
-
-
-def _chains(
-    draft: Draft,
-    part: Part,
-    blocks: Sequence[Block],
-    taken: Collection[int],
-    typed: bool,
-    seen: Counter[str],
-    *,
-    items: bool,
-) -> list[tuple[list[Block], Block | None]]:
-    """Return the runs of possible headings without text between, each with the block that follows it."""
-    chains: list[tuple[list[Block], Block | None]] = []
-    chain: list[Block] = []
-    for position, block in enumerate(blocks):
-        after = blocks[position + 1] if position + 1 < len(blocks) else None
-        if block.first not in taken and _may_head(draft, part, block, after, typed, seen, items=items):
-            chain.append(block)
-            continue
-        if chain:
-            chains.append((chain, block))
-        chain = []
-    if chain:
-        chains.append((chain, None))
-    return chains
-
-
-def _may_head(
-    draft: Draft,
-    part: Part,
-    block: Block,
-    after: Block | None,
-    typed: bool,
-    seen: Counter[str],
-    *,
-    items: bool,
-) -> bool:
-    if draft.role(block) != "titled" or len(block.text) > _LONGEST or seen[key(block.text)] >= _OFTEN:
-        return False
-    if typed and not draft.blocks.distinct(block.lines[0]):
-        return False
-    if not typed and len(block.lines) > 1:
-        return False
-    text = block.text
-    if (
-        text.count(",") >= 2
-        or draft.shapes.is_name(text)
-        or draft.shapes.is_post(text)
-        or _UNITS.search(text)
-    ):
-        return False
-    if draft.shapes.is_body(text) and not typed:
-        return False
-    if after is not None and after.grid is not None and items:
-        return False
-    return not _in_list(draft, part, block, after)
-
-
-def _in_list(draft: Draft, part: Part, block: Block, after: Block | None) -> bool:
-    """True inside a section of short lines, unless prose follows and something stood before."""
-    section = draft.open_section(block.first)
-    if section is None or section.line < part.first or section.name not in _LISTS:
-        return False
-    opened = draft.blocks.of_line[section.line]
-    first = block.ordinal == opened.ordinal + 1
-    prose = (
-        after is not None
-        and after.grid is None
-        and len(after.text) > _PROSE
-        and after.text.rstrip().endswith(".")
-    )
-    chapter = section.line in draft.numbered_at
-    return not chapter and (first or not prose)
-
-
-def _kept(draft: Draft, part: Part, chain: list[Block], after: Block | None, typed: bool) -> list[Block]:
-    """Return the blocks of a run that are headings: those that something hangs on.
-
-    In text without type, three and more short lines are a list; the last of them may head what follows.
-    """
-    if after is None or after.last > part.last:
-        return []
-    role = draft.role(after)
-    if role in ("mark", "contents"):
-        return []
-    if role in ("numbered", "section"):
-        chapter = draft.numbered_at.get(after.first)
-        lead = role == "section" or (
-            chapter is not None and len(chapter.parts) > 1 and chapter.parts[-1] == 1
-        )
-        return chain[-1:] if lead and (typed or len(chain) == 1) else []
-    if role == "short" and not typed and not _is_text(draft, after):
-        return chain if len(chain) == 1 and len(after.lines) > 1 else []
-    return chain if typed or len(chain) <= 2 else chain[-1:]
-
-
-def _is_text(draft: Draft, block: Block) -> bool:
-    text = block.text
-    named = draft.shapes.is_name(text) or draft.shapes.is_post(text) or draft.shapes.is_body(text)
-    return not named and (len(text) > 25 or ends_sentence(text) or "," in text)
-
-
-def find_run_ins(draft: Draft, own: Sequence[int], known: Collection[str]) -> list[Title]:
-    """Return the headings that open a paragraph and end with a full stop ("Driftkostnader. Under ...").
-
-    They are believed only where the same words are a heading of their own elsewhere in the part.
-    """
-    lines = set(own)
-    found = []
-    for block in draft.blocks.all:
-        if block.first in lines and block.grid is None and draft.role(block) == "text":
+        They are believed only where the same words are a heading of their own elsewhere in the part.
+        """
+        found = []
+        for block in self.blocks:
+            if block.first in self.taken or block.grid is not None or self.draft.role(block) != "text":
+                continue
             match = _RUN_IN.match(block.lines[0].text)
-            if match is not None and key(match["title"]) in known and is_titled(match["title"]):
+            if match is not None and key(match["title"]) in known:
                 found.append(
                     Title(block.first, block.first, match["title"], run_in=True, text_start=match.end())
                 )
-    return found
+        return found
+
+    def _in_type(self, block: Block) -> bool:
+        distinct = block.grid is None and self.draft.blocks.distinct(block.lines[0])
+        return distinct and self.draft.role(block) == "titled"
+
+    def _last_line(self, block: Block) -> int:
+        last = block.first
+        for line in block.lines[1:]:
+            if self.typed and not self.draft.blocks.distinct(line):
+                break
+            last = line.index
+        return last
+
+    def _chains(self) -> list[tuple[list[Block], Block | None]]:
+        """Return the runs of possible headings without text between, each with the block that follows it."""
+        chains: list[tuple[list[Block], Block | None]] = []
+        chain: list[Block] = []
+        for position, block in enumerate(self.blocks):
+            after = self.blocks[position + 1] if position + 1 < len(self.blocks) else None
+            below = bool(chain) or self.draft.numbered_at.get(block.first - 1) is not None
+            if block.first not in self.taken and self._may_head(block, after, below=below):
+                chain.append(block)
+                continue
+            if chain:
+                chains.append((chain, block))
+            chain = []
+        return [*chains, (chain, None)] if chain else chains
+
+    def _may_head(self, block: Block, after: Block | None, *, below: bool) -> bool:
+        """True for a block that may be a heading; `below` another one the name of a body is its content."""
+        draft, text = self.draft, block.text
+        if draft.role(block) != "titled" or len(text) > _LONGEST:
+            return False
+        if self.part.kind == "slide" and self.seen[key(text)] >= _OFTEN:
+            return False
+        if not draft.blocks.distinct(block.lines[0]) if self.typed else len(block.lines) > 1:
+            return False
+        if text.count(",") >= 2 or "§" in text or _UNITS.search(text) or _LABELED.match(text):
+            return False
+        shapes = draft.shapes
+        if shapes.is_name(text.partition(",")[0]) or shapes.is_post(text) or shapes.is_clause(text):
+            return False
+        if shapes.is_body(text) and not self.typed and (self.items or below):
+            return False
+        if after is not None and after.grid is not None and self.items:
+            return False
+        return not self._in_list(block, after)
+
+    def _in_list(self, block: Block, after: Block | None) -> bool:
+        """True inside a section of short lines, unless prose follows and something stood before."""
+        section = self.draft.open_section(block.first)
+        if section is None or section.line < self.part.first or section.name not in _LISTS:
+            return False
+        first = block.ordinal == self.draft.blocks.of_line[section.line].ordinal + 1
+        prose = after is not None and after.grid is None and len(after.text) > _PROSE
+        return first or not prose or after is None or not after.text.rstrip().endswith(".")
+
+    def _kept(self, chain: list[Block], after: Block | None) -> list[Block]:
+        """Return the blocks of a run that are headings: those that something hangs on.
+
+        In text without type, three and more short lines are a list; the last of them may head what follows.
+        """
+        if after is None or after.last > self.part.last:
+            return []
+        role = self.draft.role(after)
+        if role in ("mark", "contents"):
+            return []
+        if role in ("numbered", "section"):
+            chapter = self.draft.numbered_at.get(after.first)
+            divided = chapter is not None and len(chapter.parts) > 1 and chapter.parts[-1] == 1
+            leads = role == "section" or divided
+            return chain[-1:] if leads and (self.typed or len(chain) == 1) else []
+        if role == "short" and not self.typed and not self._is_text(after):
+            return chain if len(chain) == 1 and len(after.lines) > 1 else []
+        return chain if self.typed or len(chain) <= 2 else chain[-1:]
+
+    def _is_text(self, block: Block) -> bool:
+        text, shapes = block.text, self.draft.shapes
+        named = shapes.is_name(text) or shapes.is_post(text) or shapes.is_body(text)
+        return not named and (len(text) > 25 or ends_sentence(text) or "," in text)
