@@ -146,7 +146,9 @@ def _mentioned(
                 passage.piece(start).index,
                 weight,
             )
+    titled = {(scope, mention.number) for (scope, _), mention in best.items() if mention.weight}
     return [
         _enter(ledger, rules, places, m.spans, m.label, phrase.id, m.line, 0.8 if m.weight else 0.6)
-        for m in best.values()
+        for (scope, _), m in best.items()
+        if m.weight or (scope, m.number) not in titled
     ]

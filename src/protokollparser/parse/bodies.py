@@ -21,10 +21,13 @@ def same_body(first: str, second: str) -> bool:
     return one == other or one.endswith(other) or other.endswith(one)
 
 
-def named_body(text: str, rules: Rules) -> str | None:
-    """Return the body on whose name and verb, or name and "beslut", `text` begins."""
+def named_body(text: str, rules: Rules, heading: bool = False) -> str | None:
+    """Return the body that `text` names before its verb, in a heading also before "beslut" or "förslag".
+
+    Outside headings "Länsstyrelsens beslut antecknas" names another's decision.
+    """
     match = rules.phrase("names_decider").pattern().match(" ".join(text.split()))
-    if match is None:
+    if match is None or (match["genitive"] and not heading):
         return None
     return nominative(match["genitive"]) if match["genitive"] else clean(match["body"])
 

@@ -156,7 +156,7 @@ def _body(reader: Reader, heading: Heading | None, content: Content, text: str) 
     document = reader.places.body(content.first)
     printed = named_body(text, reader.rules)
     if printed is None and heading is not None:
-        printed = named_body(heading.text, reader.rules)
+        printed = named_body(heading.text, reader.rules, heading=True)
     return settle(printed, document)
 
 
@@ -198,7 +198,10 @@ def _enter_adopted(reader: Reader, first: int, last: int) -> bool:
         content = under(outline, heading, reader.width) if heading.name == "proposal_body" else None
         if content is None:
             continue
-        proposer, decider = named_body(heading.text, reader.rules), named_body(content.flat, reader.rules)
+        proposer, decider = (
+            named_body(heading.text, reader.rules, heading=True),
+            named_body(content.flat, reader.rules),
+        )
         document = reader.places.body(first)
         own = proposer and (document or decider) and same_body(proposer, document or decider or "")
         if own and decider and same_body(decider, proposer or "") and _is_adopted(reader, headings):

@@ -13,7 +13,7 @@ from protokollparser.core.text import clean
 from protokollparser.parse.content import Content, Entry, text_width, under
 from protokollparser.parse.places import Places
 
-_COMMA = re.compile(r",\s+|;\s+|\s+samt\s+")
+_COMMA = re.compile(r"[,;]\s+(?:samt\s+|och\s+)?")
 _UNSEEN = re.compile(r"^\W*$")
 
 
@@ -25,31 +25,24 @@ def read(ledger: Ledger, rules: Rules) -> None:
         if content is None:
             continue
         shared = rules.phrase("heading_purpose").pattern().search(heading.text)
-        for entry in content.entries():
-            for start, end in _recipients(rules, content, entry):
-                _enter(
-                    ledger,
-                    rules,
-                    places,
-                    heading,
-                    content,
-                    (start, end),
-                    shared and shared["purpose"].lower(),
-                )
+        entries = content.entries()
+        for entry in entries:
+            for place in _recipients(rules, content, entry, inline=len(entries) == 1):
+                _enter(ledger, rules, places, heading, content, place, shared and shared["purpose"].lower())
 
 
-def _recipients(rules: Rules, content: Content, entry: Entry) -> Iterator[tuple[int, int]]:
+def _recipients(rules: Rules, content: Content, entry: Entry, inline: bool) -> Iterator[tuple[int, int]]:
     """Yield the place of each recipient of an entry.
 
-    Several stand on one line when commas part names that each begin with a capital; "Eva Ek, controller"
-    is one.
+    An entry is one recipient, except where a whole list stands on one line and commas part names that
+    stand alone; "Eva Ek, controller" is one.
     """
     text = content.text[entry.start : entry.end]
     edges = [0, *(edge for m in _COMMA.finditer(text) for edge in m.span()), len(text)]
     pieces = list(zip(edges[::2], edges[1::2], strict=True))
     named = [text[low:high] for low, high in pieces]
-    single = rules.phrase("unfilled_template").pattern().match(text)
-    if single or not all(_stands_alone(rules, name) for name in named):
+    unfilled = rules.phrase("unfilled_template").pattern().match(text)
+    if unfilled or not inline or not all(_stands_alone(rules, name) for name in named):
         pieces = [(0, len(text))]
     for low, high in pieces:
         if not _UNSEEN.match(text[low:high]):

@@ -230,9 +230,36 @@ def _moved(reader: Reader, passage: Passage, start: int, sentence: str) -> Found
         sentence,
         "motion",
         reader.rules.phrase("moves").id,
-        maker=clean(match["by"]),
-        kind=_motion_kind(reader, match["what"]),
+        maker=clean(match["by"] or match["by2"]),
+        kind=_motion_kind(reader, match["what"] or match["what2"]),
+        adopted=_is_followed(reader, passage, match["what"] or match["what2"]),
     )
+
+
+def _is_followed(reader: Reader, passage: Passage, what: str) -> bool | None:
+    """Return True when the decision says that it follows what a motion supports, else None.
+
+    "yrkar bifall till kommunstyrelsens förslag" is followed by a decision "Enligt kommunstyrelsens
+    förslag:".
+    """
+    item_id = reader.places.item_id(passage.first)
+    supported = re.match(
+        r"(?:att )?bifall till (?P<source>.{4,160}?)(?: och avslag\b.*| och att\b.*)?[.]?$", what
+    )
+    if supported is None or item_id is None:
+        return None
+    followed = reader.rules.phrase("follows_proposal").pattern()
+    for decision in reader.decisions:
+        if decision.item_id == item_id and decision.kind not in ("postpone", "refer_back"):
+            sources = [m["lead"] or m["backs"] for m in followed.finditer(decision.text)]
+            if any(_is_source(supported["source"], source) for source in sources):
+                return True
+    return None
+
+
+def _is_source(supported: str, followed: str) -> bool:
+    one, other = fold(supported), fold(followed)
+    return one == other or (len(other) > 12 and one.startswith(other))
 
 
 def _motion_kind(reader: Reader, what: str) -> str | None:
