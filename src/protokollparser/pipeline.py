@@ -38,7 +38,8 @@ _log = logging.getLogger(__name__)
 class Outcome:
     """What became of one file: `status` is new, replaced, unchanged, quarantined or missing.
 
-    `source_id` is None where no byte of it could be read. `code` and `message` tell why it was not imported.
+    `source_id` is None where no byte of it could be read. `code` and `message` tell why it was not, or
+    not wholly, imported.
     """
 
     path: Path
@@ -49,7 +50,7 @@ class Outcome:
 
     @property
     def failed(self) -> bool:
-        """True when the file was not imported."""
+        """True when nothing of the file was imported."""
         return self.status in {"quarantined", "missing"}
 
 
@@ -139,7 +140,8 @@ def _import_file(path: Path, store: Store, rules: Rules, metadata: ImportList | 
         return _quarantine(path, store, fault)
     reading = _with_metadata(reading, metadata, path)
     source = _source(reading)
-    return Outcome(path, store.save(reading, source, [_file(path, source.source_id)]), source.source_id)
+    status = store.save(reading, source, [_file(path, source.source_id)])
+    return Outcome(path, status, source.source_id, source.error_code, source.message)
 
 
 def _state(path: Path) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from protokollparser.cli.speech import tell, tell_code
+from protokollparser.cli.speech import tell, tell_fault
 
 if TYPE_CHECKING:
     from protokollparser.pipeline import ImportReport, Outcome
@@ -40,7 +40,7 @@ def ingest(
         typer.echo(_as_json(report))
     else:
         _tell(report, db, metadata)
-    if any(outcome.failed for outcome in report.outcomes):
+    if any(outcome.code for outcome in report.outcomes):
         raise typer.Exit(SOME_UNREAD)
 
 
@@ -94,7 +94,7 @@ def _tell(report: ImportReport, db: Path, metadata: Path | None) -> None:
 
 def told(outcome: Outcome) -> str:
     """Return why a file was not, or not wholly, imported, in one sentence."""
-    return tell_code(outcome.code, outcome.message or "", file=outcome.path)
+    return tell_fault(outcome.path, outcome.code, outcome.message, partial=not outcome.failed)
 
 
 def _as_json(report: ImportReport) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from protokollparser.cli.speech import language, tell, tell_code, word
+from protokollparser.cli.speech import language, tell, tell_fault, word
 
 if TYPE_CHECKING:
     from protokollparser.exports.report import DocumentLine, FindingLine, Report
@@ -27,7 +27,9 @@ def report_lines(report: Report) -> Iterator[str]:
         yield ""
         yield tell("report.not_whole", count=len(report.not_whole))
         for source in report.not_whole:
-            yield "  " + tell_code(source.code, f"{source.path}: {source.message}", file=source.path)
+            yield "  " + tell_fault(
+                source.path, source.code, source.message, partial=source.status == "partial"
+            )
     yield ""
     yield tell("report.records")
     yield from _columns([f"{count:>6} {word(name)}" for name, count in report.records.items()])

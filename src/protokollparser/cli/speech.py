@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextvars import ContextVar
+from pathlib import PurePath
 
 from protokollparser.cli.messages import MESSAGES
 from protokollparser.cli.words import WORDS
@@ -56,3 +57,10 @@ def tell_code(code: str | None, english: str, /, **details: object) -> str:
     if language() == "en" or key not in MESSAGES:
         return english
     return MESSAGES[key][0].format(**details)
+
+
+def tell_fault(path: object, code: str | None, english: str | None, *, partial: bool) -> str:
+    """Return why a file was not, or with `partial` not wholly, read."""
+    bare = (english or "").removeprefix(f"{path}: ").removeprefix(f"{PurePath(str(path)).name}: ")
+    told = f"{path}: {bare}"
+    return tell_code(f"partial_{code}" if partial else code, told, file=path)

@@ -22,7 +22,7 @@ _DOCUMENTS = """
     FROM v_documents ORDER BY path, page_first, line_start, line_end DESC, document_id
 """
 _NOT_WHOLE = """
-    SELECT coalesce(path, file_name) AS path, coalesce(error_code, status) AS code,
+    SELECT coalesce(path, file_name) AS path, status, coalesce(error_code, status) AS code,
         coalesce(message, '') AS message
     FROM v_sources WHERE status <> 'parsed' ORDER BY ALL
 """
@@ -118,6 +118,7 @@ class SourceLine:
     """One file that was not, or not wholly, read, and why."""
 
     path: str
+    status: str
     code: str
     message: str
 
