@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -9,6 +10,8 @@ from statistics import median
 
 from protokollparser.core.layout import Grid, Layout, Line
 from protokollparser.outline.shapes import Shapes
+
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,15 @@ class Blocks:
         """True when most of the text is bold, so that boldness tells nothing."""
         bold = sum(len(line.text) for line in self.layout.lines if line.bold)
         return 2 * bold > sum(len(line.text) for line in self.layout.lines)
+
+    @cached_property
+    def _running(self) -> frozenset[str]:
+        texts = (self.layout.lines[i].text for i in self.layout.furniture_at)
+        return frozenset(_DIGITS.sub("#", text.casefold()) for text in texts if text)
+
+    def is_running(self, line: Line) -> bool:
+        """True for a line that is a running head or foot elsewhere, numbers apart."""
+        return _DIGITS.sub("#", line.text.casefold()) in self._running
 
     def distinct(self, line: Line) -> bool:
         """True for a line in larger or bolder type than the text around it."""

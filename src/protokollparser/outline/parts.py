@@ -76,6 +76,11 @@ def _annex(kind: Kind) -> Kind:
     return replace(kind, name="attachment", rule_id="parts:named-annex", confidence=0.7)
 
 
+def _is_of_item(kind: Kind, stretch: Stretch) -> bool:
+    """True when the title is only that of the first agenda item."""
+    return kind.title is not None and bool(stretch.items) and kind.title[0] >= stretch.items[0].mark.first
+
+
 def _assemble(
     entries: Sequence[tuple[Piece, list[tuple[int, int]]]], markers: Sequence[int], items: tuple[Item, ...]
 ) -> Division:
@@ -93,14 +98,14 @@ def _assemble(
         ordinal = len(parts)
         places.append(ordinal)
         kind, stretch = piece.kind, piece.stretch
-        name = (
-            "economy_report" if sheets and kind.name in ("other", "report", "budget", "letter") else kind.name
-        )
+        deck = bool(sheets) and kind.name in ("other", "report", "budget", "letter")
+        title = None if kind.name == "minutes" and _is_of_item(kind, stretch) else kind.title
         parts.append(
             Part(
-                ordinal, parent, name, stretch.first, stretch.last, kind.title, kind.rule_id, kind.confidence
+                ordinal, parent, "economy_report" if deck else kind.name, stretch.first, stretch.last, title,
+                kind.rule_id, kind.confidence,
             )
-        )
+        )  # fmt: skip
         heads.append(min(stretch.head_last, sheets[0][0] - 1) if sheets else stretch.head_last)
         for low, high in sheets:
             parts.append(Part(len(parts), ordinal, "slide", low, high, (low, low), "slides:dated-title", 0.8))

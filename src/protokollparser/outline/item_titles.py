@@ -1,0 +1,150 @@
+"""The title under a §: where it begins, how far it wraps, and the case number left out of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from protokollparser.core.layout import Line
+from protokollparser.core.text import clean
+from protokollparser.outline.blocks import Block, Blocks
+from protokollparser.outline.shapes import is_listed
+
+_LABELS = r"dnr|diarienr|diarienummer|ärendenr|ärendenummer|ärende nr|dossiernr|hid"
+_YEARS = r"(?!\d{4}\s?[-–]\s?\d{4}\b)"
+CASE = re.compile(
+    rf"(?:(?:{_LABELS}|ärende|id|akt)\.?:?\s*)?{_YEARS}"
+    rf"(?-i:(?:[A-ZÅÄÖ]{{1,6}}|[A-ZÅÄÖ][a-zåäö]{{1,3}})[ /:_.-]{{0,3}}{_YEARS})?"
+    r"(?:\d{2,4}[/:.-]\s?\d{1,6}|\d{1,6}/\d{2,4}|[A-Z]{1,4}\d{3,6})"
+    r"(?:[-–:/.]{1,2}[\dA-ZÅÄÖ.]{1,14}){0,3}(?=\s|$|,|;)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(rf"(?:{_LABELS}|handling(?:ar)? nr)\b", re.IGNORECASE)
+_TAIL = re.compile(rf"[ (](?:{_LABELS})\.?:?\s?\S.{{0,30}}$", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\b")
+_ENDS_PROSE = re.compile(r"[.!?:][”\"')]*$")
+_USUAL_WIDTH = 60
+_LONGEST = 110
+_SAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Width:
+    """The characters of the widest usual line of a wrapped title; `known` when titles of the text tell."""
+
+    characters: int
+    known: bool
+
+
+class ItemTitles:
+    """Reads the titles below § headings; `stops` are all those headings, `is_section` ends a title."""
+
+    def __init__(self, blocks: Blocks, stops: Sequence[Line], is_section: Callable[[Line], bool]) -> None:
+        self.blocks = blocks
+        self.stops: Collection[int] = {line.index for line in stops}
+        self.is_section = is_section
+        self.width = self._measure(stops)
+
+    def read(self, line: Line, rest: str) -> tuple[int, str]:
+        """Return the last line of the heading and its title; `rest` stands after the number on `line`."""
+        own = without_case(rest)
+        block = self.blocks.of_line[line.index]
+        below = self._until(block, line.index)
+        if own or below:
+            lines = self._split(below, block, opened=bool(own))
+            text = " ".join(filter(None, [own, *(_plain(known.text) for known in lines)]))
+            if text:
+                return (lines[-1].index if lines else line.index), clean(text)
+        for after in self._next_blocks(block):
+            below = self._until(after, after.first - 1)
+            if not below:
+                break
+            if all(not _plain(known.text) or self.blocks.is_running(known) for known in below):
+                continue
+            lines = self._split(below, after, opened=False)
+            text = " ".join(filter(None, (_plain(known.text) for known in lines)))
+            return (lines[-1].index, clean(text)) if lines and text else (line.index, "")
+        return line.index, ""
+
+    def _measure(self, starts: Sequence[Line]) -> Width:
+        widths: list[int] = []
+        for line in starts:
+            block = self.blocks.of_line[line.index]
+            lines = [known for known in block.lines if known.index > line.index]
+            if not lines and (after := self.blocks.following(block)) is not None and after.grid is None:
+                lines = list(after.lines)
+            stop = next((at for at, known in enumerate(lines) if self.is_section(known)), None)
+            if stop is not None and stop >= 2:
+                widths += [len(known.text) for known in lines[: stop - 1]]
+        if len(widths) < _SAMPLES:
+            return Width(_USUAL_WIDTH, known=False)
+        return Width(sorted(widths)[-1 - len(widths) // 20], known=True)
+
+    def _next_blocks(self, block: Block) -> list[Block]:
+        found: list[Block] = []
+        after = self.blocks.following(block)
+        while after is not None and after.grid is None and len(found) < 3:
+            found.append(after)
+            after = self.blocks.following(after)
+        return found
+
+    def _until(self, block: Block, above: int) -> list[Line]:
+        """Return the block's lines after line `above`, up to a section heading or another §."""
+        lines = []
+        for line in block.lines:
+            if line.index <= above:
+                continue
+            if line.index in self.stops or self.is_section(line) or is_listed(line.text):
+                break
+            lines.append(line)
+        return lines
+
+    def _split(self, lines: list[Line], block: Block, *, opened: bool) -> list[Line]:
+        """Return the lines that are title; prose may follow without a blank line.
+
+        A title is broken only where the next word does not fit. `opened`: part of the title stands on the
+        line of the § already.
+        """
+        if not lines:
+            return []
+        if lines[-1].index != block.last:
+            return self._forced(lines, 0.6) if len(lines) <= 8 else lines[:1]
+        prose = _ENDS_PROSE.search(lines[-1].text) is not None
+        if not prose and len(lines) <= 6 and all(len(line.text) <= _LONGEST for line in lines):
+            return self._forced(lines, 0.6)
+        if opened and lines[0].text[:1].isupper() and len(lines[0].text) > _USUAL_WIDTH:
+            return []
+        forced = self._forced(lines, 0.9, always=True)
+        if len(forced) < len(lines):
+            return forced
+        return [] if prose and (len(lines) > 1 or len(lines[0].text) > 100 or opened) else lines[:1]
+
+    def _forced(self, lines: list[Line], share: float, *, always: bool = False) -> list[Line]:
+        """Return the lines up to the first break that the width does not force, before a capital."""
+        if not (self.width.known or always):
+            return lines
+        for at, (line, below) in enumerate(pairwise(lines), 1):
+            needed = len(line.text) + 1 + len(below.text.split(" ", 1)[0])
+            if below.text[:1].isupper() and needed <= share * self.width.characters:
+                return lines[:at]
+        return lines
+
+
+def without_case(rest: str) -> str:
+    """Return what follows a § without a case number at its beginning or end."""
+    if _LABEL.fullmatch(rest.rstrip(" .:")):
+        return ""
+    match = CASE.match(rest)
+    if match and not _DAY.match(rest):
+        rest = rest[match.end() :].lstrip(" ,;:–-")
+    tail = _TAIL.search(rest)
+    return rest[: tail.start()].rstrip(" (") if tail else rest
+
+
+def _plain(text: str) -> str:
+    """Return a title line without the case number that fills or ends it."""
+    if _LABEL.match(text):
+        return ""
+    return without_case(text) if CASE.match(text) else text
