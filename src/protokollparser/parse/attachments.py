@@ -15,7 +15,7 @@ from protokollparser.core.records.items import Attachment
 from protokollparser.core.rules import Rules
 from protokollparser.core.spans import Span
 from protokollparser.core.text import clean
-from protokollparser.parse.content import Content, text_width, under
+from protokollparser.parse.content import Content, under
 from protokollparser.parse.enclosures import Enclosures, Paper
 from protokollparser.parse.places import Places
 
@@ -40,13 +40,13 @@ class Mention:
 
 def read(ledger: Ledger, rules: Rules) -> None:
     """Enter the listed papers, then the annexes that no list holds, each with the part that holds it."""
-    places, width = Places(ledger), text_width(ledger.layout)
+    places = Places(ledger)
     papers: list[tuple[Attachment, Paper]] = []
     numbers: dict[str, set[str]] = defaultdict(set)
     for heading in ledger.outline.headings:
         if heading.name not in rules.vocabulary["section_groups"]["papers"]:
             continue
-        content = under(ledger.outline, heading, width)
+        content = under(ledger.outline, heading)
         if content:
             listed = _listed(ledger, rules, places, heading, content)
             papers += listed

@@ -20,8 +20,9 @@ _OPEN = re.compile(
     r"inom|angående|gällande|avseende|utan|efter))$"
 )
 _GOES_ON = re.compile(r"(?:och|samt|eller|för kännedom)\b|[)”]")
-# Shorter lines were not broken to fit the page.
+# Shorter lines were not broken to fit the page; before a capital it takes a longer line to tell.
 _WRAPPED_FROM = 40
+_FULL_FROM = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,12 @@ class Entry:
 class Content:
     """Lines of one section: `text` has a newline between lines and an empty line between paragraphs.
 
-    `starts` are (offset in text, line index, offset in the line) of every line. `width` is the length
-    to which lines are broken, 0 when they are not.
+    `starts` are (offset in text, line index, offset in the line) of every line.
     """
 
     layout: Layout
     text: str
     starts: tuple[tuple[int, int, int], ...]
-    width: int
 
     @cached_property
     def flat(self) -> str:
@@ -112,7 +111,8 @@ class Content:
     def _continues(self, before: str, after: str, gap: bool, inside: bool) -> bool:
         """True when line `after` goes on with the entry that line `before` ended.
 
-        `gap`: a blank line or a page break stands between; `inside`: the entry has a list mark.
+        `gap`: a blank line or a page break stands between; `inside`: the entry has a list mark. Before
+        a capital only a list whose entries end on full stops tells a broken line from a whole one.
         """
         unfinished = not _CLOSED.search(before) and len(before) >= _WRAPPED_FROM
         if gap:
@@ -121,25 +121,11 @@ class Content:
             return True
         if _OPEN.search(before) or _GOES_ON.match(after):
             return True
-        if not unfinished:
-            return False
-        fits = len(before) + 1 + len(after.split()[0]) <= self.width
-        return after[0].islower() or (bool(self.width) and not fits)
+        stopped = self.text.endswith(".")
+        return unfinished and (after[0].islower() or (stopped and len(before) >= _FULL_FROM))
 
 
-def text_width(layout: Layout) -> int:
-    """Return the length to which the lines of a source are broken, 0 when they are not broken.
-
-    A source is broken when nearly all its long lines are of nearly the same length.
-    """
-    prose = (line for line in layout.lines if line.index not in layout.grid_at)
-    long = sorted(len(line.text) for line in prose if len(line.text) >= _WRAPPED_FROM)
-    if len(long) < 3 or long[int(len(long) * 0.98)] > 150:
-        return 0
-    return long[int(len(long) * 0.95)]
-
-
-def content(layout: Layout, lines: Iterable[Line], width: int, skip: int = 0) -> Content | None:
+def content(layout: Layout, lines: Iterable[Line], skip: int = 0) -> Content | None:
     """Return `lines` as a content, None when nothing is printed; the first loses `skip` characters."""
     text, starts, previous = "", list[tuple[int, int, int]](), -1
     for line in lines:
@@ -152,10 +138,10 @@ def content(layout: Layout, lines: Iterable[Line], width: int, skip: int = 0) ->
         starts.append((len(text), line.index, lead))
         text += words.strip()
         previous = line.index
-    return Content(layout, text, tuple(starts), width) if starts else None
+    return Content(layout, text, tuple(starts)) if starts else None
 
 
-def under(outline: Outline, heading: Heading, width: int) -> Content | None:
+def under(outline: Outline, heading: Heading) -> Content | None:
     """Return the words between a heading and the next one, tables and contents lists left out."""
     first, last = outline.extent(heading)
     for index in range(heading.last + 1, last + 1):
@@ -168,4 +154,4 @@ def under(outline: Outline, heading: Heading, width: int) -> Content | None:
         for line in outline.layout.body(first, last)
         if line.index not in outline.layout.grid_at and line.index not in outline.contents_at
     ]
-    return content(outline.layout, own, width, skip if own and own[0].index == heading.last else 0)
+    return content(outline.layout, own, skip if own and own[0].index == heading.last else 0)

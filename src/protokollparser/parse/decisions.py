@@ -14,7 +14,7 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.spans import Span
 from protokollparser.core.text import clean
 from protokollparser.parse.bodies import named_body, same_body, settle
-from protokollparser.parse.content import Content, Entry, text_width, under
+from protokollparser.parse.content import Content, Entry, under
 from protokollparser.parse.decision_kinds import DecisionKinds
 from protokollparser.parse.places import MINUTES, Places
 
@@ -43,17 +43,16 @@ class Reader:
     rules: Rules
     places: Places
     kinds: DecisionKinds
-    width: int
 
 
 def read(ledger: Ledger, rules: Rules) -> None:
     """Enter the decisions of every item and document, one for each deciding body and §."""
-    reader = Reader(ledger, rules, Places(ledger), DecisionKinds(rules), text_width(ledger.layout))
+    reader = Reader(ledger, rules, Places(ledger), DecisionKinds(rules))
     decided: set[str] = set()
     for heading in ledger.outline.headings:
         if heading.name != "decision" or reader.places.kind(heading.first) not in DECIDING_KINDS:
             continue
-        content = under(ledger.outline, heading, reader.width)
+        content = under(ledger.outline, heading)
         if content and _enter_section(reader, heading, content):
             decided.add(reader.places.item_id(heading.first) or "")
     for first, last, item in reader.places.ranges:
@@ -195,7 +194,7 @@ def _enter_adopted(reader: Reader, first: int, last: int) -> bool:
     outline = reader.ledger.outline
     headings = [h for h in outline.headings if first < h.first <= last]
     for heading in headings:
-        content = under(outline, heading, reader.width) if heading.name == "proposal_body" else None
+        content = under(outline, heading) if heading.name == "proposal_body" else None
         if content is None:
             continue
         proposer, decider = (
@@ -225,7 +224,7 @@ def _is_adopted(reader: Reader, headings: list[Heading]) -> bool:
     adopted = reader.rules.phrase("finds_adopted").pattern()
     for heading in headings:
         if heading.name in ("sitting", "procedure"):
-            content = under(reader.ledger.outline, heading, reader.width)
+            content = under(reader.ledger.outline, heading)
             if content and adopted.search(content.flat):
                 return True
     return False
@@ -238,7 +237,7 @@ def _enter_unheaded(reader: Reader, first: int, last: int) -> bool:
     for heading in outline.headings:
         if not first <= heading.first <= last or not (heading.paragraph or heading.name in _UNHEADED):
             continue
-        content = under(outline, heading, reader.width)
+        content = under(outline, heading)
         entries = content.entries(clauses=True) if content else []
         for position, entry in enumerate(entries):
             if content is None or not phrase.match(content.flat[entry.start :]):

@@ -10,7 +10,7 @@ from protokollparser.core.reading import Ledger
 from protokollparser.core.records.items import Dispatch
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean
-from protokollparser.parse.content import Content, Entry, text_width, under
+from protokollparser.parse.content import Content, Entry, under
 from protokollparser.parse.places import Places
 
 _COMMA = re.compile(r"[,;]\s+(?:samt\s+|och\s+)?")
@@ -19,9 +19,9 @@ _UNSEEN = re.compile(r"^\W*$")
 
 def read(ledger: Ledger, rules: Rules) -> None:
     """Enter the recipients of every list of recipients; an unfilled template has none."""
-    places, width = Places(ledger), text_width(ledger.layout)
+    places = Places(ledger)
     for heading in ledger.outline.headings:
-        content = under(ledger.outline, heading, width) if heading.name == "sent_to" else None
+        content = under(ledger.outline, heading) if heading.name == "sent_to" else None
         if content is None:
             continue
         shared = rules.phrase("heading_purpose").pattern().search(heading.text)

@@ -16,7 +16,7 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.spans import Span
 from protokollparser.core.text import clean, fold
 from protokollparser.parse.bodies import named_body
-from protokollparser.parse.content import Content, Entry, text_width, under
+from protokollparser.parse.content import Content, Entry, under
 from protokollparser.parse.decision_kinds import DecisionKinds
 from protokollparser.parse.decisions import DECIDING_KINDS
 from protokollparser.parse.names import Names
@@ -55,7 +55,6 @@ class Reader:
         self.ledger, self.rules = ledger, rules
         self.outline, self.layout = ledger.outline, ledger.layout
         self.places, self.kinds, self.names = Places(ledger), DecisionKinds(rules), Names(rules)
-        self.width = text_width(ledger.layout)
         self.stages: dict[str, str] = rules.vocabulary["proposal_stages"]["sections"]
         self.makers: dict[str, str] = rules.vocabulary["proposal_stages"]["makers"]
         self.motions: dict[str, list[str]] = rules.vocabulary["proposal_stages"]["motions"]
@@ -113,7 +112,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
     for heading in reader.outline.headings:
         draft = heading.name == "decision" and reader.places.kind(heading.first) not in DECIDING_KINDS
         if (heading.name in reader.stages and heading.name != "motions") or draft:
-            content = under(reader.outline, heading, reader.width)
+            content = under(reader.outline, heading)
             if content and not reader.is_decided(content):
                 _enter_headed(reader, heading, content)
             headed.update(range(content.first, content.last + 1) if content else ())
