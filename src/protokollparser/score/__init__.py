@@ -39,7 +39,7 @@ def score(store: Store, corpus: Path) -> dict[str, dict[str, Tally]]:
         source_id = hashlib.sha256(source.read_bytes()).hexdigest()
         view = SourceView.load(store, source_id)
         if view is None:
-            raise UsageError(f"{source} is not in the database; import it first")
+            raise UsageError(f"{source} is not in the database, or could not be read; import it first")
         truth: dict[str, list[dict[str, Any]]] = json.loads(expected.read_text(encoding="utf-8"))
         tallies[expected.parent.name] = {
             family.name: match(family.expected(truth), family.found(view), family.same) for family in FAMILIES

@@ -22,9 +22,9 @@ class SourceView:
 
     @classmethod
     def load(cls, store: Store, source_id: str) -> SourceView | None:
-        """Return the view of a source, None when the store does not hold it."""
-        known = any(source.source_id == source_id for source in store.sources())
-        return cls(store, source_id) if known else None
+        """Return the view of a source, None when the store does not hold it or could not read it."""
+        known = {source.source_id: source.status for source in store.sources()}
+        return cls(store, source_id) if known.get(source_id, "quarantined") != "quarantined" else None
 
     def of(self, kind: type[AnyRecord]) -> list[AnyRecord]:
         """Return the source's records of one type."""
