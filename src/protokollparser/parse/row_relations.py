@@ -90,7 +90,7 @@ def _sum_formula(sheet: Sheet, words: LineWords, target: int) -> RowFormula | No
     best: tuple[tuple[int, int, int], Terms] | None = None
     for columns in _runs(sheet, target):
         strong, weak, missed = _sum_votes(sheet, target, columns)
-        plausible = strong > 0 and strong + weak > 2 * missed and (missed == 0 or strong >= 2)
+        plausible = strong > missed if missed else strong > 0
         rank = (strong - missed, weak, -len(columns))
         if plausible and (best is None or rank > best[0]):
             best = (rank, tuple((column, 1) for column in columns))
@@ -115,7 +115,10 @@ def _runs(sheet: Sheet, target: int) -> Iterator[tuple[int, ...]]:
 
 
 def _sum_votes(sheet: Sheet, target: int, columns: Sequence[int]) -> tuple[int, int, int]:
-    """Return how many rows hold with two parts or more, hold with fewer, and do not hold."""
+    """Return how many rows hold with two parts or more, hold with fewer, and do not hold.
+
+    A row with a blank part cannot speak against a sum.
+    """
     strong = weak = missed = 0
     for row in sheet.body:
         stated = sheet.figure(row.row_index, target)
@@ -124,7 +127,7 @@ def _sum_votes(sheet: Sheet, target: int, columns: Sequence[int]) -> tuple[int, 
         if stated is None or not held or any(sheet.unknown(row.row_index, c) for c in columns):
             continue
         if not compare(stated, held).holds:
-            missed += 1
+            missed += len(held) == len(parts)
         elif sum(1 for part, _ in held if part.value != 0) >= 2:
             strong += 1
         else:

@@ -30,10 +30,15 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
 
 
 def _ranges(dossier: Dossier, run: Series) -> list[Range]:
-    """Return the printed ranges of adjusted paragraphs, each with its record."""
+    """Return the printed ranges of adjusted paragraphs, each with its record.
+
+    What was adjusted at once is a part of the meeting; without the rest it tells nothing of the whole.
+    """
     if run.meeting is None:
         return []
     adjustments = [a for a in dossier.of(Adjustment) if a.meeting_id == run.meeting.id]
+    if adjustments and all(adjustment.immediate for adjustment in adjustments):
+        return []
     ranges: list[Range] = [
         (a.paragraph_first, a.paragraph_last or a.paragraph_first, a)
         for a in adjustments

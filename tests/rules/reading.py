@@ -1,0 +1,100 @@
+"""Cases of rules: text in, findings or records out, run through the real stages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from protokollparser.checks import CheckResult, check_dossier
+from protokollparser.checks.dossier import dossier_of
+from protokollparser.core.reading import Reading
+from protokollparser.core.records.documents import PageText
+from protokollparser.core.rules import Rules, load
+from protokollparser.pipeline import read_source
+
+FOLDER = Path(__file__).parent / "cases"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case of a rule: its text and what must come out.
+
+    `findings` and `records` are complete lists of what is expected, each with the fields that count;
+    `outcomes` counts what a check examined; `reason` is part of why something was undecidable.
+    """
+
+    rule: str
+    name: str
+    text: str
+    findings: tuple[dict[str, Any], ...] | None
+    outcomes: dict[str, int]
+    reason: str | None
+    records: dict[str, list[dict[str, Any]]]
+
+
+@lru_cache(maxsize=1)
+def rules() -> Rules:
+    """Return the project's rules."""
+    return load()
+
+
+def cases() -> list[Case]:
+    """Return every case, by file and position. Unknown keys raise."""
+    found = []
+    for path in sorted(FOLDER.glob("*.yml")):
+        for held in yaml.safe_load(path.read_text(encoding="utf-8")):
+            known = {"name", "text", "findings", "outcomes", "reason", "records"}
+            unknown = set(held) - known
+            if unknown:
+                raise ValueError(f"{path.name}: {held.get('name')}: no such key: {', '.join(sorted(unknown))}")
+            findings = held.get("findings")
+            found.append(
+                Case(
+                    rule=path.stem,
+                    name=held["name"],
+                    text=held["text"],
+                    findings=tuple(findings) if findings is not None else None,
+                    outcomes=held.get("outcomes", {}),
+                    reason=held.get("reason"),
+                    records=held.get("records", {}),
+                )
+            )
+    return found
+
+
+def read_text(text: str, folder: Path) -> Reading:
+    """Return what a text says when it stands in a file."""
+    path = folder / "case.txt"
+    path.write_text(text, encoding="utf-8")
+    return read_source(path, rules())
+
+
+def run_check(reading: Reading, check_id: str) -> CheckResult:
+    """Return what one check finds in a reading."""
+    document = reading.outline.layout.document
+    pages = [
+        PageText(
+            source_id=document.source_id,
+            page=page.number,
+            first_line=page.first_line,
+            text=page.text,
+            text_origin=page.text_origin,
+        )
+        for page in document.pages
+    ]
+    dossier = dossier_of(document.source_id, [*reading.records, *pages], rules())
+    return check_dossier(dossier, [rule for rule in rules().checks if rule.id == check_id])
+
+
+def shown(record: Any, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the wanted fields of a record as they stand in a case."""
+    values = {"printed": record.span.printed, "line": record.span.line_start}
+    return {name: values[name] if name in values else _plain(getattr(record, name)) for name in fields}
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)

@@ -1,0 +1,46 @@
+"""Every case of every rule: text in, findings or records out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from protokollparser.core.records import REGISTRY
+from tests.rules.reading import Case, cases, read_text, rules, run_check, shown
+
+_CASES = cases()
+
+
+def _name(case: Case) -> str:
+    return f"{case.rule}-{case.name}"
+
+
+@pytest.mark.parametrize("case", [case for case in _CASES if case.findings is not None], ids=_name)
+def test_a_check_finds_what_its_case_says(case: Case, tmp_path: Path) -> None:
+    result = run_check(read_text(case.text, tmp_path), case.rule)
+    wanted = list(case.findings or ())
+    got = [shown(f, wanted[at] if at < len(wanted) else {"message": 0}) for at, f in enumerate(result.findings)]
+    assert got == wanted
+    for outcome, count in case.outcomes.items():
+        assert sum(getattr(run, outcome) for run in result.runs) == count, outcome
+    if case.reason is not None:
+        assert case.reason in "; ".join(run.reason or "" for run in result.runs)
+
+
+@pytest.mark.parametrize("case", [case for case in _CASES if case.records], ids=_name)
+def test_a_rule_makes_the_records_its_case_says(case: Case, tmp_path: Path) -> None:
+    reading = read_text(case.text, tmp_path)
+    for table, wanted in case.records.items():
+        records = reading.of(REGISTRY[table])
+        got = [shown(record, wanted[at] if at < len(wanted) else {"printed": 0}) for at, record in enumerate(records)]
+        assert got == wanted
+
+
+@pytest.mark.parametrize("check_id", [rule.id for rule in rules().checks])
+def test_every_check_has_a_case_that_holds_one_violated_one_undecided(check_id: str) -> None:
+    own = [case for case in _CASES if case.rule == check_id]
+    assert any(case.findings for case in own), "no case with a finding"
+    assert any(case.findings == () and case.outcomes.get("exact") for case in own), "no case that holds"
+    quiet = [case for case in own if case.findings == () and not case.outcomes.get("exact")]
+    assert quiet, "no case that is undecidable or has nothing to examine"
