@@ -188,12 +188,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "There is no option {name}; see protokollparser {command}--help",
     ),
     "usage.command": (
-        "Kommandot {name} finns inte; se protokollparser --help",
-        "There is no command {name}; see protokollparser --help",
+        "Kommandot {name} finns inte; se protokollparser {command}--help",
+        "There is no command {name}; see protokollparser {command}--help",
     ),
     "usage.missing": (
         "{name} saknas; se protokollparser {command}--help",
         "{name} is missing; see protokollparser {command}--help",
+    ),
+    "usage.argument": (
+        "{name} behöver ett värde; se protokollparser {command}--help",
+        "{name} needs a value; see protokollparser {command}--help",
     ),
     "usage.value": ("{name}: värdet passar inte ({told})", "{name}: the value does not fit ({told})"),
     "usage.other": (

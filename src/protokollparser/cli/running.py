@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -19,6 +20,7 @@ FAULT = 70
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 _PROGRAM = "protokollparser"
+_UNKNOWN_COMMAND = re.compile(r"No such command '(.*?)'")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,6 +60,9 @@ def _carry_out(words: list[str]) -> int:
     except typer.Exit as stop:
         return stop.exit_code
     except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            typer.echo(str(getattr(error, "message", "")), err=True)
+            return USAGE
         return _stop(_usage(error), USAGE)
     return 0
 
@@ -66,19 +71,30 @@ def _usage(error: Exception) -> str:
     """Return a wrong call as one sentence."""
     context = getattr(error, "ctx", None)
     command = f"{context.info_name} " if context is not None and context.parent is not None else ""
-    parameter = getattr(error, "param", None)
-    name = getattr(error, "option_name", None) or (
-        parameter.human_readable_name if parameter is not None else ""
-    )
-    told = str(getattr(error, "message", "")).rstrip(".")
+    name = getattr(error, "option_name", None) or _parameter(error)
+    told = str(getattr(error, "message", "")).removeprefix("Value error, ").rstrip(".")
     kind = type(error).__name__
+    unknown = _UNKNOWN_COMMAND.search(told)
+    if unknown:
+        return tell("usage.command", name=unknown[1], command=command)
+    if kind == "BadOptionUsage":
+        return tell("usage.argument", name=name, command=command)
     if kind == "NoSuchOption":
         return tell("usage.option", name=name, command=command)
     if kind == "MissingParameter":
-        return tell("usage.missing", name=name.upper() if not name.startswith("-") else name, command=command)
+        return tell("usage.missing", name=name, command=command)
     if kind == "BadParameter" and name:
         return tell("usage.value", name=name, told=told)
     return tell("usage.other", told=told, command=command)
+
+
+def _parameter(error: Exception) -> str:
+    """Return the option or argument that a usage error is about, as it is written, or nothing."""
+    hint, parameter = getattr(error, "param_hint", None), getattr(error, "param", None)
+    if isinstance(hint, str) or parameter is None:
+        return hint or ""
+    options = [name for name in parameter.opts if name.startswith("-")]
+    return str(options[-1] if options else parameter.metavar or parameter.name.upper())
 
 
 def _stop(sentence: str, code: int) -> int:
