@@ -53,6 +53,8 @@ def _read_tables(ledger: Ledger) -> None:
         column = columns.get((amount.table_id or "", amount.column_index or 0))
         if column is None or column.role not in _SHARE_COLUMNS or amount.organisation is None:
             continue
+        if amount.kronor is None and amount.unit != "percent":
+            continue
         table = tables[column.table_id]
         header = column.header if (table.id, column.column_index) in several else ""
         ledger.add(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from protokollparser.core.quantities import Quantity, precision, read_cell
@@ -17,7 +18,7 @@ from protokollparser.parse.table_words import TableWords
 
 # Columns whose figures are amounts of nothing.
 _NO_AMOUNT = frozenset(
-    {"label", "page", "probability", "consequence", "risk_value", "year", "date", "number", "index"}
+    {"label", "unit", "page", "probability", "consequence", "risk_value", "year", "date", "number", "index"}
 )
 _NO_AMOUNT_KINDS = frozenset(
     {"table_of_contents", "attendance", "meeting_header", "notice", "revision_history", "references", "vote"}
@@ -33,6 +34,15 @@ _SCENARIOS = {
 }
 
 
+@dataclass(frozen=True)
+class _RowFacts:
+    """What a row says of its figures: label path, unit, and the municipality that it names."""
+
+    label: str | None = None
+    unit: str | None = None
+    party: str | None = None
+
+
 def read(ledger: Ledger, rules: Rules) -> None:
     """Enter an amount for every figure of the tables that tell amounts."""
     words, names = TableWords.of(rules), Names(rules)
@@ -40,7 +50,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
     for sheet in laid_out:
         if sheet.table.kind in _NO_AMOUNT_KINDS:
             continue
-        labels = _label_paths(sheet)
+        facts = _row_facts(sheet, words.units, names)
         for row in sheet.rows:
             for index, column in sorted(sheet.columns.items()):
                 cell = sheet.cells.get((row.row_index, index))
@@ -49,26 +59,21 @@ def read(ledger: Ledger, rules: Rules) -> None:
                 quantity = read_cell(cell.text, words.units)
                 if quantity is None or (column.role == "text" and quantity.unit is None):
                     continue
-                label = labels.get(row.row_index)
-                party = names.municipality(row.label or "") if sheet.table.kind in _MUNICIPAL else None
-                party = party or (names.municipality(column.header) if column.header else None)
                 if row.role == "continuation":
                     told = words.role_of(column.header)
                     column = column.model_copy(update={"scenario": told.scenario if told else None})
-                ledger.add(_amount(sheet.table, column, cell, quantity, label, party, words.units))
+                said = facts.get(row.row_index, _RowFacts())
+                party = said.party or (names.municipality(column.header) if column.header else None)
+                ledger.add(
+                    _amount(sheet.table, column, cell, quantity, replace(said, party=party), words.units)
+                )
 
 
 def _amount(
-    table: DataTable,
-    column: TableColumn,
-    cell: TableCell,
-    quantity: Quantity,
-    label: str | None,
-    party: str | None,
-    units: Units,
+    table: DataTable, column: TableColumn, cell: TableCell, quantity: Quantity, row: _RowFacts, units: Units
 ) -> Amount:
-    """Return the amount that a cell holds: its own unit, else its column's, else the table's."""
-    unit, origin = _unit(table, column, quantity, units)
+    """Return the amount that a cell holds: its own unit, else its column's, its row's or the table's."""
+    unit, origin = _unit(table, column, quantity, row.unit, units)
     value = Decimal(0) if cell.value is None else cell.value
     exact = precision(value, quantity.digits or 0, unit, units, quantity.qualifier)
     dated = column.period_end is not None
@@ -80,7 +85,7 @@ def _amount(
         table_id=table.id,
         row_index=cell.row_index,
         column_index=cell.column_index,
-        label=label,
+        label=row.label,
         value=value,
         unit=unit,
         unit_origin=origin,
@@ -93,37 +98,60 @@ def _amount(
         scenario=column.scenario or (_SCENARIOS.get(table.kind) if not column.scenario else None),
         period_start=column.period_start if dated else table.period_start,
         period_end=column.period_end if dated else table.period_end,
-        organisation=party,
+        organisation=row.party,
     )
 
 
 def _unit(
-    table: DataTable, column: TableColumn, quantity: Quantity, units: Units
+    table: DataTable, column: TableColumn, quantity: Quantity, row_unit: str | None, units: Units
 ) -> tuple[str | None, str | None]:
-    """Return the unit of a cell and how it was found."""
+    """Return the unit of a cell and how it was found: in the cell, the column, the row, the table."""
     if quantity.unit is not None:
         return quantity.unit, "printed"
     named = [found.unit for found in units.printed_in(column.header) if found.unit is not None]
+    if "percent" in named:
+        return "percent", "printed"
+    if row_unit is not None:
+        return row_unit, "printed"
     if named:
         return named[-1], "printed"
-    if column.role == "percent":
-        return "percent", "inferred" if table.unit != "percent" else _ORIGINS.get(
-            table.unit_origin, "inferred"
-        )
+    if column.role == "count":
+        return "st", "inferred"
+    if column.role == "percent" and table.unit != "percent":
+        return "percent", "inferred"
     if table.unit is None:
         return None, None
     return table.unit, _ORIGINS.get(table.unit_origin, "inferred")
 
 
-def _label_paths(sheet: Sheet) -> dict[int, str]:
-    """Return the label of every row with that of its section before it: "KOSTNADER / Tjänst e-arkiv"."""
-    paths: dict[int, str] = {}
+def _row_facts(sheet: Sheet, units: Units, names: Names) -> dict[int, _RowFacts]:
+    """Return what every row says; its label has that of its section before it: "KOSTNADER / Tjänst e-arkiv".
+
+    A unit stands in a column of units, at the end of the label or of the section's label: "Resultat, tkr".
+    """
+    facts: dict[int, _RowFacts] = {}
     corner = next((c.header for c in sheet.columns.values() if c.role == "label"), "")
-    section: str | None = corner
+    unit_column = next((index for index, c in sheet.columns.items() if c.role == "unit"), None)
+    municipal = sheet.table.kind in _MUNICIPAL
+    section, section_unit = corner, None
     for row in sheet.rows:
         if row.role == "section":
-            section = row.label
-        elif row.label and row.role in ("data", "subtotal", "total"):
-            label = re.sub(r"\s?:$", "", row.label)
-            paths[row.row_index] = f"{section} / {label}" if section and row.level else label
-    return paths
+            section, section_unit = row.label or "", _ending_unit(row.label or "", units)
+        elif row.role in ("data", "subtotal", "total"):
+            label = re.sub(r"\s?:$", "", row.label or "")
+            cell = sheet.cells.get((row.row_index, unit_column)) if unit_column is not None else None
+            told = units.unit_of(cell.text) if cell is not None else None
+            unit = told or _ending_unit(label, units) or (section_unit if row.level else None)
+            path = f"{section} / {label}" if section and row.level and label else label
+            party = names.municipality(label) if municipal and label else None
+            facts[row.row_index] = _RowFacts(path or None, unit, party)
+    return facts
+
+
+def _ending_unit(label: str, units: Units) -> str | None:
+    """Return the unit that ends a label, in brackets or after a comma."""
+    found = units.printed_in(label)
+    if not found or label[found[-1].end :].strip(" )"):
+        return None
+    before = label[: found[-1].start].rstrip()
+    return found[-1].unit if not before or before[-1] in "(,%" or found[-1].printed == "%" else None

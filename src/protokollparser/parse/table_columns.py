@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from protokollparser.core.dates import read_date
 from protokollparser.parse.table_draft import Draft
 from protokollparser.parse.table_headers import Headers
 from protokollparser.parse.table_rows import Row
-from protokollparser.parse.table_words import TableWords
+from protokollparser.parse.table_words import TableWords, is_year
 
 # Roles of columns whose cells are names of things and not figures.
 NAMES = frozenset({"date", "number", "year"})
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\d\d(?!\d)|(?!\d))")
 _WORDY = frozenset({"goals", "project_list", "action_plan", "references", "revision_history", "list"})
+_STATEMENTS = frozenset({"income_statement", "operating_statement", "balance_sheet"})
 _RATED = frozenset({"internal_control", "risk"})
 _RATINGS = ("probability", "consequence", "risk_value")
 
@@ -60,6 +62,8 @@ def _column(draft: Draft, header: str, index: int, label_column: int, kind: str,
     told = words.role_of(header) if header else None
     if kind == "table_of_contents":
         return Column(index, header, "page" if index in draft.figure_columns and index > 0 else "text")
+    if holds_units(draft, index, words):
+        return Column(index, header, "unit")
     if told is not None and told.role in NAMES:
         return Column(index, header, told.role)
     rating = told is not None and told.role in _RATINGS
@@ -69,11 +73,26 @@ def _column(draft: Draft, header: str, index: int, label_column: int, kind: str,
         return Column(index, header, told.role if told is not None and rating else "text")
     if _in_percent(draft, index):
         return Column(index, header, "percent", told.scenario if told else None)
+    if told is None and kind in _STATEMENTS and _dated(header):
+        return Column(index, header, "outturn", "outturn")
     if told is None:
         return Column(index, header, "allocation" if kind == "allocation" else "amount")
     scenario = told.scenario or words.scenario_within(header)
     role = "allocation" if told.role == "amount" and kind == "allocation" else told.role
     return Column(index, header, role, scenario)
+
+
+def _dated(header: str) -> bool:
+    """True when a header is a year, a day or a period and no more."""
+    return is_year(header) or read_date(header) is not None
+
+
+def holds_units(draft: Draft, column: int, words: TableWords) -> bool:
+    """True when a column tells the units of its rows: "%", "tkr", "st"."""
+    filled = [draft.text(row, column) for row in range(draft.height) if draft.filled(row)]
+    told = [text for text in filled if text]
+    units = sum(1 for text in told if words.units.unit_of(text) is not None)
+    return units >= 2 and units * 3 >= len(told) * 2
 
 
 def _in_percent(draft: Draft, column: int) -> bool:

@@ -90,6 +90,8 @@ def weigh(evidence: Evidence, rule: TableRule) -> int:
     if rule.without and evidence.roles & set(rule.without):
         return 0
     context = evidence.context
+    if rule.unless and any(rule.pattern("unless").search(text) for text in context.near):
+        return 0
     hits = {
         "title": bool(rule.title) and any(rule.pattern("title").search(text) for text in context.near),
         "header": bool(rule.header) and _in_header(evidence.headers.paths, rule),

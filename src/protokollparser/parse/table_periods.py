@@ -90,28 +90,27 @@ def table_period(texts: Sequence[str], columns: Sequence[tuple[str | None, Perio
         )
         if found != UNKNOWN:
             return found
-    others = [period for _, period in columns if period != UNKNOWN]
-    return others[0] if others else UNKNOWN
+    others = [period for _, period in columns if period[1] is not None]
+    return max(others, key=lambda period: period[1] or date.min, default=UNKNOWN)
 
 
-def column_periods(headers: Sequence[tuple[str, str | None]], texts: Sequence[str]) -> list[Period]:
+def column_periods(
+    headers: Sequence[tuple[str, str | None]], texts: Sequence[str], instant: bool = False
+) -> list[Period]:
     """Return the period of every column; `headers` are pairs of header path and scenario.
 
     A year that is not printed is the latest one of the headers, else the first one of the titles. A deviation
     without a period has that of the other columns when they all have the same, a transfer that of the budget.
+    `instant`: the figures are those of a day, as in a balance sheet, and not of a year up to it.
     """
     years = [int(found) for header, _ in headers for found in _YEAR.findall(header)]
     titled = [int(found) for text in texts for found in _YEAR.findall(text)]
     year = max(years) if years else titled[0] if titled else None
-    periods = [column_period(header, scenario, year) for header, scenario in headers]
-    told = [
-        (s, p) for (_, s), p in zip(headers, periods, strict=True) if s != "prior_outturn" and p != UNKNOWN
-    ]
-    shared = told[0][1] if len({p for _, p in told}) == 1 else UNKNOWN
-    budgeted = next((p for s, p in told if s == "budget"), UNKNOWN)
-    return [
-        period
-        if period != UNKNOWN
-        else {"deviation": shared, **dict.fromkeys(_OF_BUDGET, budgeted)}.get(s, UNKNOWN)
-        for (_, s), period in zip(headers, periods, strict=True)
-    ]
+    periods = [column_period(header, None if instant else scenario, year) for header, scenario in headers]
+    known = list(zip((scenario for _, scenario in headers), periods, strict=True))
+    told = [(scenario, p) for scenario, p in known if scenario != "prior_outturn" and p != UNKNOWN]
+    derived: dict[str | None, Period] = dict.fromkeys(
+        _OF_BUDGET, next((p for scenario, p in told if scenario == "budget"), UNKNOWN)
+    )
+    derived["deviation"] = told[0][1] if len({p for _, p in told}) == 1 else UNKNOWN
+    return [p if p != UNKNOWN else derived.get(scenario, UNKNOWN) for scenario, p in known]

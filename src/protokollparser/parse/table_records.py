@@ -49,7 +49,8 @@ def enter_table(ledger: Ledger, table: Table, unit: TableUnit) -> None:
         for c in table.columns
     ]
     texts = (*table.context.near, *table.context.around)
-    periods = column_periods([(c.header, c.scenario) for c in columns], texts)
+    instant = table.kind.name == "balance_sheet"
+    periods = column_periods([(c.header, c.scenario) for c in columns], texts, instant)
     timed = table.kind.name not in _TIMELESS
     period = table_period(texts, [(c.scenario, p) for c, p in zip(columns, periods, strict=True)])
     spans = _spans(layout, grid)

@@ -22,8 +22,13 @@ class Row:
     confidence: float = 1.0
 
 
-def read_rows(draft: Draft, headers: Headers, label_column: int, words: TableWords) -> list[Row]:
-    """Return a row for every row of the grid, in order."""
+def read_rows(
+    draft: Draft, headers: Headers, label_column: int, words: TableWords, adds_up: bool = True
+) -> list[Row]:
+    """Return a row for every row of the grid, in order.
+
+    `adds_up` is False for tables of goals and the like, in which only a bare "Summa" is a total.
+    """
     roles = [_plain_role(draft, headers, row) for row in range(draft.height)]
     for row in range(draft.height):
         if roles[row] == "data" and _continues(draft, roles, row, words):
@@ -32,7 +37,7 @@ def read_rows(draft: Draft, headers: Headers, label_column: int, words: TableWor
     labels = {row: draft.text(row, label_column) for row in body}
     for row in _sections(draft, body, labels, label_column, words):
         roles[row] = "section"
-    for row, role in _totals(draft, roles, labels, words).items():
+    for row, role in _totals(draft, roles, labels, words, adds_up).items():
         roles[row] = role
     corner = headers.paths[label_column] if headers.paths else ""
     opening = corner if "section" in roles and words.section.fullmatch(corner) else None
@@ -123,7 +128,9 @@ def _recurs(row: int, lone: list[int], body: list[int], labels: dict[int, str]) 
     return any(len(own & group(other)) >= 2 for other in others)
 
 
-def _totals(draft: Draft, roles: list[str], labels: dict[int, str], words: TableWords) -> dict[int, str]:
+def _totals(
+    draft: Draft, roles: list[str], labels: dict[int, str], words: TableWords, adds_up: bool
+) -> dict[int, str]:
     """Return the rows that add up others: the last one is the total, those before it subtotals.
 
     A "Total ..." that is the first figure of its section adds nothing up (003 line 122). Where income and
@@ -137,7 +144,9 @@ def _totals(draft: Draft, roles: list[str], labels: dict[int, str], words: Table
         if role != "data":
             continue
         bare = bool(words.bare_total.search(labels[row]))
-        if has_figures(draft, row) and (bare or (since_section and words.lines.adds_up(labels[row]))):
+        if has_figures(draft, row) and (
+            bare or (adds_up and since_section and words.lines.adds_up(labels[row]))
+        ):
             adding.append(row)
         since_section += 1
     if not adding:

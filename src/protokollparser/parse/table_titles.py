@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from protokollparser.core.dates import find_dates
 from protokollparser.core.outline import Outline
 from protokollparser.core.text import clean
+from protokollparser.core.units import Units
 from protokollparser.parse.table_draft import Draft
 from protokollparser.parse.table_headers import Headers
 
 _LONGEST = 140
 _MOST_LINES = 3
+_SHORT_NOTE = 14
+_UNIT_WORDS = re.compile(
+    r"\b(?:alla|samtliga|belopp(?:en)?|siffror(?:na)?|anges|angivna|redovisas|uttryckt|är|i)\b", re.IGNORECASE
+)
 _BULLET = re.compile(r"\s*(?:[-–—•●▪■*+]\s|\(?[a-z]\))")
 _SENTENCE_END = re.compile(r"[.!;,]$")
 _ENTITLES = re.compile(
@@ -24,14 +29,15 @@ _ENTITLES = re.compile(
 class Context:
     """What stands over a table: its title, the lines right above it (nearest first), the headings around it.
 
-    `inside` are words of its own first row that title it. `trail` is innermost first. `title_line` is the
-    index of the line above that titles it, None when no line does.
+    `inside` are words of its own first row that title it, `notes` lines that tell but the unit. `trail` is
+    innermost first. `title_line` is the index of the line above that titles it, None when no line does.
     """
 
     title: str | None
     above: tuple[str, ...]
     trail: tuple[str, ...]
     inside: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     title_line: int | None = None
 
     @property
@@ -45,18 +51,21 @@ class Context:
         return (*self.above[1:], *self.trail[:1])
 
 
-def find_context(outline: Outline, draft: Draft, headers: Headers, has_units: bool) -> Context:
-    """Return the words over a table. `has_units`: its first header cell names a unit."""
+def find_context(outline: Outline, draft: Draft, headers: Headers, units: Units) -> Context:
+    """Return the words over a table."""
     first = draft.grid.first
-    lines = _lines_above(outline, first)
+    found = _lines_above(outline, first)
+    notes = {index: text for index, text in found.items() if _notes_unit(text, units)}
+    lines = {index: text for index, text in found.items() if index not in notes}
     above = tuple(lines.values())
     trail = tuple(clean(heading.text) for heading in reversed(outline.trail_at[first]))
-    inside = tuple(_inside(draft, headers, has_units))
+    corner = headers.paths[0] if headers.paths else ""
+    inside = tuple(_inside(draft, headers, bool(units.printed_in(corner))))
     figures = len(draft.figure_columns) >= 2
     dated = next((line for line in above[:_MOST_LINES] if figures and find_dates(line)), None)
     nearest = dated or (above[0] if above else trail[0] if trail else None)
     line = next((index for index, text in lines.items() if text == nearest), None)
-    return Context(inside[0] if inside else nearest, above, trail, inside, line)
+    return Context(inside[0] if inside else nearest, above, trail, inside, tuple(notes.values()), line)
 
 
 def _inside(draft: Draft, headers: Headers, has_units: bool) -> list[str]:
@@ -95,7 +104,16 @@ def _lines_above(outline: Outline, first: int) -> dict[int, str]:
     return found
 
 
+def _notes_unit(text: str, units: Units) -> bool:
+    """True for a line that tells the unit and no more: "Belopp i tkr", "(mnkr)"."""
+    found = units.printed_in(text)
+    rest = text if not found else text[: found[0].start] + text[found[-1].end :]
+    return bool(found) and not _UNIT_WORDS.sub("", rest).strip(" ():.,")
+
+
 def _title_like(text: str) -> bool:
+    if text and len(text) <= _SHORT_NOTE:
+        return not _BULLET.match(text) and text[-1] not in ".;,"
     if len(text) > _LONGEST or text.count(":") > 1 or not (text[0].isupper() or text[0].isdigit()):
         return False
     return not _BULLET.match(text) and not _SENTENCE_END.search(text)

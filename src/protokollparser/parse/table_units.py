@@ -126,7 +126,7 @@ def _places(table: Measured) -> Iterable[tuple[str, str, int | None]]:
         for column, text in enumerate(table.draft.texts(row)):
             if text:
                 yield "header", text, column if row != table.headers.title_row else None
-    for text in table.context.above:
+    for text in (*table.context.notes, *table.context.above):
         yield "title", text, None
 
 

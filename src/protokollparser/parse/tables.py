@@ -6,7 +6,7 @@ from protokollparser.core.layout import Grid
 from protokollparser.core.reading import Ledger
 from protokollparser.core.rules import Rules
 from protokollparser.parse.names import Names
-from protokollparser.parse.table_columns import NAMES, find_label_column, read_columns
+from protokollparser.parse.table_columns import NAMES, find_label_column, holds_units, read_columns
 from protokollparser.parse.table_draft import read_draft
 from protokollparser.parse.table_headers import find_headers
 from protokollparser.parse.table_kinds import find_kind, gather
@@ -16,7 +16,11 @@ from protokollparser.parse.table_titles import Context, find_context
 from protokollparser.parse.table_units import Measured, resolve_units
 from protokollparser.parse.table_words import TableWords
 
-_NO_FIGURES = frozenset({"label", "text", "page"}) | NAMES
+_NO_FIGURES = frozenset({"label", "text", "page", "unit", "count"}) | NAMES
+# Kinds in which no row adds up others unless it says nothing but "Summa".
+_NOT_ADDED = frozenset(
+    {"goals", "risk", "internal_control", "action_plan", "project_list", "table_of_contents"}
+)
 
 
 def read(ledger: Ledger, rules: Rules) -> None:
@@ -32,12 +36,19 @@ def read(ledger: Ledger, rules: Rules) -> None:
             context=table.context,
             kind=table.kind.name,
             part=ledger.outline.part_at[table.draft.grid.first],
-            columns=tuple(c.index for c in table.columns if c.role not in _NO_FIGURES),
+            columns=_measured_columns(table),
         )
         for table in tables
     ]
     for table, unit in zip(tables, resolve_units(measured, ledger.outline, rules, words.units), strict=True):
         enter_table(ledger, table, unit)
+
+
+def _measured_columns(table: Table) -> tuple[int, ...]:
+    """Return the columns whose figures bear the unit of the table; shares only where nothing else does."""
+    figures = [c for c in table.columns if c.role not in _NO_FIGURES]
+    amounts = [c.index for c in figures if c.role != "percent"]
+    return tuple(amounts if set(amounts) & table.draft.figure_columns else [c.index for c in figures])
 
 
 def _repeated(grids: tuple[Grid, ...]) -> set[int]:
@@ -56,8 +67,7 @@ def _read_table(
     draft = read_draft(grid, words.units)
     headers = find_headers(draft, words)
     label_column = find_label_column(draft, headers)
-    corner = headers.paths[0] if headers.paths else ""
-    context = find_context(ledger.outline, draft, headers, bool(words.units.printed_in(corner)))
+    context = find_context(ledger.outline, draft, headers, words.units)
     outside = {
         "repeated": repeated,
         "furniture": grid.first in ledger.layout.furniture_at,
@@ -67,6 +77,7 @@ def _read_table(
     kind = find_kind(gather(draft, headers, context, label_column, facts, names, words), rules)
     if "furniture" in facts:
         context = Context(None, (), ())
-    rows = read_rows(draft, headers, label_column, words)
+    mixed = any(holds_units(draft, column, words) for column in range(draft.width))
+    rows = read_rows(draft, headers, label_column, words, kind.name not in _NOT_ADDED and not mixed)
     columns = read_columns(draft, headers, rows, label_column, kind.name, words)
     return Table(draft, headers, label_column, context, kind, tuple(rows), tuple(columns))

@@ -120,9 +120,10 @@ class TableRule(Rule):
     `name` is a word of `data_table.kind`. `title` is searched in the title and the headings over the table,
     `header` in its header cells joined by " | "; `labels` and `cells` are searched in every row label and
     printed cell, and tell when the share `share` of them, and `least` of them, match. `columns` are roles
-    that must be there, `without` roles that must not. `facts` are structural facts (`parse.table_kinds`).
-    Each hit weighs what `weights` says; `figures` says whether the table must (True) or may not (False) hold
-    columns of figures. `examples` are titles; those of headers and labels stand beside them.
+    that must be there, `without` roles that must not; a title that matches `unless` rules the kind out.
+    `facts` are structural facts (`parse.table_kinds`). Each hit weighs what `weights` says; `figures` says
+    whether the table must (True) or may not (False) hold columns of figures. `examples` are titles; those
+    of headers and labels stand beside them.
     """
 
     folder: ClassVar[str] = "tables"
@@ -135,6 +136,7 @@ class TableRule(Rule):
     least: int = 2
     columns: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    unless: str = ""
     facts: tuple[str, ...] = ()
     figures: bool | None = None
     weights: dict[str, int] = Field(default_factory=dict)
