@@ -113,6 +113,10 @@ class Outline:
             trails.append(open_headings.get(part, ()))
         return tuple(trails)
 
+    @cached_property
+    def _position(self) -> dict[Heading, int]:
+        return {heading: position for position, heading in enumerate(self.headings)}
+
     def depth(self, part: Part) -> int:
         """Return how many parts contain `part`."""
         count = 0
@@ -128,7 +132,7 @@ class Outline:
     def extent(self, heading: Heading) -> tuple[int, int]:
         """Return the line indexes (first, last) of a heading's content: up to the next heading of its part
         at the same or a higher level, or to where its part's own lines end. first > last: empty."""
-        position = self.headings.index(heading)
+        position = self._position[heading]
         last = self.parts[heading.part].last
         for later in self.headings[position + 1 :]:
             if later.part != heading.part or later.level <= heading.level:
