@@ -122,12 +122,13 @@ class ItemTitles:
         return [] if prose and (len(lines) > 1 or len(lines[0].text) > 100 or opened) else lines[:1]
 
     def _forced(self, lines: list[Line], share: float, *, always: bool = False) -> list[Line]:
-        """Return the lines up to the first break that the width does not force, before a capital."""
+        """Return the lines up to the first break that the width does not force, or the first wider line."""
         if not (self.width.known or always):
             return lines
         for at, (line, below) in enumerate(pairwise(lines), 1):
             needed = len(line.text) + 1 + len(below.text.split(" ", 1)[0])
-            if below.text[:1].isupper() and needed <= share * self.width.characters:
+            wider = always and len(below.text) > 1.12 * self.width.characters
+            if below.text[:1].isupper() and (wider or needed <= share * self.width.characters):
                 return lines[:at]
         return lines
 
