@@ -103,7 +103,7 @@ class Finder:
             yield Figure(found, "printed", "amounts:part-of")
 
     def _shared(self, text: str, told: list[FoundQuantity]) -> Iterator[Figure]:
-        """Figures that leave their unit to the next one: "0,5 av totalt 2,5 miljoner kronor" (001 line 119)."""
+        """Figures that share the unit of the next: "0,5 av totalt 2,5 miljoner kronor" (001 line 119)."""
         bare = [
             f
             for f in find_numbers(text, self.units)
@@ -175,7 +175,7 @@ _SIBLING = re.compile(
 
 
 def _with_siblings(texts: list[Passage], figures: list[list[Figure]], finder: Finder) -> list[list[Figure]]:
-    """Add figures of list lines that leave their unit to the line before or behind (001 lines 253 and 254)."""
+    """Add figures of list lines that share the unit of a line beside them (001 lines 253 and 254)."""
     completed = [list(found) for found in figures]
     for position, passage in enumerate(texts):
         match = _SIBLING.fullmatch(passage.text[passage.mark :])

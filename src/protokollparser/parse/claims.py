@@ -18,7 +18,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
 
 
 def runs(layout: Layout, owners: dict[int, str]) -> Iterator[tuple[list[int], str]]:
-    """Yield the runs of printed lines with one owner; furniture and lines of others end a run, blanks do not."""
+    """Yield the runs of printed lines with one owner; all but blank lines of others end a run."""
     run: list[int] = []
     for line in layout.lines:
         if line.blank:

@@ -1,4 +1,4 @@
-"""What the words around a figure tell: what is measured, which kind of figure it is, and which way it goes."""
+"""What the words around a figure tell: what is measured, which kind of figure it is, and which way."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Range = tuple[int, int]
 
 _CLAUSE = re.compile(r"[,;]\s|\b(?:medan|men|samt|varav|vilket)\b", re.IGNORECASE)
 _TRIM = " \t\n,;:.()[]–—-•*|"
-# Between a word and the figure that is its own: "budgeterade medel om 3 750 tkr", "investeringsbudgeten (10 769 tkr)".
+# Between a word and its own figure: "budgeterade medel om 3 750 tkr", "investeringsbudgeten (10 769 tkr)".
 _OF_FIGURE = re.compile(r"\s?(?:\w{1,20}\s){0,2}(?:om|på|\()\s?", re.IGNORECASE)
 # Words further from their figure than this belong to something else.
 _REACH = 70
@@ -93,7 +93,7 @@ class Phrases:
         return Told(label, measure, self._scenario(text, around), self._direction(text, around, measure))
 
     def _measured(self, text: str, around: Windows) -> str | None:
-        """Return the words for what is measured: the last before the figure, else the first right behind it."""
+        """Return the words for what is measured: the last before the figure, else the first behind it."""
         before = self._own(text, self.measures.phrase, around.before)
         if before:
             return clean(before[-1].group())
@@ -106,7 +106,7 @@ class Phrases:
         return None
 
     def _own(self, text: str, words: re.Pattern[str], window: Range) -> list[re.Match[str]]:
-        """Return the matches before a figure that belong to it: near, in its clause, and not compared with."""
+        """Return the matches before a figure that belong to it: near, in its clause, not compared with."""
         return [
             m
             for m in words.finditer(text, *window)
@@ -116,13 +116,13 @@ class Phrases:
         ]
 
     def _is_compared(self, text: str, match: re.Match[str], figure: int | None = None) -> bool:
-        """True for a word that the figure is compared with; the figure may still be its own ("budget på 3 mkr")."""
+        """True for a word that `figure` is compared with, unless it is its own ("budget på 3 mkr")."""
         if figure is not None and _OF_FIGURE.fullmatch(text[match.end() : figure]):
             return False
         return self.compared.search(text[max(0, match.start() - 40) : match.start()]) is not None
 
     def _scenario(self, text: str, around: Windows) -> str | None:
-        """Return the kind of figure: a comparison right behind it, the nearest word before, the first behind."""
+        """Return the kind of figure, by a comparison right behind it, the nearest word before, or behind."""
         behind = [
             (m.start(), -m.end(), name)
             for words, name in self.after
@@ -136,7 +136,7 @@ class Phrases:
         return min(behind)[2] if behind else None
 
     def _ahead(self, text: str, window: Range, figure: int | None) -> list[tuple[int, int, str]]:
-        """Return the words before a figure for what kind it is; with `figure`, also those that it may be told of."""
+        """Return the words before a figure for its kind; with `figure`, also those that it may be told of."""
         return [
             (-m.end(), m.start(), name)
             for words, name in self.before
@@ -159,12 +159,12 @@ class Phrases:
         return sign if more else -sign
 
     def _total(self, text: str, around: Windows) -> str | None:
-        """Return the word that makes a figure without a label a total: "och totalt 220 000 SEK" (002 line 757)."""
+        """Return the word that makes a figure a total: "och totalt 220 000 SEK" (002 line 757)."""
         match = self.totals.search(text[slice(*around.before)])
         return match.group().strip() if match else None
 
     def _standing_label(self, text: str, around: Windows) -> str | None:
-        """Return the few words beside a figure that name it: "Ludvika – 18 300 kr", "44 982 kr, Projekt SOC"."""
+        """Return the few words that name a figure: "Ludvika – 18 300 kr", "44 982 kr, Projekt SOC"."""
         told = [m.start() for words in self.telling for m in words.finditer(text, *around.before)]
         words = clean(text[around.before[0] : min([around.before[1], *told])]).strip(_TRIM).split()
         while words and self.no_label.fullmatch(words[-1].strip(_TRIM)):
@@ -183,7 +183,7 @@ class Phrases:
 
 
 def _close(between: str) -> bool:
-    """True when a measure stands right behind its figure: "4,0 mkr lägre kostnader", not ", och kostnader"."""
+    """True when a measure stands right behind its figure: "4,0 mkr lägre kostnader"."""
     return len(between) <= 25 and not re.search(r"[,;.(]|\b(?:och|samt|men)\b", between)
 
 

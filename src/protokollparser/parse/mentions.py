@@ -41,7 +41,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
     recogniser = entities.Recogniser(rules, [*_listed_names(ledger), *titled], parties, sorted(bodies))
     for passage in sorted(texts, key=lambda passage: (passage.first, passage.pieces[0].base)):
         for entity in recogniser.find(passage.text.replace("\n", " ")):
-            start = _name_start(passage.text, entity, names)
+            start = _name_start(passage.text, entity, names, title)
             if start is None:
                 continue
             spans = passage.places(start, entity.end)
@@ -57,12 +57,15 @@ def read(ledger: Ledger, rules: Rules) -> None:
             )
 
 
-def _name_start(text: str, entity: Any, names: Names) -> int | None:
-    """Return where a person's name begins behind titles ("Kommunalrådet Jenny Ek"), None when nothing is left."""
+def _name_start(text: str, entity: Any, names: Names, title: re.Pattern[str]) -> int | None:
+    """Return where a name begins behind titles ("Kommunalrådet Jenny Ek"), None when none is left."""
     if entity.entity_type != "person":
         return int(entity.start)
     words = [match.start() + entity.start for match in re.finditer(r"\S+", text[entity.start : entity.end])]
-    while words and not names.plausible(text[words[0] : entity.end].split()[0]):
+    while words:
+        first = text[words[0] : entity.end].split()[0]
+        if names.plausible(first) and not title.fullmatch(first):
+            break
         words.pop(0)
     return words[0] if len(words) > 1 else None
 

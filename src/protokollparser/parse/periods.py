@@ -92,7 +92,7 @@ class Periods:
 
 
 def _is_period(text: str, found: FoundDate) -> bool:
-    """True for a period, and for a day up to which figures are told ("per 2023-08-31"); not for a price level."""
+    """True for a period and a day up to which figures are told ("per 2023-08-31"), not for a price level."""
     if _PRICE_LEVEL.match(text, found.end):
         return False
     return found.precision != "day" or _UP_TO.search(text[: found.start]) is not None

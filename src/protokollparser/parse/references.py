@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from protokollparser.core.dates import FoundDate, find_dates
+from protokollparser.core.dates import find_dates
 from protokollparser.core.passages import cell_passages, passages
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.references import Reference
@@ -19,6 +19,8 @@ from protokollparser.parse.dates import Years
 
 # How far from its date or law a § or a number may stand: ", E-NÄMND Hid: " or " (2010:900), ".
 _NEAR = 30
+# A body named further back than this is not the one that decided.
+_REACH = 60
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,13 @@ class Finder:
             r"(?:\s?\((?P<number>\d{4}:\d{1,4})\))?",
             re.IGNORECASE,
         )
+        bodies = rules.vocabulary["bodies"]
+        words = alternatives([*bodies["deciding"], *bodies["preparing"]])
+        short = alternatives(rules.vocabulary["entities"]["short"])
         self.bodies = re.compile(
-            rf"(?<![\w-])(?:[\w&-]{{0,40}})(?:{alternatives(_body_words(rules))})s?(?![\w-])", re.IGNORECASE
+            rf"(?<![\w-])(?:(?-i:(?:[A-ZÅÄÖ][\wåäö-]{{2,30}}s\s){{0,2}})[\w&-]{{0,40}}(?:{words})(?:n|en|et)?s?"
+            rf"|(?-i:{short}))(?![\w-])",
+            re.IGNORECASE,
         )
 
     def find(self, text: str, year: int | None, heading: bool = False) -> list[Cited]:
@@ -153,22 +160,30 @@ class Finder:
                 told = self._told(text, match.start(), None, match["paragraph"])
                 yield Cited(start, match.end(), "decision", paragraph_id, told)
         for day in days:
-            before = list(cue.finditer(text, max(0, day.start - 40), day.start))
-            if day.start in used or not before or not _only_small_words(text[before[-1].end() : day.start]):
+            if day.start in used:
                 continue
-            yield Cited(day.start, day.end, "decision", cue_id, self._told(text, day.start, day.day, None))
+            before = list(cue.finditer(text, max(0, day.start - 40), day.start))
+            behind = cue.search(text, day.end, day.end + _NEAR * 2)
+            told = self._told(text, day.start, day.day, None)
+            if before and _only_small_words(text[before[-1].end() : day.start]):
+                if told["target_body"] or not before[-1]["adopted"]:
+                    yield Cited(day.start, day.end, "decision", cue_id, told)
+            elif behind and told["target_body"] and not re.search(r"[.;,]\s", text[day.end : behind.start()]):
+                # 002 line 1350: "E-nämnden har 2021-03-16 ärendenummer 2021/5-2.2.0.1 tagit ett ..."
+                yield Cited(day.start, day.end, "decision", cue_id, told)
 
     def _told(self, text: str, start: int, day: date | None, paragraph: str | None) -> dict[str, Any]:
         body = self._body_before(text, start)
         return {
-            "target_body": clean(body.group()) if body else None,
+            "target_body": _without_genitive(clean(body.group())) if body else None,
             "target_date": day,
             "target_paragraph": clean(paragraph) if paragraph else None,
         }
 
     def _body_before(self, text: str, position: int) -> re.Match[str] | None:
-        """Return the last body named before `position` in the same sentence."""
-        sentence = max(text.rfind(". ", 0, position), text.rfind(";", 0, position)) + 1
+        """Return the last body named shortly before `position` in the same sentence."""
+        near = max(0, position - _REACH)
+        sentence = max(near, text.rfind(". ", 0, position) + 1, text.rfind(";", 0, position) + 1)
         found = list(self.bodies.finditer(text, sentence, position))
         return found[-1] if found else None
 
@@ -182,9 +197,8 @@ class Finder:
             yield Cited(match.start(), match.end(), "section", rule_id, {"target_number": told})
 
 
-def _body_words(rules: Rules) -> list[str]:
-    """Return the words with which the names of municipal bodies end."""
-    return ["nämnd", "nämnden"] + list(rules.vocabulary["bodies"])
+def _without_genitive(body: str) -> str:
+    return re.sub(r"(nämnden|styrelsen|utskottet|fullmäktige|direktionen|rådet)s$", r"\1", body)
 
 
 def _beside(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
@@ -224,6 +238,3 @@ def _section_text(match: re.Match[str]) -> str:
     return " ".join(
         part for part in (f"{chapter} kap." if chapter else "", f"{section} §" if section else "") if part
     )
-
-
-__all__ = ["Cited", "Finder", "FoundDate", "read"]

@@ -20,4 +20,3 @@ def link(reading: Reading, rules: Rules) -> Reading:
     organisations.settle(draft, rules)
     references.settle(draft, rules)
     return draft.reading()
-

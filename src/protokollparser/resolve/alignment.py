@@ -6,36 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from protokollparser.core.measures import Measures, begins_word, same_word
-from protokollparser.core.records.figures import Amount
 from protokollparser.resolve.cells import CellFact, Period
+from protokollparser.resolve.statements import Statement
 
 # Kinds of columns that state the same thing: appropriations are budgets.
 _ALIKE = {"appropriation": "budget", "allocation": "budget"}
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One figure in prose with its surroundings.
-
-    `line` is the index of its line, `headings` are the headings over it, outermost first. `part` is the part whose
-    tables it speaks of: its own, or the annex when its own has none. `before` and `behind` are the first lines of
-    the nearest tables of that part on either side. `subject` is True when the sentence speaks of something of its
-    own (a project, an activity), not of the whole.
-    """
-
-    amount: Amount
-    line: int
-    part: int
-    label: str | None
-    headings: tuple[str, ...]
-    before: int | None
-    behind: int | None
-    subject: bool
-
-    @property
-    def period(self) -> Period:
-        """The period that the sentence names."""
-        return self.amount.period_start, self.amount.period_end
 
 
 @dataclass(frozen=True)

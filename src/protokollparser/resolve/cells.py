@@ -33,7 +33,7 @@ class RowLabel:
 
 @dataclass(frozen=True)
 class CellFact:
-    """One figure of a table. `first` and `last` are the line indexes of its table, `part` the table's part."""
+    """One figure of a table; `first` and `last` are the table's line indexes, `part` is its part."""
 
     amount: Amount
     sheet: Sheet

@@ -1,31 +1,25 @@
 """Figures in prose tied to the table cells that state the same fact, so that both can be compared.
 
-A wrong tie is a false alarm later, so that a tie needs one of three proofs: the figure is the same and nothing
-speaks against it; the words leave one cell only; or the words fit and the figure differs as slips of the pen do.
-What none of them settles is left open.
+A wrong tie is a false alarm later. A tie needs one of three proofs: the figure is the same and nothing
+speaks against it; the words leave one cell only; or the words fit and the figure differs as slips of the
+pen do. What none of them settles is left open.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from protokollparser.core.measures import Measures, same_word
-from protokollparser.core.passages import Passage
-from protokollparser.core.records.documents import LogicalDocument
+from protokollparser.core.measures import Measures
 from protokollparser.core.records.figures import Amount
 from protokollparser.core.rules import Rules
-from protokollparser.core.units import alternatives
-from protokollparser.resolve.alignment import Aligner, Fit, Statement
+from protokollparser.resolve.alignment import Aligner, Fit
 from protokollparser.resolve.cells import CellFact, Cells
 from protokollparser.resolve.draft import Draft
 from protokollparser.resolve.lines import Lines
 from protokollparser.resolve.slips import significant, slip, states
-
-# Parts that belong to the report before them.
-_ANNEXES = ("attachment", "report", "economy_report", "slide")
+from protokollparser.resolve.statements import Statement, statements
 
 
 class Tie(NamedTuple):
@@ -62,91 +56,6 @@ def settle(draft: Draft, rules: Rules) -> None:
             _enter(draft, statement.amount, ties[statement.amount.id])
 
 
-def statements(draft: Draft, rules: Rules, lines: Lines, cells: Cells) -> list[Statement]:
-    """Return the figures in prose that a cell may state: single sums of money, in reading order."""
-    found: list[Statement] = []
-    tables = sorted({(cell.first, cell.last, cell.part) for cell in cells.facts})
-    subject, bodies = _subject_words(rules), _names_of_wholes(draft, rules)
-    last: tuple[Passage, str] | None = None
-    for amount in draft.of(Amount):
-        place = lines.passage(amount.span) if amount.origin == "prose" and amount.kronor is not None else None
-        if place is None or amount.per not in (None, "year"):
-            continue
-        passage, offset = place
-        label = None if bodies(amount.label) else amount.label
-        if label is None and last and last[0] is passage and passage.kind == "text":
-            label = last[1]
-        elif label:
-            last = (passage, label)
-        line = lines.index(amount.span)
-        part = _part_with_tables(draft, passage.part, line, tables)
-        own = [(first, end) for first, end, place_part in tables if place_part == part]
-        low = passage.sentence(offset)[0]
-        found.append(
-            Statement(
-                amount=amount,
-                line=line,
-                part=part,
-                label=label or _zero_label(amount),
-                headings=lines.headings(line),
-                before=max((first for first, end in own if end < line), default=None),
-                behind=min((first for first, _ in own if first > line), default=None),
-                subject=subject.search(passage.text, low, offset) is not None,
-            )
-        )
-    return found
-
-
-def _part_with_tables(draft: Draft, part: int, line: int, tables: list[tuple[int, int, int]]) -> int:
-    """Return the part whose tables a line speaks of: its own, else the annex that follows under the same parent.
-
-    001: the report at line 84 speaks of the tables at line 145, which its annex holds.
-    """
-    parts = draft.outline.parts
-    if part < 0 or any(place == part for _, _, place in tables):
-        return part
-    for first, _, place in tables:
-        between = {p.ordinal for p in parts if line < p.first <= first}
-        if first > line and place >= 0 and parts[place].parent in (part, parts[part].parent):
-            return place if all(parts[b].kind in _ANNEXES or b == place for b in between) else part
-    return part
-
-
-def _names_of_wholes(draft: Draft, rules: Rules) -> Callable[[str | None], bool]:
-    """Return a test for labels that only name the body or document: its figures are those of the whole."""
-    measures = Measures(rules)
-    documents = draft.of(LogicalDocument)
-    titles = [
-        measures.tokens(f"{d.title or ''} {d.body or ''} {d.host_municipality or ''}") for d in documents
-    ]
-    bodies = [measures.tokens(d.body) for d in documents if d.body]
-
-    def names(label: str | None) -> bool:
-        told = measures.tokens(label)
-        if not told or measures.kind(label):
-            return False
-        return any(_all_in(told, title) for title in titles) or any(
-            _all_in(body, told) and len(told) <= len(body) + 2 for body in bodies if body
-        )
-
-    return names
-
-
-def _all_in(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    return all(any(same_word(word, other) for other in others) for word in words)
-
-
-def _zero_label(amount: Amount) -> str | None:
-    """A forecast of zero ("Prognosen på +-0") speaks of the result."""
-    return "resultat" if amount.value == 0 and amount.scenario in ("forecast", "deviation") else None
-
-
-def _subject_words(rules: Rules) -> re.Pattern[str]:
-    """Return a pattern for what gives a sentence a subject of its own: quotes, numbers of projects, such words."""
-    words = alternatives(rules.vocabulary["measures"]["subjects"])
-    return re.compile(rf"[”\"»“]|(?<![\w.,/-])0\d{{2,4}}(?![\w.,])|(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
-
-
 class Linker:
     """Finds the cell that states the same as a figure in prose."""
 
@@ -166,7 +75,7 @@ class Linker:
         )
 
     def _same_figure(self, statement: Statement, fits: list[Pair]) -> Tie | None:
-        """The figure stands in a cell: with digits enough to be no accident, or where the words fit besides."""
+        """The figure stands in a cell, with digits enough to be no accident, or the words fit besides."""
         equal = [(fit, cell) for fit, cell in fits if states(statement.amount, cell.amount)]
         sure = [pair for pair in equal if _no_accident(statement, pair)]
         if not sure:
@@ -177,7 +86,7 @@ class Linker:
         return Tie(best[1], 1.0 if best[0].measure == 3 or not others else 0.8, others[:5])
 
     def _other_period(self, statement: Statement, fits: list[Pair]) -> Tie | None:
-        """The figure, four digits of it, stands in the nearest table under another period: 002 lines 1609, 1638."""
+        """A figure of four digits stands in the nearest table under another period: 002 lines 1609, 1638."""
         found = [
             (fit, cell)
             for fit, cell in fits
@@ -210,7 +119,7 @@ class Linker:
         return None
 
     def _slip(self, statement: Statement, fits: list[Pair]) -> Tie | None:
-        """The words fit, and the figure differs as slips do: digits swapped, one wrong, a unit off, a little."""
+        """The words fit, and the figure differs as slips do: swapped or wrong digits, a unit, a little."""
         near = [(slip(statement.amount, cell.amount), fit, cell) for fit, cell in fits if fit.near]
         found = [
             (kind, fit, cell)
@@ -222,14 +131,14 @@ class Linker:
         found = [one for one in found if _same_section(statement, one[2])] or found
         if not found or len({cell.row.row_index for _, _, cell in found}) > 1:
             return None
-        kind, fit, cell = max(
+        kind, _, cell = max(
             found, key=lambda f: (_same_sign(statement.amount, f[2].amount), f[1].near, f[2].key)
         )
         return Tie(cell, 0.6 if kind == "close" else 0.8, tuple(c for _, _, c in found if c is not cell)[:5])
 
 
 def _no_accident(statement: Statement, pair: Pair) -> bool:
-    """True when an equal figure is more than chance: three digits, or the words fit, or column and period do."""
+    """True when an equal figure is more than chance: three digits, or words, column and period fit."""
     fit, cell = pair
     digits = min(significant(statement.amount), significant(cell.amount))
     if digits == 0:
@@ -242,7 +151,7 @@ def _no_accident(statement: Statement, pair: Pair) -> bool:
 
 
 def _rank(statement: Statement, pair: Pair, whole: bool) -> tuple[int, ...]:
-    """Rank equal cells: by words, column, period and place; of the whole the last total, the outturn first."""
+    """Rank equal cells by words, column, period and place; for the whole by total and outturn."""
     fit, cell = pair
     total = {"total": 2, "subtotal": 1}.get(cell.row.role, int(cell.label.total)) if whole else 0
     outturn = int(cell.column.scenario == "outturn") if statement.amount.scenario in (None, "outturn") else 0
@@ -278,7 +187,7 @@ def _same_sign(first: Amount, second: Amount) -> bool:
 
 
 def _by_neighbour(statement: Statement, said: list[Statement], ties: dict[str, Tie]) -> Tie | None:
-    """Return the cell of a figure beside it that is told in the same words and differs by a slip: 002 line 804."""
+    """Return the cell of a figure beside it, told in the same words, that differs by a slip: 002 line 804."""
     for other in said:
         tie = ties.get(other.amount.id)
         same_place = other.line == statement.line and other.amount.id != statement.amount.id

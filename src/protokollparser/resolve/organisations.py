@@ -77,7 +77,9 @@ def _key(name: str) -> str:
 
 def _plain(name: str) -> str:
     """Return a name without the genitive of its last word: "Kommunstyrelsens" as "Kommunstyrelsen"."""
-    return re.sub(r"(?<=(?:nämnden|yrelsen|utskottet|tningen|örbundet|mäktige|...nämnd))s$", "", clean(name))
+    return re.sub(
+        r"(nämnden|nämnd|styrelsen|utskottet|förvaltningen|förbundet|fullmäktige)s$", r"\1", clean(name)
+    )
 
 
 def _enter(draft: Draft, identity: Municipality | Organisation, mentions: list[Mention]) -> None:

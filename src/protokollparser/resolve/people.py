@@ -117,7 +117,7 @@ def _slip(first: str, second: str) -> bool:
 
 
 def _within(short: str, whole: str) -> bool:
-    """True when all words of a name stand in a longer one that ends in the same surname: 002 lines 9 and 476."""
+    """True when all words of a name stand in a longer one with the same surname: 002 lines 9 and 476."""
     words, others = _key(short).split(), _key(whole).split()
     return len(others) > len(words) >= 2 and words[-1] == others[-1] and set(words) <= set(others)
 

@@ -19,7 +19,7 @@ def significant(amount: Amount) -> int:
 
 
 def states(first: Amount, second: Amount) -> bool:
-    """True when the intervals of two figures meet, signs aside: words may carry the sign ("underskott på 80 tkr").
+    """True when the intervals of two figures meet. Signs may stand in words ("underskott på 80 tkr").
 
     Method: XBRL Calculations 1.1, as in `core.quantities.precision`.
     """
@@ -29,7 +29,7 @@ def states(first: Amount, second: Amount) -> bool:
 
 
 def slip(first: Amount, second: Amount) -> str | None:
-    """Return how two figures differ: `factor` (of a thousand), `swapped` digits, one `digit`, `close`; else None."""
+    """Return how two figures differ: `factor` (1 000), `swapped` digits, one `digit`, `close`; or None."""
     one, other = first.kronor, second.kronor
     if not one or not other or states(first, second):
         return None

@@ -52,7 +52,7 @@ def settle(draft: Draft, rules: Rules) -> None:
 
 
 def _by_prose(draft: Draft, table: DataTable, lines: Lines, units: Units) -> str | None:
-    """Return the one unit in which prose of the same part repeats figures of the table: 004 lines 106 and 124.
+    """Return the unit in which prose of the same part repeats figures of the table: 004 lines 106, 124.
 
     Two figures of three digits and more must agree, or one of five.
     """
@@ -72,7 +72,7 @@ def _by_prose(draft: Draft, table: DataTable, lines: Lines, units: Units) -> str
 
 
 def _by_siblings(draft: Draft, table: DataTable, lines: Lines) -> str | None:
-    """Return the unit of the other tables of the same part with the same kinds of columns, when they agree."""
+    """Return the unit of the tables of the same part with the same kinds of columns, when they agree."""
     part, roles = lines.part_of(table), _roles(draft, table)
     alike = [
         other

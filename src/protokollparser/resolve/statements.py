@@ -1,0 +1,132 @@
+"""The figures in prose that a table may repeat, with what their surroundings say of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from protokollparser.core.measures import Measures, same_word
+from protokollparser.core.passages import Passage
+from protokollparser.core.records.documents import LogicalDocument
+from protokollparser.core.records.figures import Amount
+from protokollparser.core.rules import Rules
+from protokollparser.core.units import alternatives
+from protokollparser.resolve.cells import Cells, Period
+from protokollparser.resolve.draft import Draft
+from protokollparser.resolve.lines import Lines
+
+# Parts that belong to the report before them.
+_ANNEXES = ("attachment", "report", "economy_report", "slide")
+# Line indexes of a table, first and last, and its part.
+Place = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One figure in prose with its surroundings.
+
+    `line` is the index of its line, `headings` are the headings over it, outermost first. `part` is the part
+    whose tables it speaks of: its own, or the annex when its own has none. `before` and `behind` are the
+    first lines of the nearest tables of that part on either side. `subject` is True when the sentence speaks of
+    something of its own (a project, an activity), not of the whole.
+    """
+
+    amount: Amount
+    line: int
+    part: int
+    label: str | None
+    headings: tuple[str, ...]
+    before: int | None
+    behind: int | None
+    subject: bool
+
+    @property
+    def period(self) -> Period:
+        """The period that the sentence names."""
+        return self.amount.period_start, self.amount.period_end
+
+
+def statements(draft: Draft, rules: Rules, lines: Lines, cells: Cells) -> list[Statement]:
+    """Return the figures in prose that a cell may state: single sums of money, in reading order."""
+    found: list[Statement] = []
+    tables = sorted({(cell.first, cell.last, cell.part) for cell in cells.facts})
+    subject, bodies = _subject_words(rules), _names_of_wholes(draft, rules)
+    last: tuple[Passage, str] | None = None
+    for amount in draft.of(Amount):
+        place = lines.passage(amount.span) if amount.origin == "prose" and amount.kronor is not None else None
+        if place is None or amount.per not in (None, "year"):
+            continue
+        passage, offset = place
+        label = None if bodies(amount.label) else amount.label
+        if label is None and last and last[0] is passage and passage.kind == "text":
+            label = last[1]
+        elif label:
+            last = (passage, label)
+        line = lines.index(amount.span)
+        part = _part_with_tables(draft, passage.part, line, tables)
+        own = [(first, end) for first, end, place_part in tables if place_part == part]
+        low = passage.sentence(offset)[0]
+        found.append(
+            Statement(
+                amount=amount,
+                line=line,
+                part=part,
+                label=label or _zero_label(amount),
+                headings=lines.headings(line),
+                before=max((first for first, end in own if end < line), default=None),
+                behind=min((first for first, _ in own if first > line), default=None),
+                subject=subject.search(passage.text, low, offset) is not None,
+            )
+        )
+    return found
+
+
+def _part_with_tables(draft: Draft, part: int, line: int, tables: list[Place]) -> int:
+    """Return the part whose tables a line speaks of: its own, else the annex behind it under one parent.
+
+    001: the report at line 84 speaks of the tables at line 145, which its annex holds.
+    """
+    parts = draft.outline.parts
+    if part < 0 or any(place == part for _, _, place in tables):
+        return part
+    for first, _, place in tables:
+        between = {p.ordinal for p in parts if line < p.first <= first}
+        if first > line and place >= 0 and parts[place].parent in (part, parts[part].parent):
+            return place if all(parts[b].kind in _ANNEXES or b == place for b in between) else part
+    return part
+
+
+def _names_of_wholes(draft: Draft, rules: Rules) -> Callable[[str | None], bool]:
+    """Return a test for labels that only name the body or document: its figures are those of the whole."""
+    measures = Measures(rules)
+    documents = draft.of(LogicalDocument)
+    titles = [
+        measures.tokens(f"{d.title or ''} {d.body or ''} {d.host_municipality or ''}") for d in documents
+    ]
+    bodies = [measures.tokens(d.body) for d in documents if d.body]
+
+    def names(label: str | None) -> bool:
+        told = measures.tokens(label)
+        if not told or measures.kind(label):
+            return False
+        return any(_all_in(told, title) for title in titles) or any(
+            _all_in(body, told) and len(told) <= len(body) + 2 for body in bodies if body
+        )
+
+    return names
+
+
+def _all_in(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return all(any(same_word(word, other) for other in others) for word in words)
+
+
+def _zero_label(amount: Amount) -> str | None:
+    """A forecast of zero ("Prognosen på +-0") speaks of the result."""
+    return "resultat" if amount.value == 0 and amount.scenario in ("forecast", "deviation") else None
+
+
+def _subject_words(rules: Rules) -> re.Pattern[str]:
+    """Return a pattern for what gives a sentence its own subject: quotes, project numbers, words."""
+    words = alternatives(rules.vocabulary["measures"]["subjects"])
+    return re.compile(rf"[”\"»“]|(?<![\w.,/-])0\d{{2,4}}(?![\w.,])|(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)

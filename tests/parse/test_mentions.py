@@ -1,0 +1,61 @@
+"""People, organisations and municipalities mentioned in text."""
+
+from __future__ import annotations
+
+from protokollparser.core.records.people import Mention
+from protokollparser.parse import mentions
+from tests.parse.sources import ledger, rules
+
+
+def found(marked: str, entity_type: str) -> list[str]:
+    book = ledger(marked, kind="report")
+    mentions.read(book, rules())
+    return [mention.name for mention in book.of(Mention) if mention.entity_type == entity_type]
+
+
+def test_a_name_before_a_party_is_a_person() -> None:
+    assert found("Motionen lämnades av Karin Ekström (S) och Per Åberg (MP).", "person") == [
+        "Karin Ekström",
+        "Per Åberg",
+    ]
+
+
+def test_a_title_is_no_part_of_a_name() -> None:
+    assert found("Ordföranden Karin Ekström (S) öppnar mötet.", "person") == ["Karin Ekström"]
+
+
+def test_a_name_over_its_title_is_a_person_wherever_it_stands() -> None:
+    assert found("Vi tackar Karin Ekström för arbetet.\n\nKarin Ekström\nIT-chef", "person") == [
+        "Karin Ekström",
+        "Karin Ekström",
+    ]
+
+
+def test_capitalised_words_alone_are_nobody() -> None:
+    assert found("Systemen Procapita Lifecare och Public Åtta används.", "person") == []
+
+
+def test_municipalities_are_named_in_the_genitive_too() -> None:
+    assert found("Luleå kommuns lokaler, Bollnäs och Sandvikens kommuner.", "municipality") == [
+        "Luleå",
+        "Bollnäs",
+        "Sandviken",
+    ]
+
+
+def test_a_common_word_is_a_municipality_only_where_something_tells() -> None:
+    assert found("Vara eller inte vara. Mark och vatten. Arbetet sker i Mora.", "municipality") == ["Mora"]
+
+
+def test_bodies_companies_and_authorities_are_organisations() -> None:
+    assert found(
+        "Kommunstyrelsen och miljö- och byggnadsnämnden hörde Ekby Energi AB och Skatteverket.",
+        "organisation",
+    ) == ["Kommunstyrelsen", "miljö- och byggnadsnämnden", "Ekby Energi AB", "Skatteverket"]
+
+
+def test_a_name_broken_over_lines_is_one_mention() -> None:
+    book = ledger("Bolaget ägs av Ekby\nStadshus AB sedan länge.", kind="report")
+    mentions.read(book, rules())
+    (mention,) = [m for m in book.of(Mention) if m.entity_type == "organisation"]
+    assert (mention.name, mention.span.line_start, mention.span.line_end) == ("Ekby Stadshus AB", 1, 2)
