@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.parse.sources import ledger, rules
-
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.items import Attachment
 from protokollparser.parse import attachments
+from tests.parse.sources import ledger, rules
 
 
 def papers(marked: str, kind: str = "minutes", **kinds: str) -> tuple[Ledger, list[Attachment]]:
@@ -107,3 +106,15 @@ def test_of_two_papers_the_one_in_order_gets_the_part_between() -> None:
         budget="budget",
     )
     assert [paper.included_document_id for paper in found] == ["document 1", "document 2", "document 3"]
+
+
+def test_a_sentence_ends_the_list_of_papers() -> None:
+    _, found = papers("""
+        [item] § 1 Budget
+        [basis_documents] Handling
+        2023 nr 110.
+        Till handlingen hör de särskilda budgetförslagen från partierna.
+
+        Föredragningsordning
+    """)
+    assert [(paper.label, paper.reference) for paper in found] == [("2023 nr 110.", "2023 nr 110")]

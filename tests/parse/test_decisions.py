@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.parse.sources import ledger, rules
 
 from protokollparser.core.records.decisions import Decision, DecisionPoint
 from protokollparser.parse import decisions
+from tests.parse.sources import ledger, rules
 
 
 def taken(marked: str, kind: str = "minutes") -> list[Decision]:
@@ -96,12 +96,17 @@ def test_what_is_laid_before_the_next_instance_is_a_decision_of_its_own() -> Non
     assert "kommunfullmäktige beslutar" not in own.text
 
 
-def test_a_statement_that_nobody_was_disqualified_decides_nothing() -> None:
-    assert not taken("""
-        [item] § 1 Anmälan av jäv
-        [decision] Beslut
-        Ingen av ledamöterna ansåg sig förhindrad att delta.
-    """)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ingen av ledamöterna ansåg sig förhindrad att delta.",
+        "Inga anmälningar förekom.",
+        "Eva Ek (S) anmäler jäv under paragraf 235.",
+        "Eva Ek informerar om höstens övning.",
+    ],
+)
+def test_statements_under_the_heading_that_decide_nothing(text: str) -> None:
+    assert not taken(f"[item] § 1 Ärende\n[decision] Beslut\n{text}")
 
 
 def test_a_proposal_heading_over_an_adopted_decision_is_doubted_but_taken() -> None:

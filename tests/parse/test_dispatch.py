@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.parse.sources import ledger, rules
-
 from protokollparser.core.records.items import Dispatch
 from protokollparser.parse import dispatch
+from tests.parse.sources import ledger, rules
 
 
 def sent(marked: str) -> list[tuple[str | None, str | None]]:

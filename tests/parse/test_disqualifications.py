@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.parse.sources import ledger, rules
 
 from protokollparser.core.records.items import AgendaItem, Disqualification
 from protokollparser.parse import disqualifications
+from tests.parse.sources import ledger, rules
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,17 @@ def test_the_one_who_steps_in_is_told() -> None:
     book = ledger("[item] § 1 Plan\n[disqualification] Jäv\nEva Ek (S) är jävig och ersätts av Bo Alm (S).")
     disqualifications.read(book, rules())
     assert [(row.name, row.replaced_by) for row in book.of(Disqualification)] == [("Eva Ek", "Bo Alm")]
+
+
+def test_a_declaration_and_the_item_itself_are_one_row_in_two_places() -> None:
+    book = ledger("""
+        [item] § 1 Anmälan av jäv
+        [decision] Beslut
+        Eva Ek (S) anmäler jäv under paragraf 2: Bidrag.
+        [item] § 2 Bidrag
+        [note] Protokollsanteckning
+        Eva Ek (S) deltar inte i handläggningen av ärendet på grund av jäv.
+    """)
+    disqualifications.read(book, rules())
+    (row,) = book.of(Disqualification)
+    assert [row.span.line_start, row.more[0].line_start] == [3, 6]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.parse.sources import ledger, rules
 
 from protokollparser.core.records.decisions import Dissent
 from protokollparser.parse import dissent
+from tests.parse.sources import ledger, rules
 
 
 def found(text: str) -> list[tuple[str, str | None, str | None]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.parse.sources import ledger, rules
 
 from protokollparser.core.records.items import AgendaItem
 from protokollparser.parse.case_numbers import find_case_number
+from tests.parse.sources import ledger, rules
 
 
 def test_an_item_lasts_to_the_next_one() -> None:

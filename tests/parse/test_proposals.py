@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.parse.sources import ledger, rules
-
 from protokollparser.core.records.decisions import Decision, Proposal
 from protokollparser.parse import decisions, proposals
+from tests.parse.sources import ledger, rules
 
 
 def proposed(marked: str, kind: str = "minutes") -> list[Proposal]:

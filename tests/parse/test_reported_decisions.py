@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.parse.sources import ledger, rules
 
 from protokollparser.core.records.decisions import Decision
 from protokollparser.parse import reported_decisions
+from tests.parse.sources import ledger, rules
 
 
 def told(text: str, heading: str = "summary") -> list[Decision]:

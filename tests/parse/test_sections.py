@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from tests.parse.sources import ledger, rules
-
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.items import AgendaItem, SectionText
 from protokollparser.parse import sections
+from tests.parse.sources import ledger, rules
 
 
 def read(marked: str, kind: str = "minutes") -> tuple[Ledger, list[SectionText]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.parse.sources import ledger, rules
 
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.decisions import Vote, VoteEvent
 from protokollparser.parse import votes
+from tests.parse.sources import ledger, rules
 
 
 def voted(text: str) -> Ledger:

@@ -20,11 +20,6 @@ from protokollparser.parse.enclosures import Enclosures, Paper
 from protokollparser.parse.places import Places
 
 _NUMBERED = re.compile(r"bilaga(?: nr\.?)? (?P<number>\d{1,3})\b", re.IGNORECASE)
-# A paper has a name; a sentence about papers has a verb and goes on.
-_SENTENCE = re.compile(
-    r"\b(?:är|har|ska|skall|kommer|innehåller|finns|redovisas|framgår|hör|biläggs|bilagts|lämnas|deltar|skickas|saknas|"
-    r"föreligger|utgör|bifogas)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +61,21 @@ def _scope(ledger: Ledger, places: Places, line: int) -> str:
 def _listed(
     ledger: Ledger, rules: Rules, places: Places, heading: Heading, content: Content
 ) -> list[tuple[Attachment, Paper]]:
-    """Enter the entries of a list of papers; the label is the whole printed entry."""
+    """Enter the entries of a list of papers; the label is the whole printed entry.
+
+    A lead ends on a colon. A sentence is no paper, and what follows it belongs to the text.
+    """
     found = []
+    sentence = rules.phrase("about_papers").pattern()
     unfilled = rules.phrase("unfilled_template").pattern()
     for entry in content.entries():
         label = clean(content.text[entry.start : entry.end])
         if not any(sign.isalnum() for sign in label) or unfilled.match(label):
             continue
-        if _SENTENCE.search(label) and len(label.split()) > 6 and not entry.mark:
+        if label.endswith(":"):
             continue
+        if sentence.search(label) and len(label.split()) > 4 and not entry.mark:
+            break
         spans = content.places(entry.start, entry.end)
         rule = heading.rule_id or "attachments:list"
         found.append(_enter(ledger, rules, places, spans, label, rule, content.line_at(entry.start)[0], 0.95))

@@ -27,6 +27,8 @@ def read(ledger: Ledger, rules: Rules) -> None:
         shared = rules.phrase("heading_purpose").pattern().search(heading.text)
         entries = content.entries()
         for entry in entries:
+            if rules.phrase("annex_heading").pattern().match(content.text[entry.start : entry.end]):
+                break
             for place in _recipients(rules, content, entry, inline=len(entries) == 1):
                 _enter(ledger, rules, places, heading, content, place, shared and shared["purpose"].lower())
 

@@ -23,7 +23,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
 def _read_sentence(
     ledger: Ledger, rules: Rules, places: Places, names: Names, passage: Passage, start: int, end: int
 ) -> None:
-    """Enter those whom a sentence calls disqualified.
+    """Enter those whom a sentence calls disqualified, once for each item.
 
     A declaration made beforehand ("anmäler jäv under paragraf 206") belongs to that §; the item in
     which it was made is kept as a candidate.
@@ -42,14 +42,19 @@ def _read_sentence(
         if person.name == substitute:
             continue
         span = passage.places(start + person.start, start + person.end)[0]
+        name, item_id = clean(person.name), there.id if there else None
+        known = next((k for k in ledger.of(Disqualification) if (k.name, k.item_id) == (name, item_id)), None)
+        if known and item_id:
+            ledger.replace(known, more=(*known.more, span), replaced_by=known.replaced_by or substitute)
+            continue
         ledger.add(
             Disqualification(
                 span=span,
                 rule_id=phrase.id,
                 confidence=0.9,
                 candidates=({"item_id": here.id},) if here and there is not here else (),
-                item_id=there.id if there else None,
-                name=clean(person.name),
+                item_id=item_id,
+                name=name,
                 replaced_by=substitute,
             )
         )

@@ -221,7 +221,7 @@ def _fate(reader: Reader, passage: Passage, start: int, sentence: str) -> bool |
 def _moved(reader: Reader, passage: Passage, start: int, sentence: str) -> Found | None:
     """Return what a member moves: "X (S) yrkar bifall till förslaget"."""
     match = reader.find("moves", sentence)
-    if match is None:
+    if match is None or not _is_member(reader, match["by"] or match["by2"]):
         return None
     return Found(
         passage.places(start, start + len(sentence)),
@@ -233,6 +233,11 @@ def _moved(reader: Reader, passage: Passage, start: int, sentence: str) -> Found
         kind=_motion_kind(reader, match["what"] or match["what2"]),
         adopted=_is_followed(reader, passage, match["what"] or match["what2"]),
     )
+
+
+def _is_member(reader: Reader, words: str) -> bool:
+    """True for members by name or by their parties; "det egna yrkandet" has no such subject."""
+    return any(True for _ in reader.names.find(words)) or bool(reader.find("party_group", words))
 
 
 def _is_followed(reader: Reader, passage: Passage, what: str) -> bool | None:

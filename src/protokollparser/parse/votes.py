@@ -182,8 +182,8 @@ def _take_names(
     reader: Reader, passage: Passage, start: int, sentence: str, named: re.Match[str], item_id: str
 ) -> bool:
     """Take the people who are said to vote one way; False when none is named before the verb."""
-    people = [p for p in reader.names.find(sentence[: named.start()]) if p.party]
-    if not people:
+    people = list(reader.names.find(sentence[: named.start()]))
+    if not any(person.party for person in people):
         return False
     choice = "abstain" if named["abstain"] else _CHOICES[named["choice"].lower()]
     division = reader.open(item_id)
