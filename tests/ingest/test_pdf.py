@@ -125,3 +125,46 @@ def test_a_file_without_pages_is_told(tmp_path: Path) -> None:
     target = io.BytesIO()
     pikepdf.Pdf.new().save(target)
     assert code_of(tmp_path, target.getvalue()) == "no_pages"
+
+
+def test_letters_drawn_twice_are_read_once(tmp_path: Path) -> None:
+    def bold(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Tillägg")
+        canvas.drawString(72.4, 700, "Tillägg")
+
+    assert opened(tmp_path, drawn(bold)).pages[0].text == "Tillägg\n"
+
+
+def test_upright_text_in_the_margin_comes_last_and_keeps_its_place(tmp_path: Path) -> None:
+    def margin(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Nämnden beslutar")
+        canvas.translate(30, 200)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "I marginalen")
+
+    page = opened(tmp_path, drawn(margin)).pages[0]
+    assert page.text == "Nämnden beslutar\n\nI marginalen\n"
+    last = page.words[-1]
+    assert last.x1 < 40
+    assert last.bottom - last.top > 3 * (last.x1 - last.x0)
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_turned_page_reads_as_before(tmp_path: Path, turn: int) -> None:
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(drawn(minutes))) as file:
+        file.pages[0].Rotate = turn
+        file.save(target)
+    page = opened(tmp_path, target.getvalue()).pages[0]
+    assert page.text.startswith("§ 12 Årsredovisning\n\nNämnden beslutar\n")
+
+
+def test_places_count_from_the_corner_of_the_page(tmp_path: Path) -> None:
+    target = io.BytesIO()
+    plain = opened(tmp_path, drawn(minutes)).pages[0]
+    with pikepdf.open(io.BytesIO(drawn(minutes))) as file:
+        file.pages[0].MediaBox = pikepdf.Array([-50, -30, 595.28, 841.89])
+        file.save(target)
+    moved = opened(tmp_path, target.getvalue()).pages[0]
+    assert moved.words[0].x0 == pytest.approx(plain.words[0].x0 + 50, abs=0.1)
+    assert moved.words[0].top == pytest.approx(plain.words[0].top, abs=0.1)

@@ -48,6 +48,7 @@ def test_a_missing_figure_leaves_a_blank_cell() -> None:
     [
         "Kommunen har 1 200 anställda och 300 vikarier.\nÅr 2023 var de 1 100 och 280.\n2022: 900.\n",
         "Ordföranden          Sekreteraren\nAnna Svensson        Bo Karlsson\nSign                 Sign\n",
+        "18 000      90\n16 000      80\n14 000      70\n",
         "Ja      Nej\n12      10\n",
         "Norrby      100\nSöderby     200\nVästby      300\n",
     ],
@@ -66,3 +67,8 @@ def test_words_on_a_pdf_page_align_by_their_right_edge() -> None:
         words += [(label, 70, top), (first, 300 - 5 * len(first), top), (second, 400 - 5 * len(second), top)]
     (grid,) = printed_layout(printed_page(words)).grids
     assert cells_of(grid) == [["Norrby", "100", "20"], ["Söderby", "5", "1234"], ["Summa", "105", "1254"]]
+
+
+def test_years_stand_for_labels() -> None:
+    (grid,) = layout_of("2021      1 200      90\n2022      1 300      80\n2023      1 250      70\n").grids
+    assert cells_of(grid)[0] == ["2021", "1 200", "90"]

@@ -66,6 +66,12 @@ _EXTENSIONS: dict[str, str] = {
     ".html": "an HTML page",
     ".xml": "an XML file",
     ".zip": "an archive",
+    ".json": "a data file",
+    ".yml": "a data file",
+    ".yaml": "a data file",
+    ".parquet": "a data file",
+    ".duckdb": "a database",
+    ".db": "a database",
 }
 
 

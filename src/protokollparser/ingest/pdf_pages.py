@@ -6,8 +6,10 @@ import re
 from typing import Any
 
 from pdfplumber.page import Page as Sheet
+from pdfplumber.utils.text import extract_words
 
-from protokollparser.core.document import Page, Ruling
+from protokollparser.core.document import Page, Ruling, Word
+from protokollparser.ingest.pdf_letters import Letter, split_by_direction
 from protokollparser.ingest.pdf_text import Token, compose_page
 
 _BOLD = re.compile(r"bold|black|heavy|semibd|[-,_]bd?\b|[-,]demi", re.IGNORECASE)
@@ -23,31 +25,48 @@ _PICTURE = 0.25
 
 
 def read_page(sheet: Sheet, number: int) -> Page:
-    """Return a page with words in text order; a picture without words has `text_origin` image."""
-    tokens = [
-        Token(
-            text=_SURROGATE.sub("\ufffd", _CONTROL.sub("", word["text"])).strip(),
-            x0=round(float(word["x0"]), 2),
-            top=round(float(word["top"]), 2),
-            x1=round(float(word["x1"]), 2),
-            bottom=round(float(word["bottom"]), 2),
-            size=round(float(word["size"]), 1),
-            bold=_BOLD.search(str(word["fontname"])) is not None,
-        )
-        for word in sheet.extract_words(
-            x_tolerance_ratio=_GAP, use_text_flow=False, extra_attrs=["fontname", "size"]
-        )
-    ]
-    text, words = compose_page([token for token in tokens if token.text])
+    """Return a page with words in text order; a picture without words has `text_origin` image.
+
+    Text that runs in another direction than most of the page comes after the rest.
+    """
+    width, height = round(float(sheet.width), 2), round(float(sheet.height), 2)
+    left, upper = float(sheet.bbox[0]), float(sheet.bbox[1])
+    text = ""
+    words: list[Word] = []
+    for frame, letters in split_by_direction(sheet.chars, width, height):
+        piece, placed = compose_page(_tokens(letters))
+        separator = "\n" if text and piece else ""
+        at = len(text) + len(separator)
+        text += separator + piece
+        for word in placed:
+            x0, top, x1, bottom = frame.back(word.x0, word.top, word.x1, word.bottom)
+            place = _rounded(x0 - left, top - upper, x1 - left, bottom - upper)
+            words.append(Word(word.start + at, word.end + at, *place, word.size, word.bold))
     return Page(
         number=number,
         text=text,
-        width=round(float(sheet.width), 2),
-        height=round(float(sheet.height), 2),
+        width=width,
+        height=height,
         text_origin="image" if not words and _is_picture(sheet) else "pdf",
-        words=words,
-        rulings=_rulings(sheet),
+        words=tuple(words),
+        rulings=_rulings(sheet, left, upper),
     )
+
+
+def _rounded(x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+    return round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)
+
+
+def _tokens(letters: list[Letter]) -> list[Token]:
+    """Return the words that letters make up, without control characters and halves of characters."""
+    tokens = []
+    for word in extract_words(letters, x_tolerance_ratio=_GAP, extra_attrs=["fontname", "size"]):
+        text = _SURROGATE.sub("\ufffd", _CONTROL.sub("", word["text"])).strip()
+        if text:
+            place = _rounded(word["x0"], word["top"], word["x1"], word["bottom"])
+            bold = _BOLD.search(str(word["fontname"])) is not None
+            tokens.append(Token(text, *place, round(float(word["size"]), 1), bold))
+    return tokens
 
 
 def _is_picture(sheet: Sheet) -> bool:
@@ -55,8 +74,11 @@ def _is_picture(sheet: Sheet) -> bool:
     return any(float(image["width"]) * float(image["height"]) > _PICTURE * area for image in sheet.images)
 
 
-def _rulings(sheet: Sheet) -> tuple[Ruling, ...]:
-    """Return the straight lines of a page: strokes, outlines of rectangles, and thin filled rectangles."""
+def _rulings(sheet: Sheet, left: float, upper: float) -> tuple[Ruling, ...]:
+    """Return the straight lines of a page: strokes, outlines of rectangles, and thin filled rectangles.
+
+    `left` and `upper` are the page's own corner.
+    """
     found = []
     for line in sheet.lines:
         found += _straight(line)
@@ -66,6 +88,8 @@ def _rulings(sheet: Sheet) -> tuple[Ruling, ...]:
             found += _straight(rect)
         elif rect.get("stroke"):
             found += _outline(rect)
+    if left or upper:
+        found = [Ruling(r.x0 - left, r.top - upper, r.x1 - left, r.bottom - upper) for r in found]
     return tuple(sorted(set(found), key=lambda ruling: (ruling.top, ruling.x0, ruling.bottom, ruling.x1)))
 
 

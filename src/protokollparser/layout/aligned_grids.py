@@ -5,6 +5,7 @@ Careful on purpose: two columns of figures over three lines are the least that i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from protokollparser.layout.segments import Segment, SegmentedLine, cut_segments
 
 _FEWEST_ROWS = 3
 _FEWEST_COLUMNS = 2
+# Figures without labels are the scales of a chart.
+_FEWEST_LABELS = 2
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _HEADER_LINES = 3
 # Lines without figures that a table may hold in a row: section labels, wrapped labels.
 _STRANGERS = 2
@@ -103,7 +107,24 @@ def _grid(document: Document, block: Sequence[SegmentedLine], first: int, last: 
     rows = []
     for row in block[top : last + 1]:
         rows.append(GridRow(row.line.index, row.line.index, _cells(document, row, columns)))
+    if not _labelled(rows):
+        if not _by_year(rows):
+            return None
+        rows = [GridRow(row.first, row.last, row.cells[1:]) for row in rows]
     return Grid(rows[0].first, rows[-1].last, "aligned", tuple(rows))
+
+
+def _labelled(rows: Sequence[GridRow]) -> bool:
+    labels = sum(row.cells[0].text != "" for row in rows)
+    return labels >= _FEWEST_LABELS and 3 * labels >= len(rows)
+
+
+def _by_year(rows: Sequence[GridRow]) -> bool:
+    """True when nothing stands in the column of labels, and the first figures are years."""
+    if any(row.cells[0].text or len(row.cells) < 2 for row in rows):
+        return False
+    years = sum(_YEAR.fullmatch(row.cells[1].text) is not None for row in rows)
+    return years >= _FEWEST_ROWS and 2 * years >= len(rows)
 
 
 def _columns(rows: Sequence[SegmentedLine]) -> list[Column]:
