@@ -50,7 +50,9 @@ def cases() -> list[Case]:
             known = {"name", "text", "findings", "outcomes", "reason", "records"}
             unknown = set(held) - known
             if unknown:
-                raise ValueError(f"{path.name}: {held.get('name')}: no such key: {', '.join(sorted(unknown))}")
+                raise ValueError(
+                    f"{path.name}: {held.get('name')}: no such key: {', '.join(sorted(unknown))}"
+                )
             findings = held.get("findings")
             found.append(
                 Case(

@@ -20,7 +20,9 @@ def _name(case: Case) -> str:
 def test_a_check_finds_what_its_case_says(case: Case, tmp_path: Path) -> None:
     result = run_check(read_text(case.text, tmp_path), case.rule)
     wanted = list(case.findings or ())
-    got = [shown(f, wanted[at] if at < len(wanted) else {"message": 0}) for at, f in enumerate(result.findings)]
+    got = [
+        shown(f, wanted[at] if at < len(wanted) else {"message": 0}) for at, f in enumerate(result.findings)
+    ]
     assert got == wanted
     for outcome, count in case.outcomes.items():
         assert sum(getattr(run, outcome) for run in result.runs) == count, outcome
@@ -33,7 +35,10 @@ def test_a_rule_makes_the_records_its_case_says(case: Case, tmp_path: Path) -> N
     reading = read_text(case.text, tmp_path)
     for table, wanted in case.records.items():
         records = reading.of(REGISTRY[table])
-        got = [shown(record, wanted[at] if at < len(wanted) else {"printed": 0}) for at, record in enumerate(records)]
+        got = [
+            shown(record, wanted[at] if at < len(wanted) else {"printed": 0})
+            for at, record in enumerate(records)
+        ]
         assert got == wanted
 
 

@@ -25,6 +25,7 @@ Fault = Literal["none", "slip", "factor", "exchanged", "other"]
 
 # Two columns state the same facts only when this many labels agree, and twice as many as disagree.
 _AGREEING = 2
+_THOUSAND = Decimal(1000)
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,10 @@ class Facts:
                 yield Pair(stated, held, amount.unit, "none", factor=factor)
                 continue
             rival = self._exchanged(linked, stated, sheet, row, column)
-            fault: Fault = "exchanged" if rival is not None else fault_between(stated.value, held.value)
-            yield Pair(stated, held, amount.unit, fault, rival, factor)
+            fault: Fault = fault_between(stated.value, held.value)
+            if coarser(stated, held):
+                fault = "other"
+            yield Pair(stated, held, amount.unit, "exchanged" if rival else fault, rival, factor)
 
     def _factor(self, unit: str | None) -> Decimal:
         return self.units.factor(unit) or Decimal(1)
@@ -193,6 +196,12 @@ class _Column:
     @property
     def table(self) -> DataTable:
         return self.sheet.table
+
+
+def coarser(stated: Statement, held: Statement) -> bool:
+    """True when a cell may be the figure of the prose in round thousands (001 lines 236 and 269)."""
+    near = abs(stated.value - held.value) <= _THOUSAND / 2
+    return near and held.value % _THOUSAND == 0 and stated.value % _THOUSAND != 0
 
 
 def fault_between(stated: Decimal, meant: Decimal) -> Fault:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Literal
 
 from protokollparser.checks.dossier import Dossier
-from protokollparser.checks.facts import Facts, Fault, Pair
+from protokollparser.checks.facts import Facts, Fault, Pair, coarser
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Verdict, canonical, proof, readable
 from protokollparser.core.slips import slip
-
-_THOUSAND = Decimal(1000)
 
 
 class Params(ShapeParams):
@@ -56,7 +53,7 @@ def _verdict(pair: Pair) -> Verdict:
         difference=first - second,
         unit=pair.unit,
         hypothesis=f"{word}: {canonical(second)}" if word else None,
-        severity="warning" if _coarser(pair) else None,
+        severity="warning" if coarser(stated, held) else None,
         confidence=min(stated.record.confidence, held.record.confidence),
         words={
             "printed": stated.record.span.printed,
@@ -69,9 +66,3 @@ def _verdict(pair: Pair) -> Verdict:
         },
         proofs=tuple(proofs),
     )
-
-
-def _coarser(pair: Pair) -> bool:
-    """True when the cell may be the figure of the prose in round thousands (001 lines 236 and 269)."""
-    near = abs(pair.first.value - pair.second.value) <= _THOUSAND / 2
-    return near and pair.second.value % _THOUSAND == 0 and pair.first.value % _THOUSAND != 0
