@@ -115,7 +115,7 @@ class _Attendance:
     def _enter_all(self, found: list[Found], section: str, meeting: Meeting) -> None:
         officers = [officer for officer in self.ledger.of(Officer) if officer.meeting_id == meeting.id]
         for person in found:
-            self._enter(person, section, meeting, officers)
+            self._enter(person, person.section or section, meeting, officers)
             for index in person.lines:
                 self.ledger.claim(index, index, f"attendance:{section}")
 
@@ -124,6 +124,10 @@ class _Attendance:
         role, status = self._role(found, section)
         held = [officer for officer in officers if fold(officer.name) == fold(entry.person.name)]
         known = next((officer.role for name in _OFFICES for officer in held if officer.role == name), None)
+        party = entry.person.party or found.party
+        for officer in held:
+            if officer.party is None and party:
+                self.ledger.replace(officer, party=party)
         words = entry.words or found.words
         titled = bool(words and self.lists.entries.is_title(words))
         if role == "other" and (titled or "secretary" in (known, entry.office_name)):
@@ -142,7 +146,7 @@ class _Attendance:
                     confidence=1.0 if entry.person.sure else 0.8,
                     meeting_id=meeting.id,
                     name=entry.person.name,
-                    party=entry.person.party or found.party,
+                    party=party,
                     municipality=found.municipality or entry.municipality,
                     organisation=words if words and not titled and role in ("other", "official") else None,
                     role=role,

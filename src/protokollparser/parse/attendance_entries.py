@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 
 from protokollparser.core.dates import find_times
@@ -34,7 +34,7 @@ _UNTIL = re.compile(
 _NOT = re.compile(r"\b(?:ej|inte|utom|förutom|undantag\w*|jäv\w*|deltog ej|frånvarande)\b[^§]{0,20}$", re.I)
 _PRESENCE_WORDS = re.compile(
     r"\b(?:kl\.?|klockan|från(?: och med)?|till(?: och med)?|fr\.o\.m\.|t\.o\.m\.|fr o m|t o m|anlän\w+|"
-    r"lämna\w+|ankom|utgick|närvarande|deltog|deltar|ej|inte|utom|jäv\w*|mötet|sammanträdet)(?!\w)",
+    r"lämna\w+|ankom|utgick|närvarande|deltog|på grund av|pga|deltar|ej|inte|utom|jäv\w*|mötet|sammanträdet)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -92,7 +92,8 @@ class EntryReader:
         )
         self._replacing = re.compile(rf"(?<!\w)(?:{_either(words['replacing'])})\s+", re.IGNORECASE)
         self._substitute = re.compile(rf"(?<!\w)(?:{_either(words['substitute'])})(?!\w)\.?", re.IGNORECASE)
-        self._title = re.compile(rf"^[\w/-]*(?:{_either(words['title_endings'])})\w{{0,4}}\b", re.IGNORECASE)
+        titles = _either(words["title_endings"])
+        self._title = re.compile(rf"(?<![\w/-])[\w/-]*(?:{titles})(?:en|n|s)?(?![\w/-])", re.IGNORECASE)
 
     def entries(self, text: str, surname_first: bool = False) -> list[Entry] | None:
         """Return the people that a line or cell lists, in order; None when it is no list of people.
@@ -106,6 +107,9 @@ class EntryReader:
             return None
         lead = _LEAD.match(text)
         opening = text[lead.end() if lead else 0 : people[0].start]
+        if people[0].party and opening.endswith(("] ", ") ", ")", "]")):
+            # The party may stand before the name.
+            opening = opening[: max(opening.rfind("("), opening.rfind("["))]
         prefix = Entry(people[0], people[0].start, people[0].stop)
         left = self._tell(opening.rstrip(" :"), prefix)
         if re.search(r"\w", left):
@@ -213,7 +217,10 @@ class EntryReader:
             if not re.search(r"\w", word) or fold(word) == "och":
                 continue
             place = self.names.municipality(word) if entry.municipality is None else None
-            if place is not None:
+            party = self.names.party(word) if entry.person.party is None and word.isupper() else None
+            if party is not None and party[1]:
+                entry.person = replace(entry.person, party=party[0])
+            elif place is not None:
                 entry.municipality = place
             else:
                 kept.append(re.sub(r"^och |\boch$", "", word).strip())

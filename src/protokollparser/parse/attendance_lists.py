@@ -21,7 +21,8 @@ from protokollparser.parse.form_fields import Labels
 
 _LONGEST_WORDS = 70
 _GOES_ON = re.compile(
-    r"^(?:för|tj|tjg|tjänst\w*|ersätt\w*|ers|i stället|istället|från|till|§|kl)\b|^[(,§]", re.IGNORECASE
+    r"^(?:för|tj|tjg|tjänst\w*|ersätt\w*|ers|i stället|istället|från|till|kl)\b|^[,§]|^\((?![^()]{1,12}\)\s+[A-ZÅÄÖ])",
+    re.IGNORECASE,
 )
 _CHOICE = re.compile(r"^(?:ja|nej|avstår|avstod)$", re.IGNORECASE)
 # Marks in the columns "närvarande" and "frånvarande".
@@ -30,7 +31,10 @@ _MARK = re.compile(r"^(?:x|ja|1|närv\w*|✓|√|•|●|■)$", re.IGNORECASE)
 
 @dataclass
 class Found:
-    """One person of a list: the entry, where it stands, and what other cells and lines add to it."""
+    """One person of a list: the entry, where it stands, and what other cells and lines add to it.
+
+    `section` is the list named last inside the text, None while it is the one that was asked for.
+    """
 
     entry: Entry
     excerpt: Excerpt
@@ -38,7 +42,17 @@ class Found:
     words: str | None = None
     party: str | None = None
     replaced_by: Entry | None = None
+    section: str | None = None
     present: bool | None = None
+    lines: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Context:
+    """What headings inside a list say of the people that follow, and the lines of those headings."""
+
+    section: str | None = None
+    party: str | None = None
     lines: list[int] = field(default_factory=list)
 
 
@@ -69,6 +83,7 @@ class ListReader:
         """
         if sum(bool(_CHOICE.match(line.text)) for line in layout.body(first, last)) > 1:
             return []
+        context = Context()
         found: list[Found] = []
         run: list[Line] = []
         done: set[int] = set()
@@ -78,23 +93,34 @@ class ListReader:
                 run.append(line)
             elif grid.first not in done:
                 done.add(grid.first)
-                found += self._of_lines(layout, run, first, start)
+                found += self._of_lines(layout, run, first, start, context)
                 run = []
-                found += self._of_grid(layout, grid, first, last)
-        return found + self._of_lines(layout, run, first, start)
+                found += self._of_grid(layout, grid, first, last, context)
+        return found + self._of_lines(layout, run, first, start, context)
 
     def values(self, values: Sequence[Excerpt]) -> list[Found]:
         """Return the people of the value cells of a label, in order."""
-        return _join(list(self._tokens(values)), self.names.municipality)
+        return self._joined(values, Context())
 
-    def _of_lines(self, layout: Layout, lines: Sequence[Line], first: int, start: int) -> list[Found]:
+    def _of_lines(
+        self, layout: Layout, lines: Sequence[Line], first: int, start: int, context: Context
+    ) -> list[Found]:
         excerpts = [Excerpt.of_line(layout, line, start if line.index == first else 0) for line in lines]
-        return _join(
-            list(self._tokens(_join_broken([item for item in excerpts if item.text]))),
-            self.names.municipality,
-        )
+        return self._joined(_join_broken([item for item in excerpts if item.text]), context)
 
-    def _tokens(self, excerpts: Sequence[Excerpt]) -> Iterator[Token]:
+    def _joined(self, excerpts: Sequence[Excerpt], context: Context) -> list[Found]:
+        """Return the people of lines or cells, list by list."""
+        found: list[Found] = []
+        tokens: list[Token] = []
+        section = context.section
+        for token in self._tokens(excerpts, context):
+            if context.section != section:
+                found += _join(tokens, self.names.municipality)
+                tokens, section = [], context.section
+            tokens.append(token)
+        return found + _join(tokens, self.names.municipality)
+
+    def _tokens(self, excerpts: Sequence[Excerpt], context: Context) -> Iterator[Token]:
         """Yield what each line or cell is, up to the first two in a row that are neither people nor words."""
         heads = [re.split(r"[(\[]", excerpt.text)[0].strip() for excerpt in excerpts]
         reversed_ = [head for head in heads if self.names.surname_first(head)]
@@ -106,14 +132,20 @@ class ListReader:
             label = self.labels.name(excerpt.text)
             if label is not None and not label.startswith("attendance"):
                 return
+            headed = self.names.party_called(excerpt.text)
+            if label is not None or headed is not None:
+                context.section, context.party = label or context.section, headed
+                context.lines.append(excerpt.index)
+                continue
             people = self.entries.entries(excerpt.text, surname_first)
             last = excerpt.index + excerpt.text.count("\n")
             if people:
                 strange = 0
-                found = tuple(
-                    Found(entry, excerpt, lines=[*range(excerpt.index, last + 1)]) for entry in people
+                lines = [*context.lines, *range(excerpt.index, last + 1)]
+                context.lines = []
+                yield Token(
+                    excerpt, tuple(self._found(entry, excerpt, lines, context) for entry in people), last
                 )
-                yield Token(excerpt, found, last)
             elif len(excerpt.text) <= _LONGEST_WORDS and not re.search(r"\d|[.!?]$", excerpt.text):
                 yield Token(excerpt, (), last)
             else:
@@ -122,19 +154,27 @@ class ListReader:
                     return
                 yield Token(excerpt, (), -1)
 
-    def _of_grid(self, layout: Layout, grid: Grid, first: int, last: int) -> list[Found]:
+    @staticmethod
+    def _found(entry: Entry, excerpt: Excerpt, lines: list[int], context: Context) -> Found:
+        return Found(entry, excerpt, party=context.party, section=context.section, lines=list(lines))
+
+    def _of_grid(self, layout: Layout, grid: Grid, first: int, last: int, context: Context) -> list[Found]:
         rows = [row for row in grid.rows if not row.rule_line and first <= row.first <= last]
         head = self._head(rows)
         body = rows[1:] if head else rows
         roles = head or self._guess(layout, body)
         found = []
         for row in body:
-            person = self._of_row(layout, row, roles)
-            if person is not None:
+            cells = [Excerpt.of_cell(layout, cell, row.first) for cell in row.cells if cell.text]
+            label = self.labels.name(cells[0].text) if len(cells) == 1 else None
+            person = self._of_row(layout, row, roles, context)
+            if label is not None and label.startswith("attendance"):
+                context.section, context.party = label, None
+                context.lines.append(row.first)
+            elif person is not None:
                 found.append(person)
             elif "name" not in roles.values():
-                cells = [Excerpt.of_cell(layout, cell, row.first) for cell in row.cells if cell.text]
-                found += self.values(cells)
+                found += self._joined(cells, context)
         return found
 
     def _head(self, rows: Sequence[GridRow]) -> dict[int, str]:
@@ -172,7 +212,7 @@ class ListReader:
                 roles[column] = "name"
         return roles
 
-    def _of_row(self, layout: Layout, row: GridRow, roles: dict[int, str]) -> Found | None:
+    def _of_row(self, layout: Layout, row: GridRow, roles: dict[int, str], context: Context) -> Found | None:
         cells = {
             roles.get(column, "words"): Excerpt.of_cell(layout, cell, row.first)
             for column, cell in reversed(list(enumerate(row.cells)))
@@ -184,12 +224,14 @@ class ListReader:
         people = self.entries.entries(named.text) or self.entries.entries(named.text, surname_first=True)
         if not people or len(people) > 1:
             return None
-        found = Found(people[0], named, lines=[*range(row.first, row.last + 1)])
+        lines = [*context.lines, *range(row.first, row.last + 1)]
+        context.lines = []
+        found = self._found(people[0], named, lines, context)
         if "municipality" in cells:
             printed = cells["municipality"].cleaned
             found.municipality = self.names.municipality(printed) or printed
         party = self.names.party(cells["party"].cleaned) if "party" in cells else None
-        found.party = party[0] if party else None
+        found.party = party[0] if party else found.party
         beside = [cells[role] for role in ("office", "organisation", "words", "paragraphs") if role in cells]
         for excerpt in beside:
             self._add_words(found, excerpt.text)

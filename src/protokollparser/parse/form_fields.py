@@ -82,14 +82,17 @@ class Labels:
     def on_line(self, text: str) -> list[tuple[str, int, int, int]]:
         """Return the labels on a line as (name, start, end, start of the value), in order.
 
-        A label with a single blank after it counts at the start of the line only, and only when its
-        name is one of the `plain` ones.
+        A label with a single blank after it counts only when its name is one of the `plain` ones.
         """
         found = []
+        head = re.match(r"[^:\t]{3,60}?(?=:|\t|\s{2,})", text)
+        listed = self.name(head.group()) if head else None
+        if head and listed is not None and listed.startswith("attendance"):
+            found.append((listed, 0, head.end(), head.end() + 1))
         for match in self._inside.finditer(text):
             name = self._names[fold(match["label"])]
             weak = match["end"] != "" and not match["end"].strip() and match["end"] == " "
-            if weak and (match.start() != 0 or name not in self._plain):
+            if weak and name not in self._plain:
                 continue
             found.append((name, match.start("label"), match.end("label"), match.end()))
         return found
@@ -202,14 +205,74 @@ def _split(excerpt: Excerpt, hits: Sequence[tuple[str, int, int, int]]) -> Itera
 
 def _of_lines(layout: Layout, labels: Labels, lines: Sequence[Line]) -> list[FormField]:
     found: list[FormField] = []
+    broken: set[int] = set()
     for position, line in enumerate(lines):
+        if line.index in broken:
+            continue
+        excerpt = Excerpt.of_line(layout, line)
+        following = lines[position + 1] if position + 1 < len(lines) else None
+        if following is not None and following.index == line.index + 1:
+            halves = list(_two_lines(labels, excerpt, Excerpt.of_line(layout, following)))
+            if halves:
+                broken.add(following.index)
+                found.extend(halves)
+                continue
         hits = labels.on_line(line.text)
         whole = labels.name(line.text)
-        excerpt = Excerpt.of_line(layout, line)
         if whole is not None and (not hits or hits[0][3] >= len(line.text)):
             found.append(FormField(whole, excerpt, _values_below(layout, labels, lines, position), "below"))
         elif hits:
-            found.extend(_split(excerpt, hits))
+            on_line = list(_split(excerpt, hits))
+            on_line[-1] = _continued(layout, labels, on_line[-1], lines, position)
+            found.extend(on_line)
+    return found
+
+
+def _two_lines(labels: Labels, upper: Excerpt, lower: Excerpt) -> Iterable[FormField]:
+    """Yield labels broken over two lines, with the values beside them.
+
+    Datum för anslags    1998-12-02      Datum för anslags    1998-12-24
+    uppsättande                          nedtagande
+    """
+    above, below = pieces(upper), pieces(lower)
+    heads = [piece for piece in above if not any(sign.isdigit() for sign in piece.text)]
+    names = [labels.name(f"{a.text} {b.text}") for a, b in zip(heads, below, strict=False)]
+    if not names or names[0] is None or (labels.name(heads[0].text) and len(above) > 1):
+        return
+    for position, (head, name) in enumerate(zip(heads, names, strict=False)):
+        if name is None:
+            return
+        at = above.index(head)
+        stop = above.index(heads[position + 1]) if position + 1 < len(heads) else len(above)
+        beside = tuple(above[at + 1 : stop])
+        yield FormField(name, head, beside or tuple(below[position + 1 :]), "line")
+
+
+def _continued(
+    layout: Layout, labels: Labels, field: FormField, lines: Sequence[Line], position: int
+) -> FormField:
+    """Return a field whose value stands in a column of its own with the lines of that column below it."""
+    line = lines[position]
+    if not field.values or line.size is not None or field.values[0].start - field.label.end < 3:
+        return field
+    column = line.indent + field.values[0].start - line.start
+    values = list(field.values)
+    for later in lines[position + 1 :]:
+        inside = abs(later.indent - column) <= 2
+        if not inside or labels.name(later.text) is not None or labels.on_line(later.text):
+            break
+        values.append(Excerpt.of_line(layout, later))
+    return FormField(field.name, field.label, tuple(values), field.form)
+
+
+def pieces(excerpt: Excerpt) -> list[Excerpt]:
+    """Return the pieces of a line that tabs or gaps of two blanks part."""
+    found, at = list[Excerpt](), 0
+    for gap in [*re.finditer(r"\t|\s{2,}", excerpt.text), None]:
+        piece = excerpt.part(at, gap.start() if gap else None)
+        if piece.text:
+            found.append(piece)
+        at = gap.end() if gap else at
     return found
 
 
@@ -218,7 +281,11 @@ def _values_below(
 ) -> tuple[Excerpt, ...]:
     """Return the lines below a label that stands alone: up to the next label, at most four."""
     values = []
+    before = lines[position].index
     for line in lines[position + 1 : position + 1 + _AHEAD]:
+        if any(layout.lines[index].text for index in range(before + 1, line.index)):
+            break
+        before = line.index
         if labels.name(line.text) is not None or labels.on_line(line.text):
             break
         values.append(Excerpt.of_line(layout, line))

@@ -147,7 +147,11 @@ class _Formalities:
         pieces = [item[1] for item in (up, down) if item]
         pieces += [storage.span()] if storage else []
         signed = [field for field in fields if field.name == "signature" and field.values]
-        signer = next(self.names.find(signed[-1].values[0].text), None) if signed else None
+        signers = (
+            [person for value in signed[-1].values for person in self.names.find(value.text)]
+            if signed
+            else []
+        )
         first, *more = pieces
         return self.ledger.add(
             Notice(
@@ -160,7 +164,7 @@ class _Formalities:
                 posted=up[0] if up else None,
                 removed=down[0] if down else None,
                 storage=storage.cleaned if storage else None,
-                signed_by=signer.name if signer else None,
+                signed_by=signers[0].name if signers else None,
             )
         )
 

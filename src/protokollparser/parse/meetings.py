@@ -27,6 +27,11 @@ _RANGE = re.compile(
     re.I,
 )
 _SITTING = re.compile(r"\b(?:protokoll|sammanträd\w*|kallelse|möte\w*|föredragningslista)\b", re.I)
+_DAY_WORDS = re.compile(
+    r"\b(?:kl|klockan|den|till|mån|tis|ons|tors|fre|lör|sön)(?:dag|dagen)?\b\.?(?=\W*$)|"
+    r"^\W*(?:till|och|samt|i|på)?\b(?=\W*$)|\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?(?:\s+den)?\b",
+    re.IGNORECASE,
+)
 _EDGE = " \t,;:.–-*|()"
 
 
@@ -152,15 +157,18 @@ def _place(fields: list[FormField]) -> str | None:
 
 
 def _without_hours(text: str) -> str | None:
+    """Return the first words of a value that are neither day nor hour."""
     taken = [(start, end) for start, end, _ in find_times(text)]
     taken += [(item.start, item.end) for item in find_dates(text)]
-    if not taken:
-        return clean(text).strip(_EDGE) or None
-    before, after = text[: min(start for start, _ in taken)], text[max(end for _, end in taken) :]
-    lead = r"(?:\b(?:kl|klockan|den|mån|tis|ons|tors|fre|lör|sön)(?:dag|dagen)?\b[.:,]?\s*)+$"
-    before = re.sub(lead, "", before.rstrip(" ,"), flags=re.I).strip(_EDGE)
-    after = re.split(r"§|\bajourner\w*|\bpaus\w*|\(", after)[0].strip(_EDGE)
-    return clean(before or after) or None
+    rest = list(text)
+    for start, end in taken:
+        rest[start:end] = "\0" * (end - start)
+    for piece in "".join(rest).split("\0"):
+        words = re.split(r"§|\bajourner\w*|\bpaus\w*|\(", _DAY_WORDS.sub(" ", piece))[0]
+        place = clean(words).strip(_EDGE)
+        if sum(sign.isalpha() for sign in place) > 2:
+            return place
+    return None
 
 
 def _paragraphs(fields: list[FormField]) -> tuple[int | None, int | None]:

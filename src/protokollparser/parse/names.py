@@ -11,6 +11,8 @@ from protokollparser.core.text import fold
 
 # Anna   Anna-Karin   O'Neill   A.   Vähäjärvi   ÅSA
 _WORD = r"[^\W\d_a-zåäöéüøæ][^\W\d_]*(?:['’´-][^\W\d_]+){0,3}\.?"
+# Two blanks or a tab part columns, not the words of a name.
+_GAP = r"(?:[ \u00a0]|[ \u00a0]?\n[ \u00a0]?)"
 _PARTY = r"[(\[]\s?(?P<party>[^()\[\],;/\d]{1,16}?)\s?(?:[,;/]\s?(?P<beside>[^()\[\]]{1,40}))?[)\]]"
 _PARTY_AFTER = re.compile(rf"\s*{_PARTY}")
 _PARTY_BEFORE = re.compile(rf"{_PARTY}\s*")
@@ -48,13 +50,16 @@ class Names:
         words = rules.vocabulary
         self._never = {fold(word) for word in words["not_names"]["words"]}
         self._never |= {fold(word) for month_or_day in ("months", "weekdays") for word in words[month_or_day]}
+        self._never |= {
+            fold(word).rstrip(".") for spellings in words["offices"]["offices"].values() for word in spellings
+        }
         self._never -= {"maj", "jan", "tor"}  # first names as well
         particles = "|".join(sorted(words["not_names"]["particles"]))
         endings = [*words["bodies"]["stems"], *words["bodies"]["offices"], *words["offices"]["title_endings"]]
         self._ending = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, endings)))}){_DEFINITE}$")
-        self._name = re.compile(rf"(?<![\w@.])(?:{_WORD})(?:\s+(?:{_WORD}|(?:{particles})(?=\s))){{1,6}}")
+        self._name = re.compile(rf"(?<![\w@.])(?:{_WORD})(?:{_GAP}(?:{_WORD}|(?:{particles})(?=\s))){{1,6}}")
         self._surname_first = re.compile(
-            rf"(?<![\w@.])(?P<last>{_WORD}(?:\s+{_WORD}){{0,2}}),\s+(?P<first>{_WORD}(?:\s+{_WORD}){{0,2}})"
+            rf"(?<![\w@.])(?P<last>{_WORD}(?:{_GAP}{_WORD}){{0,2}}),\s+(?P<first>{_WORD}(?:{_GAP}{_WORD}){{0,2}})"
         )
         listed = words["municipalities"]
         self.municipalities: dict[str, str] = {
@@ -67,12 +72,21 @@ class Names:
         }
         for code, others in listed["also"].items():
             self.municipalities.update({fold(other): code for other in others})
+        self._called: dict[str, str] = {
+            fold(name): party["code"]
+            for party in words["parties"]["national"]
+            for name in (party["name"], *party.get("called", ()))
+        }
         self.parties = {
             fold(spelling)
             for scope in ("national", "local", "independent")
             for party in words["parties"][scope]
             for spelling in (party["code"], *party.get("also", ()))
         }
+
+    def party_called(self, text: str) -> str | None:
+        """Return the letters of the party that a heading names ("Socialdemokraterna", "Moderaterna (M)")."""
+        return self._called.get(re.sub(r"\s*\([^()]*\)\s*:?$|:$", "", fold(text)).strip())
 
     def plausible(self, word: str) -> bool:
         """True when a capitalised word may be part of a person's name."""

@@ -58,10 +58,14 @@ class _Officers:
             if field.name in ROLES and field.form != "below":
                 self._from_field(field, meeting)
         lines = [layout.lines[index] for index in formal if layout.lines[index].text]
-        for run in self.blocks.runs(
-            layout, [line for line in lines if line.index not in layout.furniture_at]
-        ):
-            for signer in self.blocks.signers(run):
+        held = {
+            layout.grid_at[index].first: layout.grid_at[index] for index in formal if index in layout.grid_at
+        }
+        blocks = [self.blocks.of_grid(layout, grid) for grid in held.values()]
+        plain = [line for line in lines if line.index not in layout.furniture_at]
+        blocks += [self.blocks.signers(run) for run in self.blocks.runs(layout, plain)]
+        for block in blocks:
+            for signer in block:
                 if signer.role and signer.name and signer.name.person and signer.role.role in ROLES:
                     spot = signer.name.excerpt
                     self._enter(meeting, signer.role.role, signer.name.person, spot.span(), "officers:block")

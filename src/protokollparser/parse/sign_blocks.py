@@ -13,28 +13,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from protokollparser.core.layout import Layout, Line
+from protokollparser.core.layout import Grid, GridCell, GridRow, Layout, Line
 from protokollparser.core.rules import Rules
 from protokollparser.parse.excerpts import Excerpt
-from protokollparser.parse.form_fields import Labels
+from protokollparser.parse.form_fields import Labels, pieces
 from protokollparser.parse.names import Names, Person
 
 _RULE = re.compile(r"<hr\s*/?>|[._…‥]{4,}|(?:[._…‥]\s){4,}[._…‥]|…{2,}")
 _ROLES = frozenset({"chair", "vice_chair", "secretary", "adjuster", "signature"})
+# Labels that stand beside a role in the same line: "Sekreterare ........ Paragrafer 35-43".
+_ASIDE = frozenset({"paragraphs"})
 _GAP = 3
 _LONGEST = 60
 
 
 @dataclass(frozen=True)
 class Element:
-    """One piece of a block: `rule` (a line to sign on), `role` (with its name) or `name`."""
+    """One piece of a block: `rule` (a line to sign on), `role` (with its name) or `name`, and its cell."""
 
     kind: str
     excerpt: Excerpt
     role: str | None = None
     person: Person | None = None
+    cell: Excerpt | None = None
 
 
 @dataclass(frozen=True)
@@ -71,11 +75,11 @@ class SignBlocks:
         at = 0
         text = excerpt.text
         for match in [*_RULE.finditer(text), None]:
-            piece = excerpt.part(at, match.start() if match else len(text))
-            read = self._piece(piece) if piece.cleaned else []
-            if read is None:
-                return None
-            found.extend(read)
+            for piece in pieces(excerpt.part(at, match.start() if match else len(text))):
+                read = self._piece(piece) if piece.cleaned else []
+                if read is None:
+                    return None
+                found.extend(read)
             if match:
                 found.append(Element("rule", excerpt.part(*match.span())))
                 at = match.end()
@@ -88,6 +92,10 @@ class SignBlocks:
             role = Element("role", piece.part(0, glued.end()), self.labels.name(glued["office"]) or "other")
             return [role, *rest] if rest is not None else None
         label = self.labels.name(piece.text)
+        if label in _ASIDE or any(
+            hit[0] in _ASIDE and hit[1] == 0 for hit in self.labels.on_line(piece.text)
+        ):
+            return []
         if label in _ROLES:
             return [Element("role", piece, label)]
         person = self.names.at_start(piece.text)
@@ -113,6 +121,38 @@ class SignBlocks:
         if short and (piece.text.rstrip().endswith(":") or self._title.match(piece.text)):
             return [Element("role", piece, "other")]
         return None
+
+    def of_grid(self, layout: Layout, grid: Grid) -> list[Signer]:
+        """Return who signs on the lines drawn in a table: the role in the row, the name beside or below."""
+        rows = [
+            [
+                element
+                for cell in row.cells
+                if cell.end > cell.start
+                for element in self._cell(layout, cell, row)
+            ]
+            for row in grid.rows
+            if not row.rule_line
+        ]
+        found = []
+        for position, row in enumerate(rows):
+            role: Element | None = None
+            for at, element in enumerate(row):
+                if element.kind == "role":
+                    role = element
+                elif element.kind == "rule":
+                    below = rows[position + 1] if position + 1 < len(rows) else []
+                    beside = [other for other in row[at + 1 :] if other.kind != "rule"][:1]
+                    named = [other for other in beside if other.kind == "name"]
+                    if not named and len(below) == 1 and below[0].kind == "name":
+                        named = below
+                    if role or named:
+                        found.append(Signer(role, named[0] if named else None, True))
+        return found
+
+    def _cell(self, layout: Layout, cell: GridCell, row: GridRow) -> list[Element]:
+        excerpt = Excerpt.of_cell(layout, cell, row.first)
+        return [replace(element, cell=excerpt) for element in self.elements(excerpt) or []]
 
     def runs(self, layout: Layout, lines: Sequence[Line]) -> list[list[Element]]:
         """Return the runs of lines that are such a block, with at most three blank lines between two."""
@@ -146,18 +186,26 @@ class SignBlocks:
             return [Signer(role, name, ruled) for role, name in zip(roles, people, strict=True)]
         if not roles:
             return [Signer(None, name, ruled) for name in people]
-        return self._nearest(run, ruled)
+        return self._by_rules(run) if ruled else self._in_turn(run)
 
     @staticmethod
-    def _nearest(run: Sequence[Element], ruled: bool) -> list[Signer]:
-        """Pair each name with the role before it; where names come first, with the role after it."""
-        words = [element for element in run if element.kind != "rule"]
-        if words[0].kind == "name":
-            words = list(reversed(words))
+    def _by_rules(run: Sequence[Element]) -> list[Signer]:
+        """Pair the role before each drawn line with the name after it."""
         found, role = list[Signer](), None
-        for element in words:
+        for position, element in enumerate(run):
             if element.kind == "role":
                 role = element
-            else:
-                found.append(Signer(role, element, ruled))
-        return sorted(found, key=lambda signer: signer.name.excerpt.start if signer.name else 0)
+            elif element.kind == "rule":
+                after = run[position + 1] if position + 1 < len(run) else None
+                name = after if after is not None and after.kind == "name" else None
+                if role or name:
+                    found.append(Signer(role, name, True))
+                role = None
+        return found
+
+    @staticmethod
+    def _in_turn(run: Sequence[Element]) -> list[Signer]:
+        """Pair each name with the role right before it; a block that begins with a name tells nothing."""
+        if run[0].kind == "name":
+            return []
+        return [Signer(a, b, False) for a, b in pairwise(run) if a.kind == "role" and b.kind == "name"]

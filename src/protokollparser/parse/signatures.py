@@ -169,37 +169,19 @@ class _Drawn:
             grid = layout.grid_at.get(line.index)
             if grid is not None and grid.first not in seen:
                 seen.add(grid.first)
-                for row in grid.rows:
-                    if not row.rule_line:
-                        self._read_row(
-                            [
-                                Excerpt.of_cell(layout, cell, row.first)
-                                for cell in row.cells
-                                if cell.end > cell.start
-                            ]
-                        )
+                for signer in self.blocks.of_grid(layout, grid):
+                    self._enter_cell(signer)
         for run in self.blocks.runs(layout, lines):
             if any(element.kind == "rule" for element in run):
                 self._read_run(run)
 
-    def _read_row(self, cells: Sequence[Excerpt]) -> None:
-        role: Excerpt | None = None
-        for cell in cells:
-            elements = self.blocks.elements(cell)
-            if elements is None:
-                role = None
-                continue
-            ruled = any(element.kind == "rule" for element in elements)
-            if not ruled:
-                label = [element for element in elements if element.kind == "role"]
-                role = label[-1].excerpt if label else role
-                continue
-            named = [element for element in elements if element.kind == "name"]
-            inner = [element.excerpt for element in elements if element.kind == "role"]
-            printed = inner[-1] if inner else role
-            if named or printed is not None:
-                self._enter(cell, cell, printed, named[0] if named else None)
-                self.ledger.claim(cell.index, cell.index, "signatures:drawn-line")
+    def _enter_cell(self, signer: Signer) -> None:
+        """Enter a line drawn in a cell; its place is the cell of the name, else of the role."""
+        placed = signer.name or signer.role
+        if placed is not None:
+            cell = placed.cell or placed.excerpt
+            self._enter(cell, cell, signer.role.excerpt if signer.role else None, signer.name)
+            self.ledger.claim(min(signer.indexes), max(signer.indexes), "signatures:drawn-line")
 
     def _read_run(self, run: Sequence[Element]) -> None:
         signers = self.blocks.signers(run)
