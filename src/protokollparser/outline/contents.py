@@ -197,7 +197,9 @@ def _lines_after(blocks: Blocks, block: Block) -> list[Line]:
 def _take(blocks: Blocks, lines: Sequence[Line]) -> list[ContentsEntry]:
     """Return the entries that the lines give before the first line that cannot be of the list."""
     entries: list[ContentsEntry] = []
-    for line in lines:
+    for position, line in enumerate(lines):
+        if entries and _is_under(blocks, entries[-1], line, lines[position + 1 : position + 3]):
+            continue
         entry = _line_entry(blocks, line)
         if entry is None or (entry.pages is None and entry.number is None):
             wrapped = entry is not None and entries and entries[-1].last == line.index - 1
@@ -212,6 +214,18 @@ def _take(blocks: Blocks, lines: Sequence[Line]) -> list[ContentsEntry]:
             break
         entries.append(entry)
     return entries
+
+
+def _is_under(blocks: Blocks, last: ContentsEntry, line: Line, after: Sequence[Line]) -> bool:
+    """True for a line that tells more of the entry above it, with the next entry near."""
+    if last.number is None or len(line.text) > 90 or _NUMBER.match(line.text):
+        return False
+    for known in after:
+        entry = _line_entry(blocks, known)
+        if entry is not None and entry.number is not None:
+            low, high = _sort_key(last.number), _sort_key(entry.number)
+            return len(low) == len(high) == 1 and high[0] == low[0] + 1
+    return False
 
 
 def _line_entry(blocks: Blocks, line: Line) -> ContentsEntry | None:

@@ -17,6 +17,8 @@ from protokollparser.outline.titles import Title, TitleFinder
 _SITTINGS = frozenset({"minutes", "minutes_extract"})
 # Headings of minutes that stand beside the agenda items, not inside them.
 _BESIDE = frozenset({"signing", "notice", "attendance", "contents", "appeal"})
+# Headings that close a report whatever chapter they follow.
+_LAST = frozenset({"signing", "attachments", "sent_to"})
 _LISTS_OF_PRESENT = "attendance_"
 
 
@@ -70,10 +72,10 @@ def _sure(draft: Draft, division: Division, part: Part, lines: set[int]) -> list
     agenda = is_agenda(tuple(items)) and part.kind in _SITTINGS
     entries = _entries(draft, part)
     for item in items:
-        mark = item.mark
+        mark, level = item.mark, 1 if agenda else 2
         found.append(
             Heading(
-                mark.first, mark.last, 1, mark.title, part.ordinal, "other", mark.printed, agenda,
+                mark.first, mark.last, level, mark.title, part.ordinal, "other", mark.printed, agenda,
                 rule_id="paragraphs:mark",
             )
         )  # fmt: skip
@@ -209,7 +211,7 @@ def _levels(
                     3 if (named or listed or deeper) and not heading.run_in else 3 if heading.run_in else 2
                 )
             deeper = loose[heading.first].leads
-        elif level == 2:
+        elif level == 2 and heading.name not in _LAST:
             level = chapter + 1 if chapters and chapter > 1 and key(heading.text) not in listed else 2
         leveled.append(replace(heading, level=level))
     return leveled

@@ -24,6 +24,8 @@ _PRESENT = frozenset(
     {"attendance", "attendance_serving", "attendance_absent", "attendance_substitutes_present"}
     | {"attendance_substitutes_absent", "attendance_substitutes_serving", "attendance_others"}
 )
+# Kinds whose form word is their title, where other forms have a title below it.
+_NAMED_BY_FORM = frozenset({"minutes", "minutes_extract", "summons", "notice"})
 _LEAST = 1.5
 
 
@@ -60,34 +62,46 @@ def _titled(draft: Draft, stretch: Stretch) -> tuple[list[tuple[str, float, str]
     """Return the kinds that the title's words name, with weight and rule, and the lines of the title."""
     found: list[tuple[str, float, str]] = []
     title: tuple[int, int] | None = None
+    form: tuple[int, int] | None = None
     best = 0.0
     blocks = [block for block in draft.blocks.all if stretch.first <= block.first <= stretch.head_last]
     for position, block in enumerate(blocks[:6]):
-        if block.grid is not None or draft.role(block) not in ("titled", "short", "text"):
+        if draft.role(block) not in ("titled", "short", "text"):
             continue
-        if (
-            draft.role(block) == "titled"
-            and title is None
-            and not _above_title(draft, block, len(blocks) - position)
-        ):
-            title = (block.first, block.last)
         for line in block.lines[:8]:
             rule = draft.kind_rule(line.text)
             if rule is None or ends_sentence(line.text) or draft.shapes.is_contact(line.text):
                 continue
             weight = {1: 1.0, 2: 3.0, 3: 3.5}[rule.weight]
             found.append((rule.name, weight, rule.id))
-            if weight > best and rule.weight < 3:
+            if rule.weight == 3:
+                form = form or ((line.index, line.index) if rule.name in _NAMED_BY_FORM else None)
+            elif weight > best:
                 best, title = weight, _title_lines(draft, block.first, block.last, line.index)
-    return found, title or _plain_title(draft, stretch)
+        if title is None and _may_name(draft, block, len(blocks) - position):
+            title = (block.first, block.last)
+    return found, form or title or _plain_title(draft, stretch)
+
+
+def _may_name(draft: Draft, block: Block, left: int) -> bool:
+    """True for a block that may be the title of its document: no form word, addressee, unit or name."""
+    rule = draft.kind_rule(block.text)
+    if draft.role(block) != "titled" or (rule is not None and rule.weight == 3):
+        return False
+    return not block.text.casefold().startswith("till ") and not _above_title(draft, block, left)
 
 
 def _plain_title(draft: Draft, stretch: Stretch) -> tuple[int, int] | None:
-    """Return the lines of the first item's title, or the first line when it may be a title."""
+    """Return the lines of the first item's title, the title below the contents
+    list, or the first line when it may be a title."""
     if stretch.items and stretch.items[0].mark.first == stretch.first:
         mark = stretch.items[0].mark
         below = [line.index for line in draft.layout.body(mark.first + 1, mark.last)]
         return (below[0], below[-1]) if below else (mark.first, mark.last)
+    listing = draft.listing_at.get(stretch.first)
+    if listing is not None:
+        after = [block for block in draft.blocks.all if listing.last < block.first <= stretch.last]
+        return (after[0].first, after[0].last) if after and draft.is_title_block(after[0]) else None
     text = draft.layout.lines[stretch.first].text
     return (stretch.first, stretch.first) if draft.shapes.is_titled(text) and len(text) <= 120 else None
 

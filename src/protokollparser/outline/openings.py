@@ -13,10 +13,12 @@ from protokollparser.outline.shapes import ends_sentence, is_date, key
 
 # Points of evidence; a document begins where the sum reaches `THRESHOLD`. Weighed on the corpus.
 THRESHOLD = 3.5
+_NEVER = 20.0
 _HEAD_BLOCKS = 8
 _HEAD_LINES = 24
 _OFFICIAL = {"proposal", "proposal_administration", "proposal_presidium", "proposal_chair", "proposal_body"}
 _SOFT = {"summary", "description", "background", "basis_documents"}
+_DIGITS = re.compile(r"\d+")
 _SHEET = re.compile(
     r"(?<![\d/-])(\d{1,3})\s?\((\d{1,3})\)|\bsid(?:a|an)?\.?\s?(\d{1,3})\s?(?:av|/|\()\s?(\d{1,3})",
     re.IGNORECASE,
@@ -63,9 +65,9 @@ def opening_at(draft: Draft, block: Block, start: int) -> Opening | None:
         _words(draft, head, kind) + _header(draft, head) + _what_follows(draft, head, after, begins=begins)
     )
     score += 2.0 if any(is_announced(draft, known.text, start, block.first) for known in own) else 0.0
-    if score < 1.5:
+    if score < 1.5 or (_running(draft, head, start) and not _new_item(draft, head, start)):
         return None
-    score += closing.score + _against_body(draft, block, kind, start) + _sheet(draft, block)
+    score += closing.score + _against_body(draft, block, kind, start) + _sheet(draft, head)
     return Opening(tuple(head), after, kind, score, closing)
 
 
@@ -220,13 +222,37 @@ def _shares_words(title: str, entry: str) -> bool:
     return len(one) >= 2 and same >= max(2, 0.75 * len(one))
 
 
-def _sheet(draft: Draft, block: Block) -> float:
-    """Return the weight of "1 (4)" on the page that the block begins: a first sheet, or none."""
-    if not block.page_top:
-        return 0.0
-    page = block.lines[0].page
-    for line in draft.layout.lines:
-        if line.page == page and (match := _SHEET.search(line.text)) and len(line.text) < 120:
-            number = int(match[1] or match[3])
-            return 2.0 if number == 1 else -6.0
+def _sheet(draft: Draft, head: list[Block]) -> float:
+    """Return the weight of "1 (4)" on the page or in the head: a first sheet, or a later one."""
+    first, last = head[0].first, head[-1].last
+    if head[0].page_top:
+        first, last = _page_lines(draft, head[0].lines[0].page)
+    for line in draft.layout.lines[first : last + 1]:
+        if len(line.text) < 120 and (match := _SHEET.search(line.text)):
+            number, total = int(match[1] or match[3]), int(match[2] or match[4])
+            if 1 <= number <= total:
+                return 2.0 if number == 1 else -_NEVER
     return 0.0
+
+
+def _page_lines(draft: Draft, page: int) -> tuple[int, int]:
+    indexes = [line.index for line in draft.layout.lines if line.page == page]
+    return indexes[0], indexes[-1]
+
+
+def _new_item(draft: Draft, head: list[Block], start: int) -> bool:
+    """True when the first § below a repeated head does not go on the count: another extract."""
+    after = next((mark for mark in draft.marks if mark.first > head[0].first), None)
+    before = draft.last_mark(head[0].first)
+    if after is None or before is None or before.first < start or after.first - head[-1].last > 6:
+        return False
+    return after.number not in (before.number, before.number + 1)
+
+
+def _running(draft: Draft, head: list[Block], start: int) -> bool:
+    """True for a head that the open document has carried before: its running head, page after page."""
+    lines = draft.layout.body(start, head[0].first - 1)
+    before = [_DIGITS.sub("#", line.text.casefold()) for line in lines]
+    own = [_DIGITS.sub("#", line.text.casefold()) for block in head[:3] for line in block.lines]
+    known = sum(1 for text in own if text in before)
+    return len(own) >= 2 and 4 * known >= 3 * len(own)

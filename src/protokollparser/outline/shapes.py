@@ -113,6 +113,23 @@ class Shapes:
         """True for a line of a page of digital signatures: a label, a hash, a service."""
         return len(text) < 200 and self._signed.search(text) is not None
 
+    @cached_property
+    def _labels(self) -> re.Pattern[str]:
+        names = (
+            "signature_labels",
+            "contact_labels",
+            "number_labels",
+            "telephone_labels",
+            "meeting_form",
+            "calling",
+        )
+        known = any_of(label.rstrip(":") for name in names for label in self.words(name))
+        return re.compile(rf"^(?:{known})\s?:\s", re.IGNORECASE)
+
+    def is_labeled(self, text: str) -> bool:
+        """True for a line of a form: a label, a colon, a value."""
+        return self._labels.match(text) is not None
+
     def is_clause(self, text: str) -> bool:
         """True for a longer line with a verb: a sentence that lost its full stop."""
         return len(text) > _CLAUSE_FROM and not text.endswith("?") and self._verbs.search(text) is not None
@@ -126,7 +143,9 @@ class Shapes:
             return False
         if text[0] in "”\"'([<|" or _FIGURE.search(text) or _LEADER.search(text) or is_date(text):
             return False
-        return _WORD.search(text) is not None and len(text.split()) <= 22 and not self.is_contact(text)
+        if self.is_contact(text) or self.is_labeled(text):
+            return False
+        return _WORD.search(text) is not None and len(text.split()) <= 22
 
 
 def _definite(words: Iterable[str]) -> tuple[str, ...]:
