@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -90,6 +91,14 @@ def run_check(reading: Reading, check_id: str) -> CheckResult:
     ]
     dossier = dossier_of(document.source_id, [*reading.records, *pages], rules())
     return check_dossier(dossier, [rule for rule in rules().checks if rule.id == check_id])
+
+
+def as_wanted(records: Sequence[Any], wanted: list[dict[str, Any]], otherwise: str) -> list[dict[str, Any]]:
+    """Return the records with the fields wanted of each; `otherwise` names the field of those too many."""
+    return [
+        shown(record, wanted[at] if at < len(wanted) else {otherwise: None})
+        for at, record in enumerate(records)
+    ]
 
 
 def shown(record: Any, fields: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from protokollparser.core.records import REGISTRY
-from tests.rules.reading import Case, cases, read_text, rules, run_check, shown
+from tests.rules.reading import Case, as_wanted, cases, read_text, rules, run_check
 
 _CASES = cases()
 
@@ -20,10 +20,7 @@ def _name(case: Case) -> str:
 def test_a_check_finds_what_its_case_says(case: Case, tmp_path: Path) -> None:
     result = run_check(read_text(case.text, tmp_path), case.rule)
     wanted = list(case.findings or ())
-    got = [
-        shown(f, wanted[at] if at < len(wanted) else {"message": 0}) for at, f in enumerate(result.findings)
-    ]
-    assert got == wanted
+    assert as_wanted(result.findings, wanted, "message") == wanted
     for outcome, count in case.outcomes.items():
         assert sum(getattr(run, outcome) for run in result.runs) == count, outcome
     if case.reason is not None:
@@ -35,11 +32,7 @@ def test_a_rule_makes_the_records_its_case_says(case: Case, tmp_path: Path) -> N
     reading = read_text(case.text, tmp_path)
     for table, wanted in case.records.items():
         records = reading.of(REGISTRY[table])
-        got = [
-            shown(record, wanted[at] if at < len(wanted) else {"printed": 0})
-            for at, record in enumerate(records)
-        ]
-        assert got == wanted
+        assert as_wanted(records, wanted, "printed") == wanted
 
 
 @pytest.mark.parametrize("check_id", [rule.id for rule in rules().checks])

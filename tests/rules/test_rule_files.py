@@ -47,7 +47,7 @@ def test_an_unknown_shape_is_told() -> None:
 
 
 def test_an_unknown_parameter_is_told() -> None:
-    with pytest.raises(RuleError, match="params.colour"):
+    with pytest.raises(RuleError, match=r"params\.colour"):
         params_of(_changed(params={"relation": "net", "colour": "red"}))
 
 
