@@ -45,7 +45,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
         if content:
             listed = _listed(ledger, rules, places, heading, content)
             papers += listed
-            numbers[_scope(ledger, places, heading.first)] |= _numbers(heading, listed)
+            numbers[_scope(ledger, places, heading.first)] |= _numbers(rules, heading, listed)
     papers += _mentioned(ledger, rules, places, numbers)
     for position, part in Enclosures(ledger, rules, places).link([paper for _, paper in papers]).items():
         included = ledger.document_ids.get(part)
@@ -113,10 +113,10 @@ def _date(label: str) -> date | None:
     return next((found.day for found in find_dates(label) if found.day), None)
 
 
-def _numbers(heading: Heading, listed: list[tuple[Attachment, Paper]]) -> set[str]:
+def _numbers(rules: Rules, heading: Heading, listed: list[tuple[Attachment, Paper]]) -> set[str]:
     """Return the annex numbers that a list covers: those printed, else one by one from the top."""
     printed = {m["number"] for attachment, _ in listed if (m := _NUMBERED.match(attachment.label))}
-    if printed or heading.name != "attachments":
+    if printed or not rules.phrase("annex_list").pattern().match(heading.text):
         return printed
     return {str(position) for position in range(1, len(listed) + 1)}
 

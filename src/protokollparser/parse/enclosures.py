@@ -46,8 +46,8 @@ class Enclosures:
     def link(self, papers: list[Paper]) -> dict[int, int]:
         """Return the part of each paper that is included, by the paper's position.
 
-        Papers and parts keep their order; the pairing with the highest sum is taken, then papers with
-        weaker evidence fill the only gap they fit.
+        Papers and parts keep their order: the pairing with the highest sum is taken, then papers with
+        weaker evidence fill the only gap they fit, then what is sure out of order is added.
         """
         order = sorted(range(len(papers)), key=lambda i: papers[i].line)
         linked: dict[int, int] = {}
@@ -107,6 +107,7 @@ class Enclosures:
         scores = [[self.score(papers[i], part) for part in parts] for i in group]
         pairs = _align(scores, _SURE)
         pairs |= _fill(scores, pairs)
+        pairs |= _rest(scores, pairs)
         return {group[i]: parts[j].ordinal for i, j in sorted(pairs.items())}
 
     def score(self, paper: Paper, part: Part) -> float:
@@ -115,7 +116,8 @@ class Enclosures:
         head = self._head(part)
         if number and re.match(rf"bilaga(?: nr\.?)? {number['number']}\b", head):
             return 1.2
-        named, title = self._words(paper.label), self._words(self._title(part))
+        label = paper.label.replace(paper.reference, "") if paper.reference else paper.label
+        named, title = self._words(label), self._words(self._title(part))
         if not named:
             return 0.0
         forward, backward = self._shared(named, title), self._shared(title, named)
@@ -207,4 +209,18 @@ def _fill(scores: list[list[float]], pairs: dict[int, int]) -> dict[int, int]:
         ranked = sorted((scores[i][left + 1], -i) for i in range(low + 1, high))
         if ranked and ranked[-1][0] >= _LIKELY and (len(ranked) == 1 or ranked[-1][0] > ranked[-2][0]):
             found[-ranked[-1][1]] = left + 1
+    return found
+
+
+def _rest(scores: list[list[float]], pairs: dict[int, int]) -> dict[int, int]:
+    """Return further sure pairs out of order, each the best that both its paper and its part have left."""
+    rows = [i for i in range(len(scores)) if i not in pairs]
+    columns = [j for j in range(len(scores[0]) if scores else 0) if j not in pairs.values()]
+    found: dict[int, int] = {}
+    for i in rows:
+        for j in columns:
+            score = scores[i][j]
+            rivals = [scores[i][k] for k in columns if k != j] + [scores[k][j] for k in rows if k != i]
+            if score >= _SURE and all(score > rival for rival in rivals):
+                found[i] = j
     return found
