@@ -34,7 +34,8 @@ _UNTIL = re.compile(
 _NOT = re.compile(r"\b(?:ej|inte|utom|förutom|undantag\w*|jäv\w*|deltog ej|frånvarande)\b[^§]{0,20}$", re.I)
 _PRESENCE_WORDS = re.compile(
     r"\b(?:kl\.?|klockan|från(?: och med)?|till(?: och med)?|fr\.o\.m\.|t\.o\.m\.|fr o m|t o m|anlän\w+|"
-    r"lämna\w+|ankom|utgick|närvarande|deltog|på grund av|pga|deltar|ej|inte|utom|jäv\w*|mötet|sammanträdet)(?!\w)",
+    r"lämna\w+|ankom|utgick|närvarande|deltog|på grund av|pga|deltar|ej|inte|utom|jäv\w*|mötet|"
+    r"sammanträdet)(?!\w)",
     re.IGNORECASE,
 )
 

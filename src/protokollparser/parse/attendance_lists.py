@@ -21,7 +21,8 @@ from protokollparser.parse.form_fields import Labels
 
 _LONGEST_WORDS = 70
 _GOES_ON = re.compile(
-    r"^(?:för|tj|tjg|tjänst\w*|ersätt\w*|ers|i stället|istället|från|till|kl)\b|^[,§]|^\((?![^()]{1,12}\)\s+[A-ZÅÄÖ])",
+    r"^(?:för|tj|tjg|tjänst\w*|ersätt\w*|ers|i stället|istället|från|till|kl)\b|^[,§]|"
+    r"^\((?![^()]{1,12}\)\s+[A-ZÅÄÖ])",
     re.IGNORECASE,
 )
 _CHOICE = re.compile(r"^(?:ja|nej|avstår|avstod)$", re.IGNORECASE)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from itertools import groupby
 
 from protokollparser.core.dates import find_dates, read_date
 from protokollparser.core.outline import Outline, Part
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.documents import LogicalDocument
 from protokollparser.core.rules import Rules
+from protokollparser.core.spans import Span
 from protokollparser.core.text import clean
 from protokollparser.parse.body_names import BodyNames
 from protokollparser.parse.form_fields import FormField, Labels, fields_in
@@ -56,7 +58,7 @@ class _Documents:
 
     def enter(self, part: Part) -> None:
         """Enter the record of one part and claim its title."""
-        pieces = self.layout.cover(part.first, part.last)
+        pieces = self._extent(part)
         parent = self.ledger.document_ids.get(part.parent) if part.parent is not None else None
         title = self._title(part)
         bundle = part.kind == "bundle"
@@ -84,6 +86,17 @@ class _Documents:
         self.ledger.document_ids[part.ordinal] = record.id
         if part.title is not None:
             self.ledger.claim(*part.title, part.rule_id or "documents:title")
+
+    def _extent(self, part: Part) -> tuple[Span, ...]:
+        """Return the place of a part on each of its pages, furniture at its edges included: 002 line 1338."""
+        layout = self.layout
+        printed = [line for line in layout.lines[part.first : part.last + 1] if line.text]
+        printed = printed or [layout.lines[part.first]]
+        return tuple(
+            layout.document.span(page, held[0].start, held[-1].end)
+            for page, lines in groupby(printed, key=lambda line: line.page)
+            if (held := list(lines))
+        )
 
     def _title(self, part: Part) -> str | None:
         if part.title is None:
