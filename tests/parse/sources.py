@@ -19,6 +19,7 @@ from protokollparser.core.document import Document, Page
 from protokollparser.core.layout import Layout, Line
 from protokollparser.core.outline import Heading, Outline, Part
 from protokollparser.core.reading import Ledger
+from protokollparser.core.records.documents import LogicalDocument
 from protokollparser.core.rules import Rules, load
 from protokollparser.parse import items
 
@@ -63,6 +64,22 @@ def ledger(marked: str, kind: str = "minutes", **kinds: str) -> Ledger:
     book = Ledger(outline)
     items.read(book, rules())
     return book
+
+
+def name_body(book: Ledger, body: str | None) -> None:
+    """Enter the first part's document as one of `body`."""
+    part = book.outline.parts[0]
+    document = book.add(
+        LogicalDocument(
+            span=book.layout.cover(part.first, part.last)[0],
+            rule_id="test",
+            kind=part.kind,
+            body=body,
+            page_first=1,
+            page_last=1,
+        )
+    )
+    book.document_ids[0] = document.id
 
 
 def _lines(texts: list[str]) -> list[Line]:

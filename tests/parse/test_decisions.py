@@ -6,7 +6,7 @@ import pytest
 
 from protokollparser.core.records.decisions import Decision, DecisionPoint
 from protokollparser.parse import decisions
-from tests.parse.sources import ledger, rules
+from tests.parse.sources import ledger, name_body, rules
 
 
 def taken(marked: str, kind: str = "minutes") -> list[Decision]:
@@ -94,6 +94,20 @@ def test_what_is_laid_before_the_next_instance_is_a_decision_of_its_own() -> Non
     assert (own.kind, onward.kind) == ("note", "propose")
     assert onward.body == "Kommunstyrelsen"
     assert "kommunfullmäktige beslutar" not in own.text
+
+
+@pytest.mark.parametrize(("body", "count"), [("Kommunstyrelsen", 1), ("Kommunfullmäktige", 0), (None, 0)])
+def test_a_proposal_to_the_next_instance_was_decided_in_the_minutes_of_its_maker(
+    body: str | None, count: int
+) -> None:
+    book = ledger("""
+        [item] § 45 Motion
+        [proposal_body] Kommunstyrelsens förslag till kommunfullmäktige
+        att avslå motionen.
+    """)
+    name_body(book, body)
+    decisions.read(book, rules())
+    assert [decision.kind for decision in book.of(Decision)] == ["propose"] * count
 
 
 @pytest.mark.parametrize(

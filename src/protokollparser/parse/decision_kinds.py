@@ -58,9 +58,13 @@ class DecisionKinds:
         return kinds[0], kinds[1:]
 
     def told(self, text: str, start: int) -> str | None:
-        """Return the kind of an earlier decision, by the first word that tells it from `start` on."""
+        """Return the kind of an earlier decision, by the first word that tells it from `start` on.
+
+        "beslutade att remittera motionen" is told by what was decided.
+        """
         matches = ((pattern.search(text, start), kind) for kind, pattern in self._told)
-        return min(((match.start(), kind) for match, kind in matches if match), default=(0, None))[1]
+        places = [(match.start(), kind) for match, kind in matches if match]
+        return min(places)[1] if places else self.main(text[start:])[0]
 
     def outcome(self, kind: str | None) -> str:
         """Return what became of the matter under a decision of this kind."""

@@ -13,7 +13,7 @@ from protokollparser.core.records.items import SectionText
 from protokollparser.core.rules import Rules
 from protokollparser.core.spans import Span
 from protokollparser.core.text import clean
-from protokollparser.parse.bodies import named_body, same_body, settle
+from protokollparser.parse.bodies import named_body, nominative, same_body, settle
 from protokollparser.parse.content import Content, Entry, under
 from protokollparser.parse.decision_kinds import DecisionKinds
 from protokollparser.parse.places import MINUTES, Places
@@ -50,14 +50,31 @@ def read(ledger: Ledger, rules: Rules) -> None:
     reader = Reader(ledger, rules, Places(ledger), DecisionKinds(rules))
     decided: set[str] = set()
     for heading in ledger.outline.headings:
-        if heading.name != "decision" or reader.places.kind(heading.first) not in DECIDING_KINDS:
-            continue
-        content = under(ledger.outline, heading)
+        content = under(ledger.outline, heading) if _heads_decision(reader, heading) else None
         if content and _enter_section(reader, heading, content):
             decided.add(reader.places.item_id(heading.first) or "")
     for first, last, item in reader.places.ranges:
         if item.id not in decided and reader.places.kind(first) in MINUTES:
             _enter_adopted(reader, first, last) or _enter_unheaded(reader, first, last)
+
+
+def _heads_decision(reader: Reader, heading: Heading) -> bool:
+    """True for the heading of what was decided here: a decision, or a proposal of this body to the next."""
+    kind = reader.places.kind(heading.first)
+    return (heading.name == "decision" and kind in DECIDING_KINDS) or _is_onward(reader, heading)
+
+
+def _is_onward(reader: Reader, heading: Heading) -> bool:
+    """True where the body of these minutes heads what it lays before another body."""
+    document = reader.places.body(heading.first)
+    if heading.name != "proposal_body" or not document or reader.places.kind(heading.first) not in MINUTES:
+        return False
+    match = reader.rules.phrase("heads_onward").pattern().match(heading.text)
+    if match is None:
+        return False
+    maker = nominative(match["body"]) if match["body"] else match["body2"]
+    following = nominative(match["next"] or match["next2"])
+    return same_body(maker, document) and not same_body(following, document)
 
 
 def segments(content: Content, rules: Rules) -> list[Segment]:
@@ -99,6 +116,8 @@ def _enter_section(reader: Reader, heading: Heading, content: Content) -> bool:
     if reader.rules.phrase("no_decision").pattern().match(content.flat):
         return False
     pieces = segments(content, reader.rules)
+    if _is_onward(reader, heading):
+        pieces = [Segment(0, len(content.text), True)]
     own = [piece for piece in pieces if not piece.onward]
     onward = [piece for piece in pieces if piece.onward]
     rule = heading.rule_id or "decisions:heading"
