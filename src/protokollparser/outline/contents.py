@@ -89,7 +89,12 @@ def _grid_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None)
     entries = [entry for row in rows[header:] if (entry := _row_entry(row)) is not None]
     filled = sum(1 for row in rows[header:] if any(cell.text for cell in row.cells))
     paged = sum(1 for entry in entries if entry.pages or (entry.number or "").startswith("§"))
-    if not entries or 4 * paged < 3 * filled or (heading is None and not header and not _leads(grid, paged)):
+    counted = _counts(entries) and (heading is not None or header == 1)
+    if (
+        not entries
+        or (4 * paged < 3 * filled and not counted)
+        or (heading is None and not header and not _leads(grid, paged))
+    ):
         return None
     first = heading if heading is not None else grid.first
     named = heading if heading is not None else grid.first if header else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from protokollparser.core.layout import Layout
@@ -23,6 +23,7 @@ POINTS = frozenset(
     | {"proposal_body"}
 )
 _PROSE = 130
+_FORM_LINES = 6
 
 
 @dataclass(frozen=True)
@@ -146,16 +147,24 @@ def draw(layout: Layout, rules: Rules) -> Draft:
     finder = SectionFinder(blocks, rules)
     listings = contents.find_listings(layout, blocks, rules)
     listed = {i for listing in listings for i in range(listing.first, listing.last + 1)}
-    marks = paragraphs.find_marks(blocks, listed, finder.is_section)
+    marks = paragraphs.find_marks(blocks, listed, finder.section_name)
     barred = listed | {i for mark in marks for i in range(mark.first, mark.last + 1)}
-    sections = finder.find(barred)
-    draft = Draft(layout, rules, blocks, shapes, finder, listings, tuple(marks), tuple(sections), ())
+    draft = Draft(layout, rules, blocks, shapes, finder, listings, tuple(marks), (), ())
+    sections = [section for section in finder.find(barred) if not _is_form(draft, section)]
+    draft = replace(draft, sections=tuple(sections))
     barred |= {section.line for section in sections} | _points(draft)
     numbers = {entry.number for listing in listings for entry in listing.entries if entry.number}
     found = find_numbered(blocks, barred, numbers)
-    return Draft(
-        layout, rules, blocks, draft.shapes, finder, listings, draft.marks, draft.sections, tuple(found)
-    )
+    return replace(draft, numbered=tuple(found))
+
+
+def _is_form(draft: Draft, section: Section) -> bool:
+    """True for the form word over an extract or a page of minutes, which heads no section of an item."""
+    rule = draft.kind_rule(section.text)
+    if section.run_in or rule is None or rule.weight < 3 or rule.name not in ("minutes", "minutes_extract"):
+        return False
+    after = [line.index for line in draft.layout.body(section.line + 1, section.line + 16)][:_FORM_LINES]
+    return any(mark.first in after for mark in draft.marks) or not after
 
 
 def _points(draft: Draft) -> set[int]:

@@ -38,13 +38,31 @@ class Width:
     known: bool
 
 
-class ItemTitles:
-    """Reads the titles below § headings; `stops` are all those headings, `is_section` ends a title."""
+# Known headings that are titles of whole items where they stand first below a § ("§ 2", "Justering").
+_TITLES = frozenset(
+    {
+        "information",
+        "disqualification",
+        "adjustment",
+        "attendance",
+        "contents",
+        "financing",
+        "notice",
+        "motions",
+    }
+    | {"attendance_others", "attendance_substitutes_present", "statements", "appeal"}
+)
 
-    def __init__(self, blocks: Blocks, stops: Sequence[Line], is_section: Callable[[Line], bool]) -> None:
+
+class ItemTitles:
+    """Reads the titles below § headings; `stops` are all those headings, known headings end a title."""
+
+    def __init__(
+        self, blocks: Blocks, stops: Sequence[Line], section_name: Callable[[Line], str | None]
+    ) -> None:
         self.blocks = blocks
         self.stops: Collection[int] = {line.index for line in stops}
-        self.is_section = is_section
+        self.section_name = section_name
         self.width = self._measure(stops)
 
     def read(self, line: Line, rest: str) -> tuple[int, str]:
@@ -75,7 +93,7 @@ class ItemTitles:
             lines = [known for known in block.lines if known.index > line.index]
             if not lines and (after := self.blocks.following(block)) is not None and after.grid is None:
                 lines = list(after.lines)
-            stop = next((at for at, known in enumerate(lines) if self.is_section(known)), None)
+            stop = next((at for at, known in enumerate(lines) if self.section_name(known)), None)
             if stop is not None and stop >= 2:
                 widths += [len(known.text) for known in lines[: stop - 1]]
         if len(widths) < _SAMPLES:
@@ -92,11 +110,12 @@ class ItemTitles:
 
     def _until(self, block: Block, above: int) -> list[Line]:
         """Return the block's lines after line `above`, up to a section heading or another §."""
-        lines = []
+        lines: list[Line] = []
         for line in block.lines:
             if line.index <= above:
                 continue
-            if line.index in self.stops or self.is_section(line) or is_listed(line.text):
+            name = self.section_name(line)
+            if line.index in self.stops or is_listed(line.text) or (name and (lines or name not in _TITLES)):
                 break
             lines.append(line)
         return lines

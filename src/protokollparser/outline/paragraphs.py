@@ -21,6 +21,9 @@ _MARK = re.compile(
 _AFTER = re.compile(r"(?P<number>\d{1,4})\s?§[.:]?(?P<rest>\s.*|)$")
 _CONTINUED = re.compile(r"\(?(?:forts|fortsättning|cont)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\s?(?:[-–—,]|och\b|samt\b|t\.?o\.?m)\s?(?:§+\s?)?\d", re.IGNORECASE)
+# What a line ends with when the sentence goes on, and when a § below it may belong to a day.
+_BROKEN = re.compile(r"(?:[,–-]|\b(?:och|enligt|samt|i|av|den|till|från|se|jfr))$", re.IGNORECASE)
+_DATED = re.compile(r"\b(?:\d{4}|\d{4}-\d{2}-\d{2})$")
 _USUAL_WIDTH = 60
 
 
@@ -41,8 +44,10 @@ class Mark:
         return f"§ {self.number} {self.suffix}" if self.suffix else f"§ {self.number}"
 
 
-def find_marks(blocks: Blocks, barred: Collection[int], is_section: Callable[[Line], bool]) -> list[Mark]:
-    """Return the § headings outside the `barred` lines, in order; `is_section` ends a title."""
+def find_marks(
+    blocks: Blocks, barred: Collection[int], section_name: Callable[[Line], str | None]
+) -> list[Mark]:
+    """Return the § headings outside the `barred` lines, in order; known headings end a title."""
     starts = [
         (line, match)
         for block in blocks.all
@@ -53,7 +58,7 @@ def find_marks(blocks: Blocks, barred: Collection[int], is_section: Callable[[Li
         and _opens(blocks, line, match)
     ]
     starts = _without_strays(starts)
-    titles = ItemTitles(blocks, [line for line, _ in starts], is_section)
+    titles = ItemTitles(blocks, [line for line, _ in starts], section_name)
     marks: list[Mark] = []
     for line, match in starts:
         groups = match.groupdict()
@@ -99,12 +104,10 @@ def _opens(blocks: Blocks, line: Line, match: re.Match[str]) -> bool:
         return True
     block = blocks.of_line[line.index]
     above = next(known for known in reversed(block.lines) if known.index < line.index)
-    broken = re.search(
-        r"(?:[,–-]|\b(?:och|enligt|samt|i|av|den|till|från|se|jfr|\d{4}|\d{4}-\d{2}-\d{2}))$", above.text
-    )
-    if broken is not None:
+    titled = bool(match["rest"].strip())
+    if _BROKEN.search(above.text) or (not titled and _DATED.search(above.text)):
         return False
-    return ends_sentence(above.text) or bool(match["rest"].strip()) or len(above.text) < _USUAL_WIDTH
+    return titled or ends_sentence(above.text) or len(above.text) < _USUAL_WIDTH
 
 
 def _without_strays(starts: list[tuple[Line, re.Match[str]]]) -> list[tuple[Line, re.Match[str]]]:

@@ -58,12 +58,14 @@ class SectionFinder:
                 return rule, plain.rstrip(" :")
         return None
 
-    def is_section(self, line: Line) -> bool:
-        """True for a line that is a known heading by its words, whatever stands around it."""
+    def section_name(self, line: Line) -> str | None:
+        """Return the name of the known heading that a line is by its words, whatever stands around it."""
         if not _capital(line.text) or _NUMBERED.match(line.text) or line.text.startswith("("):
-            return False
+            return None
         found = self.name_of(line.text)
-        return found is not None and (not _CLAUSE.search(line.text) or self.blocks.begins(line))
+        if found is None or (_CLAUSE.search(line.text) and not self.blocks.begins(line)):
+            return None
+        return found[0].name
 
     def find(self, barred: Collection[int]) -> list[Section]:
         """Return the known headings outside the `barred` lines, in order."""
@@ -85,6 +87,8 @@ class SectionFinder:
         if known is None:
             return None
         rule, words = known
+        if self._is_under_name(line):
+            return None
         clause = _CLAUSE.search(line.text) is not None
         if (rule.alone or clause) and not self._stands_free(line, headings):
             return None
@@ -102,6 +106,13 @@ class SectionFinder:
                     line.index, rule.name, clean(match[1]), rule.id, run_in=True, text_start=match.end()
                 )
         return None
+
+    def _is_under_name(self, line: Line) -> bool:
+        """True for a word that is the office of the person named above it ("Per Lind", "Justerare")."""
+        block = self.blocks.of_line[line.index]
+        above = [known for known in block.lines if known.index < line.index]
+        shapes = self.blocks.shapes
+        return bool(above) and shapes.is_name(above[-1].text) and shapes.is_post(line.text)
 
     def _stands_free(self, line: Line, headings: Collection[int]) -> bool:
         """True after a blank line or right below another heading."""
