@@ -14,6 +14,7 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.text import fold
 from protokollparser.parse.attendance_entries import Entry, Interval
 from protokollparser.parse.attendance_lists import Found, ListReader
+from protokollparser.parse.attendance_rolls import RollReader, named
 from protokollparser.parse.form_fields import FormField, Labels, fields_in
 from protokollparser.parse.front_matter import formal_lines
 
@@ -61,6 +62,7 @@ class _Attendance:
     def __init__(self, ledger: Ledger, rules: Rules) -> None:
         self.ledger = ledger
         self.lists = ListReader(rules)
+        self.rolls = RollReader(rules)
         self.labels = Labels(rules)
         self.sittings = {
             meeting.document_id: meeting
@@ -91,6 +93,37 @@ class _Attendance:
         for field in fields_in(self.ledger.layout, self.labels, formal):
             if field.name in _ROLES and field.form != "below":
                 self._from_field(field, meeting)
+        self._read_rolls(part, meeting)
+
+    def _read_rolls(self, part: Part, meeting: Meeting) -> None:
+        """Enter the stretches of presence of rolls whose cells stand line by line."""
+        layout = self.ledger.layout
+        own = set(self.ledger.outline.own_lines(part.ordinal))
+        lines = [line for line in layout.body(part.first, part.last) if line.index in own]
+        for row in self.rolls.read(layout, [line for line in lines if line.index not in layout.grid_at]):
+            member, substitute = named(row)
+            pieces = layout.cover(row.lines[0].index, row.lines[-1].index)
+            opening, closing = (_moment(meeting, hour) for hour in row.hours)
+            both: list[tuple[str, str, str, str | None]]
+            both = [(member, "member", "absent" if substitute else "serving", None)]
+            both += [(substitute, "substitute", "serving", member)] if substitute else []
+            for name, role, status, replaced in both:
+                self.ledger.add(
+                    Attendance(
+                        span=pieces[0],
+                        more=pieces[1:],
+                        rule_id="attendance:roll",
+                        meeting_id=meeting.id,
+                        name=name,
+                        party=row.party,
+                        role=role,
+                        status=status,
+                        replaces=replaced,
+                        time_from=opening,
+                        time_to=closing,
+                    )
+                )
+            self.ledger.claim(row.lines[0].index, row.lines[-1].index, "attendance:roll")
 
     def _regions(self, part: Part) -> Iterator[_Region]:
         outline = self.ledger.outline
