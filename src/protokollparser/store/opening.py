@@ -22,6 +22,8 @@ _CLOSED = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+# A batch writes the file once, at its end, instead of at every large commit: the log keeps what is committed.
+_WRITING = {**_CLOSED, "checkpoint_threshold": "256MB"}
 _READ_ONLY = {
     **_CLOSED,
     "enable_external_access": "false",
@@ -101,7 +103,7 @@ def _told(path: Path, error: BaseException) -> StoreError:
 
 def _engine(path: Path, *, read_only: bool) -> Engine:
     """Return the engine of one database file, with one connection of its own."""
-    config = _READ_ONLY if read_only else _CLOSED
+    config = _READ_ONLY if read_only else _WRITING
     arguments = {"read_only": read_only, "config": dict(config)}
     url = "duckdb:///" + str(path.absolute())
     return create_engine(url, poolclass=NullPool, connect_args=arguments)

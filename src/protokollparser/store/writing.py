@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePath
 
+import pyarrow as pa
 from sqlalchemy import ColumnElement, Connection, delete, func, select, text
 from sqlalchemy import Table as SqlTable
 
@@ -20,7 +21,7 @@ from protokollparser.core.records.places import RecordSpan
 from protokollparser.store import reviews
 from protokollparser.store.identities import IDENTITIES, gather, named_by, sightings
 from protokollparser.store.rows import answer, as_arrow, further_places
-from protokollparser.store.schema import fields, tables
+from protokollparser.store.schema import tables
 
 AUDIT: tuple[type[Record], ...] = (Finding, FindingEvidence, CheckRun)
 # Written by others than the reader: checks, people, and the log.
@@ -31,20 +32,21 @@ _NOT_READ = frozenset(
 
 def save(connection: Connection, reading: Reading | None, source: Source, files: Sequence[SourceFile]) -> str:
     """Store a source in place of what was stored of it; return `new`, `replaced` or `unchanged`."""
-    new = _by_type(reading)
+    said = {kind: as_arrow(kind, found) for kind, found in _by_type(reading).items()}
     table = tables()[Source.table]
     stored = answer(connection, select(table).where(table.c.source_id == source.source_id))
     _insert_missing(connection, SourceFile, files)
-    source = source.model_copy(update={"file_name": _file_name(connection, source)})
+    source = source.model_copy(
+        update={"file_name": _file_name(connection, source), "reading_hash": _hash(said)}
+    )
+    if stored and {**stored[0], "imported_at": source.imported_at} == source.model_dump():
+        return "unchanged"
     touched = named_by(connection, source.source_id)
     if stored:
-        before = {name: value for name, value in stored[0].items() if name != "imported_at"}
-        if before == source.model_dump(exclude={"imported_at"}) and _same(connection, source.source_id, new):
-            return "unchanged"
         _clear(connection, source.source_id)
     _insert(connection, Source, [source])
-    for kind, records in new.items():
-        _insert(connection, kind, records)
+    for kind, columns in said.items():
+        _insert_columns(connection, kind, columns)
     gather(connection, touched | named_by(connection, source.source_id), _insert)
     for review in reviews.moved(connection, source.source_id):
         _insert(connection, Review, [review])
@@ -142,24 +144,16 @@ def _of_reader(table: SqlTable) -> ColumnElement[bool]:
     )
 
 
-def _same(connection: Connection, source_id: str, new: dict[type[Record], list[Record]]) -> bool:
-    """True when the store holds exactly these records of the source."""
-    for kind in _with_source():
-        if kind.table in _NOT_READ:
-            continue
-        table = tables()[kind.table]
-        mine = (table.c.source_id == source_id) & _of_reader(table)
-        records = new.get(kind, [])
-        if connection.scalar(select(func.count()).select_from(table).where(mine)) != len(records):
-            return False
-        if records:
-            names = ", ".join(f'"{field.name}"' for field in fields(kind))
-            stored = f"SELECT {names} FROM {kind.table} WHERE source_id = :source_id"
-            sql = text(f"SELECT count(*) FROM (SELECT {names} FROM offered EXCEPT ALL {stored})")
-            with _offered(connection, kind, records):
-                if connection.scalar(sql, {"source_id": source_id}):
-                    return False
-    return True
+def _hash(said: Mapping[type[Record], pa.Table]) -> str:
+    """Return the hash of all rows that a source gives."""
+    digest = hashlib.sha256()
+    for kind in sorted(said, key=lambda kind: kind.table):
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, said[kind].schema) as stream:
+            stream.write_table(said[kind])
+        digest.update(kind.table.encode())
+        digest.update(sink.getvalue())
+    return digest.hexdigest()
 
 
 def _clear(connection: Connection, source_id: str) -> None:
@@ -177,11 +171,19 @@ def _clear(connection: Connection, source_id: str) -> None:
 
 
 def _insert(connection: Connection, kind: type[Record], records: Sequence[Record]) -> None:
-    """Write records of one type in one statement."""
+    """Write records of one type."""
     if records:
-        names = ", ".join(f'"{field.name}"' for field in fields(kind))
-        with _offered(connection, kind, records):
-            connection.execute(text(f"INSERT INTO {kind.table} ({names}) SELECT {names} FROM offered"))
+        _insert_columns(connection, kind, as_arrow(kind, records))
+
+
+def _insert_columns(connection: Connection, kind: type[Record], columns: pa.Table) -> None:
+    """Write the columns of one table in one statement."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    names = ", ".join(f'"{name}"' for name in columns.column_names)
+    driver.register("offered", columns)
+    connection.execute(text(f"INSERT INTO {kind.table} ({names}) SELECT {names} FROM offered"))
+    driver.unregister("offered")
 
 
 def _insert_missing(connection: Connection, kind: type[Record], records: Sequence[Record]) -> None:
@@ -197,15 +199,3 @@ def _file_name(connection: Connection, source: Source) -> str:
     table = tables()[SourceFile.table]
     paths = connection.scalars(select(table.c.path).where(table.c.source_id == source.source_id))
     return min((PurePath(path).name for path in paths), default=source.file_name)
-
-
-@contextmanager
-def _offered(connection: Connection, kind: type[Record], records: Sequence[Record]) -> Iterator[None]:
-    """Let statements of the block read the records as the relation `offered`."""
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    driver.register("offered", as_arrow(kind, records))
-    try:
-        yield
-    finally:
-        driver.unregister("offered")

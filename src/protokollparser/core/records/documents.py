@@ -33,7 +33,10 @@ DOCUMENT_KINDS = (
 
 
 class Source(Record):
-    """One imported content, known by the SHA-256 of its bytes."""
+    """One imported content, known by the SHA-256 of its bytes.
+
+    `reading_hash` is the hash of all that was read from it, by which the store knows that nothing changed.
+    """
 
     table: ClassVar[str] = "source"
     key: ClassVar[str] = "source_id"
@@ -49,6 +52,7 @@ class Source(Record):
     message: str | None = None
     parser_version: str
     imported_at: datetime
+    reading_hash: str | None = None
 
     @property
     def id(self) -> str:
