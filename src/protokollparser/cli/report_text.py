@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from protokollparser.cli.speech import language, tell, tell_fault, word
+from protokollparser.cli.speech import language, reason, repair, tell, tell_fault, word
 
 if TYPE_CHECKING:
     from protokollparser.exports.report import DocumentLine, FindingLine, Report
@@ -16,6 +17,8 @@ WIDTH = 100
 # More documents than this are told by their kinds instead of one by one.
 _LISTED = 150
 _QUOTED = 3
+# A space inside a figure, or between a figure and its unit.
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b|kr\b|tkr\b|mkr\b|procent\b)")
 _SEVERITIES = ("error", "warning", "info")
 _INDENT = " " * 6
 
@@ -53,7 +56,7 @@ def _documents(documents: tuple[DocumentLine, ...]) -> Iterator[str]:
             yield f"  {path}"
         place = f"{document.line_start}-{document.line_end}"
         kind = "  " * document.depth + word(document.kind)
-        title = " ".join((document.title or "").split())
+        title = " ".join((document.title or document.body or "").split())
         yield _cut(f"    {place:<10} {kind:<24} {title}")
 
 
@@ -80,32 +83,49 @@ def _findings(report: Report) -> Iterator[str]:
 
 def finding_lines(finding: FindingLine) -> Iterator[str]:
     """Yield one finding: what, where, the line it quotes, stated and computed value, possible repair."""
-    from protokollparser.exports.values import swedish
-
     message = finding.message if language() == "sv" else finding.message_en
     yield from _wrapped(f"{finding.check_id}  {message}", "  ", _INDENT)
     page = tell("report.page", page=finding.page) if finding.page > 1 else ""
     place = tell("report.place", path=finding.path, line=finding.line_start, page=page)
     yield f"{_INDENT}{place}  [{finding.finding_id[:12]}]"
     for line in (finding.quoted or finding.printed).splitlines()[:_QUOTED]:
-        yield _cut(f"{_INDENT}> {' '.join(line.split())}")
-    unit = f" {finding.unit}" if finding.unit else ""
+        yield f"{_INDENT}> {_around(' '.join(line.split()), ' '.join(finding.printed.split()))}"
     difference = None if finding.difference is None else format(finding.difference, "f")
-    values = [
-        tell(f"report.{name}", value=swedish(value) + unit)
-        for name, value in (
-            ("stated", finding.stated),
-            ("computed", finding.computed),
-            ("difference", difference),
-        )
-        if value
-    ]
+    told = (("stated", finding.stated), ("computed", finding.computed), ("difference", difference))
+    values = [tell(f"report.{name}", value=_value(value, finding.unit)) for name, value in told if value]
     if values:
         yield from _wrapped(" · ".join(values), _INDENT, _INDENT)
     if finding.hypothesis:
-        yield from _wrapped(tell("report.hypothesis", value=finding.hypothesis), _INDENT, _INDENT)
+        yield from _wrapped(
+            tell("report.hypothesis", value=_figures(repair(finding.hypothesis))), _INDENT, _INDENT
+        )
     if finding.legal_source:
         yield from _wrapped(tell("report.law", value=finding.legal_source), _INDENT, _INDENT)
+
+
+def _value(canonical: str, unit: str | None) -> str:
+    """Return a figure with its unit as it is written in Swedish, another value as it is."""
+    from protokollparser.exports.values import is_figure, swedish
+
+    shown = swedish(canonical)
+    return f"{shown} {word(unit)}" if unit and is_figure(canonical) else shown
+
+
+def _figures(text: str) -> str:
+    """Return a text with its figures as they are written in Swedish."""
+    from protokollparser.exports.values import swedish
+
+    return " ".join(swedish(part) for part in text.split(" "))
+
+
+def _around(line: str, words: str) -> str:
+    """Return as much of a quoted line as fits, with the words that it is quoted for."""
+    width = WIDTH - len(_INDENT) - 2
+    at = line.find(words)
+    middle = at - (width - len(words)) // 2
+    start = max(0, min(middle, len(line) - width)) if at + len(words) > width else 0
+    text = ("…" + line[start + 1 :]) if start else line
+    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def _checks(report: Report) -> Iterator[str]:
@@ -122,9 +142,9 @@ def _checks(report: Report) -> Iterator[str]:
         yield f"  {check.check_id} {name[:39]:<40}{counts}".rstrip()
     for check in active:
         if check.undecidable:
-            for reason in check.reasons:
+            for why in check.reasons:
                 yield from _wrapped(
-                    tell("report.undecided", check=check.check_id, reason=reason), "  ", "      "
+                    tell("report.undecided", check=check.check_id, reason=reason(why)), "  ", "      "
                 )
     idle = [check.check_id for check in report.checks if not check.examined]
     if idle:
@@ -140,15 +160,11 @@ def _columns(entries: list[str], columns: int = 3) -> Iterator[str]:
 
 
 def _wrapped(text: str, first: str, rest: str) -> Iterator[str]:
-    """Yield a text in lines of the report's width."""
-    yield from textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    """Yield a text in lines of the report's width; figures with spaces in them stay whole."""
+    whole = _THOUSANDS.sub("\u00a0", text)
+    wrap = textwrap.TextWrapper(WIDTH, initial_indent=first, subsequent_indent=rest)
+    wrap.break_long_words = wrap.break_on_hyphens = False
+    yield from (line.replace("\u00a0", " ") for line in wrap.wrap(whole))
 
 
 def _cut(line: str) -> str:

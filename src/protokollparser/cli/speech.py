@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from pathlib import PurePath
 
 from protokollparser.cli.messages import MESSAGES
+from protokollparser.cli.reasons import REASONS, REPAIRS
 from protokollparser.cli.words import WORDS
 from protokollparser.core.errors import ProtokollparserError
 
@@ -44,6 +45,20 @@ def tell(key: str, /, **details: object) -> str:
 def word(name: str) -> str:
     """Return the word for a kind, table, role or severity; names without a word stand for themselves."""
     return WORDS[name][LANGUAGES.index(language())] if name in WORDS else name
+
+
+def reason(english: str) -> str:
+    """Return why a check could not decide."""
+    return REASONS.get(english, english) if language() == "sv" else english
+
+
+def repair(hypothesis: str) -> str:
+    """Return a finding's hypothesis (`kind: value`) in words."""
+    kind, colon, value = hypothesis.partition(": ")
+    if not colon:
+        return hypothesis
+    name = REPAIRS.get(kind, kind) if language() == "sv" else kind
+    return f"{name}: {value}"
 
 
 def tell_error(error: ProtokollparserError) -> str:

@@ -76,4 +76,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "computed_from": ("beräknat av", "computed from"),
     "contradicts": ("motsägs av", "contradicts"),
     "context": ("sammanhang", "context"),
+    # Units
+    "percent": ("procent", "percent"),
+    "days": ("dagar", "days"),
+    "hours": ("timmar", "hours"),
+    "months": ("månader", "months"),
 }

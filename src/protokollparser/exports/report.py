@@ -18,7 +18,7 @@ SEVERITIES = ("error", "warning", "info")
 _NOT_COUNTED = frozenset({"document", "finding", "finding_evidence", "record_span"})
 
 _DOCUMENTS = """
-    SELECT document_id, parent_id, path, kind, title, line_start, line_end, page_first AS page
+    SELECT document_id, parent_id, path, kind, title, body, line_start, line_end, page_first AS page
     FROM v_documents ORDER BY path, page_first, line_start, line_end DESC, document_id
 """
 _NOT_WHOLE = """
@@ -54,6 +54,7 @@ class DocumentLine:
     path: str
     kind: str
     title: str | None
+    body: str | None
     line_start: int
     line_end: int
     page: int

@@ -53,8 +53,13 @@ def as_json(value: Any, type_: str = "") -> str:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
+def is_figure(text: str) -> bool:
+    """True for a figure in canonical form (`-402`, `3.2`)."""
+    return _FIGURE.fullmatch(text) is not None
+
+
 def swedish(text: str | None) -> str:
     """Return a figure as it is written in Swedish (`1457223.5`: `1 457 223,5`), another text as it is."""
-    if text is None or not _FIGURE.fullmatch(text):
+    if text is None or not is_figure(text):
         return text or ""
     return f"{Decimal(text):,f}".replace(",", " ").replace(".", ",")

@@ -1,0 +1,46 @@
+"""Why a check could not decide: the Swedish sentence for each reason that checks give in English."""
+
+from __future__ import annotations
+
+REASONS: dict[str, str] = {
+    "a figure has more digits than its precision": "ett tal har fler siffror än sin noggrannhet",
+    "a paragraph is printed but not read": "en paragraf är tryckt men inte läst",
+    "a paragraph that goes on under its own heading": "en paragraf fortsätter under egen rubrik",
+    "a part is blank": "en del är tom",
+    "a part is unknown": "en del är okänd",
+    "a term is blank": "ett led är tomt",
+    "a term is unknown": "ett led är okänt",
+    "all terms are blank": "alla led är tomma",
+    "no adjusted paragraphs are printed": "inga justerade paragrafer är angivna",
+    "no day of adjustment is printed": "ingen dag för justeringen är angiven",
+    "no list of those who served": "ingen lista över tjänstgörande",
+    "no one amount is named as the whole": "inget ensamt belopp är angivet som helhet",
+    "no one amount near by is named as the whole": "inget ensamt belopp i närheten är angivet som helhet",
+    "nothing is stated": "inget värde är angivet",
+    "only the planned day of adjustment is printed": "bara den planerade dagen för justeringen är angiven",
+    "several adjustments, and nothing says which one the notice is about": (
+        "flera justeringar, och inget säger vilken anslaget gäller"
+    ),
+    "the amount above the shares may not be their whole": "beloppet ovanför är kanske inte andelarnas helhet",
+    "the day of the meeting is not printed": "sammanträdets dag är inte angiven",
+    "the day the notice was put up is not printed": "dagen då anslaget sattes upp är inte angiven",
+    "the day the notice was taken down is not printed": "dagen då anslaget togs ned är inte angiven",
+    "the figures may not be meant to add up": "talen är kanske inte menade att summeras",
+    "the gap is so wide that this may be an extract": "luckan är så stor att detta kan vara ett utdrag",
+    "the missing paragraph is printed but not read": "den paragraf som saknas är tryckt men inte läst",
+    "the whole is zero": "helheten är noll",
+    "too few paragraphs to tell an order": "för få paragrafer för att ge en ordning",
+    "too few rows tell the sign": "för få rader visar tecknet",
+}
+REPAIRS: dict[str, str] = {
+    "digit": "en siffra",
+    "exchange": "byte med",
+    "factor": "faktor",
+    "missing": "fattas",
+    "name": "namn",
+    "sign": "tecken",
+    "swap": "omkastade siffror",
+    "unit": "enhet",
+    "value": "värde",
+    "year": "årtal",
+}
