@@ -20,6 +20,12 @@ def test_a_name_before_a_party_is_a_person() -> None:
     ]
 
 
+def test_the_party_behind_a_name_is_kept() -> None:
+    book = ledger("Motion av Karin Ekström (S) och Per Åberg.\n\nPer Åberg\nutredare", kind="report")
+    mentions.read(book, rules())
+    assert [(m.name, m.party) for m in book.of(Mention)][:2] == [("Karin Ekström", "S"), ("Per Åberg", None)]
+
+
 def test_a_title_is_no_part_of_a_name() -> None:
     assert found("Ordföranden Karin Ekström (S) öppnar mötet.", "person") == ["Karin Ekström"]
 

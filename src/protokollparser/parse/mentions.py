@@ -53,8 +53,16 @@ def read(ledger: Ledger, rules: Rules) -> None:
                     confidence=entity.confidence,
                     entity_type=entity.entity_type,
                     name=clean(entity.name if start == entity.start else passage.text[start : entity.end]),
+                    party=_party(passage.text, entity, names),
                 )
             )
+
+
+def _party(text: str, entity: Any, names: Names) -> str | None:
+    """Return the party in brackets behind a person's name, None where none is printed."""
+    if entity.entity_type != "person":
+        return None
+    return names.with_party(text, entity.start, entity.end).party
 
 
 def _name_start(text: str, entity: Any, names: Names, title: re.Pattern[str]) -> int | None:

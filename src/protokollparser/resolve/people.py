@@ -23,7 +23,7 @@ from protokollparser.core.text import clean, fold
 from protokollparser.resolve.draft import Draft
 
 # What a record of each kind is worth as a source of the name's proper form: lists before running text.
-_SOURCES: tuple[type[Printed], ...] = (Attendance, Officer, Vote, Mention, Signature)
+_SOURCES: tuple[type[Printed], ...] = (Attendance, Officer, Vote, Signature, Mention)
 
 
 @dataclass
@@ -84,13 +84,10 @@ def _known(everyone: list[Someone], record: Printed, name: str) -> tuple[Someone
         whole = [one for one in fitting if record.document_id in one.documents and _within(one.name, name)]
         if len(whole) == 1:
             return whole[0], 0.9
-    slips = [one for one in fitting if one.party and party and _slip(_key(one.name), key)]
-    if isinstance(record, Mention):
-        slips = [
-            one
-            for one in everyone
-            if _slip(_key(one.name), key) and record.rule_id.endswith("name-and-party")
-        ]
+    if not isinstance(record, Mention | Officer) or party is None:
+        # Lists hold namesakes of one letter's difference (Maria and Marie); a slip stands in running text.
+        return None, 1.0
+    slips = [one for one in fitting if one.party and _slip(_key(one.name), key)]
     return (slips[0], 0.7) if len(slips) == 1 else (None, 1.0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from protokollparser.core.records.base import Printed
 from protokollparser.core.records.decisions import Decision
 from protokollparser.core.records.documents import LogicalDocument
-from protokollparser.core.records.items import AgendaItem, Attachment
+from protokollparser.core.records.items import AgendaItem, Attachment, SectionText
 from protokollparser.core.records.meetings import Meeting
 from protokollparser.core.records.references import Reference
 from protokollparser.core.rules import Rules
@@ -33,23 +33,22 @@ def _nothing(draft: Draft, reference: Reference, lines: Lines) -> Printed | None
 
 
 def _decision(draft: Draft, reference: Reference, lines: Lines) -> Printed | None:
-    """Return the decision of that day and §, told elsewhere than in the reference itself."""
-    items = {item.id: item for item in draft.of(AgendaItem)}
-    found: list[Printed] = []
-    for decision in draft.of(Decision):
-        item = items.get(decision.item_id or "")
-        same_day = reference.target_date is not None and decision.decision_date == reference.target_date
-        number = (reference.target_paragraph or "").split("-")[0].strip()
-        same_paragraph = item is not None and number.isdigit() and item.paragraph == int(number)
-        if decision.stage == "taken" and same_day and (same_paragraph or not number):
-            found.append(decision)
-    inside = [one for one in found if not one.span.overlaps(reference.span)]
-    if len(inside) == 1 and not _stands_in(inside[0], reference):
-        return inside[0]
-    meetings = [
-        m for m in draft.of(Meeting) if reference.target_date and m.meeting_date == reference.target_date
+    """Return the decision of that day and §, without a § the sitting of that day."""
+    day, number = reference.target_date, (reference.target_paragraph or "").split("-")[0].strip()
+    if day is None:
+        return None
+    if not number.isdigit():
+        meetings = [
+            m for m in draft.of(Meeting) if m.meeting_date == day and not m.span.overlaps(reference.span)
+        ]
+        return meetings[0] if len(meetings) == 1 else None
+    items = {item.id for item in draft.of(AgendaItem) if item.paragraph == int(number)}
+    found = [
+        decision
+        for decision in draft.of(Decision)
+        if decision.stage == "taken" and decision.decision_date == day and decision.item_id in items
     ]
-    return meetings[0] if not found and len(meetings) == 1 else None
+    return found[0] if len(found) == 1 and not _stands_in(found[0], reference) else None
 
 
 def _stands_in(target: Printed, reference: Reference) -> bool:
@@ -71,17 +70,34 @@ def _document(draft: Draft, reference: Reference, lines: Lines) -> Printed | Non
     documents = [d for d in draft.of(LogicalDocument) if number[0] and fold(d.case_number or "") == number[0]]
     if len(documents) == 1:
         return documents[0]
-    return next((a for a in draft.of(Attachment) if number[0] and number[0] in fold(a.reference or "")), None)
+    attachments = [
+        a for a in draft.of(Attachment) if number[0] and number[0] in fold(a.reference or "").split()
+    ]
+    included = [d for d in draft.of(LogicalDocument) for a in attachments if d.id == a.included_document_id]
+    return next(iter([*included, *attachments]), None)
 
 
 def _section(draft: Draft, reference: Reference, lines: Lines) -> Printed | None:
-    """Return the annex of that number, or the one document part whose headings hold that section number."""
+    """Return the annex of that number, or the section of the same part whose heading bears it."""
     number = reference.target_number or ""
     if number.startswith("bilaga"):
-        found = [
+        annexes = [
             a
             for a in draft.of(Attachment)
             if fold(a.label).startswith(number) and not _stands_in(a, reference)
         ]
-        return found[0] if len(found) == 1 else None
-    return None
+        return annexes[0] if len(annexes) == 1 else None
+    part = lines.part_of(reference)
+    if lines.passage(reference.span) is None:
+        # A table of revisions speaks of earlier editions: 002 line 921.
+        return None
+    headings = [h for h in draft.outline.headings if h.part == part and h.number == number]
+    if len(headings) != 1:
+        return None
+    titles = {fold(headings[0].text), fold(f"{number} {headings[0].text}")}
+    found = [
+        section
+        for section in draft.of(SectionText)
+        if fold(section.heading or "") in titles and lines.index(section.span) >= headings[0].first
+    ]
+    return found[0] if found and lines.part_of(found[0]) == part else None

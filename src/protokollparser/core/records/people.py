@@ -89,10 +89,14 @@ class Sighting(Derived):
 
 
 class Mention(Printed):
-    """One occurrence of a person, organisation or municipality; `entity_type` says which."""
+    """One occurrence of a person, organisation or municipality; `entity_type` says which.
+
+    `party` is the one printed behind a person's name.
+    """
 
     table: ClassVar[str] = "mention"
     key: ClassVar[str] = "mention_id"
     entity_id: str | None = None
     entity_type: str
     name: str
+    party: str | None = None

@@ -1,0 +1,85 @@
+"""Figures in prose tied to the cells that state the same fact."""
+
+from __future__ import annotations
+
+from tests.resolve.sources import ties
+
+TABLE = """
+Resultaträkning (tkr) > Budget 2023 > Utfall 2023 > Avvikelse
+Intäkter > 3 100 > 3 217 > 117
+Kostnader > 3 100 > 2 753 > 347
+Nettokostnad > 0 > 464 > 464
+"""
+
+
+def told(prose: str, table: str = TABLE) -> dict[str, tuple[str | None, int | None] | None]:
+    return ties(f"Bokslut Ekby servicenämnd 2023\n\nEkonomi\n{table}\n{prose}\n")
+
+
+def test_the_same_figure_is_tied_to_its_row() -> None:
+    assert told("Kostnaderna uppgick till 2 753 tkr under året.") == {"2 753 tkr": ("Kostnader", 2)}
+
+
+def test_a_figure_in_millions_is_the_same_as_in_thousands() -> None:
+    assert told("Intäkterna för 2023 blev 3,2 mkr enligt utfallet.")["3,2 mkr"] == ("Intäkter", 2)
+
+
+def test_words_alone_tie_a_figure_that_contradicts_the_table() -> None:
+    assert told("Bruttokostnaderna var 462 tkr lägre än budget.") == {"462 tkr": ("Kostnader", 3)}
+
+
+def test_a_figure_of_another_row_is_not_tied_to_it() -> None:
+    assert told("Nettokostnaderna var 347 tkr lägre än budget.") == {"347 tkr": ("Nettokostnad", 3)}
+
+
+def test_a_part_of_the_costs_is_not_the_costs() -> None:
+    assert told("De övriga lokalkostnaderna var 21 tkr lägre än budget.") == {"21 tkr": None}
+
+
+def test_a_project_is_not_the_whole() -> None:
+    assert told("För projektet i Norrvik var kostnaderna 21 tkr lägre än budget.") == {"21 tkr": None}
+
+
+def test_another_period_is_left_open() -> None:
+    assert told("Under 2022 var kostnaderna 21 tkr lägre än budget.") == {"21 tkr": None}
+
+
+FOLLOW_UP = """
+Uppföljning, kr > INTÄKTER > KOSTNADER > AVVIKELSE
+Grundavgift, kontor > 1 761 262 > 1 700 142 > 61 120
+Projekt Norr > 962 670 > 917 688 > 44 982
+SUMMA > 2 723 932 > 2 617 830 > 106 102
+"""
+
+
+def test_swapped_digits_are_tied_by_the_label() -> None:
+    assert told("- +61 210 kr, grundavgift", FOLLOW_UP) == {"+61 210 kr": ("Grundavgift, kontor", 3)}
+
+
+def test_a_unit_wrong_by_a_thousand_is_tied() -> None:
+    assert told("Nämnden visar ett överskott på 106 102 tkr.", FOLLOW_UP) == {"106 102 tkr": ("SUMMA", 3)}
+
+
+def test_a_label_alone_does_not_choose_among_columns() -> None:
+    assert told("- 13 555 kr, Projekt Norr", FOLLOW_UP) == {"13 555 kr": None}
+
+
+def test_heading_and_label_name_row_and_column() -> None:
+    text = """
+        Rapport om samarbeten i Ekby och Norrvik
+
+        1. Gemensamma tjänster för skolskjuts
+
+        Kommunerna debiteras så här:
+
+        - Ekby – 18 300 kr
+        - Norrvik – 15 000 kr
+
+        2. Sammanställning
+
+        Samarbete, kr > Ekby > Norrvik
+        Skolskjuts > 18 000 > 15 000
+        Telefoni > 120 000 > 60 000
+        Summa > 138 000 > 75 000
+    """
+    assert ties(text) == {"18 300 kr": ("Skolskjuts", 1), "15 000 kr": ("Skolskjuts", 2)}
