@@ -6,7 +6,7 @@
     [sent_to:] Expedieras till: Akten
 
 A mark in brackets names the heading on its line and is not part of the text; a colon inside the
-brackets makes it run in.
+brackets makes it run in. Lines marked [row] are the rows of an agenda: number, title, tab, pages.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from textwrap import dedent
 
 from protokollparser.core.document import Document, Page
 from protokollparser.core.layout import Layout, Line
-from protokollparser.core.outline import Heading, Outline, Part
+from protokollparser.core.outline import Contents, ContentsEntry, Heading, Outline, Part
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.documents import LogicalDocument
 from protokollparser.core.rules import Rules, load
@@ -41,6 +41,7 @@ def ledger(marked: str, kind: str = "minutes", **kinds: str) -> Ledger:
     texts: list[str] = []
     headings: list[Heading] = []
     parts: list[tuple[int, str]] = [(0, kind)]
+    rows: list[ContentsEntry] = []
     for index, raw in enumerate(dedent(marked).strip("\n").split("\n")):
         match = _MARK.fullmatch(raw)
         if match and match["name"] == "part":
@@ -48,7 +49,9 @@ def ledger(marked: str, kind: str = "minutes", **kinds: str) -> Ledger:
             texts.append("")
             continue
         texts.append(match["text"] if match else raw.strip())
-        if match:
+        if match and match["name"] == "row":
+            rows.append(_row(index, match["text"]))
+        elif match:
             headings.append(_heading(index, match, len(parts) - 1))
     text = "\n".join(texts)
     document = Document("0" * 64, "made-up.txt", "text/plain", len(text), (Page(1, text),))
@@ -56,14 +59,21 @@ def ledger(marked: str, kind: str = "minutes", **kinds: str) -> Ledger:
     outline = Outline(
         layout=Layout(document, tuple(_lines(texts))),
         parts=tuple(
-            Part(n, None, name, start, end)
+            Part(n, 0 if n and kind == "summons" else None, name, start, end)
             for n, ((start, name), end) in enumerate(zip(parts, ends, strict=True))
         ),
         headings=tuple(headings),
+        contents=(Contents(rows[0].first, rows[-1].last, 0, tuple(rows)),) if rows else (),
     )
     book = Ledger(outline)
     items.read(book, rules())
     return book
+
+
+def _row(index: int, text: str) -> ContentsEntry:
+    words, _, pages = text.partition("\t")
+    number, _, title = words.partition(" ")
+    return ContentsEntry(index, index, title, number, pages or None)
 
 
 def name_body(book: Ledger, body: str | None) -> None:

@@ -32,6 +32,7 @@ def found(text: str) -> list[tuple[str, str | None, str | None]]:
             [("statement", None, "SD")],
         ),
         ("Bo Alm (M) deltar inte i beslutet.", [("note", "Bo Alm", "M")]),
+        ("Mot beslutet reserverade sig Eva Ek.", [("reservation", "Eva Ek", None)]),
         ("Reservationen bifogas protokollet.", []),
         ("Bo Alm (M) deltar inte i handläggningen av ärendet på grund av jäv.", []),
     ],

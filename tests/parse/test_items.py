@@ -81,3 +81,38 @@ def test_a_case_number_inside_the_text_is_not_the_items() -> None:
         Nämnden har 2021-03-16 ärendenummer 2021/5-2.2.0.1 tagit ett beslut om taxan.
     """).of(AgendaItem)
     assert item.case_number is None
+
+
+AGENDA = """
+    [row] 1 Val av justerare\t2
+    [row] 2 Uppföljning, tillfälle 2\tMN 2023/45
+
+    Val av justerande
+
+    [part] report
+    Uppföljning, andra tillfället
+
+    [proposal] Förslag till beslut
+    Nämnden godkänner uppföljningen.
+"""
+
+
+def test_agenda_rows_find_their_titles_below_in_other_words() -> None:
+    first, second = ledger(AGENDA, "summons", report="official_report").of(AgendaItem)
+    assert (first.number, first.title, first.contents_page, first.span.line_start) == (
+        "1",
+        "Val av justerare",
+        "2",
+        4,
+    )
+    assert (second.listed_in, second.span.line_start, second.span.line_end) == ("both", 7, 10)
+
+
+def test_a_case_number_in_the_column_of_pages_is_no_page() -> None:
+    _, second = ledger(AGENDA, "summons", report="official_report").of(AgendaItem)
+    assert (second.case_number, second.contents_page) == ("MN 2023/45", None)
+
+
+def test_a_row_without_title_below_stands_in_the_agenda_only() -> None:
+    (item,) = ledger("[row] 1 Övriga frågor\t9\n\nTill ledamöterna i nämnden", "summons").of(AgendaItem)
+    assert (item.listed_in, item.span.line_start) == ("contents", 1)

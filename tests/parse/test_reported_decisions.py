@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from protokollparser.core.records.decisions import Decision
-from protokollparser.parse import reported_decisions
+from protokollparser.parse import decisions, reported_decisions
 from tests.parse.sources import ledger, rules
 
 
@@ -77,3 +77,14 @@ def test_each_day_of_an_earlier_treatment_is_a_decision() -> None:
 @pytest.mark.parametrize("heading", ["sitting", "motions", "reservations", "sent_to"])
 def test_what_happens_at_the_sitting_is_not_told_of(heading: str) -> None:
     assert not told("Kommunstyrelsen beslutade att anta planen.", heading)
+
+
+def test_a_decision_taken_in_the_text_is_not_told_of_again() -> None:
+    book = ledger("""
+        [item] § 4 Stat
+        Förslag till stat för nästa år.
+        Nämnden beslöt föreslå fullmäktige att fastställa staten.
+    """)
+    decisions.read(book, rules())
+    reported_decisions.read(book, rules())
+    assert [decision.stage for decision in book.of(Decision)] == ["taken"]

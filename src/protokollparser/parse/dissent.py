@@ -57,7 +57,7 @@ def _enter(
 ) -> None:
     spans: tuple[Span, ...] = passage.places(*place)
     text = clean(passage.text[slice(*place)])
-    for name, party in _makers(rules, names, match["by"]):
+    for name, party in _makers(rules, names, match["by"] or match.groupdict().get("by2", "")):
         ledger.add(
             Dissent(
                 span=spans[0],

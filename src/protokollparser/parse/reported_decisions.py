@@ -55,14 +55,15 @@ def read(ledger: Ledger, rules: Rules) -> None:
     texts = [p for p in passages(ledger.outline, rules) if p.kind in ("text", "item") or _is_sentence(p)]
     for position, passage in enumerate(texts):
         trail = ledger.outline.trail_at[passage.first]
-        if passage.first in taken or any(heading.name in not_told for heading in trail):
+        if any(heading.name in not_told for heading in trail):
             continue
         for telling in (
             *_handled(rules, kinds, passage),
             *_carried_out(rules, texts, position),
             *_told(rules, kinds, passage),
         ):
-            _enter(ledger, places, telling)
+            if telling.passage.piece(telling.start).index not in taken:
+                _enter(ledger, places, telling)
 
 
 def _is_sentence(passage: Passage) -> bool:
