@@ -62,7 +62,9 @@ def opening_at(draft: Draft, block: Block, start: int) -> Opening | None:
     if not own and not begins:
         return None
     score = (
-        _words(draft, head, kind) + _header(draft, head) + _what_follows(draft, head, after, begins=begins)
+        _words(draft, head, kind)
+        + _header(draft, head)
+        + _what_follows(draft, head, after, kind, begins=begins)
     )
     score += 2.0 if any(is_announced(draft, known.text, start, block.first) for known in own) else 0.0
     if score < 1.5 or (_running(draft, head, start) and not _new_item(draft, head, start)):
@@ -174,7 +176,9 @@ def _is_addressee(draft: Draft, lines: list[str]) -> bool:
     return named and (body or draft.shapes.is_name(lines[0])) and all(others)
 
 
-def _what_follows(draft: Draft, head: list[Block], after: Block | None, *, begins: bool) -> float:
+def _what_follows(
+    draft: Draft, head: list[Block], after: Block | None, kind: KindRule | None, *, begins: bool
+) -> float:
     """Return the weight of what the head leads to: a contents list, a proposal, a first chapter, prose."""
     if begins:
         return 2.0
@@ -188,7 +192,10 @@ def _what_follows(draft: Draft, head: list[Block], after: Block | None, *, begin
         return 2.0 if name in _OFFICIAL else 1.0 if name in _SOFT and len(head) > 1 else 0.0
     if role == "numbered":
         return 1.5 if draft.numbered_at[after.first].parts[-1] == 1 else 0.0
-    return 0.5 if role == "text" else 0.0
+    if role != "text":
+        return 0.0
+    opened = kind is not None and kind.opening and kind.pattern("opening").match(after.text)
+    return 1.5 if opened else 0.5
 
 
 def _against_body(draft: Draft, block: Block, kind: KindRule | None, start: int) -> float:

@@ -32,8 +32,8 @@ def find_sheets(draft: Draft, stretch: Stretch) -> list[tuple[int, int]]:
     if stretch.items or any(stretch.first <= found.first <= stretch.last for found in draft.numbered):
         return []
     starts = _starts(draft, blocks)
-    if starts and starts[0] == 0:
-        starts = starts[1:] if _is_cover(draft, blocks, starts) else starts
+    while starts and _is_cover(draft, blocks, starts):
+        starts = starts[1:]
     if len(starts) < _FEWEST or not _repeats(blocks, starts) or _is_prose(blocks):
         return []
     bounds = [*starts[1:], len(blocks)]
@@ -89,7 +89,7 @@ def _is_dated(text: str) -> bool:
 
 
 def _is_cover(draft: Draft, blocks: Sequence[Block], starts: Sequence[int]) -> bool:
-    """True when nothing but titles and dates stands before the second sheet."""
+    """True when the first dated title stands on the cover: nothing but titles and dates up to the next."""
     until = starts[1] if len(starts) > 1 else len(blocks)
     return all(draft.role(block) in ("titled", "short") for block in blocks[:until])
 

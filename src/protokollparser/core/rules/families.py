@@ -49,7 +49,7 @@ class KindRule(Rule):
     `name` is a word of `document.kind`. Most files give `titles` instead: patterns of which one begins
     the line and ends with a word. `weight` says how surely such a line opens a document: 3 where it
     heads nothing else ("Tjänsteskrivelse"), 2 where it may also be a chapter, 1 where it is just as well
-    the title of an agenda item ("Redovisning av uppdrag").
+    the title of an agenda item ("Redovisning av uppdrag"). `opening` matches the first words below it.
     """
 
     folder: ClassVar[str] = "kinds"
@@ -57,6 +57,7 @@ class KindRule(Rule):
     title: str = ""
     titles: tuple[str, ...] = ()
     weight: Literal[1, 2, 3] = 2
+    opening: str = ""
 
     @model_validator(mode="before")
     @classmethod

@@ -1,0 +1,89 @@
+"""Headings of agenda items and their titles."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.outline.build import draft_of
+
+
+def marks_of(text: str) -> list[tuple[str, str]]:
+    return [(mark.printed, mark.title) for mark in draft_of(text).marks]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "§ 12 Val av justerare",
+        "§12 Val av justerare",
+        "KS § 12 Val av justerare",
+        "Paragraf 12 Val av justerare",
+    ],
+)
+def test_a_number_and_a_title_on_one_line(line: str) -> None:
+    assert marks_of(f"{line}\n\nBeslut\n\nPer Lind utses.\n") == [("§ 12", "Val av justerare")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["§ 12 Dnr KS 2024/00123", "§ 12 Ärendenummer SLK-2024-00074", "§ 12 1435/22", "§ 12 BUN-2023:88-041"],
+)
+def test_a_case_number_beside_the_number_is_no_title(head: str) -> None:
+    assert marks_of(f"{head}\n\nTaxa för avfall\n\nBeslut\n\nTaxan antas.\n") == [("§ 12", "Taxa för avfall")]
+
+
+def test_years_at_the_beginning_of_a_title_stay() -> None:
+    assert marks_of("§ 3\n\n2024-2027 års plan\n\nBeslut\n\nPlanen antas.\n") == [
+        ("§ 3", "2024-2027 års plan")
+    ]
+
+
+def test_a_title_over_three_lines_ends_at_a_known_heading() -> None:
+    text = "§ 8\nUppdrag om ansvar\noch reglementen i den nya\norganisationen\nBeslut\n\nÄrendet bordläggs.\n"
+    assert marks_of(text) == [("§ 8", "Uppdrag om ansvar och reglementen i den nya organisationen")]
+
+
+def test_a_title_ends_where_prose_follows_at_once() -> None:
+    text = "§ 1\nParentation\nNämndens tidigare ledamot Nils Holm (S) har avlidit.\nOrdföranden talar.\n"
+    assert marks_of(text) == [("§ 1", "Parentation")]
+
+
+def test_a_party_in_parentheses_at_a_line_start_is_no_list() -> None:
+    text = "§ 3\nVal av ersättare efter Anna Berg\n(V) i nämnden\nBeslut\n\nPer Lind utses.\n"
+    assert marks_of(text) == [("§ 3", "Val av ersättare efter Anna Berg (V) i nämnden")]
+
+
+def test_a_suffix_belongs_to_the_number() -> None:
+    assert marks_of("§ 35 a Extra ärende\n\nBeslut\n\nÄrendet noteras.\n") == [("§ 35 a", "Extra ärende")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "§ 90 och den 13 december beslutade nämnden annat.",
+        "§§ 35-43",
+        "§ 35–43",
+        "§ 3 i kommunallagen gäller.",
+        "11 kap. 16 § kommunallagen",
+    ],
+)
+def test_running_text_and_ranges_are_no_headings(line: str) -> None:
+    assert marks_of(f"{line}\n\nMer text.\n") == []
+
+
+def test_a_paragraph_cited_over_a_line_end_is_no_heading() -> None:
+    text = "Bordlagt den 22 november 2019,\n§ 81, och den 13 december 2019,\n§ 90.\n\nNämnden noterar det.\n"
+    assert marks_of(text) == []
+
+
+def test_a_continued_item_is_no_new_one() -> None:
+    text = "§ 7\n\nBudget\n\nBeslut\n\nBudgeten antas.\n\n§ 7 (forts.)\n\nOmröstning\n\nJa.\n\n§ 8\n\nTaxa\n"
+    assert [number for number, _ in marks_of(text)] == ["§ 7", "§ 8"]
+
+
+def test_a_section_word_is_a_title_below_a_bare_number() -> None:
+    assert marks_of("§ 2\n\nJustering\n\nBeslut\n\nPer Lind justerar.\n") == [("§ 2", "Justering")]
+
+
+def test_decision_is_never_a_title() -> None:
+    assert marks_of("§ 2\n\nBeslut\n\nPer Lind justerar.\n") == [("§ 2", "")]

@@ -1,0 +1,80 @@
+"""What holds for every outline."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from protokollparser.core.outline import Outline
+from tests.outline.build import headings_of, outline_of, parts_of
+
+_PIECES = [
+    "§ 1",
+    "§ 2 Taxa",
+    "Beslut",
+    "",
+    "",
+    "Protokoll",
+    "1 Mål",
+    "Per Lind",
+    "| a | b |",
+    "Innehåll",
+    "Taxa\t3",
+    "2021-03-04",
+]
+
+
+def test_no_lines_give_no_documents() -> None:
+    assert outline_of("").parts == ()
+
+
+def test_one_line_is_one_document_of_unknown_kind() -> None:
+    assert parts_of(outline_of("Hej.\n")) == [["other", 1, 1, None]]
+
+
+@given(st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=30)), max_size=25))
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_divided_without_overlap(pieces: list[str]) -> None:
+    outline = outline_of("\n".join(pieces))
+    _check(outline)
+
+
+def _check(outline: Outline) -> None:
+    leaves = [part for part in outline.parts if part.kind != "bundle"]
+    for part in leaves:
+        assert 0 <= part.first <= part.last < len(outline.layout.lines)
+        assert part.parent is None or part.parent < part.ordinal
+    for heading in outline.headings:
+        assert heading.level >= 1
+        assert heading.first <= heading.last
+        assert outline.extent(heading)[1] >= heading.last or heading.run_in
+    assert [part.ordinal for part in outline.parts] == list(range(len(outline.parts)))
+
+
+def test_documents_of_a_paged_source_begin_at_the_top_of_a_page() -> None:
+    signed = "Per Lind\nIT-chef\n"
+    report = "Tjänsteskrivelse\n\n{title}\n\nFörslag till beslut\n\nNämnden godkänner förslaget.\n\n" + signed
+    pages = (
+        report.format(title="Ny taxa"),
+        "Mer text om taxan följer här.\n",
+        report.format(title="Ny plan"),
+    )
+    assert [part[1:3] for part in parts_of(outline_of(*pages)) if part[0] == "official_report"] == [
+        [1, 11],
+        [12, 21],
+    ]
+
+
+def test_headings_of_slides_that_return_on_every_sheet_are_left_out() -> None:
+    sheet = "Utfall per {month} 2022\n\nKommentarer\n\n| a | b |\n|---|---|\n| Löner | 12 |\n\n"
+    text = "Ekonomi 2022\n\n" + "".join(sheet.format(month=month) for month in ("mars", "april", "maj"))
+    assert "Kommentarer" not in {heading[3] for heading in headings_of(outline_of(text))}
+
+
+@pytest.mark.parametrize("word", ["Driftkostnader", "Investeringar"])
+def test_a_heading_with_its_text_on_the_line_is_believed_where_it_stands_alone_too(word: str) -> None:
+    prose = "Under perioden var kostnaderna lägre än budget, vilket beror på att fakturor inte har kommit."
+    text = f"Rapport om ekonomi\n\n{word}. {prose}\n\n{word}\n\n{prose}\n"
+    found = [heading for heading in outline_of(text).headings if heading.run_in]
+    assert [(heading.text, heading.text_start) for heading in found] == [(word, len(word) + 2)]
