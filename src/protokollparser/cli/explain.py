@@ -46,7 +46,9 @@ def _lines(found: Explanation) -> Iterator[str]:
         if not place.role:
             yield from _place(place, tell("explain.place"))
     yield from _block("explain.values", [f"{name} = {plain(value)}" for name, value in found.values.items()])
-    yield from _block("explain.steps", [tell(step.key, **step.details).rstrip() for step in found.steps])
+    yield from _block(
+        "explain.steps", [" ".join(tell(step.key, **step.details).split()) for step in found.steps]
+    )
     for place in found.places:
         if place.role:
             yield from _place(place, f"{tell('explain.evidence')} ({word(place.role)})")
@@ -67,7 +69,7 @@ def _place(place: Place, heading: str) -> Iterator[str]:
         else f"{place.line_start}-{place.line_end}"
     )
     yield f"{heading}: {tell('explain.line', path=place.path, page=place.page, lines=lines)}"
-    printed = [line.rstrip() for line in place.printed.splitlines()]
+    printed = [line.rstrip() for line in place.printed.splitlines()] or [tell("explain.blank")]
     for line in printed[:_SHOWN_LINES]:
         yield f"    | {line}"
     if len(printed) > _SHOWN_LINES:
@@ -78,8 +80,11 @@ def _rule(found: Explanation) -> list[str]:
     """Return what is known of the rule."""
     if found.rule is None:
         return []
-    if found.rule.file is None:
-        return [tell("explain.procedure", id=found.rule.rule_id)]
+    if found.rule.source is None:
+        return [
+            tell("explain.procedure", id=found.rule.rule_id),
+            *filter(None, [found.rule.file, found.rule.what]),
+        ]
     told = [f"{found.rule.rule_id}, {found.rule.file}", found.rule.what, found.rule.why, found.rule.source]
     return [line for line in told if line]
 

@@ -151,6 +151,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "explain.confidence": ("Säkerhet", "Confidence"),
     "explain.candidates": ("Andra läsningar", "Other readings"),
     "explain.line": ("{path}, sida {page}, rad {lines}", "{path}, page {page}, line {lines}"),
+    "explain.blank": ("(tomt)", "(blank)"),
     "explain.more": ("… ({count} rader till)", "… ({count} more lines)"),
     "step.stated": ("anges: {value} {unit}", "stated: {value} {unit}"),
     "step.computed": ("beräknat: {value} {unit}", "computed: {value} {unit}"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from protokollparser.core.errors import UsageError
@@ -15,6 +17,8 @@ from protokollparser.core.spans import Span
 from protokollparser.exports.steps import Step, steps
 from protokollparser.exports.values import shown
 from protokollparser.store import Store
+
+_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Place:
 class RuleNote:
     """The rule that made the record: its file, what it is for and why, its legal or other source.
 
-    A procedure instead of a rule has `module:mechanism` as its id and nothing else.
+    A procedure instead of a rule has `module:mechanism` as its id, and `what` from its module.
     """
 
     rule_id: str
@@ -123,7 +127,18 @@ def _rule(rules: Rules, rule_id: str) -> RuleNote:
         for rule in listed:
             if rule.id == rule_id:
                 return RuleNote(rule_id, _file(rules, family, rule_id), rule.what, rule.why, rule.source)
-    return RuleNote(rule_id)
+    return _procedure(rule_id)
+
+
+def _procedure(rule_id: str) -> RuleNote:
+    """Return what is known of a procedure, from the module that holds it."""
+    module = rule_id.partition(":")[0]
+    found = sorted(_PACKAGE.glob(f"*/{module}.py")) if module.isidentifier() else []
+    if not found:
+        return RuleNote(rule_id)
+    docstring = ast.get_docstring(ast.parse(found[0].read_text(encoding="utf-8"))) or ""
+    file = f"src/protokollparser/{found[0].relative_to(_PACKAGE).as_posix()}"
+    return RuleNote(rule_id, file, docstring.partition("\n\n")[0].replace("\n", " "))
 
 
 def _file(rules: Rules, family: type[Rule], rule_id: str) -> str | None:

@@ -97,7 +97,7 @@ def _cell_steps(store: Store, table_id: str, row: int, column: int) -> Iterator[
                 "title": title or kind,
                 "row": label or row,
                 "column": header or column,
-                "role": " ".join(str(part) for part in (role, scenario, period_end) if part),
+                "role": " ".join(dict.fromkeys(str(part) for part in (role, scenario, period_end) if part)),
             },
         )
 
