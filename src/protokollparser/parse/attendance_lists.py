@@ -267,7 +267,8 @@ def _join_broken(excerpts: Sequence[Excerpt]) -> list[Excerpt]:
         before = joined[-1] if joined else None
         near = before is not None and excerpt.page == before.page
         if before and near and excerpt.index - before.index - before.text.count("\n") == 1:
-            enumerated = before.text.rstrip().endswith(",") or before.text.count(",") > 2
+            unfinished = not before.text.rstrip().endswith((".", ")"))
+            enumerated = before.text.rstrip().endswith(",") or (before.text.count(",") > 1 and unfinished)
             if _GOES_ON.match(excerpt.text) or enumerated:
                 joined[-1] = Excerpt(before.layout, before.index, before.page, before.start, excerpt.end)
                 continue

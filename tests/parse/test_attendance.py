@@ -1,0 +1,232 @@
+"""Lists of those present, in the shapes in which they are printed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from protokollparser.core.records.meetings import Attendance
+from protokollparser.parse.attendance_entries import EntryReader
+from tests.parse.sittings import rules, sitting
+
+DAY = "Sammanträdesdatum: 2022-03-01\n"
+
+
+def present(marked: str) -> list[Attendance]:
+    return sitting(DAY + marked).of(Attendance)
+
+
+def told(marked: str, *fields: str) -> list[tuple[object, ...]]:
+    return [tuple(getattr(row, name) for name in fields) for row in present(marked)]
+
+
+def test_table_with_municipalities() -> None:
+    marked = """
+[attendance_serving] Tjänstgörande ledamöter
+| | |
+|---|---|
+| Anna Ek (S) | Kalix |
+| Bo Ström (MP) | Boden |
+"""
+    assert told(marked, "name", "party", "municipality", "role", "status") == [
+        ("Anna Ek", "S", "Kalix", "member", "serving"),
+        ("Bo Ström", "MP", "Boden", "member", "serving"),
+    ]
+
+
+def test_the_record_stands_on_the_name() -> None:
+    (row,) = present("[attendance_serving] Beslutande\nAnna Ek (S), ordförande")
+    assert row.span.printed == "Anna Ek (S)"
+
+
+def test_table_with_headed_columns() -> None:
+    marked = """
+[attendance] Närvarande
+| Namn | Parti | Uppdrag | Frånvarande |
+|---|---|---|---|
+| Anna Ek | S | Ordförande | |
+| Bo Ström | M | Ledamot | X |
+"""
+    assert told(marked, "name", "party", "office", "status") == [
+        ("Anna Ek", "S", "Ordförande", "present"),
+        ("Bo Ström", "M", None, "absent"),
+    ]
+
+
+def test_the_sections_give_role_and_status() -> None:
+    marked = """
+[attendance_absent] Frånvarande ledamöter
+Anna Ek (S)
+[attendance_substitutes_present] Närvarande ersättare
+Bo Ström (M)
+[attendance_substitutes_absent] Frånvarande ersättare
+Cia Berg (C)
+"""
+    assert told(marked, "role", "status") == [
+        ("member", "absent"),
+        ("substitute", "present"),
+        ("substitute", "absent"),
+    ]
+
+
+def test_names_and_affiliations_in_separate_blocks() -> None:
+    marked = """
+[attendance_others] Övriga
+Anna Ek
+
+Bo Ström
+
+Norrbygdens e-nämnd
+
+Sollerö kommun
+"""
+    assert told(marked, "name", "organisation") == [
+        ("Anna Ek", "Norrbygdens e-nämnd"),
+        ("Bo Ström", "Sollerö kommun"),
+    ]
+
+
+def test_blocks_of_unlike_length_are_not_paired() -> None:
+    marked = "[attendance_others] Övriga\nAnna Ek\nBo Ström\nNorrbygdens e-nämnd"
+    assert told(marked, "name", "organisation") == [("Anna Ek", None), ("Bo Ström", None)]
+
+
+def test_enumeration_in_one_paragraph_over_two_lines() -> None:
+    marked = (
+        "[attendance_serving] Beslutande\nAnna Ek (S) ordf., Bo Ström (M), Cia\nBerg (C) och Dan Dahl (V)"
+    )
+    assert told(marked, "name", "party") == [
+        ("Anna Ek", "S"),
+        ("Bo Ström", "M"),
+        ("Cia Berg", "C"),
+        ("Dan Dahl", "V"),
+    ]
+
+
+def test_label_with_its_list_on_the_same_line() -> None:
+    assert told("Frånvarande: Anna Ek (S), Bo Ström (M)", "name", "status") == [
+        ("Anna Ek", "absent"),
+        ("Bo Ström", "absent"),
+    ]
+
+
+def test_list_in_a_column_of_blanks() -> None:
+    marked = """
+Beslutande           Anna Ek (s), ordf
+                     Bo Ström (m)
+Övriga närvarande    Cia Berg, byggnadsinspektör
+"""
+    assert told(marked, "name", "party", "role", "office") == [
+        ("Anna Ek", "s", "member", "ordf"),
+        ("Bo Ström", "m", "member", None),
+        ("Cia Berg", None, "official", "byggnadsinspektör"),
+    ]
+
+
+def test_a_heading_of_another_list_inside_a_list_changes_the_role() -> None:
+    marked = "[attendance_serving] Beslutande\nAnna Ek (S)\nÖvriga närvarande\nBo Ström, ekonomichef"
+    assert told(marked, "name", "role") == [("Anna Ek", "member"), ("Bo Ström", "official")]
+
+
+def test_headings_of_parties_give_the_party() -> None:
+    marked = "[attendance_serving] Beslutande\nSocialdemokraterna\nAnna Ek\nModeraterna\nBo Ström"
+    assert told(marked, "name", "party") == [("Anna Ek", "S"), ("Bo Ström", "M")]
+
+
+def test_substitute_for_a_member() -> None:
+    marked = "[attendance_substitutes_serving] Tjänstgörande ersättare\nAnna Ek (MP) ersätter Bo Ström (MP)"
+    assert told(marked, "name", "replaces", "role", "status") == [
+        ("Anna Ek", "Bo Ström", "substitute", "serving")
+    ]
+
+
+def test_the_secretary_is_an_official() -> None:
+    marked = "| Sekreterare | Karin Ek |\n|---|---|\n[attendance_others] Övriga\nKarin Ek\nBo Ström"
+    assert told(marked, "name", "role", "office") == [
+        ("Karin Ek", "official", "sekreterare"),
+        ("Bo Ström", "other", None),
+    ]
+
+
+def test_one_record_for_each_stretch_of_presence() -> None:
+    marked = "[attendance_serving] Beslutande\nAnna Ek (S) §§ 1-5, 7-9"
+    assert told(marked, "paragraph_first", "paragraph_last") == [(1, 5), (7, 9)]
+
+
+def test_hours_of_presence_take_the_day_of_the_sitting() -> None:
+    marked = "[attendance_serving] Beslutande\nAnna Ek (S) kl. 13.10-14.30"
+    assert told(marked, "time_from", "time_to") == [
+        (datetime(2022, 3, 1, 13, 10), datetime(2022, 3, 1, 14, 30))
+    ]
+
+
+@pytest.mark.parametrize("value", ["Enligt närvarolista", "Se sidan 2", "-"])
+def test_a_pointer_to_a_list_is_nobody(value: str) -> None:
+    assert present(f"| Beslutande | {value} |\n| Paragrafer | 1-2 |") == []
+
+
+def test_prose_under_a_heading_is_nobody() -> None:
+    prose = "De närvarande godkände förslaget från Region Norr och tackade för ordet."
+    assert present(f"[attendance] Närvarande\n{prose}") == []
+
+
+def test_a_roll_of_votes_is_no_list_of_those_present() -> None:
+    marked = "[attendance_substitutes_present] Ersättare\nJa\nAnna Ek\nS\n12\nLedamot\nNej\nBo Ström\nM"
+    assert present(marked) == []
+
+
+ROLL = """
+Ledamot
+Ersättare
+Parti
+Ankom
+Utgick
+19
+Ek, Anna
+Ström, Bo
+S
+16:00
+16:28
+20
+Berg Sand,
+Cia
+M
+15:57
+21:49
+"""
+
+
+def test_roll_with_hours_line_by_line() -> None:
+    assert told(ROLL, "name", "party", "status", "replaces") == [
+        ("Anna Ek", "S", "absent", None),
+        ("Bo Ström", "S", "serving", "Anna Ek"),
+        ("Cia Berg Sand", "M", "serving", None),
+    ]
+
+
+def test_a_page_of_a_roll_with_names_out_of_place_is_left_out() -> None:
+    assert present(ROLL + "Dahl, Dan\nFalk, Eva\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "replaces"),
+    [
+        ("Anna Ek (S), 1:e vice ordförande", "1:e vice ordförande", None),
+        ("Ordf. Anna Ek (S)", "Ordf.", None),
+        ("Anna Ek (S) tjg ers för Bo Ström (M)", None, "Bo Ström"),
+        ("(S) Anna Ek, för Bo Ström", None, "Bo Ström"),
+        ("1. Anna Ek (S, ordf)", "ordf", None),
+    ],
+)
+def test_entry(text: str, office: str | None, replaces: str | None) -> None:
+    (entry,) = EntryReader(rules()).entries(text) or []
+    assert (entry.person.name, entry.person.party) == ("Anna Ek", "S")
+    assert (entry.office, entry.replaces) == (office, replaces)
+
+
+@pytest.mark.parametrize(
+    "text", ["Socialförvaltningen", "Beslut om taxa", "Region Norrbygden", "Vakant (SD)"]
+)
+def test_no_entry(text: str) -> None:
+    assert not EntryReader(rules()).entries(text)

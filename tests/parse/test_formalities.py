@@ -1,0 +1,83 @@
+"""Adjustment of the minutes and notice on the board."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from protokollparser.core.records.meetings import Adjustment, Meeting, Notice
+from tests.parse.sittings import sitting
+
+DAY = "Sammanträdesdatum: 2022-03-01\n"
+
+
+def test_adjustment_due_and_method() -> None:
+    (found,) = sitting(
+        DAY + "| Tid och plats för justering | Protokollet justeras digitalt senast 2022-03-15 |\n|-|-|"
+    ).of(Adjustment)
+    assert (found.due, found.method, found.immediate) == (date(2022, 3, 15), "digital", False)
+
+
+def test_the_last_signature_closes_the_adjustment() -> None:
+    text = """
+Justeringens tid och plats: digitalt, senast 2022-03-15
+Paragrafer: 1-2
+[item] § 1 Taxa
+[signing] Signering
+Namn: Anna Ek
+Datum: 2022-03-10 11:31
+Namn: Bo Ström
+Datum: 2022-03-12 09:00
+"""
+    book = sitting(DAY + text)
+    (found,) = book.of(Adjustment)
+    assert found.done == date(2022, 3, 12)
+    assert book.of(Meeting)[0].adjustment_date == date(2022, 3, 12)
+
+
+def test_an_item_adjusted_at_once() -> None:
+    sentence = "Protokollet under denna paragraf förklaras omedelbart justerat."
+    text = f"[item] § 7 Taxa\n[adjustment] Justering\n{sentence}"
+    (found,) = sitting(DAY + text).of(Adjustment)
+    assert (found.immediate, found.paragraph_first, found.paragraph_last) == (True, 7, 7)
+
+
+@pytest.mark.parametrize(
+    ("up", "down"),
+    [
+        ("Datum när anslaget sätts upp", "Datum när anslaget tas ned"),
+        ("Anslaget sätts upp", "Anslaget tas ned"),
+        ("Anslag uppsatt", "Anslag nedtaget"),
+        ("Datum för anslagets uppsättande", "Datum för anslagets nedtagande"),
+    ],
+)
+def test_notice_labels(up: str, down: str) -> None:
+    text = f"| {up} | 2022-03-16 |\n| {down} | 2022-04-07 |\n| Förvaringsplats för protokollet | Kansliet |"
+    (found,) = sitting(DAY + text).of(Notice)
+    assert (found.posted, found.removed, found.storage) == (date(2022, 3, 16), date(2022, 4, 7), "Kansliet")
+
+
+def test_notice_labels_broken_over_two_lines() -> None:
+    text = """
+Datum för anslags    2022-03-16     Datum för anslags    2022-04-07
+uppsättande                         nedtagande
+Förvaringsplats
+för protokollet      Byggnadskontoret
+"""
+    (found,) = sitting(DAY + text).of(Notice)
+    assert (found.posted, found.removed, found.storage) == (
+        date(2022, 3, 16),
+        date(2022, 4, 7),
+        "Byggnadskontoret",
+    )
+
+
+def test_period_of_notice() -> None:
+    (found,) = sitting(DAY + "Anslagstid: 2022-03-16 – 2022-04-07").of(Notice)
+    assert (found.posted, found.removed) == (date(2022, 3, 16), date(2022, 4, 7))
+
+
+def test_minutes_that_print_neither_have_neither() -> None:
+    book = sitting(DAY + "[item] § 1 Taxa")
+    assert (book.of(Adjustment), book.of(Notice)) == ([], [])

@@ -1,0 +1,76 @@
+"""Chair, secretary and adjusters."""
+
+from __future__ import annotations
+
+from protokollparser.core.records.meetings import Officer
+from tests.parse.sittings import sitting
+
+DAY = "Sammanträdesdatum: 2022-03-01\n"
+
+
+def officers(marked: str, kind: str = "minutes") -> list[tuple[str, str, str | None]]:
+    return [(o.role, o.name, o.party) for o in sitting(DAY + marked, kind).of(Officer)]
+
+
+def test_labelled_cells_with_lines_to_sign_on() -> None:
+    found = officers("| Sekreterare | <hr/> Karin Ek |\n| Ordförande | <hr/> Bo Ström (M) |")
+    assert found == [("secretary", "Karin Ek", None), ("chair", "Bo Ström", "M")]
+
+
+def test_the_same_officer_in_two_places_is_one() -> None:
+    held = sitting(DAY + "| Justerare | Bo Ström (M) |\n| Justerare | <hr/> Bo Ström (M) |").of(Officer)
+    assert [(o.name, len(o.more)) for o in held] == [("Bo Ström", 1)]
+
+
+def test_several_adjusters_in_one_value() -> None:
+    assert officers("Utses att justera: Bo Ström (M) och Anna Ek (S)") == [
+        ("adjuster", "Bo Ström", "M"),
+        ("adjuster", "Anna Ek", "S"),
+    ]
+
+
+def test_names_before_their_titles_with_titles_glued_to_names() -> None:
+    assert officers("Leif Berg\nordförandeUlla Sand\nnämndsekreterare", "summons") == [
+        ("chair", "Leif Berg", None),
+        ("secretary", "Ulla Sand", None),
+    ]
+
+
+def test_names_after_their_titles() -> None:
+    assert officers("Sekreterare\nKarin Ek\nOrdförande\nBo Ström") == [
+        ("secretary", "Karin Ek", None),
+        ("chair", "Bo Ström", None),
+    ]
+
+
+def test_lines_to_sign_on_between_titles_and_names() -> None:
+    block = """
+    Underskrifter        Sekreterare  ............................  Paragrafer 101-120
+                                      Karin Ek
+                         Ordförande   ............................
+                                      Bo Ström
+    """
+    assert officers(block) == [("secretary", "Karin Ek", None), ("chair", "Bo Ström", None)]
+
+
+def test_a_sentence_that_names_adjusters_and_chair() -> None:
+    text = """
+    [item] § 2 Justering
+    Förste vice ordföranden Anna Ek (V) och andra vice ordföranden Bo Ström (M) justerar
+    dagens protokoll tillsammans med ordföranden Cia Berg (S) på Stadshuset.
+    """
+    assert officers(text) == [
+        ("adjuster", "Anna Ek", "V"),
+        ("adjuster", "Bo Ström", "M"),
+        ("chair", "Cia Berg", "S"),
+    ]
+
+
+def test_what_the_chair_does_is_no_officer() -> None:
+    assert officers("[item] § 2 Taxa\nOrdföranden Anna Ek (S) ställer proposition på förslaget.") == []
+
+
+def test_the_chair_of_the_list_of_those_present() -> None:
+    assert officers("[attendance_serving] Beslutande\nAnna Ek (S), ordförande\nBo Ström (M)") == [
+        ("chair", "Anna Ek", "S")
+    ]
