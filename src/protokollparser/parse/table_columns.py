@@ -17,6 +17,7 @@ from protokollparser.parse.table_words import TableWords, is_year
 NAMES = frozenset({"date", "number", "year"})
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\d\d(?!\d)|(?!\d))")
 _WORDY = frozenset({"goals", "project_list", "action_plan", "references", "revision_history", "list"})
+_FORMS = frozenset({"page_footer", "form_header"})
 _STATEMENTS = frozenset({"income_statement", "operating_statement", "balance_sheet"})
 _RATED = frozenset({"internal_control", "risk"})
 _RATINGS = ("probability", "consequence", "risk_value")
@@ -57,6 +58,8 @@ def read_columns(
 
 
 def _column(draft: Draft, header: str, index: int, label_column: int, kind: str, words: TableWords) -> Column:
+    if kind in _FORMS:
+        return Column(index, header, "text")
     if index == label_column:
         return Column(index, header, "label")
     told = words.role_of(header) if header else None

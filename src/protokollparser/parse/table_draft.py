@@ -14,6 +14,7 @@ from protokollparser.core.units import Units
 _NO_FIGURE = re.compile(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d"
 )
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -61,7 +62,10 @@ class Draft:
 
     @cached_property
     def figure_columns(self) -> frozenset[int]:
-        """The columns that hold figures: from the first one down, at most two cells in five are text."""
+        """The columns that hold figures: from the first one down, at most two cells in five are text.
+
+        A column of years alone holds none.
+        """
         found = set()
         for column in range(self.width):
             rows = [row for row in range(self.height) if not self.grid.rows[row].rule_line]
@@ -69,10 +73,15 @@ class Draft:
             if first is None:
                 continue
             below = [row for row in rows if row >= first and self.text(row, column)]
-            told = sum(1 for row in below if (row, column) in self.figures)
-            if told >= len(below) * 0.6:
+            told = [row for row in below if (row, column) in self.figures]
+            if len(told) >= len(below) * 0.6 and not self._tells_years(column, rows):
                 found.add(column)
         return frozenset(found)
+
+    def _tells_years(self, column: int, rows: list[int]) -> bool:
+        """True when two cells or more are years, and all cells from the first of them on."""
+        told = [bool(_YEARS.fullmatch(text)) for row in rows if (text := self.text(row, column))]
+        return told.count(True) > 1 and all(told[told.index(True) :])
 
     @cached_property
     def drawn(self) -> int | None:

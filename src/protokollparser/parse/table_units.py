@@ -99,7 +99,7 @@ def _printed_unit(table: Measured, units: Units) -> TableUnit:
         for found in units.printed_in(text):
             if found.unit is None:
                 unknown = unknown or found.printed
-            elif units.is_money(found.unit) or _speaks_for_all(table, column, found.unit, units):
+            elif units.is_money(found.unit) or _speaks_for_all(table, column):
                 return TableUnit(found.unit, found.printed, origin)
     return TableUnit(None, unknown)
 
@@ -130,11 +130,10 @@ def _places(table: Measured) -> Iterable[tuple[str, str, int | None]]:
         yield "title", text, None
 
 
-def _speaks_for_all(table: Measured, column: int | None, unit: str, units: Units) -> bool:
+def _speaks_for_all(table: Measured, column: int | None) -> bool:
     """True when a share unit stands in the title or corner, or in the only column of figures."""
-    if column is None or column not in table.columns:
-        return True
-    return len(table.columns) == 1
+    figures = table.draft.figure_columns
+    return column is None or column not in figures or len(figures) == 1
 
 
 class _Prose:

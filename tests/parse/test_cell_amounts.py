@@ -1,0 +1,102 @@
+"""Amounts from cells."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from protokollparser.core.records.figures import Amount
+from protokollparser.parse import cell_amounts
+from tests.parse.tabled import tabled
+
+
+def amounts(drawn: str) -> list[Amount]:
+    return tabled(drawn, cell_amounts.read).of(Amount)
+
+
+def test_an_amount_knows_its_row_column_unit_and_kronor() -> None:
+    first = amounts(
+        """
+        Resultaträkning (tkr) > Budget 2023 > Utfall 2023
+        Intäkter > 3 100 > 3 200
+        Kostnader > 3 000 > 2 800
+        """
+    )[0]
+    assert (first.label, first.scenario, first.unit, first.unit_origin) == (
+        "Intäkter",
+        "budget",
+        "tkr",
+        "printed",
+    )
+    assert (first.value, first.kronor, first.decimals) == (3100, 3_100_000, -3)
+    assert (first.low, first.high) == (Decimal("3099500"), Decimal("3100500"))
+
+
+def test_a_label_has_its_section_before_it() -> None:
+    labels = [
+        amount.label
+        for amount in amounts(
+            """
+            | Intäkter | Budget 2024 |
+            |---|---|
+            | Avgifter | 10 000 kr |
+            | Summa intäkter | 10 000 kr |
+            | Kostnader | |
+            | Löner | 10 000 kr |
+            | Summa kostnader | 10 000 kr |
+            | Resultat | 0 kr |
+            """
+        )
+    ]
+    assert labels[0] == "Intäkter / Avgifter"
+    assert labels[2:4] == ["Kostnader / Löner", "Kostnader / Summa kostnader"]
+    assert labels[-1] == "Resultat"
+
+
+def test_a_row_may_have_its_own_unit() -> None:
+    units = [
+        (amount.label, amount.unit)
+        for amount in amounts(
+            """
+            Uppföljning
+
+            Post > Budget > Utfall
+             > tkr > tkr
+            Kostnader > 90 > 95
+            Intäkter > 80 > 85
+            Andel nöjda, % > 80 > 82
+            """
+        )
+    ]
+    assert units[0] == ("Kostnader", "tkr")
+    assert units[-1] == ("Andel nöjda, %", "percent")
+
+
+def test_a_column_of_units_tells_the_unit_of_every_row() -> None:
+    found = amounts(
+        """
+        Bokslut i korthet
+
+        Post > Enhet > Utfall 2022 > Utfall 2023
+        Soliditet > % > 45,2 > 46,0
+        Skuld > kr > 52 100 > 53 900
+        Resultat > tkr > 1 200 > -300
+        """
+    )
+    assert [amount.unit for amount in found[1::2]] == ["percent", "kr", "tkr"]
+
+
+def test_percent_columns_do_not_take_the_unit_of_the_table() -> None:
+    found = amounts(
+        """
+        Investeringar, tkr
+
+        Projekt > Budget > Utfall i %
+        Skola > 12 000 > 95
+        Väg > 5 000 > 80
+        """
+    )
+    assert [(amount.unit, amount.kronor) for amount in found[:2]] == [("tkr", 12_000_000), ("percent", None)]
+
+
+def test_tables_without_amounts_give_none() -> None:
+    assert amounts("Innehåll\n\nSammanfattning > 3\nMål > 4\nEkonomi > 5\n") == []

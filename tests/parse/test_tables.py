@@ -1,0 +1,380 @@
+"""Tables: rows, columns, kinds, units, periods, places."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from protokollparser.core.records.tables import DataTable, TableCell, TableColumn, TableRow
+from protokollparser.core.rules import compile_pattern
+from tests.parse.tabled import columns, roles, rules, table, tabled, values
+
+FOLLOW_UP = """
+Uppföljning mars, tkr
+
+ > Budget > Utfall > Avvikelse
+Intäkter > 100 > 110 > 10
+Kostnader > -90 > -95 > -5
+Resultat > 10 > 15 > 5
+"""
+
+
+def test_header_data_and_total() -> None:
+    assert roles(FOLLOW_UP) == ["header", "data", "data", "total"]
+
+
+def test_columns_are_told_by_their_headers() -> None:
+    assert columns(FOLLOW_UP) == ["label", "budget", "outturn", "deviation"]
+
+
+def test_the_figures_of_the_cells() -> None:
+    assert values(FOLLOW_UP)[1:3] == [[None, 100, 110, 10], [None, -90, -95, -5]]
+
+
+def test_the_place_of_a_table_is_its_grid_without_the_title() -> None:
+    record = table(FOLLOW_UP)
+    assert record.title == "Uppföljning mars, tkr"
+    assert (record.span.line_start, record.span.line_end) == (3, 6)
+
+
+def test_every_line_of_a_table_is_claimed() -> None:
+    ledger = tabled(FOLLOW_UP)
+    assert set(ledger.claims) >= {2, 3, 4, 5}
+
+
+def test_two_header_rows_become_a_path() -> None:
+    ledger = tabled(
+        """
+         > Januari-april 2023 > > Helår 2023 >
+         > Budget > Utfall > Budget > Prognos
+        Intäkter > 20,4 > 21,2 > 74,1 > 74,1
+        Kostnader > 24,7 > 21,5 > 74,1 > 74,1
+        """
+    )
+    held = ledger.of(TableColumn)
+    assert held[2].header == "Januari-april 2023 / Utfall"
+    assert (held[2].period_start, held[2].period_end) == (date(2023, 1, 1), date(2023, 4, 30))
+    assert (held[4].role, held[4].period_end) == ("forecast", date(2023, 12, 31))
+
+
+def test_years_head_columns_and_are_no_figures() -> None:
+    drawn = """
+    # Personal
+     > 2021 > 2022 > 2023
+    Kvinnor > 10 > 12 > 11
+    Män > 8 > 8 > 9
+    """
+    assert roles(drawn) == ["header", "data", "data"]
+    assert values(drawn)[0] == [None] * 4
+
+
+def test_an_outturn_of_an_earlier_year_is_a_prior_one() -> None:
+    drawn = """
+    RESULTATRÄKNING (tkr) > Utfall 202208 > Utfall 202308 > Budget 2023
+    Intäkter > -10 > -11 > -12
+    Personalkostnader > 20 > 21 > 22
+    Summa kostnader > 20 > 21 > 22
+    Resultat > 10 > 10 > 10
+    """
+    assert columns(drawn) == ["label", "outturn_prior", "outturn", "budget"]
+    record = table(drawn)
+    assert (record.kind, record.unit, record.unit_origin) == ("income_statement", "tkr", "header")
+    assert (record.period_start, record.period_end) == (date(2023, 1, 1), date(2023, 8, 31))
+
+
+def test_subtotals_before_the_total() -> None:
+    drawn = """
+    Investeringar > Budget > Utfall
+    Skola > 10 > 8
+    Summa skolor > 10 > 8
+    Väg > 5 > 6
+    Bro > 2 > 2
+    Summa vägar > 7 > 8
+    Totalt > 17 > 16
+    """
+    assert roles(drawn) == ["header", "data", "subtotal", "data", "data", "subtotal", "total"]
+
+
+def test_sums_of_income_and_of_cost_are_both_subtotals() -> None:
+    drawn = """
+    Budget 2024 > tkr
+    Avgifter > 10
+    Summa intäkter > 10
+    Löner > 10
+    Summa kostnader > 10
+    """
+    assert roles(drawn) == ["header", "data", "subtotal", "data", "subtotal"]
+
+
+def test_a_label_alone_that_heads_rows_is_a_section() -> None:
+    ledger = tabled(
+        """
+        | | Budget 2024 |
+        |---|---|
+        | INTÄKTER | |
+        | Avgifter | 10 |
+        | Övriga intäkter | |
+        | Summa intäkter | 10 |
+        | | |
+        | KOSTNADER | |
+        | Löner | 10 |
+        | Summa kostnader | 10 |
+        | Resultat | 0 |
+        """
+    )
+    held = ledger.of(TableRow)
+    assert [row.role for row in held] == [
+        "header",
+        "separator",
+        "section",
+        "data",
+        "data",
+        "subtotal",
+        "blank",
+        "section",
+        "data",
+        "subtotal",
+        "total",
+    ]
+    assert held[3].level == 1
+
+
+def test_labels_that_come_back_stand_under_sections() -> None:
+    drawn = """
+    Sjukfrånvaro i procent >
+    Korttid >
+    Alla > 3,1
+    kvinnor > 3,5
+    män > 2,0
+    Långtid >
+    Alla > 1,1
+    kvinnor > 1,5
+    män > 0,4
+    """
+    assert roles(drawn)[:3] == ["header", "section", "data"]
+    assert roles(drawn)[5] == "section"
+    assert (table(drawn).unit, table(drawn).unit_origin) == ("percent", "header")
+
+
+def test_a_row_without_figures_among_others_is_data() -> None:
+    drawn = """
+    Kostnader > Budget > Utfall
+    Löner > 10 > 9
+    Lokaler > >
+    Övrigt > 3 > 2
+    Summa kostnader > 13 > 11
+    """
+    assert roles(drawn)[2] == "data"
+
+
+def test_a_figure_that_wrapped_to_its_own_line_goes_on_with_the_row() -> None:
+    ledger = tabled(
+        """
+        Investeringar, mkr
+
+         > Årsbudget > Utfall > Prognosens avvikelse
+         > 6,9 > 0,8 > 7,8
+         > > > -5,2
+        """
+    )
+    assert [row.role for row in ledger.of(TableRow)] == ["header", "data", "continuation"]
+    last = ledger.of(TableCell)[-1]
+    assert last.value == Decimal("-5.2")
+    assert last.candidates == ({"row_index": 1, "column_index": 4},)
+    assert ledger.of(TableColumn)[3].role == "forecast"
+
+
+def test_a_header_that_comes_back_after_a_page_is_a_header() -> None:
+    drawn = """
+    # Nämndens mål
+    Mål > Indikator > Utfall 2023 > Målvärde
+    Trygg skola > Andel elever som trivs > 91% > 95%
+     > Frånvaro av elever i > 6% >
+    Mål > Indikator > Utfall 2023 > Målvärde
+     > Grundskolan > >
+    God ekonomi > Resultat > 2% > 2%
+    """
+    assert roles(drawn) == ["header", "data", "data", "header", "continuation", "data"]
+
+
+def test_a_blank_and_a_question_mark_are_missing_and_no_zero() -> None:
+    drawn = """
+    Kostnader per tjänst, kr
+
+    Tjänst > Norby > Söderby
+    Arkiv > 417 000 > ?
+    Telefoni > 0 > 60 000
+    Summa > 417 000 >
+    """
+    cells = {(c.row_index, c.column_index): c for c in tabled(drawn).of(TableCell)}
+    assert (cells[1, 2].value, cells[1, 2].missing) == (None, "?")
+    assert (cells[3, 2].value, cells[3, 2].missing) == (None, "")
+    assert (cells[2, 1].value, cells[2, 1].missing) == (0, None)
+
+
+def test_row_numbers_are_no_figures_and_page_numbers_are() -> None:
+    numbered = """
+    | | Åtgärd | Ansvarig | Datum |
+    |---|---|---|---|
+    | 1 | Rekrytera | Chefen | 2024-01-01 |
+    | 2 | Utbilda | Alla | Årligen |
+    """
+    pages = """
+    Innehåll
+
+    Sammanfattning > 3
+    Mål.... > 4
+    Ekonomi > 5 - 7
+    Bilagor > 8
+    """
+    assert all(value is None for row in values(numbered) for value in row)
+    assert [row[1] for row in values(pages)] == [3, 4, None, 8]
+    assert table(pages).kind == "table_of_contents"
+
+
+def test_numbers_of_accounts_are_names() -> None:
+    drawn = """
+    Konto > Text > Belopp
+    3010 > Avgifter > -1 250
+    4010 > Inköp > 2 400,50
+    """
+    assert columns(drawn) == ["number", "label", "amount"]
+    assert values(drawn)[2] == [None, None, Decimal("2400.50")]
+
+
+def test_counts_beside_money_have_no_kronor() -> None:
+    drawn = """
+    Medlemsavgift 2024
+
+    Kommun > Invånare > Andel > Belopp kr
+    Nora > 10 650 > 61,0 % > 610 000
+    Hällefors > 6 800 > 39,0 % > 390 000
+    """
+    assert columns(drawn) == ["label", "count", "percent", "allocation"]
+    assert (table(drawn).kind, table(drawn).unit) == ("allocation", "kr")
+
+
+def test_a_row_that_lost_cells_is_read_as_printed_and_doubted() -> None:
+    ledger = tabled(
+        """
+        | Kontrollmoment | Ansvarig | Sannolikhet | Konsekvens | Riskvärde | Beslut |
+        |---|---|---|---|---|---|
+        | Avtal följs inte | Chefen | 3 | 3 | 9 | Åtgärdas |
+        | Bemanning brister | 2 | 4 | 8 | Accepteras |
+        """
+    )
+    doubted = [cell for cell in ledger.of(TableCell) if cell.confidence < 1]
+    assert [cell.value for cell in doubted] == [2, 4, 8, None]
+    assert doubted[0].candidates == ({"column_index": 2},)
+
+
+def test_a_column_without_header_that_is_income_less_cost_is_a_deviation() -> None:
+    drawn = """
+    | | INTÄKTER | KOSTNADER | |
+    |---|---|---|---|
+    | | Utfall kr | Utfall kr | |
+    | Vatten | 480 | 400 | 80 |
+    | Avfall | 200 | 230 | -30 |
+    | SUMMA | 680 | 630 | 50 |
+    """
+    assert columns(drawn) == ["label", "income", "cost", "deviation"]
+    assert roles(drawn) == ["header", "separator", "header", "data", "data", "total"]
+    assert (table(drawn).kind, table(drawn).unit_printed) == ("outturn", "kr")
+
+
+def test_a_unit_that_is_none_is_told_by_the_text() -> None:
+    record = table(
+        """
+        Resultaträkning (kkkr) > Budget 2023 > Utfall 2023
+        Intäkter > 3 150 > 3 150
+        Kostnader > 3 150 > 2 713
+        Årets resultat > 0 > 437
+
+        Budgeten är 3,15 mkr och överskottet 437 tkr.
+        """
+    )
+    assert (record.unit, record.unit_printed, record.unit_origin) == ("tkr", "kkkr", "text")
+
+
+def test_a_unit_nobody_tells_is_unknown() -> None:
+    record = table(
+        """
+        # Resultaträkning
+         > Budget > Utfall
+        Intäkter > 3 100 > 3 100
+        Kostnader > 3 100 > 2 753
+        Årets resultat > 0 > 347
+        """
+    )
+    assert (record.unit, record.unit_origin) == (None, "none")
+
+
+def test_a_sibling_tells_the_unit_unless_its_figures_are_of_another_size() -> None:
+    first, near, far = tabled(
+        """
+        # Resultaträkning
+        RESULTATRÄKNING (tkr) > Budget
+        Intäkter > 3 100
+        Kostnader > 2 700
+        Resultat > 400
+
+        # Budgetjusteringar
+        Område > Summa
+        Löner > 268
+        Hyror > 383
+
+        # Investeringsprojekt
+        Projekt > Budget
+        Skola > 41 000 000
+        Väg > 12 000 000
+        """
+    ).of(DataTable)
+    assert (near.unit, near.unit_origin) == (first.unit, "sibling")
+    assert far.unit is None
+
+
+def test_a_line_with_the_unit_is_no_title() -> None:
+    record = table(
+        """
+        # Investeringar
+
+        Belopp i tkr
+
+        Projekt > Budget > Utfall
+        Skola > 10 > 8
+        Väg > 5 > 6
+        """
+    )
+    assert (record.title, record.unit, record.unit_origin) == ("Investeringar", "tkr", "title")
+
+
+@pytest.mark.parametrize(
+    ("drawn", "kind"),
+    [
+        ("Omröstning\n\nNamn > Parti > Ja > Nej\nEva Ek > S > X >\nBo Alm > M > > X", "vote"),
+        ("Ledamöter\n\nEva Ek (S) > Norby\nBo Alm (M) > Söderby\nCia Dal (C) > Norby", "attendance"),
+        ("Version > Datum > Kommentar\n1 > 2020-01-01 > Ny\n2 > 2021-01-01 > Ändrad", "revision_history"),
+        ("Datum: 2024-01-01 > Chef: Eva Ek\nPlats: Norby > Tid: Våren", "form_header"),
+        ("Uppdrag > Status > Tidplan\nArkiv > Pågår > 2023-2024\nTelefoni > Klar > 2022", "project_list"),
+        ("Bolag > Omdöme\nBostads AB > Bra\nEnergi AB > Sämre", "other"),
+    ],
+)
+def test_the_kind_of_a_table(drawn: str, kind: str) -> None:
+    assert table(drawn).kind == kind
+
+
+def test_the_words_of_every_rule_match_their_examples() -> None:
+    for rule in rules().tables:
+        for text, examples in ((rule.header, rule.header_examples), (rule.labels, rule.label_examples)):
+            pattern = compile_pattern(text or r"(?!)")
+            assert [x for x in examples.match if not pattern.search(x)] == [], rule.id
+            assert [x for x in examples.no_match if pattern.search(x)] == [], rule.id
+
+
+def test_spans_give_the_printed_text_back() -> None:
+    ledger = tabled(FOLLOW_UP)
+    text = ledger.layout.document.pages[0].text
+    for record in (*ledger.of(DataTable), *ledger.of(TableRow), *ledger.of(TableCell)):
+        assert text[record.span.start : record.span.end] == record.span.printed
