@@ -84,8 +84,21 @@ class _Documents:
             )
         )
         self.ledger.document_ids[part.ordinal] = record.id
+        if record.body is not None:
+            self._claim_body(part, record.body)
         if part.title is not None:
             self.ledger.claim(*part.title, part.rule_id or "documents:title")
+
+    def _claim_body(self, part: Part, body: str) -> None:
+        """Claim the lines of the head that name the body and nothing else."""
+        for index in head_lines(self.outline, part):
+            named = self.bodies.whole(_MUNICIPALITY.sub("", self.layout.lines[index].text))
+            if (
+                named
+                and self.bodies.base(named) == self.bodies.base(body)
+                and index not in self.layout.grid_at
+            ):
+                self.ledger.claim(index, index, "documents:body")
 
     def _extent(self, part: Part) -> tuple[Span, ...]:
         """Return the place of a part on each of its pages, furniture at its edges included: 002 line 1338."""

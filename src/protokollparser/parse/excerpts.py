@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from protokollparser.core.layout import GridCell, Layout, Line
 from protokollparser.core.spans import Span
 from protokollparser.core.text import clean
+
+# Words this many times their size apart stand in two columns; justified lines stay below it.
+_COLUMN_GAP = 2.0
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class Excerpt:
     @cached_property
     def _read(self) -> tuple[str, tuple[int, ...] | None]:
         """The text in NFC and, where that moved characters, the page offset of each."""
-        raw = self.layout.document.pages[self.page - 1].text[self.start : self.end]
+        raw = self._gapped()
         text = unicodedata.normalize("NFC", raw)
         if len(text) == len(raw):
             return text, None
@@ -51,9 +56,22 @@ class Excerpt:
             offsets.append(self.start + position)
         return composed, (*offsets, self.end)
 
+    def _gapped(self) -> str:
+        """Return the printed text with a tab where words of a PDF stand far apart, as columns do."""
+        page = self.layout.document.pages[self.page - 1]
+        raw = list(page.text[self.start : self.end])
+        first = bisect_left(page.word_starts, self.start)
+        last = bisect_left(page.word_starts, self.end)
+        for before, after in pairwise(page.words[first:last]):
+            blank = before.end - self.start
+            apart = after.x0 - before.x1 > _COLUMN_GAP * max(before.size, after.size)
+            if apart and raw[blank : after.start - self.start] == [" "]:
+                raw[blank] = "\t"
+        return "".join(raw)
+
     @property
     def text(self) -> str:
-        """The text in NFC, markup and line ends kept."""
+        """The text in NFC, markup and line ends kept; columns of a PDF are parted by tabs."""
         return self._read[0]
 
     @property

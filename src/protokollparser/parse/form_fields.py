@@ -18,6 +18,8 @@ from protokollparser.parse.excerpts import Excerpt
 
 _STRIP = " \t:*.–-_|"
 _AHEAD = 4
+# Characters, or points in a PDF, by which the lines of a column may be out of line.
+_COLUMN_SLACK = 2
 
 
 @dataclass(frozen=True)
@@ -217,8 +219,8 @@ def _of_lines(layout: Layout, labels: Labels, lines: Sequence[Line]) -> list[For
                 broken.add(following.index)
                 found.extend(halves)
                 continue
-        hits = labels.on_line(line.text)
-        whole = labels.name(line.text)
+        hits = labels.on_line(excerpt.text)
+        whole = labels.name(excerpt.text)
         if whole is not None and (not hits or hits[0][3] >= len(line.text)):
             found.append(FormField(whole, excerpt, _values_below(layout, labels, lines, position), "below"))
         elif hits:
@@ -226,6 +228,13 @@ def _of_lines(layout: Layout, labels: Labels, lines: Sequence[Line]) -> list[For
             on_line[-1] = _continued(layout, labels, on_line[-1], lines, position)
             found.extend(on_line)
     return found
+
+
+def _between(layout: Layout, field: FormField) -> str:
+    """Return what stands between a label and its value."""
+    label, value = field.label, field.values[0]
+    whole = Excerpt(layout, label.index, label.page, label.start, value.end)
+    return whole.text[len(label.text) : len(whole.text) - len(value.text)]
 
 
 def _two_lines(labels: Labels, upper: Excerpt, lower: Excerpt) -> Iterable[FormField]:
@@ -252,13 +261,14 @@ def _continued(
     layout: Layout, labels: Labels, field: FormField, lines: Sequence[Line], position: int
 ) -> FormField:
     """Return a field whose value stands in a column of its own with the lines of that column below it."""
-    line = lines[position]
-    if not field.values or line.size is not None or field.values[0].start - field.label.end < 3:
+    if not field.values or not re.search(r"\t|\s{2}", _between(layout, field)):
         return field
-    column = line.indent + field.values[0].start - line.start
+    line, value = lines[position], field.values[0]
+    box = value.span(0, 1).box
+    column = box.x0 if box else line.indent + value.start - line.start
     values = list(field.values)
     for later in lines[position + 1 :]:
-        inside = abs(later.indent - column) <= 2
+        inside = abs(later.indent - column) <= _COLUMN_SLACK
         if not inside or labels.name(later.text) is not None or labels.on_line(later.text):
             break
         values.append(Excerpt.of_line(layout, later))
