@@ -9,8 +9,11 @@ from itertools import pairwise
 from statistics import median
 
 from protokollparser.core.layout import Grid, Layout, Line
-from protokollparser.outline.shapes import Shapes
+from protokollparser.outline.shapes import Shapes, ends_sentence, is_listed
 
+_DENSE_FROM = 25
+_DENSE = 0.03
+_WRAPPED_TO = 130
 _DIGITS = re.compile(r"\d+")
 
 
@@ -59,6 +62,14 @@ class Blocks:
         return len(self.layout.document.pages) > 1
 
     @cached_property
+    def page_lines(self) -> dict[int, tuple[int, int]]:
+        """The indexes of the first and last line of each page."""
+        bounds: dict[int, tuple[int, int]] = {}
+        for line in self.layout.lines:
+            bounds[line.page] = (bounds.get(line.page, (line.index, 0))[0], line.index)
+        return bounds
+
+    @cached_property
     def text_size(self) -> float | None:
         """The commonest size of type, in points; None for text sources."""
         weights: dict[float, int] = {}
@@ -76,11 +87,11 @@ class Blocks:
     @cached_property
     def _running(self) -> frozenset[str]:
         texts = (self.layout.lines[i].text for i in self.layout.furniture_at)
-        return frozenset(_DIGITS.sub("#", text.casefold()) for text in texts if text)
+        return frozenset(masked(text) for text in texts if text)
 
     def is_running(self, line: Line) -> bool:
         """True for a line that is a running head or foot elsewhere, numbers apart."""
-        return _DIGITS.sub("#", line.text.casefold()) in self._running
+        return masked(line.text) in self._running
 
     def distinct(self, line: Line) -> bool:
         """True for a line in larger or bolder type than the text around it."""
@@ -102,12 +113,17 @@ class Blocks:
         return block is not None and block.first == line.index
 
 
+def masked(text: str) -> str:
+    """Return a line for comparing page with page: case and numbers apart."""
+    return _DIGITS.sub("#", text.casefold())
+
+
 def _cut(layout: Layout) -> list[Block]:
     blocks: list[Block] = []
     run: list[Line] = []
     gap = 0
     grid: Grid | None = None
-    leading = _leading(layout)
+    leading, dense = _leading(layout), _dense_width(layout)
 
     def close() -> None:
         nonlocal run, gap
@@ -127,11 +143,28 @@ def _cut(layout: Layout) -> list[Block]:
                 close()
             gap += 1
             continue
-        if run and grid is None and _parted(run[-1], line, leading):
+        if run and grid is None and (_parted(run[-1], line, leading) or _breaks(run[-1], line, dense)):
             close()
         run.append(line)
     close()
     return blocks
+
+
+def _dense_width(layout: Layout) -> int:
+    """Return the characters of a full line in a text without blank lines, 0 in any other."""
+    printed = [len(line.text) for line in layout.lines if line.text]
+    blank = len(layout.lines) - len(printed)
+    if len(printed) < _DENSE_FROM or blank > _DENSE * len(layout.lines) or layout.lines[0].top is not None:
+        return 0
+    return sorted(printed)[-1 - len(printed) // 10]
+
+
+def _breaks(above: Line, below: Line, width: int) -> bool:
+    """True where a line of a text without blank lines is not the wrapped continuation of the one above."""
+    if width == 0:
+        return False
+    whole = width > _WRAPPED_TO
+    return whole or ends_sentence(above.text) or len(above.text) < 0.6 * width or is_listed(below.text)
 
 
 def _leading(layout: Layout) -> float | None:

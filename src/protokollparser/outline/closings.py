@@ -16,10 +16,14 @@ _REACH = 30
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The weight of the end before a block. `entry` is True when the block is still part of a list."""
+    """The weight of the end before a block.
+
+    `entry` is True when the block is still part of a list of recipients, `listed` when one ends before it.
+    """
 
     score: float
     entry: bool = False
+    listed: bool = False
 
 
 def close_before(draft: Draft, block: Block, start: int) -> Closing:
@@ -45,7 +49,7 @@ def close_before(draft: Draft, block: Block, start: int) -> Closing:
         score += 2.0
     if _last_chapter(draft, before) or _only_table(draft, before, start):
         score += 1.0
-    return Closing(score)
+    return Closing(score, listed=recipients is not None)
 
 
 def _signed(draft: Draft, before: list[Block]) -> bool:

@@ -89,9 +89,9 @@ def _starts(draft: Draft, items: tuple[Item, ...]) -> list[_Start]:
 
 
 def _stronger(draft: Draft, found: Opening, start: int) -> Opening:
-    """Return the best opening among the blocks of a head: a last recipient may stand before it."""
+    """Return the best opening in a head below a list, whose last lines may seem to open it."""
     chosen = found
-    for block in found.head[1:3]:
+    for block in found.head[1:6] if found.closing.listed else ():
         other = opening_at(draft, block, start)
         if other is not None and other.score > chosen.score:
             chosen = other
@@ -123,7 +123,7 @@ def _begins_run(
         return signed and item.mark.number != run[-1].mark.number + 1
     if not item.agenda or not is_agenda(tuple(run)):
         return False
-    return not goes_on(tuple(run), item) or _has_own_head(draft, item)
+    return not goes_on(tuple(run), item) or _has_own_head(draft, item) or _counts_anew(item, items)
 
 
 def _length(items: tuple[Item, ...]) -> int:
@@ -169,6 +169,13 @@ def _has_own_head(draft: Draft, item: Item) -> bool:
     return block.page_top or (
         before is not None and draft.role(before) in ("titled", "short") and item.body is not None
     )
+
+
+def _counts_anew(item: Item, items: tuple[Item, ...]) -> bool:
+    """True when the item with the next number follows: the count begins anew, it is no slip."""
+    at = items.index(item)
+    after = items[at + 1] if at + 1 < len(items) else None
+    return after is not None and after.agenda and after.mark.number == item.mark.number + 1
 
 
 def _is_agenda_title(draft: Draft, block: Block, start: int) -> bool:

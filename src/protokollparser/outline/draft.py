@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from protokollparser.core.layout import Layout
+from protokollparser.core.layout import Layout, Line
 from protokollparser.core.rules import Rules
 from protokollparser.core.rules.families import KindRule
 from protokollparser.core.text import clean
 from protokollparser.outline import contents, paragraphs
-from protokollparser.outline.blocks import Block, Blocks
+from protokollparser.outline.blocks import Block, Blocks, masked
 from protokollparser.outline.numbered import Numbered, find_numbered
 from protokollparser.outline.sections import Section, SectionFinder
-from protokollparser.outline.shapes import Shapes, ends_sentence, is_date, is_listed, key
+from protokollparser.outline.shapes import Shapes, ends_sentence, is_date, is_listed, key, stems
 
 # Sections whose lines are points of a list: short lines and numbers there are no headings.
 POINTS = frozenset(
@@ -24,6 +25,7 @@ POINTS = frozenset(
 )
 _PROSE = 130
 _FORM_LINES = 6
+_ENTRIES = 40
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,20 @@ class Draft:
     def _mark_lines(self) -> list[int]:
         return [mark.first for mark in self.marks]
 
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for line in self.layout.lines:
+            if line.text and len(line.text) < _PROSE and line.index not in self.layout.furniture_at:
+                places[masked(line.text)].append(line.index)
+        return places
+
+    def stood_before(self, line: Line, start: int, stop: int) -> bool:
+        """True when the same line, numbers apart, stands between two lines."""
+        places = self._places.get(masked(line.text), [])
+        at = bisect_left(places, start)
+        return at < len(places) and places[at] < stop
+
     def open_section(self, line: int) -> Section | None:
         """Return the known heading that stands last before a line, with no § between."""
         at = bisect_right(self._section_lines, line - 1) - 1
@@ -82,8 +98,31 @@ class Draft:
         at = bisect_right(self._mark_lines, line - 1) - 1
         return self.marks[at] if at >= 0 else None
 
+    @cached_property
+    def announced(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        """The entries below headings of annexes and basis documents: line, and the stems of its words."""
+        found = []
+        for section in self.sections:
+            if section.name in ("attachments", "basis_documents"):
+                for line in self.layout.body(section.line + 1, section.line + _ENTRIES):
+                    if line.index in self.section_at or line.index in self.mark_at:
+                        break
+                    if len(line.text) <= 300:
+                        found.append((line.index, stems(line.text)))
+        return tuple(found)
+
+    @cached_property
+    def _roles(self) -> dict[tuple[int, int], str]:
+        return {}
+
     def role(self, block: Block) -> str:
         """Return contents, mark, section, numbered, grid, titled, short or text."""
+        place = (block.first, block.last)
+        if place not in self._roles:
+            self._roles[place] = self._tell_role(block)
+        return self._roles[place]
+
+    def _tell_role(self, block: Block) -> str:
         line = block.first
         if line in self.listing_at:
             return "contents"

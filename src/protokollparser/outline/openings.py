@@ -9,7 +9,7 @@ from protokollparser.core.rules.families import KindRule
 from protokollparser.outline.blocks import Block
 from protokollparser.outline.closings import Closing, close_before
 from protokollparser.outline.draft import Draft
-from protokollparser.outline.shapes import ends_sentence, is_date, key
+from protokollparser.outline.shapes import ends_sentence, is_date, key, stems
 
 # Points of evidence; a document begins where the sum reaches `THRESHOLD`. Weighed on the corpus.
 THRESHOLD = 3.5
@@ -18,7 +18,6 @@ _HEAD_BLOCKS = 8
 _HEAD_LINES = 24
 _OFFICIAL = {"proposal", "proposal_administration", "proposal_presidium", "proposal_chair", "proposal_body"}
 _SOFT = {"summary", "description", "background", "basis_documents"}
-_DIGITS = re.compile(r"\d+")
 _SHEET = re.compile(
     r"(?<![\d/-])(\d{1,3})\s?\((\d{1,3})\)|\bsid(?:a|an)?\.?\s?(\d{1,3})\s?(?:av|/|\()\s?(\d{1,3})",
     re.IGNORECASE,
@@ -210,41 +209,29 @@ def _against_body(draft: Draft, block: Block, kind: KindRule | None, start: int)
 
 
 def is_announced(draft: Draft, title: str, start: int, stop: int) -> bool:
-    """True for a title that the annexes or basis documents named between two lines announce."""
-    for section in draft.sections:
-        if section.name not in ("attachments", "basis_documents") or not start <= section.line < stop:
-            continue
-        for line in draft.layout.body(section.line + 1, min(section.line + 40, stop - 1)):
-            if line.index in draft.section_at or line.index in draft.mark_at:
-                break
-            if _shares_words(title, line.text):
-                return True
+    """True for a title that the annexes or basis documents named between two lines announce: three
+    quarters of the words of the shorter of title and entry stand in the other, endings apart."""
+    own = stems(title)
+    if len(own) < 2:
+        return False
+    for line, entry in draft.announced:
+        fewer = min(len(own), len(entry))
+        if start <= line < stop and fewer >= 2 and len(own & entry) >= max(2, 0.75 * fewer):
+            return True
     return False
-
-
-def _shares_words(title: str, entry: str) -> bool:
-    """True when three quarters of the words of the shorter text stand in the longer, endings apart."""
-    one, two = sorted((key(title).split(), key(entry).split()), key=len)
-    same = sum(1 for word in one if any(word[:5] == other[:5] for other in two))
-    return len(one) >= 2 and same >= max(2, 0.75 * len(one))
 
 
 def _sheet(draft: Draft, head: list[Block]) -> float:
     """Return the weight of "1 (4)" on the page or in the head: a first sheet, or a later one."""
     first, last = head[0].first, head[-1].last
     if head[0].page_top:
-        first, last = _page_lines(draft, head[0].lines[0].page)
+        first, last = draft.blocks.page_lines[head[0].lines[0].page]
     for line in draft.layout.lines[first : last + 1]:
         if len(line.text) < 120 and (match := _SHEET.search(line.text)):
             number, total = int(match[1] or match[3]), int(match[2] or match[4])
             if 1 <= number <= total:
                 return 2.0 if number == 1 else -_NEVER
     return 0.0
-
-
-def _page_lines(draft: Draft, page: int) -> tuple[int, int]:
-    indexes = [line.index for line in draft.layout.lines if line.page == page]
-    return indexes[0], indexes[-1]
 
 
 def _new_item(draft: Draft, head: list[Block], start: int) -> bool:
@@ -258,8 +245,6 @@ def _new_item(draft: Draft, head: list[Block], start: int) -> bool:
 
 def _running(draft: Draft, head: list[Block], start: int) -> bool:
     """True for a head that the open document has carried before: its running head, page after page."""
-    lines = draft.layout.body(start, head[0].first - 1)
-    before = [_DIGITS.sub("#", line.text.casefold()) for line in lines]
-    own = [_DIGITS.sub("#", line.text.casefold()) for block in head[:3] for line in block.lines]
-    known = sum(1 for text in own if text in before)
+    own = [line for block in head[:3] for line in block.lines]
+    known = sum(1 for line in own if draft.stood_before(line, start, head[0].first))
     return len(own) >= 2 and 4 * known >= 3 * len(own)

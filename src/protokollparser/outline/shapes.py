@@ -175,6 +175,11 @@ def is_date(text: str) -> bool:
     return len(_WORD.findall(rest)) <= 1 and not any(sign.isdigit() for sign in rest)
 
 
+def stems(text: str) -> frozenset[str]:
+    """Return the beginnings of the words of a title, so that endings do not matter."""
+    return frozenset(word[:5] for word in key(text).split())
+
+
 def key(text: str) -> str:
     """Return a title for comparing: letters and digits only, cleaned, case-folded."""
     return " ".join(re.findall(r"[^\W_]+", clean(text).casefold()))
