@@ -82,6 +82,10 @@ class Facts:
             if amount.origin == "cell"
         }
 
+    def told(self, table_id: str | None, row: int | None, column: int | None) -> Amount | None:
+        """Return the amount that stands in a cell, with its scenario and period."""
+        return self._cell_amounts.get((table_id, row, column))
+
     def cell(self, sheet: Sheet, row: int, column: int) -> Statement | None:
         """Return what a cell states, None when it holds no figure."""
         cell, figure = sheet.cells.get((row, column)), sheet.figure(row, column)

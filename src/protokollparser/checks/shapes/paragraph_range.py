@@ -37,7 +37,8 @@ def _ranges(dossier: Dossier, run: Series) -> list[Range]:
     if run.meeting is None:
         return []
     adjustments = [a for a in dossier.of(Adjustment) if a.meeting_id == run.meeting.id]
-    if adjustments and all(adjustment.immediate for adjustment in adjustments):
+    whole = [a for a in adjustments if not a.immediate and a.paragraph_first is not None]
+    if any(adjustment.immediate for adjustment in adjustments) and not whole:
         return []
     ranges: list[Range] = [
         (a.paragraph_first, a.paragraph_last or a.paragraph_first, a)

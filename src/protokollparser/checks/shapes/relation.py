@@ -129,9 +129,11 @@ def _words(
     step = target.step if target is not None else Decimal(1)
     sv, en = _repair_words(sheet, repair, step)
     unit = sheet.table.unit
+    label = sheet.row(relation.target_row).label or ""
+    column = sheet.columns[relation.target_column].header
     return {
-        "label": sheet.row(relation.target_row).label or "",
-        "column": sheet.columns[relation.target_column].header,
+        "place": f"I raden ”{label}”" + (f", kolumnen ”{column}”," if column else ""),
+        "place_en": f"Row “{label}”" + (f", column “{column}”," if column else ""),
         "table": sheet.table.title or "",
         "stated": readable(relation.stated, step),
         "computed": readable(relation.computed, step),

@@ -58,8 +58,7 @@ def _verdict(pair: Pair) -> Verdict:
         words={
             "printed": stated.record.span.printed,
             "cell": held.record.span.printed,
-            "label": held.label,
-            "column": held.column,
+            "place": f"{held.label} ({held.column})" if held.column else held.label,
             "difference": readable(first - second),
             "unit": f" {pair.unit}" if pair.unit else "",
             "rival": pair.rival.record.span.printed if pair.rival else "",

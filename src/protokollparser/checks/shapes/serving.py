@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from protokollparser.checks.dossier import Dossier
-from protokollparser.checks.persons import same_person
+from protokollparser.checks.persons import name_words, same_person
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Verdict, proof
 from protokollparser.core.records.meetings import Attendance, Meeting, Officer
+from protokollparser.core.text import fold
+
+# How far below the last row that was read a list may go on.
+_LIST_REACH = 1500
 
 
 class Params(ShapeParams):
-    """Which officers must have served; a list shorter than `shortest` is taken for incomplete."""
+    """Which officers must have served.
+
+    A list shorter than `shortest`, or without any of the officers, is taken for incomplete.
+    """
 
     roles: tuple[str, ...]
     shortest: int = 3
@@ -24,21 +31,27 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
         if meeting.status != "held":
             continue
         listed = [a for a in dossier.of(Attendance) if a.meeting_id == meeting.id]
-        named: set[tuple[str, str]] = set()
+        officers: dict[tuple[str, str], Officer] = {}
         for officer in dossier.of(Officer):
-            key = (officer.role, officer.name)
-            if officer.meeting_id == meeting.id and officer.role in params.roles and key not in named:
-                named.add(key)
-                yield _verdict(meeting, officer, listed, params.shortest)
+            if officer.meeting_id == meeting.id and officer.role in params.roles:
+                officers.setdefault((officer.role, officer.name), officer)
+        whole = len([a for a in listed if a.status == "serving"]) >= params.shortest and any(
+            same_person(officer.name, person.name) for officer in officers.values() for person in listed
+        )
+        for officer in officers.values():
+            if whole:
+                yield _verdict(dossier, meeting, officer, listed)
+            else:
+                yield Verdict("undecidable", meeting.document_id, reason="no list of those who served")
 
 
-def _verdict(meeting: Meeting, officer: Officer, listed: list[Attendance], shortest: int) -> Verdict:
+def _verdict(dossier: Dossier, meeting: Meeting, officer: Officer, listed: list[Attendance]) -> Verdict:
     serving = [person for person in listed if person.status == "serving"]
-    if len(serving) < shortest:
-        return Verdict("undecidable", meeting.document_id, reason="no list of those who served")
     if any(same_person(officer.name, person.name) for person in serving):
         return Verdict("exact", meeting.document_id)
     elsewhere = [person for person in listed if same_person(officer.name, person.name)]
+    if not elsewhere and _printed_among(dossier, officer, listed):
+        return Verdict("undecidable", meeting.document_id, reason="the name is in the list but was not read")
     status = elsewhere[0].status if elsewhere else None
     swedish = {"absent": "frånvarande", "present": "närvarande utan att tjänstgöra"}.get(status or "")
     english = {"absent": "absent", "present": "present without serving"}.get(status or "")
@@ -61,3 +74,14 @@ def _verdict(meeting: Meeting, officer: Officer, listed: list[Attendance], short
         },
         proofs=(proof("stated", officer), *(proof("contradicts", person) for person in elsewhere)),
     )
+
+
+def _printed_among(dossier: Dossier, officer: Officer, listed: list[Attendance]) -> bool:
+    """True when the family name is printed where the list is, so that a row may have been read wrongly."""
+    family = name_words(officer.name)[-1]
+    for page in {person.span.page for person in listed}:
+        spans = [person.span for person in listed if person.span.page == page]
+        begin, end = min(span.start for span in spans), max(span.end for span in spans) + _LIST_REACH
+        if family in fold(dossier.pages[page - 1].text[begin:end]):
+            return True
+    return False
