@@ -9,6 +9,9 @@ from protokollparser.core.text import clean, fold
 
 _DEFINITE = re.compile(r"(?<=nämnd)en$|(?<=styrelse)n$|(?<=utskott)et$|(?<=beredning)en$|(?<=[dr]ium)et$")
 
+# A longer name that ends on a body is a sentence or a title about it.
+_MORE_WORDS = 3
+
 
 def nominative(genitive: str) -> str:
     """Return "Kommunstyrelsens" as "Kommunstyrelsen"."""
@@ -18,6 +21,8 @@ def nominative(genitive: str) -> str:
 def same_body(first: str, second: str) -> bool:
     """True when one name may stand for the other: "nämnden" for "Norrbottens e-nämnd"."""
     one, other = (_DEFINITE.sub("", fold(name)) for name in (first, second))
+    if abs(len(one.split()) - len(other.split())) > _MORE_WORDS:
+        return False
     return one == other or one.endswith(other) or other.endswith(one)
 
 
