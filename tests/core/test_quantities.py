@@ -138,6 +138,9 @@ def test_what_a_figure_is_told_per() -> None:
         ("har en 0:- prognos", "0:-", "0"),
         ("Prognosen på +-0 för året", "+-0", "0"),
         ("enligt budget, dvs noll (0).", "noll (0)", "0"),
+        ("ett resultat på - 402 tkr", "- 402 tkr", "-402"),
+        ("(– 12 tkr)", "– 12 tkr", "-12"),
+        ("ett resultat på minus 3,1 mkr", "minus 3,1 mkr", "-3.1"),
         ("har fyra tjänster", "fyra tjänster", "4"),
         ("de 14 ingående kommunerna", "14 ingående kommunerna", "14"),
     ],
@@ -156,6 +159,7 @@ def test_a_figure_in_running_text(text: str, printed: str, value: str) -> None:
         "projekten 0003, 0005 och 0020",
         "2 miljoner besök under året",
         "kl. 13:00 - 14:30",
+        "sammanlagt 1\n523 tkr",
     ],
 )
 def test_numbers_that_are_no_figures(text: str) -> None:

@@ -10,20 +10,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
+from protokollparser.core.quantity_patterns import (
+    BLANK,
+    BOUND,
+    BROKEN,
+    DASH,
+    FIGURE_SIGN,
+    NUMBER,
+    OPENED,
+    SIGN,
+    ZERO_SIGN,
+    cell_pattern,
+    figure_pattern,
+    unknown_pattern,
+    word_pattern,
+    zero_pattern,
+)
 from protokollparser.core.text import clean, fold
 from protokollparser.core.units import Units, alternatives
-
-BLANK = r"[ \t\u00a0\u2007\u2009\u202f]"
-DASH = r"[-\u2010\u2011\u2012\u2013\u2014\u2212]"
-NUMBER = (
-    rf"(?:[1-9]\d{{0,2}}(?:{BLANK}\d{{3}}){{1,5}}|[1-9]\d{{0,2}}(?:\.\d{{3}}){{1,5}}|[1-9]\d{{0,14}}|0)"
-    r"(?:[.,]\d{1,6})?|,\d{1,4}"
-)
-_ZERO_SIGN = r"(?:\+\s?/?\s?[-\u2013\u2212]|±)\s?"
-_BOUND = r"(?<!\w)(?<!\d[.,:/])(?<!§)(?<!§\s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,9 @@ def read_cell(text: str, units: Units) -> Quantity | None:
         return Quantity(None, missing="")
     if fold(cell) in units.marks:
         return Quantity(None, missing=cell)
-    pattern = _cell_pattern(units.pattern, units.per_pattern, _counted(units), _qualifier_pattern(units))
+    if not FIGURE_SIGN.search(cell):
+        return None
+    pattern = cell_pattern(units.pattern, units.per_pattern, units.counted_pattern, units.qualifier_pattern)
     match = pattern.fullmatch(cell)
     if match is None:
         return None
@@ -136,7 +144,7 @@ def find_numbers(text: str, units: Units) -> list[FoundQuantity]:
     told = find_quantities(text, units)
     taken = [(one.start, one.end) for one in told]
     bare = []
-    for match in re.finditer(rf"{_BOUND}(?P<low>{NUMBER})(?![\w:/%§]|[.,]\d|{DASH}\w)", text):
+    for match in re.finditer(rf"{BOUND}(?P<low>{NUMBER})(?![\w:/%§]|[.,]\d|{DASH}\w)", text):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         if re.search(rf"\w{DASH}$", text[max(0, match.start() - 2) : match.start()]):
@@ -203,7 +211,7 @@ def _per(printed: str, units: Units) -> str | None:
 
 def _figures(text: str, units: Units) -> Iterator[FoundQuantity]:
     """Yield the figures in digits that a unit or a counted thing follows."""
-    for match in _figure_pattern(units.pattern, units.per_pattern, _counted(units)).finditer(text):
+    for match in figure_pattern(units.pattern, units.per_pattern, units.counted_pattern).finditer(text):
         if match["unit"] and fold(match["unit"]) in units.bare and _counts_on(text[match.end() :], units):
             continue
         quantity = _quantity(match, units)
@@ -216,6 +224,8 @@ def _figures(text: str, units: Units) -> Iterator[FoundQuantity]:
             start = match.start("high")
         if quantity is None:
             continue
+        if BROKEN.search(text[max(0, start - 2) : start]) and re.match(r"\d{3}(?!\d)", text[start:]):
+            continue
         start, quantity = _signed(text, start, quantity)
         yield _qualified(text, start, match.end(), quantity, units)
 
@@ -223,7 +233,7 @@ def _figures(text: str, units: Units) -> Iterator[FoundQuantity]:
 def _counts_in_words(text: str, units: Units) -> Iterator[FoundQuantity]:
     """Yield the figures in words that a unit or a counted thing follows: "fyra tjänster"."""
     words = alternatives(units.number_words)
-    for match in _word_pattern(words, units.pattern, units.per_pattern, _counted(units)).finditer(text):
+    for match in word_pattern(words, units.pattern, units.per_pattern, units.counted_pattern).finditer(text):
         value = Decimal(units.number_words[fold(match["word"])])
         quantity = replace(_with_unit(match, units), value=value, digits=0)
         yield _qualified(text, match.start(), match.end(), quantity, units)
@@ -231,7 +241,7 @@ def _counts_in_words(text: str, units: Units) -> Iterator[FoundQuantity]:
 
 def _zeros(text: str, units: Units) -> Iterator[FoundQuantity]:
     """Yield zeros in signs or words, with or without a unit: "+-0", "± 0 kr", "noll (0)"."""
-    for match in _zero_pattern(units.pattern).finditer(text):
+    for match in zero_pattern(units.pattern).finditer(text):
         quantity = replace(
             _with_unit(match, units), value=Decimal(0), digits=len(match["decimals"] or ",") - 1
         )
@@ -240,7 +250,7 @@ def _zeros(text: str, units: Units) -> Iterator[FoundQuantity]:
 
 def _unknowns(text: str, units: Units) -> Iterator[FoundQuantity]:
     """Yield question marks that stand for a figure: "? kr"."""
-    for match in _unknown_pattern(units.pattern).finditer(text):
+    for match in unknown_pattern(units.pattern).finditer(text):
         quantity = replace(_with_unit(match, units), missing="?")
         yield FoundQuantity(match.start(), match.end(), quantity, match.start())
 
@@ -255,32 +265,37 @@ def _is_range(match: re.Match[str]) -> bool:
 
 def _counts_on(rest: str, units: Units) -> bool:
     """True when a bare "miljoner" counts what follows it ("2 miljoner besök") and is no money."""
-    return bool(re.match(rf"\s(?:{_counted(units)}|{units.pattern})(?!\w)", rest, re.IGNORECASE))
+    return bool(re.match(rf"\s(?:{units.counted_pattern}|{units.pattern})(?!\w)", rest, re.IGNORECASE))
 
 
 def _signed(text: str, start: int, quantity: Quantity) -> tuple[int, Quantity]:
-    """Return where the figure begins with its sign, and the figure with it."""
-    before = text[:start]
-    zero = re.search(rf"(?<!\w){_ZERO_SIGN}$", before)
+    """Return where the figure begins with its sign, and the figure with it.
+
+    A dash with a blank after it is a sign behind a list mark, a bracket, a colon or a preposition ("ett
+    resultat på - 402 tkr"); the word "minus" is one everywhere.
+    """
+    begin = max(text.rfind("\n", 0, start) + 1, start - 200)
+    before = text[begin:start]
+    zero = re.search(rf"(?<!\w){ZERO_SIGN}$", before)
     if zero and not quantity.value:
-        return zero.start(), quantity
-    sign = re.search(rf"(?P<sign>[+]|{DASH})(?P<gap>{BLANK}?)$", before)
+        return begin + zero.start(), quantity
+    sign = SIGN.search(before)
     if sign is None or quantity.value is None or quantity.high is not None:
         return start, quantity
     lead = before[: sign.start()]
-    glued = not sign["gap"] and (not lead or lead[-1] in " \t\u00a0\n([:")
-    marked = bool(re.fullmatch(rf"\s*(?:{DASH}|[•●*+])\s*", lead)) and lead[-1:].isspace()
+    glued = not sign["gap"] and (not lead or lead[-1] in " \t\u00a0([:")
+    opened = bool(OPENED.search(lead))
     loose_plus = sign["sign"] == "+" and not lead.strip()
-    if not (glued or marked or loose_plus):
+    if not (glued or opened or loose_plus or sign["sign"].isalpha()):
         return start, quantity
-    negative = sign["sign"] != "+"
-    return sign.start(), replace(quantity, value=-quantity.value if negative else quantity.value)
+    negative = sign["sign"].lower() not in ("+", "plus")
+    return begin + sign.start(), replace(quantity, value=-quantity.value if negative else quantity.value)
 
 
 def _qualified(text: str, start: int, end: int, quantity: Quantity, units: Units) -> FoundQuantity:
     """Return the figure with the qualifier that stands before it."""
     match = re.search(
-        rf"(?<!\w)(?P<word>{_qualifier_pattern(units)})\s*$", text[max(0, start - 40) : start], re.I
+        rf"(?<!\w)(?P<word>{units.qualifier_pattern})\s*$", text[max(0, start - 40) : start], re.I
     )
     if match:
         kind = units.kind(quantity.unit)
@@ -289,75 +304,3 @@ def _qualified(text: str, start: int, end: int, quantity: Quantity, units: Units
                 lead = start - (len(text[max(0, start - 40) : start]) - match.start())
                 return FoundQuantity(start, end, replace(quantity, qualifier=entry.qualifier), lead)
     return FoundQuantity(start, end, quantity, start)
-
-
-@lru_cache(maxsize=8)
-def _cell_pattern(unit: str, per: str, counted: str, qualifier: str) -> re.Pattern[str]:
-    """A whole cell: bracket, qualifier, sign, number or range, bracket, unit, per, footnote mark."""
-    return re.compile(
-        rf"(?P<open>\()?\s?(?:(?P<qualifier>{qualifier})\s?)?"
-        rf"(?:(?P<sign>{_ZERO_SIGN}|\+\s?|{DASH}\s?)?(?P<low>{NUMBER})"
-        rf"(?:\s?{DASH}\s?(?P<high>{NUMBER}))?(?P<after>{DASH})?|(?P<mark>\?|{DASH}))\s?(?P<close>\))?"
-        rf"(?:{_unit_part(unit)}|\s{_thing_part(counted)})?{_per_part(per)}"
-        r"(?:\s?(?:\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\d\)))?",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=8)
-def _figure_pattern(unit: str, per: str, counted: str) -> re.Pattern[str]:
-    """A figure in running text: number or range, then unit or what is counted, then per."""
-    return re.compile(
-        rf"{_BOUND}(?P<low>{NUMBER})(?:(?P<gap>\s?){DASH}\s?(?P<high>{NUMBER}))?"
-        rf"(?:{_unit_part(unit)}|\s{_thing_part(counted)}){_per_part(per)}",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=8)
-def _word_pattern(words: str, unit: str, per: str, counted: str) -> re.Pattern[str]:
-    """A number in words, then unit or what is counted, then per."""
-    return re.compile(
-        rf"(?<![\w-])(?P<word>{words})(?:(?=\s){_unit_part(unit)}|\s{_thing_part(counted)}){_per_part(per)}",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=8)
-def _zero_pattern(unit: str) -> re.Pattern[str]:
-    """A zero in signs or words, with or without a unit."""
-    zero = rf"(?:noll\s\(0\)|{_ZERO_SIGN}0(?P<decimals>,0{{1,3}})?(?![\w,]|\.\d))"
-    return re.compile(rf"(?<!\w){zero}(?:{_unit_part(unit)})?", re.IGNORECASE)
-
-
-@lru_cache(maxsize=8)
-def _unknown_pattern(unit: str) -> re.Pattern[str]:
-    """A question mark in the place of a figure."""
-    return re.compile(rf"(?<!\S)\?{_unit_part(unit)}", re.IGNORECASE)
-
-
-def _unit_part(unit: str) -> str:
-    return rf"\s?(?P<unit>{unit})(?:\s?procent)?(?:(?<=[^\w\s])|(?!\w))"
-
-
-def _thing_part(counted: str) -> str:
-    return rf"(?P<thing>(?-i:{counted}))(?!\w)"
-
-
-def _per_part(per: str) -> str:
-    one = rf"(?:\s?/\s?|\s(?:per|och)\s)(?:{per})(?!\w)"
-    return rf"(?P<per>(?:{one}){{1,2}})?"
-
-
-@lru_cache(maxsize=8)
-def _counted_things(counted: tuple[str, ...], attributes: tuple[str, ...]) -> str:
-    """Counted nouns, the first parts of compounds and one attribute allowed before them."""
-    return rf"(?:(?:{alternatives(attributes)})\s)?(?:[a-zåäö-]{{1,30}})?(?:{alternatives(counted)})"
-
-
-def _counted(units: Units) -> str:
-    return _counted_things(units.counted, units.attributes)
-
-
-def _qualifier_pattern(units: Units) -> str:
-    return alternatives(entry.word for entry in units.qualifiers)

@@ -104,6 +104,17 @@ class Units:
         return alternatives(self.per_words)
 
     @cached_property
+    def qualifier_pattern(self) -> str:
+        """A pattern for any word that says how exact the figure after it is, without groups."""
+        return alternatives(entry.word for entry in self.qualifiers)
+
+    @cached_property
+    def counted_pattern(self) -> str:
+        """A pattern for what is counted: a noun, with the first parts of a compound and one attribute."""
+        attributes, nouns = alternatives(self.attributes), alternatives(self.counted)
+        return rf"(?:(?:{attributes})\s)?(?:[a-zåäö-]{{1,30}})?(?:{nouns})"
+
+    @cached_property
     def heading_pattern(self) -> re.Pattern[str]:
         """Money and share units as they stand in titles and headers, and what looks like one."""
         told = [text for text, unit in (*self.exact.items(), *self.folded.items()) if self._titled(unit)]

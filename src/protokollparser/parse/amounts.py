@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from protokollparser.core.passages import Passage, cell_passages, passages
-from protokollparser.core.quantities import NUMBER, FoundQuantity, find_numbers, find_quantities, precision
+from protokollparser.core.quantities import FoundQuantity, find_numbers, find_quantities, precision
+from protokollparser.core.quantity_patterns import NUMBER
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.figures import Amount
 from protokollparser.core.rules import Rules
