@@ -118,6 +118,8 @@ def _barred(draft: Draft, block: Block, start: int) -> bool:
         return not _is_letterhead(draft, block)
     if draft.blocks.paged and not block.page_top:
         return True
+    if _in_annex_list(draft, block, start):
+        return True
     listed = [known for known in draft.listings if start <= known.first < block.first and not known.agenda]
     return any(key(block.text) in known.keys or key(block.lines[0].text) in known.keys for known in listed)
 
@@ -125,6 +127,20 @@ def _barred(draft: Draft, block: Block, start: int) -> bool:
 def _is_empty_heading(draft: Draft, block: Block) -> bool:
     """True for a block that ends with a known or numbered heading, so that the next is its content."""
     return block.last in draft.section_at or block.last in draft.numbered_at or block.last in draft.mark_at
+
+
+def _in_annex_list(draft: Draft, block: Block, start: int) -> bool:
+    """True for an entry of a list of annexes, "Bilaga 2 Avtal", that is not the annex itself."""
+    section = draft.open_section(block.first)
+    rule = draft.kind_rule(block.lines[0].text)
+    if section is None or section.line < start or section.name not in ("attachments", "basis_documents"):
+        return False
+    if rule is None or rule.name != "attachment" or block.gap >= 3 or block.page_top:
+        return False
+    opened = draft.blocks.of_line[section.line].ordinal
+    before = draft.blocks.all[opened + 1 : block.ordinal]
+    named = any(line.text.casefold().startswith(block.text.casefold()) for b in before for line in b.lines)
+    return not named and all(len(known.text) <= 160 and not draft.is_sign_off(known) for known in before)
 
 
 def _kind(draft: Draft, head: list[Block]) -> KindRule | None:
@@ -144,8 +160,18 @@ def _kind(draft: Draft, head: list[Block]) -> KindRule | None:
 def _words(draft: Draft, head: list[Block], kind: KindRule | None) -> float:
     """Return the weight of the title's words; a title alone without known words weighs little."""
     weight = {None: 0.0, 1: 0.5, 2: 2.0, 3: 3.0}[kind.weight if kind else None]
+    if kind is not None and kind.chapter and not any(_is_full(draft, kind, block) for block in head[:5]):
+        weight = 0.5
     dated = any(is_date(line.text) for block in head[1:4] for line in block.lines)
     return weight + (1.0 if dated and kind else 0.0)
+
+
+def _is_full(draft: Draft, kind: KindRule, block: Block) -> bool:
+    """True for a title of a kind that says more than the kind: a number, or three words."""
+    for text in (block.text, *(line.text for line in block.lines)):
+        if kind.pattern().search(text) and (any(sign.isdigit() for sign in text) or len(text.split()) >= 3):
+            return True
+    return False
 
 
 def _header(draft: Draft, head: list[Block]) -> float:

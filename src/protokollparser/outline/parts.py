@@ -13,6 +13,7 @@ from protokollparser.outline.openings import is_announced
 from protokollparser.outline.runs import Item, find_items
 from protokollparser.outline.slides import find_sheets
 
+_SITTINGS = frozenset({"minutes", "minutes_extract"})
 _SIT_ALONE = frozenset({"minutes", "minutes_extract", "summons"})
 
 
@@ -56,6 +57,11 @@ def _parent(pieces: Sequence[Piece], kind: Kind) -> int | None:
     summons = next((at for at, piece in enumerate(pieces) if piece.kind.name == "summons"), None)
     if kind.name in _SIT_ALONE:
         return None
+    if kind.name == "attachment" and pieces:
+        holder = next(
+            (at for at in reversed(range(len(pieces))) if pieces[at].kind.name != "attachment"), None
+        )
+        return holder if holder is not None and pieces[holder].kind.name not in _SITTINGS else summons
     reports = [at for at, piece in enumerate(pieces) if piece.kind.name == "official_report"]
     if kind.name != "official_report" and reports:
         between = pieces[reports[-1] + 1 :]

@@ -50,6 +50,7 @@ class KindRule(Rule):
     the line and ends with a word. `weight` says how surely such a line opens a document: 3 where it
     heads nothing else ("Tjänsteskrivelse"), 2 where it may also be a chapter, 1 where it is just as well
     the title of an agenda item ("Redovisning av uppdrag"). `opening` matches the first words below it.
+    `chapter` titles open a document only with a year or three words: bare, they are chapters of reports.
     """
 
     folder: ClassVar[str] = "kinds"
@@ -58,6 +59,7 @@ class KindRule(Rule):
     titles: tuple[str, ...] = ()
     weight: Literal[1, 2, 3] = 2
     opening: str = ""
+    chapter: bool = False
 
     @model_validator(mode="before")
     @classmethod
