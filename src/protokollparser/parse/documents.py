@@ -33,6 +33,8 @@ _MUNICIPALITY = re.compile(r"^.{2,30}?\s(?i:kommuns?|stads?)[,:]?\s+(?=[A-ZÅÄ�
 _REPORT = re.compile(
     r"^\w+(?:rapport|redovisning|bokslut|plan|budget|berättelse)\b[\s\d–-]*(?:för\s+)?", re.IGNORECASE
 )
+# "Kommunstyrelsen kallas till sammanträde måndagen den 8 maj"
+_CALLED = re.compile(r"\b(?:kallas|sammanträder|har sammanträde)\b", re.IGNORECASE)
 _TITLE_AREA = 12
 
 
@@ -134,6 +136,11 @@ class _Documents:
         # The body on the first lines of a letter is whom it is sent to (002 line 519).
         formal = formal_lines(self.outline, part) if part.kind != "letter" else []
         printed = [index for index in formal if self.layout.lines[index].text]
+        for index in printed[:_TITLE_AREA]:
+            text = self.layout.lines[index].text
+            called = self.bodies.leading(text) if _CALLED.search(text) else None
+            if called:
+                votes[called] += 30
         for position, index in enumerate(printed):
             name = (
                 self.bodies.whole(self.layout.lines[index].text) if index not in self.layout.grid_at else None

@@ -63,11 +63,12 @@ class Labels:
         self._lists = [rule for rule in rules.sections if rule.name.startswith("attendance")]
         spellings = sorted(self._names, key=lambda word: (-len(word), word))
         alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in spellings)
-        # At the start of a line, after bold marks, after a tab or a wide gap.
+        label = rf"(?P<label>{alternatives})(?P<end>\s*:\s*\*{{0,2}}|\s*\*\*\s*:?|\t|\s{{2,}}|\s*$|\s+)"
+        # At the start of a line, after bold marks, a tab or a wide gap, and after a number.
         self._inside = re.compile(
-            rf"(?:^|\*\*|\t|\s{{2,}})\s*(?P<label>{alternatives})(?P<end>\s*:\s*\*{{0,2}}|\s*\*\*\s*:?|\t|\s{{2,}}|\s*$|\s+)",
-            re.IGNORECASE,
+            rf"(?:^|\*\*|\t|\s{{2,}}|(?<=\d)\s(?=(?-i:[A-ZÅÄÖ])))\s*{label}", re.IGNORECASE
         )
+        self._chained = re.compile(label, re.IGNORECASE)
 
     def name(self, text: str) -> str | None:
         """Return the name of the label that the whole text is, else None."""
@@ -86,18 +87,28 @@ class Labels:
 
         A label with a single blank after it counts only when its name is one of the `plain` ones.
         """
-        found = []
-        head = re.match(r"[^:\t]{3,60}?(?=:|\t|\s{2,})", text)
-        listed = self.name(head.group()) if head else None
-        if head and listed is not None and listed.startswith("attendance"):
-            found.append((listed, 0, head.end(), head.end() + 1))
-        for match in self._inside.finditer(text):
-            name = self._names[fold(match["label"])]
-            weak = match["end"] != "" and not match["end"].strip() and match["end"] == " "
-            if weak and name not in self._plain:
-                continue
-            found.append((name, match.start("label"), match.end("label"), match.end()))
+        found = list(self._list_label(text))
+        for first in self._inside.finditer(text):
+            match: re.Match[str] | None = first
+            # "Underskrifter Sekreterare": a label may follow another at once.
+            while match is not None and self._counts(match):
+                found.append((self._names[fold(match["label"])], *match.span("label"), match.end()))
+                match = self._chained.match(text, match.end())
         return found
+
+    def _counts(self, match: re.Match[str]) -> bool:
+        return match["end"] != " " or self._names[fold(match["label"])] in self._plain
+
+    def _list_label(self, text: str) -> Iterable[tuple[str, int, int, int]]:
+        """Yield the label of a list of those present on which a line begins, before a colon, gap or name."""
+        head = re.match(r"[^:\t]{3,60}?(?=:|\t|\s{2,})", text)
+        ends = [head.end()] if head else []
+        ends += [blank.start() for blank in re.finditer(r" (?=[A-ZÅÄÖ(])", text[:60])]
+        for end in ends:
+            name = self.name(text[:end])
+            if name is not None and name.startswith("attendance"):
+                yield name, 0, end, end + 1
+                return
 
 
 def fields_in(
@@ -261,14 +272,19 @@ def _continued(
     layout: Layout, labels: Labels, field: FormField, lines: Sequence[Line], position: int
 ) -> FormField:
     """Return a field whose value stands in a column of its own with the lines of that column below it."""
-    if not field.values or not re.search(r"\t|\s{2}", _between(layout, field)):
+    if not field.values:
         return field
     line, value = lines[position], field.values[0]
+    flush = not re.search(r"\t|\s{2}", _between(layout, field))
+    if flush and not field.name.startswith("attendance"):
+        return field
     box = value.span(0, 1).box
     column = box.x0 if box else line.indent + value.start - line.start
     values = list(field.values)
     for later in lines[position + 1 :]:
-        inside = abs(later.indent - column) <= _COLUMN_SLACK
+        # Where columns were lost, a list goes on to the next label or blank line.
+        near = later.index == values[-1].index + 1
+        inside = near if flush else abs(later.indent - column) <= _COLUMN_SLACK
         if not inside or labels.name(later.text) is not None or labels.on_line(later.text):
             break
         values.append(Excerpt.of_line(layout, later))

@@ -138,7 +138,7 @@ class _Formalities:
         posted, removed = _first(fields, "notice_posted"), _first(fields, "notice_removed")
         period, storage = _first(fields, "notice_period"), _first(fields, "storage")
         days = [found for found in find_dates(period.text) if found.day] if period else []
-        up, down = _day(posted) if posted else None, _day(removed) if removed else None
+        up, down = (_day(value, first=True) if value else None for value in (posted, removed))
         if period and len(days) == 2 and up is None and down is None:
             up = (days[0].day or date.min, period.span(days[0].start, days[0].end))
             down = (days[1].day or date.min, period.span(days[1].start, days[1].end))
@@ -205,9 +205,10 @@ def _first(fields: list[FormField], name: str) -> Excerpt | None:
     return next((field.values[0] for field in fields if field.name == name and field.values), None)
 
 
-def _day(excerpt: Excerpt) -> tuple[date, Span] | None:
-    """Return the day printed in a value, the last of several, with its place."""
+def _day(excerpt: Excerpt, first: bool = False) -> tuple[date, Span] | None:
+    """Return the day printed in a value, with its place: the last of several, or the first."""
     found: list[FoundDate] = [item for item in find_dates(excerpt.text) if item.day]
-    if not found or found[-1].day is None:
+    chosen = found[0 if first else -1] if found else None
+    if chosen is None or chosen.day is None:
         return None
-    return found[-1].day, excerpt.span(found[-1].start, found[-1].end)
+    return chosen.day, excerpt.span(chosen.start, chosen.end)

@@ -21,6 +21,8 @@ from protokollparser.parse.front_matter import formal_lines, furniture_lines, he
 
 _STATUS = {"minutes": "held", "minutes_extract": "held", "notice": "held", "summons": "planned"}
 _TITLE_AREA = 12
+# How far after its day the hour of a sitting may stand ("måndagen den 8 maj 2023 kl. 13.00").
+_NEAR = 30
 _YEAR = re.compile(r"(?<![\d/.:-])(?:19|20)\d\d(?![\d/.:-])")
 _RANGE = re.compile(
     r"(\d{1,4})\s?[a-z]?(?:\s*(?:[-‐–—]|till(?: och med)?|t\.?\s?o\.?\s?m\.?)\s*(?:§{1,2}\s*)?(\d{1,4}))?",
@@ -64,7 +66,8 @@ def _read_sitting(ledger: Ledger, labels: Labels, part: Part, document: LogicalD
     place = layout.span(next(layout.body(part.first, part.last), layout.lines[part.first]))
     if found is not None:
         day, place = found
-    opening, closing = _hours(fields, day)
+    page = layout.document.pages[place.page - 1].text
+    opening, closing = _hours(fields, day, page[place.end : place.end + _NEAR].split("\n")[0])
     first_paragraph, last_paragraph = _paragraphs([*fields, *closing_forms])
     ledger.add(
         Meeting(
@@ -126,16 +129,17 @@ def _title_day(ledger: Ledger, part: Part, year: int | None) -> tuple[date, Span
     return None
 
 
-def _hours(fields: list[FormField], day: date | None) -> tuple[datetime | None, datetime | None]:
-    """Return when the sitting began and ended, as far as the labelled values say."""
+def _hours(fields: list[FormField], day: date | None, after: str) -> tuple[datetime | None, datetime | None]:
+    """Return when the sitting began and ended, as far as labelled values or the words `after` the day say."""
     if day is None:
         return None, None
-    for name in ("place_and_time", "meeting_date"):
-        for field in fields:
-            hours = find_times(field.text) if field.name == name else []
+    for name in ("place_and_time", "meeting_date", None):
+        told = [field.text for field in fields if field.name == name] if name else [after]
+        for text in told:
+            hours = find_times(text)
             if hours:
                 opening: time = hours[0][2]
-                between = field.text[hours[0][1] : hours[1][0]] if len(hours) > 1 else ""
+                between = text[hours[0][1] : hours[1][0]] if len(hours) > 1 else ""
                 ranged = bool(
                     re.fullmatch(r"\s*(?:[-‐–—]|till|t\.?o\.?m\.?)\s*(?:kl\.?|klockan)?\s*", between)
                 )
