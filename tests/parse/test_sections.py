@@ -9,7 +9,7 @@ from tests.parse.sources import ledger, rules
 
 
 def read(marked: str, kind: str = "minutes") -> tuple[Ledger, list[SectionText]]:
-    book = ledger(marked, kind)
+    book = ledger(marked, kind, closing="minutes")
     sections.read(book, rules())
     return book, book.of(SectionText)
 
@@ -53,3 +53,16 @@ def test_unknown_headings_leave_residue_in_minutes_and_none_in_reports() -> None
     report, _ = read(marked, "annual_report")
     assert 1 not in minutes.claims
     assert 1 in report.claims
+
+
+def test_formalities_outside_items_are_left_to_their_own_readers() -> None:
+    book, found = read("""
+        [item] § 1 Taxa
+        [decision] Beslut
+        Taxan antas.
+        [part] closing
+        [signing] Underskrifter
+        Namn: Eva Ek
+    """)
+    assert [section.name for section in found] == ["decision"]
+    assert 5 not in book.claims

@@ -20,12 +20,15 @@ def read(ledger: Ledger, rules: Rules) -> None:
     places = Places(ledger)
     entered: dict[Heading, str] = {}
     types = frozenset(rules.vocabulary["matter_types"]["types"])
+    formalities = frozenset(rules.vocabulary["section_groups"]["formalities"])
     above: Heading | None = None
     for heading in ledger.outline.headings:
         label = (
             heading.name == "other" and fold(heading.text) in types and above is not None and above.paragraph
         )
-        if heading.paragraph or label:
+        if heading.name in formalities and places.item(heading.first) is None:
+            ledger.claim(heading.first, heading.last, heading.rule_id or "sections:heading")
+        elif heading.paragraph or label:
             _enter_introduction(ledger, places, heading, types)
         else:
             _enter(ledger, places, heading, entered)
