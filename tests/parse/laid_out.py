@@ -12,6 +12,7 @@ from protokollparser.core.outline import Outline
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.tables import Aggregation, DataTable, TableCell, TableColumn, TableRow
 from protokollparser.core.rules import Rules, load
+from protokollparser.core.sheets import Sheet, sheets
 from protokollparser.core.spans import Span
 from protokollparser.parse import aggregations
 
@@ -34,6 +35,14 @@ def table(drawn: str, roles: str, unit: str = "kr") -> tuple[DataTable, list[Agg
 def relations(drawn: str, roles: str, unit: str = "kr") -> list[Aggregation]:
     """Return the relations found in a drawn table."""
     return table(drawn, roles, unit)[1]
+
+
+def sheet_of(drawn: str, roles: str, unit: str = "kr") -> tuple[Sheet, list[Aggregation]]:
+    """Return a drawn table laid out, and the relations found in it."""
+    ledger = _ledger(drawn, roles.split(), unit)
+    aggregations.read(ledger, rules())
+    kinds = (DataTable, TableColumn, TableRow, TableCell)
+    return sheets(*(ledger.of(kind) for kind in kinds))[0], ledger.of(Aggregation)  # type: ignore[type-var,arg-type]
 
 
 def _ledger(drawn: str, roles: list[str], unit: str) -> Ledger:

@@ -29,8 +29,10 @@ def same_person(one: str, other: str) -> bool:
     short, long = sorted((first, second), key=len)
     if len(short) >= 2 and set(short) <= set(long):
         return True
-    if len(short) >= 2 and short[-1] == long[-1] and _initials(short[:-1], long[:-1]):
-        return True
+    if len(short) >= 2 and short[-1] == long[-1]:
+        given = (short[:-1], long[:-1])
+        if _initials(*given) or _initials(*reversed(given)):
+            return True
     return len(first) == len(second) and near_name(one, other)
 
 
@@ -41,5 +43,5 @@ def near_name(one: str, other: str) -> bool:
 
 
 def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """True when each given name of the shorter begins one of the longer."""
-    return all(any(whole.startswith(part.rstrip(".")) for whole in long) for part in short)
+    """True when each given name of the one is the initial of one of the other's."""
+    return all(len(part) == 1 and any(whole.startswith(part) for whole in long) for part in short)
