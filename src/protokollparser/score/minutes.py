@@ -106,11 +106,10 @@ def same_signature(truth: Fact, fact: Fact) -> bool:
 
 
 def sections(view: SourceView) -> list[Fact]:
-    return [
-        {"name": row.name, **lines(row)}
-        for row in view.of(SectionText)
-        if row.item_id and row.name != "other"
-    ]
+    """Return the known sections under a §; the truth tells no others."""
+    paragraphs = {item.id for item in view.of(AgendaItem) if item.paragraph is not None}
+    rows = [row for row in view.of(SectionText) if row.item_id in paragraphs and row.name != "other"]
+    return [{"name": row.name, **lines(row)} for row in rows]
 
 
 def officers(view: SourceView) -> list[Fact]:
