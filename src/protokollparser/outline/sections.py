@@ -21,6 +21,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 40
+_LONGEST = 120
+_WORDS = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,18 @@ class SectionFinder:
     def __init__(self, blocks: Blocks, rules: Rules) -> None:
         self.blocks = blocks
         self.rules = _rules(rules.sections)
+        self._named: dict[str, tuple[SectionRule, str] | None] = {}
 
     def name_of(self, text: str) -> tuple[SectionRule, str] | None:
         """Return the rule whose heading a text is, numbers before it left out, and its words."""
-        plain = _NUMBERED.sub("", clean(text), count=1)
-        if not 2 < len(plain) <= 120:
+        if text not in self._named:
+            self._named[text] = self._name(text)
+        return self._named[text]
+
+    def _name(self, text: str) -> tuple[SectionRule, str] | None:
+        if not 2 < len(text) <= _LONGEST or text[-1] in ".,;" or text.count(" ") > _WORDS:
             return None
+        plain = _NUMBERED.sub("", clean(text), count=1)
         for rule, pattern in self.rules:
             if pattern.search(plain):
                 return rule, plain.rstrip(" :")
