@@ -378,3 +378,35 @@ def test_spans_give_the_printed_text_back() -> None:
     text = ledger.layout.document.pages[0].text
     for record in (*ledger.of(DataTable), *ledger.of(TableRow), *ledger.of(TableCell)):
         assert text[record.span.start : record.span.end] == record.span.printed
+
+
+def test_a_table_without_header_goes_on_with_the_one_before() -> None:
+    first, second = tabled(
+        """
+        # Pågående uppdrag
+        Uppdrag > Status > Tidplan
+        Arkiv > Pågår > 2023-2024
+        Telefoni > Klar > 2022
+
+        Skolskjuts > Pågår > 2024
+        Växel > Vilar > 2025
+        """
+    ).of(DataTable)
+    assert (second.kind, second.continued_from) == (first.kind, first.id)
+
+
+def test_small_figures_of_an_unknown_kind_borrow_no_unit() -> None:
+    _, other = tabled(
+        """
+        # Resultaträkning
+        RESULTATRÄKNING (tkr) > Budget
+        Intäkter > 3 100
+        Kostnader > 2 700
+        Resultat > 400
+
+        # Bilaga
+        Bemanning brister > 2 > 4 > Accepteras
+        Avtal följs inte > 3 > 3 > Åtgärdas
+        """
+    ).of(DataTable)
+    assert (other.kind, other.unit) == ("other", None)

@@ -8,6 +8,7 @@ from protokollparser.parse.table_draft import Draft
 from protokollparser.parse.table_words import TableWords, is_year
 
 _DEEPEST = 6
+_LONGEST_HEADER = 120
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,23 @@ def has_figures(draft: Draft, row: int) -> bool:
 def _above_line(draft: Draft, words: TableWords) -> list[int]:
     """Return the header rows of a table with a drawn line: above it, and sub-headers right below."""
     line = draft.drawn or 0
-    top = [row for row in range(line) if draft.filled(row) and not has_figures(draft, row)]
+    top = [
+        row
+        for row in range(line)
+        if draft.filled(row)
+        and not has_figures(draft, row)
+        and max(map(len, draft.texts(row))) <= _LONGEST_HEADER
+    ]
     if not top and draft.figure_columns:
         return []
+    titled = _title_row(draft, top) is not None
     for row in range(line + 1, min(line + 1 + _DEEPEST, draft.height)):
         if draft.grid.rows[row].rule_line:
             continue
-        if not (top and not draft.text(row, 0) and _reads_as_header(draft, row, words)):
+        below = titled or not draft.text(row, 0)
+        if not (top and below and _reads_as_header(draft, row, words)):
             break
+        titled = False
         top.append(row)
     return top
 

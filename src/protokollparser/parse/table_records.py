@@ -30,7 +30,10 @@ _SHIFTED = 0.6
 
 @dataclass(frozen=True)
 class Table:
-    """A table as read: its draft, headers, rows, columns, kind, and the words over it."""
+    """A table as read: its draft, headers, rows, columns, kind, and the words over it.
+
+    A `continued` table goes on with the one before it, whose headers it has.
+    """
 
     draft: Draft
     headers: Headers
@@ -39,10 +42,14 @@ class Table:
     kind: Kind
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
+    continued: bool = False
 
 
-def enter_table(ledger: Ledger, table: Table, unit: TableUnit) -> None:
-    """Enter a table, its columns, rows and cells, and claim its lines."""
+def enter_table(ledger: Ledger, table: Table, unit: TableUnit, before_id: str | None) -> DataTable:
+    """Enter a table, its columns, rows and cells, claim its lines, and return it.
+
+    `before_id` is the table that it continues.
+    """
     grid, layout = table.draft.grid, ledger.layout
     columns = [
         replace(c, role="percent") if unit.unit == "percent" and c.role == "amount" else c
@@ -71,6 +78,7 @@ def enter_table(ledger: Ledger, table: Table, unit: TableUnit) -> None:
             row_count=table.draft.height,
             column_count=table.draft.width,
             sign_profile="unknown",
+            continued_from=before_id,
         )
     )
     if period == UNKNOWN:
@@ -80,6 +88,7 @@ def enter_table(ledger: Ledger, table: Table, unit: TableUnit) -> None:
     ledger.claim(grid.first, grid.last, table.kind.rule_id)
     if table.context.title_line is not None and table.context.title_line not in ledger.outline.heading_at:
         ledger.claim(table.context.title_line, table.context.title_line, "tables:title")
+    return record
 
 
 def _borrow_period(ledger: Ledger, record: DataTable) -> None:

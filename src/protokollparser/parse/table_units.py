@@ -39,7 +39,10 @@ class TableUnit:
 
 @dataclass(frozen=True)
 class Measured:
-    """A table whose unit is sought: its figures by cell, and its part."""
+    """A table whose unit is sought: its figures by cell, and its part.
+
+    `named`: a header says that one of the columns holds amounts.
+    """
 
     draft: Draft
     headers: Headers
@@ -47,6 +50,7 @@ class Measured:
     kind: str
     part: int
     columns: tuple[int, ...]
+    named: bool = True
 
     @property
     def figures(self) -> list[Quantity]:
@@ -73,7 +77,9 @@ def resolve_units(
             if unit is not None:
                 told[position] = TableUnit(unit, told[position].printed, "text")
         for position in open_tables:
-            if told[position].unit is None:
+            # A table of an unknown kind without a word for amounts may hold anything.
+            known = tables[position].kind != "other" or tables[position].named
+            if told[position].unit is None and known:
                 unit = _sibling_unit(position, tables, told, outline)
                 if unit is not None:
                     told[position] = TableUnit(unit, told[position].printed, "sibling")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from protokollparser.core.layout import Grid
 from protokollparser.core.reading import Ledger
+from protokollparser.core.records.tables import DataTable
 from protokollparser.core.rules import Rules
 from protokollparser.parse.names import Names
 from protokollparser.parse.table_columns import NAMES, find_label_column, holds_units, read_columns
 from protokollparser.parse.table_draft import read_draft
-from protokollparser.parse.table_headers import find_headers
+from protokollparser.parse.table_headers import Headers, find_headers
 from protokollparser.parse.table_kinds import find_kind, gather
 from protokollparser.parse.table_records import Table, enter_table
 from protokollparser.parse.table_rows import read_rows
@@ -17,6 +20,7 @@ from protokollparser.parse.table_units import Measured, resolve_units
 from protokollparser.parse.table_words import TableWords
 
 _NO_FIGURES = frozenset({"label", "text", "page", "unit", "count"}) | NAMES
+_CONTINUED = 0.8
 # Kinds in which no row adds up others unless it says nothing but "Summa".
 _NOT_ADDED = frozenset(
     {"goals", "risk", "internal_control", "action_plan", "project_list", "table_of_contents"}
@@ -28,7 +32,12 @@ def read(ledger: Ledger, rules: Rules) -> None:
     words, names = TableWords.of(rules), Names(rules)
     grids = ledger.layout.grids
     repeated = _repeated(grids)
-    tables = [_read_table(ledger, grid, grid.first in repeated, words, names, rules) for grid in grids]
+    tables: list[Table] = []
+    for grid in grids:
+        table = _read_table(ledger, grid, grid.first in repeated, words, names, rules)
+        before = tables[-1] if tables else None
+        goes_on = before is not None and _continues(ledger, before, table)
+        tables.append(_as_continued(before, table, words) if before is not None and goes_on else table)
     measured = [
         Measured(
             draft=table.draft,
@@ -37,11 +46,46 @@ def read(ledger: Ledger, rules: Rules) -> None:
             kind=table.kind.name,
             part=ledger.outline.part_at[table.draft.grid.first],
             columns=_measured_columns(table),
+            named=any(
+                c.header and words.role_of(c.header) for c in table.columns if c.role not in _NO_FIGURES
+            ),
         )
         for table in tables
     ]
+    entered: list[DataTable] = []
     for table, unit in zip(tables, resolve_units(measured, ledger.outline, rules, words.units), strict=True):
-        enter_table(ledger, table, unit)
+        before_id = entered[-1].id if entered and table.continued else None
+        entered.append(enter_table(ledger, table, unit, before_id))
+
+
+def _continues(ledger: Ledger, before: Table, table: Table) -> bool:
+    """True when a table without header or title goes on with the table before it, as after a page break."""
+    first, last = before.draft.grid.last + 1, table.draft.grid.first - 1
+    between = list(ledger.layout.body(first, last))
+    same_part = ledger.outline.part_at[first - 1] == ledger.outline.part_at[last + 1]
+    return (
+        same_part
+        and not {before.draft.grid.first, table.draft.grid.first} & ledger.layout.furniture_at.keys()
+        and table.kind.name in ("other", before.kind.name)
+        and not between
+        and not table.headers.rows
+        and not table.context.near
+        and bool(before.headers.rows)
+        and table.draft.width == before.draft.width
+        and table.draft.grid.form == before.draft.grid.form
+    )
+
+
+def _as_continued(before: Table, table: Table, words: TableWords) -> Table:
+    """Return a table read under the headers and as the kind of the table that it goes on with."""
+    headers = Headers(frozenset(), None, before.headers.paths)
+    kind = replace(before.kind, confidence=min(before.kind.confidence, _CONTINUED))
+    rows = read_rows(table.draft, headers, before.label_column, words, kind.name not in _NOT_ADDED)
+    columns = read_columns(table.draft, headers, rows, before.label_column, kind.name, words)
+    context = replace(before.context, title_line=None)
+    return Table(
+        table.draft, headers, before.label_column, context, kind, tuple(rows), tuple(columns), continued=True
+    )
 
 
 def _measured_columns(table: Table) -> tuple[int, ...]:
