@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, time
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from protokollparser.core.dates import find_dates, find_times, only_dates, read_date
 
@@ -155,3 +158,10 @@ def test_only_dates_allows_hours_but_no_words() -> None:
 )
 def test_times(text: str, times: list[time]) -> None:
     assert [found for _, _, found in find_times(text)] == times
+
+
+@given(st.text(alphabet="0123456789-/.: §vkjanmjultsiden" + "åäö", max_size=40))
+def test_dates_of_any_text_are_in_order_without_overlap(text: str) -> None:
+    found = find_dates(text)
+    assert all(0 <= item.start < item.end <= len(text) for item in found)
+    assert all(before.end <= after.start for before, after in pairwise(found))

@@ -230,3 +230,27 @@ def test_entry(text: str, office: str | None, replaces: str | None) -> None:
 )
 def test_no_entry(text: str) -> None:
     assert not EntryReader(rules()).entries(text)
+
+
+def test_a_heading_after_a_name_is_not_read_into_it() -> None:
+    marked = "[attendance_serving] Ledamöter:\nAnna Ek\nErsättare:\nBo Ström"
+    assert told(marked, "name", "role") == [("Anna Ek", "member"), ("Bo Ström", "substitute")]
+
+
+def test_a_function_before_a_name_in_an_enumeration() -> None:
+    marked = "[attendance] Närvarande\nAnna Ek, ordf, Bo Ström samt sekreteraren Eva Falk"
+    assert told(marked, "name", "office") == [
+        ("Anna Ek", "ordf"),
+        ("Bo Ström", None),
+        ("Eva Falk", "sekreteraren"),
+    ]
+
+
+def test_list_whose_columns_were_lost() -> None:
+    marked = "Beslutande Anna Ek (S), ordförande\nBo Ström (M)\nUtses att justera Bo Ström"
+    assert told(marked, "name", "office") == [("Anna Ek", "ordförande"), ("Bo Ström", "justerare")]
+
+
+def test_two_columns_of_people() -> None:
+    marked = "[attendance_serving] Beslutande\nAnna Ek (S)    Bo Ström (M)\nCia Berg (C)   Dan Dahl (V)"
+    assert [row.name for row in present(marked)] == ["Anna Ek", "Bo Ström", "Cia Berg", "Dan Dahl"]

@@ -74,3 +74,7 @@ def test_the_chair_of_the_list_of_those_present() -> None:
     assert officers("[attendance_serving] Beslutande\nAnna Ek (S), ordförande\nBo Ström (M)") == [
         ("chair", "Anna Ek", "S")
     ]
+
+
+def test_the_reserve_of_an_adjuster_is_no_adjuster() -> None:
+    assert officers("Justerare: Cia Berg (C), ersättare Dan Dahl (V)") == [("adjuster", "Cia Berg", "C")]

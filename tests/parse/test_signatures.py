@@ -94,3 +94,7 @@ def test_a_typed_name_under_a_letter_is_no_signature() -> None:
 
 def test_leaders_of_a_contents_list_are_no_signature() -> None:
     assert signatures("Inledning..... 2\nMål och medel..... 5") == []
+
+
+def test_a_line_to_fill_in_is_no_signature() -> None:
+    assert signatures("Diarienummer: ______________\nFastighet: ______________") == []

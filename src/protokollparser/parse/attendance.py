@@ -215,7 +215,8 @@ class _Attendance:
         """Return role and status: those of the section, unless the entry itself says otherwise."""
         role, status = _ROLES[section]
         entry = found.entry
-        if section == "attendance" and not (entry.person.party or found.party):
+        leads = entry.office_name in ("chair", "vice_chair")
+        if section == "attendance" and not (entry.person.party or found.party or leads):
             role = "other"
         if entry.substitute and role != "substitute":
             role = "substitute"

@@ -119,10 +119,26 @@ class EntryReader:
         for position, person in enumerate(people):
             stop = people[position + 1].start if position + 1 < len(people) else len(text)
             entry = prefix if position == 0 else Entry(person, person.start, person.stop)
-            rest = f"{person.beside} {text[person.stop : stop]}"
+            before = self._office_before(text[people[position - 1].stop : person.start]) if position else ""
+            if before:
+                # "samt sekreteraren Eva Falk": the function belongs to the name after it.
+                self._tell(before, entry)
+            following = text[person.stop : stop]
+            if position + 1 < len(people):
+                following = following[: len(following) - len(self._office_before(following))]
+            rest = f"{person.beside} {following}"
             entry.words = self._words(self._tell(rest, entry), entry)
             found.append(entry)
         return found
+
+    def _office_before(self, between: str) -> str:
+        """Return the function on which the text between two names ends, without a comma after it."""
+        for match in self._office.finditer(between):
+            if not between[match.end() :].strip() and re.search(
+                r"\b(?:och|samt)\s+$", between[: match.start()]
+            ):
+                return between[match.start() :]
+        return ""
 
     def _people(self, text: str) -> list[Person]:
         """Return those who are entries of their own: not the members that they replace."""
@@ -138,7 +154,7 @@ class EntryReader:
                 continue
             parted = (
                 not found
-                or re.search(r"[,;\n\t)]|\s{2,}|\boch\b", between)
+                or re.search(r"[,;\n\t)]|\s{2,}|\b(?:och|samt)\b", between)
                 or found[-1].stop != found[-1].end
             )
             if parted:
@@ -215,7 +231,7 @@ class EntryReader:
         kept = []
         for piece in re.split(r"[,;\n\t]|\s{2,}", left):
             word = clean(piece).strip(" ()[].–-:/")
-            if not re.search(r"\w", word) or fold(word) == "och":
+            if not re.search(r"\w", word) or fold(word) in ("och", "samt"):
                 continue
             place = self.names.municipality(word) if entry.municipality is None else None
             party = self.names.party(word) if entry.person.party is None and word.isupper() else None
@@ -224,7 +240,7 @@ class EntryReader:
             elif place is not None:
                 entry.municipality = place
             else:
-                kept.append(re.sub(r"^och |\boch$", "", word).strip())
+                kept.append(re.sub(r"^(?:och|samt) |\b(?:och|samt)$", "", word).strip())
         return ", ".join(kept) or None
 
     def is_title(self, words: str) -> bool:

@@ -107,7 +107,23 @@ class ListReader:
         self, layout: Layout, lines: Sequence[Line], first: int, start: int, context: Context
     ) -> list[Found]:
         excerpts = [Excerpt.of_line(layout, line, start if line.index == first else 0) for line in lines]
-        return self._joined(_join_broken([item for item in excerpts if item.text]), context)
+        return self._joined(self._join_broken([item for item in excerpts if item.text]), context)
+
+    def _join_broken(self, excerpts: Sequence[Excerpt]) -> list[Excerpt]:
+        """Join lines that one entry or one enumeration runs over."""
+        joined: list[Excerpt] = []
+        for excerpt in excerpts:
+            before = joined[-1] if joined else None
+            near = before is not None and excerpt.page == before.page
+            if before and near and excerpt.index - before.index - before.text.count("\n") == 1:
+                unfinished = not before.text.rstrip().endswith((".", ")"))
+                enumerated = before.text.rstrip().endswith(",") or (before.text.count(",") > 1 and unfinished)
+                headed = self.labels.name(excerpt.text) is not None
+                if not headed and (_GOES_ON.match(excerpt.text) or enumerated):
+                    joined[-1] = Excerpt(before.layout, before.index, before.page, before.start, excerpt.end)
+                    continue
+            joined.append(excerpt)
+        return joined
 
     def _joined(self, excerpts: Sequence[Excerpt], context: Context) -> list[Found]:
         """Return the people of lines or cells, list by list."""
@@ -258,22 +274,6 @@ class ListReader:
         entry.substitute, entry.serving = entry.substitute or other.substitute, entry.serving or other.serving
         found.municipality = found.municipality or other.municipality
         found.words = found.words or other.words
-
-
-def _join_broken(excerpts: Sequence[Excerpt]) -> list[Excerpt]:
-    """Join lines that one entry or one enumeration runs over."""
-    joined: list[Excerpt] = []
-    for excerpt in excerpts:
-        before = joined[-1] if joined else None
-        near = before is not None and excerpt.page == before.page
-        if before and near and excerpt.index - before.index - before.text.count("\n") == 1:
-            unfinished = not before.text.rstrip().endswith((".", ")"))
-            enumerated = before.text.rstrip().endswith(",") or (before.text.count(",") > 1 and unfinished)
-            if _GOES_ON.match(excerpt.text) or enumerated:
-                joined[-1] = Excerpt(before.layout, before.index, before.page, before.start, excerpt.end)
-                continue
-        joined.append(excerpt)
-    return joined
 
 
 def _join(tokens: Sequence[Token], municipality: Callable[[str], str | None]) -> list[Found]:

@@ -16,7 +16,7 @@ from protokollparser.core.spans import Span
 from protokollparser.core.text import clean
 from protokollparser.parse.body_names import BodyNames
 from protokollparser.parse.form_fields import FormField, Labels, fields_in
-from protokollparser.parse.front_matter import formal_lines, furniture_lines, head_lines
+from protokollparser.parse.front_matter import formal_lines, furniture_lines, head_lines, is_formal
 from protokollparser.parse.names import Names
 
 # Kinds whose title may be a year alone ("Verksamhetsplan 2022") and mean that year.
@@ -173,12 +173,20 @@ class _Documents:
             if match:
                 return self.names.municipality(match["host"] or match["host_after"])
         heads = [self.layout.lines[index].text for index in furniture_lines(self.outline, part)]
-        for text in [*lines[:_TITLE_AREA], *heads]:
+        for text in [*self._above_lists(part), *heads]:
             match = re.match(r"(.{2,30}?\s(?:kommun|stad))\b(?P<rest>.*)", clean(text), re.IGNORECASE)
             named = self.names.municipality(match[1]) if match else None
             if match and named and (not match["rest"].strip(" ,") or self.bodies.whole(text)):
                 return named
         return None
+
+    def _above_lists(self, part: Part) -> list[str]:
+        """Return the first lines of a part, as far as no list of those present begins."""
+        lists = [h.first for h in self.outline.headings if h.part == part.ordinal and is_formal(h.name)]
+        own = set(self.outline.own_lines(part.ordinal))
+        stop = min(lists, default=part.last + 1)
+        lines = [line for line in self.layout.body(part.first, part.last) if line.index in own]
+        return [line.text for line in lines[:_TITLE_AREA] if line.index < stop]
 
     def _date(self, part: Part, fields: list[FormField]) -> date | None:
         """Return the printed date of the document itself: labelled, or a line of its own in its head."""

@@ -82,7 +82,7 @@ class _Officers:
                     people = people[:1]
                 else:
                     break
-            found += [(value, person) for person in people]
+            found += [(value, person) for person in people if not _in_reserve(value.text, person)]
         for value, person in found:
             self._enter(meeting, field.name, person, value.span(person.start, person.stop), "officers:label")
         if found:
@@ -132,6 +132,15 @@ class _Officers:
                     if person.party is not None:
                         place = _place(self.ledger, before, person.start, person.stop)
                         self._enter(meeting, role, person, place, self.sentence.id)
+
+
+def _in_reserve(text: str, person: Person) -> bool:
+    """True for an adjuster's substitute: "Cia Berg (C), ersättare Dan Dahl (V)"."""
+    before, after = text[: person.start], text[person.stop :]
+    return bool(
+        re.search(r"\b(?:ersättare|ers|reserv)\b[.:]?\s*$", before, re.I)
+        or re.match(r"\s*(?:\(?som\s+)?(?:ersättare|ers|reserv)\b", after, re.I)
+    )
 
 
 def _sentence_lines(lines: list[Line], position: int) -> list[Line]:

@@ -169,6 +169,11 @@ class SignBlocks:
             last = line.index
         return [run for run in found if run]
 
+    def signs(self, signer: Signer) -> bool:
+        """True when the role is one that people sign in: an office, a title, "Underskrift"."""
+        role = signer.role
+        return role is not None and (role.role in _ROLES or bool(self._title.match(role.excerpt.text)))
+
     def signers(self, run: Sequence[Element]) -> list[Signer]:
         """Return who signs in a run, in order; roles without any name come back as one signer."""
         roles = [element for element in run if element.kind == "role"]

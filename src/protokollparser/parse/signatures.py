@@ -189,6 +189,9 @@ class _Drawn:
         if not signers:
             return
         if all(signer.name is None for signer in signers):
+            # "Diarienummer: ......" is a form to fill in; only a role tells that someone is to sign.
+            if not any(self.blocks.signs(signer) for signer in signers):
+                return
             self._enter_unnamed(run, signers)
         for signer in signers:
             if signer.name is not None:
