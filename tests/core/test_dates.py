@@ -93,6 +93,11 @@ def test_a_day_without_year_has_no_dates() -> None:
     assert (found.date_start, found.date_end, found.precision) == (None, None, "day_of_year")
 
 
+def test_a_short_day_after_a_compound_word_for_a_meeting() -> None:
+    (found,) = find_dates("Uppstartsmöte 15/12. Projektledare tillsatt.", year=2021)
+    assert found.day == date(2021, 12, 15)
+
+
 def test_a_known_year_is_marked_as_inferred() -> None:
     (found,) = find_dates("16/3", year=2022)
     assert (found.day, found.inferred) == (date(2022, 3, 16), True)

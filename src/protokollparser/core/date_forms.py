@@ -48,8 +48,14 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def after(name: str) -> str:
-    """Return a pattern for one of the words of list `name` in `date_words.yml`, as a whole word."""
-    return rf"(?<!\w){any_of(vocabulary('date_words')[name])}\s*:?\s+"
+    """Return a pattern for one of the words of list `name` in `date_words.yml`, before a number.
+
+    Words of four letters or more may close a compound: "Uppstartsmöte 15/12" (002 line 387).
+    """
+    listed = vocabulary("date_words")[name]
+    closing = any_of(word for word in listed if len(word) > 3)
+    whole = any_of(word for word in listed if len(word) <= 3)
+    return rf"(?:(?<!\w){whole}|\b\w{{0,25}}{closing})\s*:?\s+"
 
 
 MONTH = any_of(vocabulary("months"))
