@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -11,6 +12,7 @@ from statistics import median
 from protokollparser.core.layout import Grid, Layout, Line
 from protokollparser.outline.shapes import Shapes, ends_sentence, is_listed
 
+_CELLS = 15
 _DENSE_FROM = 25
 _DENSE = 0.03
 _WRAPPED_TO = 130
@@ -88,6 +90,16 @@ class Blocks:
     def _running(self) -> frozenset[str]:
         texts = (self.layout.lines[i].text for i in self.layout.furniture_at)
         return frozenset(masked(text) for text in texts if text)
+
+    @cached_property
+    def _cells(self) -> Counter[str]:
+        short = (block.text for block in self.all if len(block.lines) == 1 and len(block.text) <= 20)
+        return Counter(masked(text) for text in short)
+
+    def is_below_cell(self, block: Block) -> bool:
+        """True below a short line that returns all over the source: cells of a table read line by line."""
+        above = self.preceding(block)
+        return above is not None and self._cells[masked(above.text)] >= _CELLS
 
     def is_running(self, line: Line) -> bool:
         """True for a line that is a running head or foot elsewhere, numbers apart."""

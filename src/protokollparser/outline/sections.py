@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 40
+_NEAR_PRESENT = 150
 _LONGEST = 120
 _WORDS = 13
 
@@ -86,7 +88,7 @@ class SectionFinder:
                     section = self._whole(line, barred) or self._run_in(line)
                     if section is not None:
                         found.append(section)
-        return _without_columns(found)
+        return _without_columns(found, barred)
 
     def _whole(self, line: Line, headings: Collection[int]) -> Section | None:
         if _NUMBERED.match(line.text):
@@ -96,6 +98,8 @@ class SectionFinder:
             return None
         rule, words = known
         if self._is_under_name(line):
+            return None
+        if rule.name.startswith("attendance") and self.blocks.is_below_cell(self.blocks.of_line[line.index]):
             return None
         clause = _CLAUSE.search(line.text) is not None
         if (rule.alone or clause) and not self._stands_free(line, headings):
@@ -136,20 +140,31 @@ def _capital(text: str) -> bool:
     return first.isupper() or text[1:2] == "-"
 
 
-def _without_columns(found: Sequence[Section]) -> list[Section]:
-    """Leave out words that return again and again in a short space: cells of a table read line by line."""
+def _without_columns(found: Sequence[Section], headings: Collection[int]) -> list[Section]:
+    """Leave out words that return again and again in a short space: cells of a table read line by line.
+
+    Where other known headings or a § stand between, short items follow each other closely; the words of
+    attendance lists do not return even so (a ballot of 81 votes names "Ersättare" every few lines).
+    """
     places: dict[str, list[int]] = defaultdict(list)
     for section in found:
         places[section.text.casefold()].append(section.line)
+    marks = sorted(headings)
     columns: set[int] = set()
-    for lines in places.values():
+    for words, lines in places.items():
+        present = any(s.name.startswith("attendance") for s in found if s.text.casefold() == words)
         for low, middle, high in zip(lines, lines[1:], lines[2:], strict=False):
-            if high - low <= _NEAR and not _decisions_between(found, low, high):
+            near = high - low <= (_NEAR_PRESENT if present else _NEAR)
+            if near and (present or not _others_between(found, marks, low, high)):
                 columns.update((low, middle, high))
     return [section for section in found if section.line not in columns]
 
 
-def _decisions_between(found: Sequence[Section], low: int, high: int) -> bool:
-    """True when headings of other names stand between: short items follow each other closely."""
-    words = {section.text.casefold() for section in found if low <= section.line <= high}
-    return len(words) > 1
+def _others_between(found: Sequence[Section], marks: Sequence[int], low: int, high: int) -> bool:
+    """True when a heading of another name, or a §, stands between two lines."""
+    at = bisect_left(marks, low)
+    if at < len(marks) and marks[at] < high:
+        return True
+    first = bisect_left(found, low, key=lambda section: section.line)
+    last = bisect_left(found, high + 1, key=lambda section: section.line)
+    return len({section.text.casefold() for section in found[first:last]}) > 1

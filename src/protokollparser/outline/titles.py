@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from protokollparser.core.outline import Part
 from protokollparser.core.text import clean
-from protokollparser.outline.blocks import Block
+from protokollparser.outline.blocks import Block, masked
 from protokollparser.outline.draft import POINTS, Draft
 from protokollparser.outline.shapes import ends_sentence, key
 
@@ -56,7 +56,7 @@ class TitleFinder:
     `taken` are the lines of its title block and of headings known already. `items` says that agenda
     items fill the part: there a line right above a table is the table's title, and the name of a body
     stands in lists. `family` are the lines of the part and its sisters: what returns on most sheets of a
-    slide deck heads nothing.
+    slide deck, or in the cells of a ballot, heads nothing.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class TitleFinder:
         self.blocks = [block for block in draft.blocks.all if block.first in lines]
         self.typed = sum(1 for block in self.blocks if self._in_type(block)) >= _OFTEN
         kin = [block for block in draft.blocks.all if block.first in family and len(block.text) <= _LONGEST]
-        self.seen = Counter(key(block.text) for block in kin)
+        self.seen = Counter(masked(block.text) for block in kin)
 
     def find(self) -> list[Title]:
         """Return the headings in order."""
@@ -131,7 +131,9 @@ class TitleFinder:
         draft, text = self.draft, block.text
         if draft.role(block) != "titled" or len(text) > _LONGEST:
             return False
-        if self.part.kind == "slide" and self.seen[key(text)] >= _OFTEN:
+        if (self.items or self.part.kind == "slide") and self.seen[masked(text)] >= _OFTEN:
+            return False
+        if draft.blocks.is_running(block.lines[0]):
             return False
         if not draft.blocks.distinct(block.lines[0]) if self.typed else len(block.lines) > 1:
             return False
