@@ -28,6 +28,7 @@ _CASE = re.compile(
     r"[A-ZÅÄÖ]{2,6}[ -]?\d{4}[-/:]\d{2,6}"
 )
 _REACH = 3
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +147,16 @@ def _row_entry(row: GridRow) -> ContentsEntry | None:
     if number is None:
         number, title = _split_number(title)
     title = _TRAIL.sub("", title)
-    if pages is None and (match := _LEADER.fullmatch(title)):
+    if pages is None and (match := _lead(title)):
         title, pages = match["title"], match["pages"]
     return (
         ContentsEntry(row.first, row.last, title, number, pages) if re.search(r"[^\W\d_]{2}", title) else None
     )
+
+
+def _lead(text: str) -> re.Match[str] | None:
+    """Return title and pages of a line whose title leads to them with dots or a wide gap."""
+    return _LEADER.fullmatch(text) if len(text) <= _LONGEST else None
 
 
 def _split_number(title: str) -> tuple[str | None, str]:
@@ -182,7 +188,7 @@ def _line_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None)
 
 def _leader_listing(blocks: Blocks, block: Block) -> Listing | None:
     """Return a list without heading: three or more lines whose titles lead to pages."""
-    if not (match := _LEADER.fullmatch(block.lines[0].text)) or "\t" in match[0]:
+    if not (match := _lead(block.lines[0].text)) or "\t" in match[0]:
         return None
     taken = _take(blocks, [*block.lines, *_lines_after(blocks, block)])
     if len(taken) < _REACH or sum(1 for entry in taken if entry.pages) * 5 < 4 * len(taken):
@@ -234,7 +240,7 @@ def _is_under(blocks: Blocks, last: ContentsEntry, line: Line, after: Sequence[L
 
 
 def _line_entry(blocks: Blocks, line: Line) -> ContentsEntry | None:
-    match = _LEADER.fullmatch(line.text)
+    match = _lead(line.text)
     title, pages = (match["title"], match["pages"]) if match else (line.text, None)
     number, rest = _split_number(clean(title))
     rest = _TRAIL.sub("", rest)
