@@ -42,7 +42,9 @@ def score(store: Store, corpus: Path) -> dict[str, dict[str, Tally]]:
             raise UsageError(f"{source} is not in the database, or could not be read; import it first")
         truth: dict[str, list[dict[str, Any]]] = json.loads(expected.read_text(encoding="utf-8"))
         tallies[expected.parent.name] = {
-            family.name: match(family.expected(truth), family.found(view), family.same) for family in FAMILIES
+            family.name: match(family.expected(truth), family.found(view), family.same)
+            for family in FAMILIES
+            if family.key in truth
         }
     return tallies
 

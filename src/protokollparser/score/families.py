@@ -12,9 +12,13 @@ from protokollparser.score.view import SourceView
 
 @dataclass(frozen=True)
 class Family:
-    """One family of facts; `goal` is the F1 that it is held to, None where it is only shown."""
+    """One family of facts; `goal` is the F1 that it is held to, None where it is only shown.
+
+    A truth that lacks `key` says nothing of the family, which is then not scored.
+    """
 
     name: str
+    key: str
     expected: Callable[[dict[str, list[Fact]]], list[Fact]]
     found: Callable[[SourceView], list[Fact]]
     same: Callable[[Fact, Fact], bool]
@@ -26,8 +30,16 @@ def listed(name: str) -> Callable[[dict[str, list[Fact]]], list[Fact]]:
 
 
 FAMILIES: tuple[Family, ...] = (
-    Family("documents", listed("documents"), minutes.documents, same_place(0.95, "kind", "line_start"), 0.95),
     Family(
+        "documents",
+        "documents",
+        listed("documents"),
+        minutes.documents,
+        same_place(0.95, "kind", "line_start"),
+        0.95,
+    ),
+    Family(
+        "paragraphs",
         "paragraphs",
         listed("paragraphs"),
         minutes.paragraphs,
@@ -36,6 +48,7 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "case_numbers",
+        "case_numbers",
         listed("case_numbers"),
         minutes.case_numbers,
         lambda t, f: t["value"] == f["value"] and f["line_start"] <= t["line"] <= f["line_end"],
@@ -43,20 +56,33 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "attendance",
+        "attendance",
         listed("attendance"),
         minutes.attendance,
         equal("name", "party", "municipality", "role", "status", "line"),
         0.98,
     ),
-    Family("decisions", listed("decisions"), minutes.decisions, minutes.same_decision, 0.98),
-    Family("signatures", listed("signatures"), minutes.signatures, minutes.same_signature, 0.98),
-    Family("cells", figures.expected_cells, figures.cells, equal("line", "column", "value"), 0.98),
-    Family("units", figures.expected_units, figures.units, equal("line_start", "unit"), 0.98),
-    Family("tables", listed("tables"), figures.tables, equal("kind", "line_start", "line_end"), 0.95),
-    Family("row_roles", figures.expected_rows, figures.rows, equal("line", "role"), 0.95),
-    Family("proposals", listed("proposals"), minutes.proposals, minutes.same_proposal, 0.95),
-    Family("attachments", listed("attachments"), minutes.attachments, minutes.same_attachment, 0.95),
+    Family("decisions", "decisions", listed("decisions"), minutes.decisions, minutes.same_decision, 0.98),
     Family(
+        "signatures", "signatures", listed("signatures"), minutes.signatures, minutes.same_signature, 0.98
+    ),
+    Family("cells", "tables", figures.expected_cells, figures.cells, equal("line", "column", "value"), 0.98),
+    Family("units", "tables", figures.expected_units, figures.units, equal("line_start", "unit"), 0.98),
+    Family(
+        "tables", "tables", listed("tables"), figures.tables, equal("kind", "line_start", "line_end"), 0.95
+    ),
+    Family("row_roles", "tables", figures.expected_rows, figures.rows, equal("line", "role"), 0.95),
+    Family("proposals", "proposals", listed("proposals"), minutes.proposals, minutes.same_proposal, 0.95),
+    Family(
+        "attachments",
+        "attachments",
+        listed("attachments"),
+        minutes.attachments,
+        minutes.same_attachment,
+        0.95,
+    ),
+    Family(
+        "amounts",
         "amounts",
         figures.expected_amounts,
         figures.amounts,
@@ -65,30 +91,46 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "attachment_links",
+        "attachments",
         listed("attachments"),
         minutes.attachments,
         lambda t, f: minutes.same_attachment(t, f) and t["included"] == f["included"],
     ),
     Family(
         "amount_facts",
+        "amounts",
         lambda truth: [a for a in figures.expected_amounts(truth) if a["fact"]],
         lambda view: [a for a in figures.amounts(view) if a["fact"]],
         equal("line", "value", "fact"),
     ),
-    Family("agenda", listed("agenda"), minutes.agenda, equal("number", "title", "pages")),
-    Family("sections", listed("sections"), minutes.sections, equal("name", "line_start", "line_end")),
-    Family("dispatch", listed("dispatch"), minutes.dispatch, equal("recipient", "purpose", "line")),
-    Family("meetings", listed("meetings"), minutes.meetings, equal("status", "date")),
-    Family("officers", listed("officers"), minutes.officers, equal("role", "name")),
-    Family("document_numbers", listed("document_numbers"), minutes.document_numbers, equal("value", "line")),
-    Family("column_roles", figures.expected_columns, figures.columns, equal("line", "column", "role")),
+    Family("agenda", "agenda", listed("agenda"), minutes.agenda, equal("number", "title", "pages")),
+    Family(
+        "sections", "sections", listed("sections"), minutes.sections, equal("name", "line_start", "line_end")
+    ),
+    Family(
+        "dispatch", "dispatch", listed("dispatch"), minutes.dispatch, equal("recipient", "purpose", "line")
+    ),
+    Family("meetings", "meetings", listed("meetings"), minutes.meetings, equal("status", "date")),
+    Family("officers", "officers", listed("officers"), minutes.officers, equal("role", "name")),
+    Family(
+        "document_numbers",
+        "document_numbers",
+        listed("document_numbers"),
+        minutes.document_numbers,
+        equal("value", "line"),
+    ),
+    Family(
+        "column_roles", "tables", figures.expected_columns, figures.columns, equal("line", "column", "role")
+    ),
     Family(
         "relations",
+        "tables",
         figures.expected_relations,
         figures.relations,
         equal("axis", "target", "terms", "outcome"),
     ),
     Family(
+        "allocations",
         "allocations",
         figures.expected_allocations,
         figures.allocations,
