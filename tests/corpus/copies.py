@@ -20,13 +20,13 @@ Truth = dict[str, list[dict[str, Any]]]
 NAMES = yaml.safe_load((Path(__file__).parent / "names.yml").read_text("utf-8"))
 FIRST, LAST, TOWNS = (NAMES[key].split() for key in ("first", "last", "towns"))
 DIGITS = str.maketrans("123456789", "647913582")
-THOUSANDS = re.compile(r"(?<![\d.,/§-])\d{1,3}(?: \d{3})+(?!\d)|(?<![\d.,/])\d{1,3},\d(?!\d)")
+THOUSANDS = re.compile(r"(?<![\d.,/§])\d{1,3}(?: \d{3})+(?!\d)|(?<![\d.,/])\d{1,3},\d(?!\d)")
 CASE_NUMBER = re.compile(r"\b(\d{4}/)(\d{1,4})(-\d[\d.]*\d)\b")
 
 HEADINGS = {
     "E-nämndens beslut": "Nämndens beslut",
-    "Sammanfattning av ärendet": "Ärendebeskrivning",
-    "Sammanträdet": "Beslutsgång",
+    "Sammanfattning av ärendet": "Ärendet i korthet",
+    "Sammanträdet": "Behandling på sammanträdet",
     "Beslutsunderlag": "Underlag för beslut",
     "Beslutet skickas till": "Expedieras till",
     "Beslut skickas till": "Protokollsutdrag till",
@@ -80,7 +80,9 @@ def _rewriter(truth: Truth) -> Callable[[str], str]:
     words |= {word: f"{LAST[i % len(LAST)]}{'' if i < len(LAST) else 'er'}" for i, word in enumerate(last)}
     words |= {town: TOWNS[i % len(TOWNS)] for i, town in enumerate(sorted(filter(None, towns)))}
     words |= {word.upper(): other.upper() for word, other in words.items()}
-    pattern = re.compile(r"\b(" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + r")(s?)\b")
+    pattern = re.compile(
+        r"(?<![A-ZÅÄÖ])(" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + r")(s?)\b"
+    )
     numbers = {str(fact["paragraph"]): str(fact["paragraph"] + 117) for fact in truth["paragraphs"]}
     last_first = re.compile(r"\b(\d{1,3})-(\d{1,3})\b(?= \|)")
 

@@ -67,7 +67,8 @@ def share(first: Fact, second: Fact) -> float:
     low = max(first["line_start"], second["line_start"])
     high = min(first["line_end"], second["line_end"])
     whole = max(first["line_end"], second["line_end"]) - min(first["line_start"], second["line_start"]) + 1
-    return max(0, high - low + 1) / whole
+    common: float = max(0, high - low + 1) / whole
+    return common
 
 
 def equal(*keys: str) -> Callable[[Fact, Fact], bool]:
@@ -87,7 +88,8 @@ def same_place(least: float, *keys: str) -> Callable[[Fact, Fact], bool]:
 
 def alike(truth: str, fact: str) -> bool:
     """True for texts that differ by closing punctuation or at most a twentieth of their characters."""
-    return fuzz.ratio(fold(truth), fold(fact)) >= 95 or fold(truth).rstrip(" .") == fold(fact).rstrip(" .")
+    ratio: float = fuzz.ratio(fold(truth), fold(fact))
+    return ratio >= 95 or fold(truth).rstrip(" .") == fold(fact).rstrip(" .")
 
 
 def number(text: Any) -> Decimal | None:
