@@ -35,6 +35,7 @@ class Measures:
             )
             for m in measures
         ]
+        self._narrowing = _whole(words["narrowing"])
         self._totals = re.compile(rf"(?<!\w)(?:{alternatives(words['totals'])})(?!\w)", re.IGNORECASE)
         self._idle = frozenset(fold(w) for w in (*words["modifiers"], *words["empty"], *words["totals"]))
 
@@ -46,6 +47,8 @@ class Measures:
 
     def pure(self, label: str | None) -> str | None:
         """Return the measure for whose whole a label stands ("bruttokostnaderna"), None for a part of it."""
+        if self._narrowing and self._narrowing.search(label or ""):
+            return None
         for name, pure, _ in self._kinds:
             match = pure.search(label or "") if pure else None
             if match and label and not self.tokens(label[: match.start()] + " " + label[match.end() :]):

@@ -50,7 +50,7 @@ class Periods:
         The start is None for a figure "per" or "till och med" a day or month. (None, None): untold.
         """
         year = self.years.at(passage)
-        dates = [d for d in find_dates(passage.text, year) if d.date_end and _is_period(passage.text, d)]
+        dates = [d for d in find_dates(passage.text, year) if d.date_end and self._is_period(passage.text, d)]
         start, end = around.sentence[0], around.before[1]
         before = [d for d in dates if start <= d.start and d.end <= end]
         behind = [
@@ -60,6 +60,18 @@ class Periods:
             return _period(passage.text, (before[-1:] or behind)[0])
         words = passage.text[start:end] + " " + passage.text[slice(*around.after)][:_REACH]
         return self._in_words(passage, start, words, year) or self._carried(passage, around, dates, year)
+
+    def _is_period(self, text: str, found: FoundDate) -> bool:
+        """True for a period and a day up to which figures are told ("per 2023-08-31").
+
+        Not for a price level, nor for the year of a part of it: "delåret 2023" (003 line 64) is no year.
+        """
+        if _PRICE_LEVEL.match(text, found.end):
+            return False
+        word = re.search(r"[^\W\d_]+\s$", text[: found.start])
+        if found.precision == "year" and word and self.document_period.fullmatch(word.group().strip()):
+            return False
+        return found.precision != "day" or _UP_TO.search(text[: found.start]) is not None
 
     def _in_words(self, passage: Passage, start: int, words: str, year: int | None) -> Period | None:
         """Return the period that words stand for: "årets fyra första månader", "helåret", "perioden"."""
@@ -89,13 +101,6 @@ class Periods:
             if told:
                 return told
         return None, None
-
-
-def _is_period(text: str, found: FoundDate) -> bool:
-    """True for a period and a day up to which figures are told ("per 2023-08-31"), not for a price level."""
-    if _PRICE_LEVEL.match(text, found.end):
-        return False
-    return found.precision != "day" or _UP_TO.search(text[: found.start]) is not None
 
 
 def _period(text: str, found: FoundDate) -> Period:

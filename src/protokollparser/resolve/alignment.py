@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from protokollparser.core.measures import Measures, begins_word, same_word
-from protokollparser.resolve.cells import CellFact, Period
+from protokollparser.resolve.cells import CellFact, Cells, Period
 from protokollparser.resolve.statements import Statement
 
 # Kinds of columns that state the same thing: appropriations are budgets.
@@ -36,9 +36,9 @@ class Fit:
 class Aligner:
     """Fits statements to cells with the words for measures."""
 
-    def __init__(self, measures: Measures, kinds: dict[str, frozenset[str]]) -> None:
+    def __init__(self, measures: Measures, cells: Cells) -> None:
         self.measures = measures
-        self.kinds = kinds
+        self.cells = cells
 
     def fit(self, statement: Statement, cell: CellFact) -> Fit:
         """Return how `statement` fits `cell`."""
@@ -50,8 +50,18 @@ class Aligner:
             _near(statement, cell),
         )
 
+    def same_section(self, statement: Statement, cell: CellFact) -> bool | None:
+        """True when the heading over a statement is the section of the row, False when it is another of the
+        table's sections (002 lines 1462 and 1436), None when it is none."""
+        last = tuple((statement.headings or ("",))[-1].casefold().split())
+        if last not in self.cells.sections.get(cell.sheet.table.id, frozenset()):
+            return None
+        return last == cell.label.section
+
     def _measure(self, statement: Statement, cell: CellFact) -> int:
         label = statement.label
+        if self.same_section(statement, cell) is False:
+            return -1
         if label is None:
             return 0
         if self.measures.total(label):
@@ -65,7 +75,7 @@ class Aligner:
     def _whole(self, measure: str, cell: CellFact) -> int:
         """Fit a measure as a whole: to the row of that kind, or to the total row of a table that has none."""
         label = cell.label
-        kinds = self.kinds.get(cell.sheet.table.id, frozenset())
+        kinds = self.cells.kinds.get(cell.sheet.table.id, frozenset())
         if label.pure is not None:
             return 3 if label.pure == measure else -1
         if measure == "investment":
@@ -92,7 +102,7 @@ class Aligner:
         return 3 if named and _words(told, cell.header) == 3 else 0
 
     def _scenario(self, statement: Statement, cell: CellFact) -> int:
-        told, held = statement.amount.scenario, cell.column.scenario
+        told, held = statement.scenario, cell.column.scenario
         if told is None or held is None:
             return self._untold(statement, cell)
         if _ALIKE.get(told, told) == _ALIKE.get(held, held):
@@ -105,7 +115,7 @@ class Aligner:
 
     def _untold(self, statement: Statement, cell: CellFact) -> int:
         """A surplus or deficit is read in the outturn, or in the deviation."""
-        if statement.amount.scenario is None and self.measures.pure(statement.label) == "result":
+        if self.measures.pure(statement.label) == "result":
             held = cell.column.scenario
             return 1 if held in ("outturn", "deviation") else -1 if held is not None else 0
         return 0

@@ -54,10 +54,11 @@ class CellFact:
 
 @dataclass(frozen=True)
 class Cells:
-    """The figures in money of all tables of a source."""
+    """The figures in money of all tables of a source, with the kinds and sections of each table's rows."""
 
     facts: tuple[CellFact, ...]
     kinds: dict[str, frozenset[str]] = field(default_factory=dict)
+    sections: dict[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, draft: Draft, rules: Rules, lines: Lines) -> Cells:
@@ -75,7 +76,11 @@ class Cells:
         kinds = {
             sheet.table.id: frozenset(f.label.kind for f in facts if f.sheet is sheet) for sheet in laid_out
         }
-        return cls(tuple(facts), kinds)
+        sections = {
+            sheet.table.id: frozenset(f.label.section for f in facts if f.sheet is sheet and f.label.section)
+            for sheet in laid_out
+        }
+        return cls(tuple(facts), kinds, sections)
 
 
 def _facts(

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from protokollparser.core.measures import Measures
+from protokollparser.core.measures import Measures, same_word
 from protokollparser.core.records.figures import Amount
 from protokollparser.core.rules import Rules
 from protokollparser.resolve.alignment import Aligner, Fit
@@ -39,7 +39,7 @@ def settle(draft: Draft, rules: Rules) -> None:
     cells = Cells.of(draft, rules, lines)
     if not cells.facts:
         return
-    linker = Linker(cells, Aligner(Measures(rules), cells.kinds))
+    linker = Linker(cells, Aligner(Measures(rules), cells))
     ties: dict[str, Tie] = {}
     said = statements(draft, rules, lines, cells)
     for statement in said:
@@ -48,7 +48,7 @@ def settle(draft: Draft, rules: Rules) -> None:
             ties[statement.amount.id] = tie
     for statement in said:
         if statement.amount.id not in ties:
-            tie = _by_neighbour(statement, said, ties)
+            tie = _by_neighbour(statement, said, ties, linker.aligner.measures)
             if tie:
                 ties[statement.amount.id] = tie
     for statement in said:
@@ -115,11 +115,13 @@ class Linker:
             if fit.near and fit.measure == 3 and (fit.scenario == 1 or (not whole and not _scenarios(fits)))
         ]
         for narrowed in (told, [p for p in told if p[0].period == 1], [p for p in told if p[0].near == 2]):
-            if len(narrowed) == 1 and statement.amount.value is not None:
-                fit, cell = narrowed[0]
-                if statement.amount.value == 0 and not whole:
-                    return None
-                return Tie(cell, 0.9 if fit.period == 1 or fit.near == 2 else 0.7)
+            if not narrowed or not _one_fact([cell for _, cell in narrowed]):
+                continue
+            if statement.amount.value == 0 and not whole:
+                return None
+            fit, cell = max(narrowed, key=lambda pair: _rank(statement, pair, whole))
+            others = tuple(other for _, other in narrowed if other is not cell)
+            return Tie(cell, 0.9 if fit.period == 1 or fit.near == 2 else 0.7, others[:5])
         return None
 
     def _slip(self, statement: Statement, fits: list[Pair]) -> Tie | None:
@@ -130,9 +132,8 @@ class Linker:
             for kind, fit, cell in near
             if kind
             and (fit.measure >= 2 or (kind == "factor" and fit.near == 2))
-            and (kind != "close" or _same_section(statement, cell))
+            and (kind != "close" or self.aligner.same_section(statement, cell))
         ]
-        found = [one for one in found if _same_section(statement, one[2])] or found
         if not found or len({cell.row.row_index for _, _, cell in found}) > 1:
             return None
         kind, _, cell = max(
@@ -158,7 +159,7 @@ def _rank(statement: Statement, pair: Pair, whole: bool) -> tuple[int, ...]:
     """Rank equal cells by words, column, period and place; for the whole by total and outturn."""
     fit, cell = pair
     total = {"total": 2, "subtotal": 1}.get(cell.row.role, int(cell.label.total)) if whole else 0
-    outturn = int(cell.column.scenario == "outturn") if statement.amount.scenario in (None, "outturn") else 0
+    outturn = int(cell.column.scenario == "outturn") if statement.scenario in (None, "outturn") else 0
     behind = int(cell.first < statement.line)
     last = cell.row.row_index if total else -cell.row.row_index
     return (
@@ -175,29 +176,31 @@ def _rank(statement: Statement, pair: Pair, whole: bool) -> tuple[int, ...]:
     )
 
 
+def _one_fact(cells: list[CellFact]) -> bool:
+    """True for one cell, and for cells of one row with one figure: a result and its deviation from zero."""
+    rows = {(cell.sheet.table.id, cell.row.row_index) for cell in cells}
+    return len(rows) == 1 and len({abs(cell.amount.kronor or 0) for cell in cells}) == 1
+
+
 def _scenarios(fits: Iterable[Pair]) -> bool:
     """True when a fitting row has columns of several kinds, so that a label alone leaves its column open."""
     return len({cell.column.scenario for fit, cell in fits if fit.measure == 3 and fit.near}) > 1
-
-
-def _same_section(statement: Statement, cell: CellFact) -> bool:
-    """True when the heading over the figure is the section of the row: 002 lines 1462 and 1436."""
-    last = (statement.headings or ("",))[-1].casefold()
-    return bool(cell.label.section) and tuple(last.split()) == cell.label.section
 
 
 def _same_sign(first: Amount, second: Amount) -> bool:
     return ((first.value or Decimal(0)) < 0) == ((second.value or Decimal(0)) < 0)
 
 
-def _by_neighbour(statement: Statement, said: list[Statement], ties: dict[str, Tie]) -> Tie | None:
+def _by_neighbour(
+    statement: Statement, said: list[Statement], ties: dict[str, Tie], measures: Measures
+) -> Tie | None:
     """Return the cell of a figure beside it, told in the same words, that differs by a slip: 002 line 804."""
     for other in said:
         tie = ties.get(other.amount.id)
-        same_place = other.line == statement.line and other.amount.id != statement.amount.id
-        if not tie or not same_place or not statement.label or not other.label:
+        if not tie or other.line != statement.line or other.amount.id == statement.amount.id:
             continue
-        alike = statement.label.casefold()[:10] == other.label.casefold()[:10] or False
+        words, others = measures.tokens(statement.label), measures.tokens(other.label)
+        alike = bool(words) and len(words) == len(others) and all(map(same_word, words, others))
         if alike and slip(statement.amount, other.amount) in ("digit", "swapped"):
             return Tie(tie.cell, 0.6)
     return None

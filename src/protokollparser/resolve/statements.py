@@ -26,16 +26,18 @@ Place = tuple[int, int, int]
 class Statement:
     """One figure in prose with its surroundings.
 
-    `line` is the index of its line, `headings` are the headings over it, outermost first. `part` is the part
-    whose tables it speaks of: its own, or the annex when its own has none. `before` and `behind` are the
-    first lines of the nearest tables of that part on either side. `subject` is True when the sentence speaks
-    of something of its own (a project, an activity), not of the whole.
+    `scenario` is the one that its words tell, or the heading over it. `line` is the index of its line,
+    `headings` are the headings over it, outermost first. `part` is the part whose tables it speaks of: its
+    own, or the annex when its own has none. `before` and `behind` are the first lines of the nearest tables
+    of that part on either side. `subject` is True when the sentence speaks of something of its own (a
+    project, an activity), not of the whole.
     """
 
     amount: Amount
     line: int
     part: int
     label: str | None
+    scenario: str | None
     headings: tuple[str, ...]
     before: int | None
     behind: int | None
@@ -51,7 +53,7 @@ def statements(draft: Draft, rules: Rules, lines: Lines, cells: Cells) -> list[S
     """Return the figures in prose that a cell may state: single sums of money, in reading order."""
     found: list[Statement] = []
     tables = sorted({(cell.first, cell.last, cell.part) for cell in cells.facts})
-    subject, bodies = _subject_words(rules), _names_of_wholes(draft, rules)
+    subject, bodies, deviates = _subject_words(rules), _names_of_wholes(draft, rules), _deviates(rules)
     last: tuple[Passage, str] | None = None
     for amount in draft.of(Amount):
         place = lines.passage(amount.span) if amount.origin == "prose" and amount.kronor is not None else None
@@ -66,20 +68,32 @@ def statements(draft: Draft, rules: Rules, lines: Lines, cells: Cells) -> list[S
         line = lines.index(amount.span)
         part = _part_with_tables(draft, passage.part, line, tables)
         own = [(first, end) for first, end, place_part in tables if place_part == part]
-        low = passage.sentence(offset)[0]
+        low, headings = passage.sentence(offset)[0], lines.headings(line)
         found.append(
             Statement(
                 amount=amount,
                 line=line,
                 part=part,
-                label=label or _zero_label(amount),
-                headings=lines.headings(line),
+                label=label or _label_of_whole(amount, bodies(amount.label)),
+                scenario=amount.scenario or ("deviation" if deviates(headings) else None),
+                headings=headings,
                 before=max((first for first, end in own if end < line), default=None),
                 behind=min((first for first, _ in own if first > line), default=None),
                 subject=subject.search(passage.text, low, offset) is not None,
             )
         )
     return found
+
+
+def _deviates(rules: Rules) -> Callable[[tuple[str, ...]], bool]:
+    """Return a test for headings under which figures are deviations."""
+    words = rules.vocabulary["directions"]
+    told = re.compile(rf"(?<!\w)(?:{alternatives(words['deviation_headings'])})(?!\w)", re.IGNORECASE)
+    kinds = [
+        word for entry in words["scenarios"] if entry["scenario"] != "deviation" for word in entry["before"]
+    ]
+    other = re.compile(rf"(?<!\w)(?:{alternatives(kinds)})(?!\w)", re.IGNORECASE)
+    return lambda headings: bool(headings and told.search(headings[-1]) and not other.search(headings[-1]))
 
 
 def _part_with_tables(draft: Draft, part: int, line: int, tables: list[Place]) -> int:
@@ -122,9 +136,10 @@ def _all_in(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return all(any(same_word(word, other) for other in others) for word in words)
 
 
-def _zero_label(amount: Amount) -> str | None:
-    """A forecast of zero ("Prognosen på +-0") speaks of the result."""
-    return "resultat" if amount.value == 0 and amount.scenario in ("forecast", "deviation") else None
+def _label_of_whole(amount: Amount, body: bool) -> str | None:
+    """The deviation of a body, and a forecast of zero ("Prognosen på +-0"), speak of the result."""
+    told = amount.value == 0 and amount.scenario in ("forecast", "deviation")
+    return "resultat" if told or (body and amount.scenario == "deviation") else None
 
 
 def _subject_words(rules: Rules) -> re.Pattern[str]:
