@@ -11,7 +11,7 @@ from protokollparser.core.records.figures import Amount
 from protokollparser.core.records.findings import Finding
 from protokollparser.core.records.items import AgendaItem
 from protokollparser.core.records.meetings import Meeting
-from protokollparser.core.records.tables import DataTable
+from protokollparser.core.records.tables import DataTable, TableColumn
 from protokollparser.store import Store, open_store
 from tests.store.made import document, file, reading, records, source
 
@@ -96,6 +96,36 @@ def test_budget_lines_put_the_scenarios_of_one_period_side_by_side(store: Store)
         ("Personal", part, 1, None, Decimal(7), None, None),
         ("Personal", year, 1, Decimal(10), None, Decimal(11), Decimal(-1)),
     ]
+
+
+def test_budget_lines_keep_income_and_cost_apart(store: Store) -> None:
+    table = DataTable(
+        span=MADE.span(1, 0, 9),
+        rule_id="x",
+        document_id=top().id,
+        kind="outturn",
+        row_count=1,
+        column_count=2,
+    )
+    columns = [
+        TableColumn(
+            source_id=MADE.source_id,
+            table_id=table.id,
+            column_index=n,
+            header=role,
+            role=role,
+            scenario="outturn",
+        )
+        for n, role in enumerate(("income", "cost"))
+    ]
+    figures = [
+        amount(
+            3 * n, value=Decimal(n + 1), table_id=table.id, row_index=0, column_index=n, scenario="outturn"
+        )
+        for n in range(2)
+    ]
+    save(store, top(), table, *columns, *figures)
+    assert ask(store, "SELECT series, income, cost, outturn FROM v_budget_lines") == [(1, 1, 2, None)]
 
 
 def test_a_scenario_printed_twice_for_a_period_opens_a_second_series(store: Store) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[3]
 _WIDTH = 100
-_SHOWN_FINDINGS = 2
+_SHOWN_FINDINGS = 3
 _QUESTION = re.compile(r"(?P<before>```sql\n(?P<sql>.*?)```\n\n```text\n).*?(?P<after>```)", re.DOTALL)
 _RUN = re.compile(r"(?P<before><!-- run -->\n).*?(?P<after><!-- /run -->)", re.DOTALL)
 _CLI_INTRO = """\
@@ -93,13 +93,19 @@ def sql_page(page: str, store: Store) -> str:
 
 
 def run_page(page: str, store: Store) -> str:
-    """Return the README with part of a real run: the findings counted, and the first of them."""
+    """Return the README with part of a real run: the findings counted, and some with a figure."""
     from protokollparser.cli.report_text import counted_findings, finding_lines
     from protokollparser.core.rules import load
     from protokollparser.exports.report import report
 
     made = report(store, load())
-    shown = [line for finding in made.findings[:_SHOWN_FINDINGS] for line in finding_lines(finding)]
+    by_check = {
+        finding.check_id: finding for finding in reversed(made.findings) if finding.difference is not None
+    }
+    chosen = [finding for finding in made.findings if by_check.get(finding.check_id) is finding][
+        :_SHOWN_FINDINGS
+    ]
+    shown = [line for finding in chosen for line in finding_lines(finding)]
     text = "\n".join([counted_findings(made), *shown, "  ..."])
     return _RUN.sub(lambda match: f"{match['before']}```text\n{text}\n```\n{match['after']}", page)
 

@@ -18,6 +18,7 @@ SELECT
     a.high,
     a.decimals,
     a.qualifier,
+    a.direction,
     a.period_start,
     a.period_end,
     a.organisation,

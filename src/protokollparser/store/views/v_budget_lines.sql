@@ -1,15 +1,25 @@
 -- One line of a table for one period: budget, outturn, forecast and deviation side by side, as printed in `unit`.
--- Where a line prints the same scenario twice for one period, `series` tells the first from the second.
-WITH figure AS (
+-- Columns of income and cost stand apart. Where a line prints the same scenario twice for one period, `series` tells
+-- the first from the second.
+WITH cell AS (
     SELECT
-        a.*,
-        row_number() OVER (
-            PARTITION BY a.table_id, a.row_index, a.scenario, a.period_start, a.period_end
-            ORDER BY a.column_index, a.char_start
-        ) AS series
+        a.* EXCLUDE (scenario),
+        CASE WHEN c.role IN ('income', 'cost') THEN c.role ELSE a.scenario END AS scenario
     FROM amount AS a
+    LEFT JOIN table_column AS c ON c.table_id = a.table_id AND c.column_index = a.column_index
     LEFT JOIN v_documents AS d ON d.document_id = a.document_id
-    WHERE coalesce(d.counted, TRUE) AND a.origin = 'cell' AND a.scenario IS NOT NULL
+    WHERE coalesce(d.counted, TRUE) AND a.origin = 'cell'
+), figure AS (
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY table_id, row_index, scenario, period_start, period_end
+            ORDER BY column_index, char_start
+        ) AS series
+    FROM cell
+    WHERE scenario IN (
+        'budget', 'outturn', 'forecast', 'deviation', 'prior_outturn', 'appropriation', 'transfer', 'income', 'cost'
+    )
 )
 SELECT
     d.host_municipality,
@@ -28,6 +38,7 @@ SELECT
     max(f.value) FILTER (f.scenario = 'deviation') AS deviation,
     max(f.value) FILTER (f.scenario = 'prior_outturn') AS prior_outturn,
     max(f.value) FILTER (f.scenario = 'appropriation') AS appropriation,
+    max(f.value) FILTER (f.scenario = 'transfer') AS transfer,
     max(f.value) FILTER (f.scenario = 'income') AS income,
     max(f.value) FILTER (f.scenario = 'cost') AS cost,
     max(f.kronor) FILTER (f.scenario = 'budget') AS budget_kronor,

@@ -1,4 +1,4 @@
--- One event of a case: an item dealt with, a decision, a document of the case, or a place that cites it.
+-- One event of a case: an item dealt with, a decision, a document of the case, or a place elsewhere that cites it.
 WITH event AS (
     SELECT i.case_number, m.meeting_date AS event_date, 'agenda_item' AS event, m.body, i.paragraph,
         i.title AS text, i.page, i.line_start, i.document_id, i.source_id, i.item_id AS record_id
@@ -16,10 +16,18 @@ WITH event AS (
         document_id
     FROM document
     UNION ALL
-    SELECT target_number, target_date, 'reference', target_body, NULL, printed, page, line_start, document_id,
-        source_id, reference_id
-    FROM reference
-    WHERE kind = 'case_number'
+    SELECT r.target_number, r.target_date, 'reference', r.target_body, NULL, r.printed, r.page, r.line_start,
+        r.document_id, r.source_id, r.reference_id
+    FROM reference AS r
+    WHERE r.kind = 'case_number'
+        AND NOT EXISTS (
+            SELECT 1 FROM agenda_item AS i
+            WHERE i.case_number = r.target_number AND i.document_id = r.document_id
+        )
+        AND NOT EXISTS (
+            SELECT 1 FROM document AS d
+            WHERE d.case_number = r.target_number AND d.document_id = r.document_id
+        )
 )
 SELECT
     e.case_number,
