@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from protokollparser.core.spans import Box, Span
 
@@ -26,6 +28,81 @@ class Word(NamedTuple):
     bold: bool
 
 
+class Words(Sequence[Word]):
+    """Words of a page, kept as columns: a page of 500 words is 15 kB, and a thousand pages stay in memory.
+
+    Places are kept in hundredths of a point (`places[4 * n : 4 * n + 4]` are x0, top, x1, bottom), sizes
+    in tenths. Single words are made when they are asked for.
+    """
+
+    __slots__ = ("bold", "ends", "places", "sizes", "starts")
+
+    def __init__(
+        self, starts: array[int], ends: array[int], places: array[int], sizes: array[int], bold: bytes
+    ) -> None:
+        self.starts = starts
+        self.ends = ends
+        self.places = places
+        self.sizes = sizes
+        self.bold = bold
+
+    @classmethod
+    def of(cls, words: Iterable[Word]) -> Words:
+        """Return words as columns."""
+        kept = list(words)
+        places = (round(100 * value) for w in kept for value in (w.x0, w.top, w.x1, w.bottom))
+        return cls(
+            array("i", (word.start for word in kept)),
+            array("i", (word.end for word in kept)),
+            array("i", places),
+            array("i", (round(10 * word.size) for word in kept)),
+            bytes(word.bold for word in kept),
+        )
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Word]: ...
+    def __getitem__(self, at: int | slice) -> Word | list[Word]:
+        if isinstance(at, slice):
+            first, stop, step = at.indices(len(self.starts))
+            return self._made(first, max(first, stop)) if step == 1 else list(self)[at]
+        number = range(len(self.starts))[at]
+        return self._made(number, number + 1)[0]
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self._made(0, len(self.starts)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash((self.starts.tobytes(), self.places.tobytes()))
+
+    def __repr__(self) -> str:
+        return f"Words({list(self)!r})"
+
+    def _made(self, first: int, stop: int) -> list[Word]:
+        points = [value / 100 for value in self.places[4 * first : 4 * stop]]
+        columns = zip(
+            self.starts[first:stop],
+            self.ends[first:stop],
+            points[0::4],
+            points[1::4],
+            points[2::4],
+            points[3::4],
+            [size / 10 for size in self.sizes[first:stop]],
+            map(bool, self.bold[first:stop]),
+            strict=True,
+        )
+        return list(map(Word._make, columns))
+
+
 class Ruling(NamedTuple):
     """One drawn straight line, horizontal (top == bottom) or vertical (x0 == x1), in PDF points."""
 
@@ -40,7 +117,7 @@ class Page:
     """One page. `text` is what was decoded, not normalised; LF, CRLF and CR end lines.
 
     `first_line` is the number of the page's first line: the line in the file for text sources, 1 for
-    the others. `words` are in text order and empty for text sources.
+    the others. `words` are in text order and empty for text sources; any sequence of them may be given.
     """
 
     number: int
@@ -50,7 +127,7 @@ class Page:
     height: float | None = None
     text_origin: str = "text"
     ocr_confidence: float | None = None
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()
     rulings: tuple[Ruling, ...] = ()
 
     @cached_property
@@ -59,9 +136,14 @@ class Page:
         return (0, *(match.end() for match in LINE_END.finditer(self.text)))
 
     @cached_property
-    def word_starts(self) -> tuple[int, ...]:
+    def printed_words(self) -> Words:
+        """The words as columns."""
+        return self.words if isinstance(self.words, Words) else Words.of(self.words)
+
+    @property
+    def word_starts(self) -> Sequence[int]:
         """Offsets at which the page's words begin."""
-        return tuple(word.start for word in self.words)
+        return self.printed_words.starts
 
     def line_number(self, offset: int) -> int:
         """Return the printed number of the line that holds the character at `offset`."""
@@ -71,16 +153,14 @@ class Page:
         """Return the rectangle around the words that touch `start:end`; None where words have no place."""
         if not self.words:
             return None
-        first = max(0, bisect_right(self.word_starts, start) - 1)
-        last = bisect_left(self.word_starts, max(end, start + 1))
-        touched = [w for w in self.words[first:last] if w.start < max(end, start + 1) and w.end > start]
-        if not touched:
+        words = self.printed_words
+        last = bisect_left(words.starts, max(end, start + 1))
+        first = bisect_right(words.ends, start, 0, last)
+        if first == last:
             return None
+        places = words.places[4 * first : 4 * last]
         return Box(
-            min(w.x0 for w in touched),
-            min(w.top for w in touched),
-            max(w.x1 for w in touched),
-            max(w.bottom for w in touched),
+            min(places[0::4]) / 100, min(places[1::4]) / 100, max(places[2::4]) / 100, max(places[3::4]) / 100
         )
 
 
