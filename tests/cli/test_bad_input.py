@@ -162,3 +162,11 @@ def test_a_name_that_is_no_utf_8(run: Run, minutes: Path, tmp_path: Path) -> Non
     assert exit_code == 0
     with open_store(tmp_path / "protokoll.duckdb", read_only=True) as store:
         assert [one.file_name for one in store.sources()] == ["n\\xe4mnd.txt", "protokoll.txt"]
+
+
+def test_every_swedish_message_of_a_store_error_has_its_details() -> None:
+    from protokollparser.cli.speech import tell_error
+    from protokollparser.store.opening import _told
+
+    error = _told(Path("x.duckdb"), OSError("something new"))
+    assert "something new" in tell_error(error)

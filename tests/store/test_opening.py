@@ -104,3 +104,7 @@ def test_writing_to_a_store_opened_for_reading(tmp_path: Path) -> None:
     open_store(path).close()
     with open_store(path, read_only=True) as store, pytest.raises(StoreError):
         store.put([])
+
+
+def test_a_place_where_no_file_can_be_made() -> None:
+    assert code(Path("/proc/x.duckdb")) == "unwritable"

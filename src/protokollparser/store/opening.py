@@ -61,6 +61,10 @@ def connect(path: Path, *, read_only: bool) -> Connection:
     return connection
 
 
+# DuckDB's words for a place where no file can be made, for instance below /proc.
+_UNWRITABLE = ("Permission denied", "Read-only file system", "read-only mode", "Cannot open file")
+
+
 @contextmanager
 def telling(path: Path) -> Iterator[None]:
     """Turn what the database reports inside the block into one StoreError sentence."""
@@ -87,7 +91,7 @@ def _told(path: Path, error: BaseException) -> StoreError:
         return StoreError(
             f"{path}: another version of DuckDB made this file; import into a new one", "version", path=path
         )
-    if "Permission denied" in words or "Read-only file system" in words or "read-only mode" in words:
+    if any(sign in words for sign in _UNWRITABLE):
         return StoreError(
             f"{path}: the database cannot be written here; choose another place with --db",
             "unwritable",
@@ -98,7 +102,7 @@ def _told(path: Path, error: BaseException) -> StoreError:
             f"{path}: the disk is full or broken; nothing half-written was kept", "disk", path=path
         )
     first = words.strip().splitlines()[0] if words.strip() else type(error).__name__
-    return StoreError(f"{path}: the database reports: {first}", "database", path=path)
+    return StoreError(f"{path}: the database reports: {first}", "database", path=path, told=first)
 
 
 def _engine(path: Path, *, read_only: bool) -> Engine:
