@@ -7,6 +7,7 @@ import pytest
 from protokollparser.cli import docs, running
 from protokollparser.cli.app import command_names
 from protokollparser.cli.messages import MESSAGES
+from protokollparser.cli.reasons import REASONS
 from protokollparser.cli.words import WORDS
 from protokollparser.core.records import REGISTRY
 from protokollparser.core.records.documents import DOCUMENT_KINDS
@@ -82,6 +83,14 @@ def test_every_message_has_the_same_details_in_both_languages() -> None:
     for key, (swedish, english) in MESSAGES.items():
         if english:
             assert set(re.findall(r"{(\w+)}", swedish)) == set(re.findall(r"{(\w+)}", english)), key
+
+
+def test_every_reason_for_not_deciding_has_a_swedish_sentence() -> None:
+    given: set[str] = set()
+    for path in SOURCES:
+        if path.is_relative_to(ROOT / "src" / "protokollparser" / "checks"):
+            given |= set(re.findall(r"reason=\"([a-z][^\"]+)\"", path.read_text(encoding="utf-8")))
+    assert given - set(REASONS) == set()
 
 
 @pytest.mark.parametrize("name", ["schema.md", "cli.md", "checks.md", "sql.md", "errors.md", "glossary.md"])
