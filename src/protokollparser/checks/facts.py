@@ -21,7 +21,7 @@ from protokollparser.core.slips import slip
 from protokollparser.core.text import fold
 from protokollparser.core.units import Units
 
-Fault = Literal["none", "slip", "factor", "exchanged", "other"]
+Fault = Literal["none", "slip", "factor", "exchanged", "elsewhere", "other"]
 
 # Two columns state the same facts only when this many labels agree, and twice as many as disagree.
 _AGREEING = 2
@@ -112,6 +112,8 @@ class Facts:
             fault: Fault = fault_between(stated.value, held.value)
             if coarser(stated, held):
                 fault = "other"
+            elif fault == "other" and self._elsewhere(stated, sheet, row, column):
+                fault = "elsewhere"
             yield Pair(stated, held, amount.unit, "exchanged" if rival else fault, rival, factor)
 
     def _factor(self, unit: str | None) -> Decimal:
@@ -130,6 +132,13 @@ class Facts:
             value = amount.kronor if amount.kronor is not None else amount.value
             stated = _statement(amount, value, amount.low, amount.high, amount.label or "")
             yield amount, stated, sheet, amount.fact_row, amount.fact_column, held
+
+    def _elsewhere(self, stated: Statement, sheet: Sheet, row: int, column: int) -> bool:
+        """True when another cell of the same row or column states the amount: perhaps that one is meant."""
+        places = [(other.row_index, column) for other in sheet.body if other.row_index != row]
+        places += [(row, other) for other in sheet.amount_columns if other != column]
+        cells = [self.cell(sheet, *place) for place in places]
+        return stated.value != 0 and any(cell is not None and stated.meets(cell) for cell in cells)
 
     def _exchanged(
         self,

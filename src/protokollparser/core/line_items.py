@@ -68,11 +68,12 @@ def line_kinds(sheet: Sheet, words: LineWords) -> dict[int, LineKind]:
     section = words.kind(first.header) if first is not None else "other"
     if section not in ("income", "cost"):
         section = "other"
+    body = {row.row_index for row in sheet.body}
     kinds: dict[int, LineKind] = {}
     for row in sheet.rows:
         if row.role == "section":
             section = words.kind(row.label)
         own = words.kind(row.label)
-        if row in sheet.body:
+        if row.row_index in body:
             kinds[row.row_index] = section if own == "other" and row.role == "data" else own
     return kinds

@@ -46,16 +46,25 @@ class Sheet:
         figures = [cell for cell in held if cell is not None and cell.value is not None]
         return bool(figures) and not any("%" in cell.text for cell in figures)
 
+    @cached_property
+    def _by_index(self) -> dict[int, TableRow]:
+        return {row.row_index: row for row in self.rows}
+
+    @cached_property
+    def _figures(self) -> dict[tuple[int, int], Figure]:
+        return {
+            place: Figure(cell.value, step_of(cell.text, cell.value))
+            for place, cell in self.cells.items()
+            if cell.value is not None
+        }
+
     def row(self, index: int) -> TableRow:
         """Return the row with that `row_index`."""
-        return next(row for row in self.rows if row.row_index == index)
+        return self._by_index[index]
 
     def figure(self, row: int, column: int) -> Figure | None:
         """Return the figure printed in a cell, None when there is none."""
-        cell = self.cells.get((row, column))
-        if cell is None or cell.value is None:
-            return None
-        return Figure(cell.value, step_of(cell.text, cell.value))
+        return self._figures.get((row, column))
 
     def blank(self, row: int, column: int) -> bool:
         """True when nothing, or a dash, is printed in a cell."""

@@ -147,7 +147,7 @@ def _difference_formula(
     if not named and not bare:
         return None
     best: tuple[tuple[int, int, int], _Pair] | None = None
-    for first, second in _pairs(sheet, target):
+    for first, second in _pairs(sheet, target, named):
         pair = _Pair(first, second, _votes(sheet, target, first, second))
         told, missed, even = pair.count(1) + pair.count(-1), pair.count(None), pair.count(0)
         if not _carried(sheet, target, pair, named):
@@ -190,8 +190,11 @@ def _plain(sheet: Sheet, row: int, pair: _Pair) -> Decimal:
     return sum((figure.value * weight for figure, weight in weighted), Decimal(0))
 
 
-def _pairs(sheet: Sheet, target: int) -> Iterator[tuple[int, int]]:
-    """Yield the (plan, actual) and (income, cost) columns, as far as the headers tell."""
+def _pairs(sheet: Sheet, target: int, named: bool) -> Iterator[tuple[int, int]]:
+    """Yield the (plan, actual) and (income, cost) columns, as far as the headers tell.
+
+    Neighbours of other kinds are tried only for a target whose header speaks of a difference.
+    """
     others = [c for c in sheet.amount_columns if c != target and sheet.columns[c].role != "deviation"]
     plans = [c for c in others if _scenario(sheet, c) in _PLAN]
     actuals = [c for c in others if _scenario(sheet, c) in _ACTUAL]
@@ -199,7 +202,7 @@ def _pairs(sheet: Sheet, target: int) -> Iterator[tuple[int, int]]:
     costs = [c for c in others if sheet.columns[c].role == "cost"]
     yield from ((plan, actual) for plan in plans for actual in actuals)
     yield from ((income, cost) for income in incomes for cost in costs)
-    if not plans + incomes:
+    if named and not plans + incomes:
         yield from pairwise(others)
 
 

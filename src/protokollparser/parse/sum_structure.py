@@ -20,6 +20,8 @@ Parts = tuple[tuple[int, int], ...]
 
 _SMALL = Decimal(10)
 _TELLING_DIGITS = 6
+# So few rows are tried with every sign, wherever they lead.
+_FEW = 6
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ class SumStructure:
 
     def _countable(self, row: TableRow) -> bool:
         """True for a body row that is no part of the row above, told twice."""
-        return row in self.sheet.body and not self.words.part_of.search(row.label or "")
+        return row.row_index in self.kinds and not self.words.part_of.search(row.label or "")
 
     def _target(self, row: TableRow) -> bool:
         return row.role in ("subtotal", "total") or self.words.adds_up(row.label)
@@ -134,7 +136,7 @@ class SumStructure:
 
     def _assumed(self, row: TableRow, usual: Sequence[_Item]) -> RowSum | None:
         """Return the structure that label and position alone suggest, None when they leave a doubt."""
-        if not usual or row.role not in ("subtotal", "total"):
+        if len(usual) < 2 or row.role not in ("subtotal", "total") or self._told(row, usual) > 1:
             return None
         if self.words.total.search(row.label or ""):
             return RowSum(row.row_index, tuple((item.row, 1) for item in usual), 0, assumed=True)
@@ -142,6 +144,12 @@ class SumStructure:
             parts = tuple((item.row, -1 if item.kind == "cost" else 1) for item in usual)
             return RowSum(row.row_index, parts, 0, assumed=True)
         return None
+
+    def _told(self, row: TableRow, items: Sequence[_Item]) -> int:
+        """Return in how many columns the rows could be added; several that all disagree are no sum."""
+        parts = tuple((item.row, 1) for item in items)
+        judged = [self.judge(row.row_index, parts, column) for column in self.sheet.amount_columns]
+        return sum(1 for one in judged if one is not None)
 
     def _unsigned(self, items: Sequence[_Item]) -> bool:
         """True when no figure of the rows is negative."""
@@ -161,10 +169,18 @@ class SumStructure:
         return recent or (list(stack) if any(item.boundary for item in stack) else [])
 
     def _candidates(self, row: TableRow, stack: Sequence[_Item], usual: Sequence[_Item]) -> Iterator[Parts]:
-        """Yield structures, the most usual first, each once."""
+        """Yield structures, the most usual first, each once.
+
+        A long stretch of rows is only tried where some column comes near.
+        """
         seen: set[Parts] = {()}
-        for items in (usual, *(stack[-length:] for length in range(1, len(stack) + 1))):
-            for weights in self._weights(row, items):
+        running = _Running(self.sheet)
+        stretches = [(usual, True)]
+        for length in range(1, len(stack) + 1):
+            running.take(stack[-length].row)
+            stretches.append((stack[-length:], length <= _FEW or running.near(row.row_index)))
+        for items, tried in stretches:
+            for weights in self._weights(row, items) if tried else ():
                 parts = tuple((item.row, weight) for item, weight in zip(items, weights, strict=True))
                 if parts not in seen:
                     seen.add(parts)
@@ -242,20 +258,25 @@ class SumStructure:
         for at, row in enumerate(rows):
             if row.row_index in covered or (at and self._target(row)):
                 continue
-            best: tuple[int, Parts] | None = None
-            for end in range(at + 2, len(rows)):
-                below = rows[at + 1 : end + 1]
-                if self._target(below[-1]):
-                    break
-                parts = tuple((held.row_index, 1) for held in below)
-                tally = self._tally(row.row_index, parts)
-                if tally.agreed and not tally.missed and self._telling(row.row_index, parts):
-                    best = (tally.agreed, parts)
-                    break
-            if best is not None:
-                heads[row.row_index] = RowSum(row.row_index, best[1], best[0])
-                covered |= {part for part, _ in best[1]}
+            parts = self._below(row.row_index, rows[at + 1 :])
+            if parts:
+                heads[row.row_index] = RowSum(row.row_index, parts, self._tally(row.row_index, parts).agreed)
+                covered |= {part for part, _ in parts}
         return heads
+
+    def _below(self, target: int, rows: Sequence[TableRow]) -> Parts:
+        """Return the first rows below a head that add up to it, none when they do not."""
+        running = _Running(self.sheet)
+        for at, row in enumerate(rows):
+            if self._target(row):
+                break
+            running.take(row.row_index)
+            if at and running.near(target):
+                parts = tuple((held.row_index, 1) for held in rows[: at + 1])
+                tally = self._tally(target, parts)
+                if tally.agreed and not tally.missed and self._telling(target, parts):
+                    return parts
+        return ()
 
     def _telling(self, target: int, parts: Parts) -> bool:
         """True when the sums have too many digits, round ends aside, to come about by chance."""
@@ -268,6 +289,31 @@ class SumStructure:
             if stated is not None and len(large) >= 2:
                 digits += len(stated.value.normalize().as_tuple().digits)
         return digits >= _TELLING_DIGITS
+
+
+class _Running:
+    """Sums of rows taken one by one, to see soon whether any column comes near a target."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.count = 0
+        self.sums = dict.fromkeys(sheet.amount_columns, Decimal(0))
+
+    def take(self, row: int) -> None:
+        """Add the figures of a row."""
+        self.count += 1
+        for column in self.sums:
+            figure = self.sheet.figure(row, column)
+            if figure is not None:
+                self.sums[column] += figure.value
+
+    def near(self, target: int) -> bool:
+        """True when a column's sum is the target's figure, give or take one unit for each row."""
+        for column, total in self.sums.items():
+            stated = self.sheet.figure(target, column)
+            if stated is not None and abs(stated.value - total) <= stated.step * (self.count + 1):
+                return True
+        return False
 
 
 def plain(parts: Parts) -> Parts:

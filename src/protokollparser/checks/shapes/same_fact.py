@@ -32,6 +32,8 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
         if pair.fault == "none":
             same = pair.first.value == pair.second.value
             yield Verdict("exact" if same else "rounding", document_id)
+        elif pair.fault == "elsewhere" and "other" in params.faults:
+            yield Verdict("undecidable", document_id, reason="another cell beside it states the amount")
         elif pair.fault in params.faults:
             yield _verdict(pair)
 
