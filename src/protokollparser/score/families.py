@@ -113,6 +113,24 @@ FAMILIES: tuple[Family, ...] = (
     Family("meetings", "meetings", listed("meetings"), minutes.meetings, equal("status", "date")),
     Family("officers", "officers", listed("officers"), minutes.officers, equal("role", "name")),
     Family(
+        "vote_events",
+        "vote_events",
+        listed("vote_events"),
+        minutes.vote_events,
+        equal("yes", "no", "abstain"),
+    ),
+    Family("votes", "votes", listed("votes"), minutes.votes, equal("name", "party", "choice", "line")),
+    Family(
+        "dissents", "dissents", listed("dissents"), minutes.dissents, equal("kind", "name", "party", "line")
+    ),
+    Family(
+        "disqualifications",
+        "disqualifications",
+        listed("disqualifications"),
+        minutes.disqualifications,
+        equal("name", "line"),
+    ),
+    Family(
         "document_numbers",
         "document_numbers",
         listed("document_numbers"),

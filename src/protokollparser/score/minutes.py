@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
-from protokollparser.core.records.decisions import Decision, Proposal
+from protokollparser.core.records.decisions import Decision, Dissent, Proposal, Vote, VoteEvent
 from protokollparser.core.records.documents import LogicalDocument
-from protokollparser.core.records.items import AgendaItem, Attachment, Dispatch, SectionText
+from protokollparser.core.records.items import (
+    AgendaItem,
+    Attachment,
+    Dispatch,
+    Disqualification,
+    SectionText,
+)
 from protokollparser.core.records.meetings import Attendance, Meeting, Officer
 from protokollparser.core.records.people import Signature
 from protokollparser.core.records.references import Reference
@@ -129,3 +135,25 @@ def document_numbers(view: SourceView) -> list[Fact]:
         for row in view.of(Reference)
         if row.kind == "document"
     ]
+
+
+def vote_events(view: SourceView) -> list[Fact]:
+    rows = view.of(VoteEvent)
+    return [{"yes": row.yes_count, "no": row.no_count, "abstain": row.abstain_count} for row in rows]
+
+
+def votes(view: SourceView) -> list[Fact]:
+    keys = ("name", "party", "choice")
+    return [
+        {**{key: getattr(row, key) for key in keys}, "line": row.span.line_start} for row in view.of(Vote)
+    ]
+
+
+def dissents(view: SourceView) -> list[Fact]:
+    keys = ("kind", "name", "party")
+    rows = view.of(Dissent)
+    return [{**{key: getattr(row, key) for key in keys}, "line": row.span.line_start} for row in rows]
+
+
+def disqualifications(view: SourceView) -> list[Fact]:
+    return [{"name": row.name, "line": row.span.line_start} for row in view.of(Disqualification)]
