@@ -33,6 +33,7 @@ EXPECTED: dict[str, list[tuple[str, int, str, str | None, str | None]]] = {
         ("Q04", 78, "Stefan Ovrell (MP)", "Stefan Ovrell", None),
         ("S12", 208, "E-nämndens förslag till beslut", "E-nämndens förslag till beslut", None),
         ("T05", 1722, "52 041 tkr", "52041", "52.041"),
+        ("T06", 804, "230 000 kr", "230000", "220000"),
         ("T06", 1394, "+61 211 kr", "61211", "61121"),
         ("X01", 1464, "1 395 185 kr", "1395185", "1430185"),
         ("X01", 1468, "1 630 185 kr", "1630185", "1590185"),
@@ -40,6 +41,7 @@ EXPECTED: dict[str, list[tuple[str, int, str, str | None, str | None]]] = {
         ("X08", 1638, "juli", "2021-07", "2021-08"),
     ],
     "herrljunga-interim-report-2023-08": [
+        ("N04", 70, "Serviceämnden", "Serviceämnden", "servicenämnden"),
         ("S07", 26, "Namn namn, titel, organisatoriskt tillhörighet", None, None),
         ("S07", 27, "Namn namn, titel, organisatoriskt tillhörighet", None, None),
     ],

@@ -69,6 +69,11 @@ class Dossier:
         """The pages in order."""
         return sorted(self.of(PageText), key=lambda page: page.page)
 
+    @cached_property
+    def _leaves(self) -> list[Page]:
+        """The pages as they were read, for line numbers."""
+        return [Page(number=p.page, text=p.text, first_line=p.first_line) for p in self.pages]
+
     def kind_of(self, document_id: str | None) -> str:
         """Return the kind of a logical document, `other` when it is not known."""
         document = self.documents.get(document_id or "")
@@ -76,15 +81,14 @@ class Dossier:
 
     def place(self, page: int, start: int, end: int) -> Span:
         """Return the place `start:end` on a page."""
-        held = self.pages[page - 1]
-        sheet = Page(number=held.page, text=held.text, first_line=held.first_line)
+        held = self._leaves[page - 1]
         return Span(
             source_id=self.source_id,
-            page=held.page,
+            page=held.number,
             start=start,
             end=end,
-            line_start=sheet.line_number(start),
-            line_end=sheet.line_number(max(start, end - 1)),
+            line_start=held.line_number(start),
+            line_end=held.line_number(max(start, end - 1)),
             printed=held.text[start:end],
         )
 
