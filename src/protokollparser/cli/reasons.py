@@ -12,6 +12,7 @@ REASONS: dict[str, str] = {
     "a term is unknown": "ett led är okänt",
     "all decisions stand so": "alla beslut står så",
     "all terms are blank": "alla led är tomma",
+    "another cell beside it states the amount": "en annan cell bredvid anger beloppet",
     "no adjusted paragraphs are printed": "inga justerade paragrafer är angivna",
     "no day of adjustment is printed": "ingen dag för justeringen är angiven",
     "no list of those who served": "ingen lista över tjänstgörande",

@@ -67,11 +67,14 @@ def tell_error(error: ProtokollparserError) -> str:
 
 
 def tell_code(code: str | None, english: str, /, **details: object) -> str:
-    """Return what an error code means; the English sentence where the code has no Swedish one."""
+    """Return what an error code means; the English sentence where the Swedish one or a detail of it lacks."""
     key = f"error.{code}"
     if language() == "en" or key not in MESSAGES:
         return english
-    return MESSAGES[key][0].format(**details)
+    try:
+        return MESSAGES[key][0].format(**details)
+    except KeyError:
+        return english
 
 
 def tell_fault(path: object, code: str | None, english: str | None, *, partial: bool) -> str:

@@ -1,41 +1,5 @@
 """The store as files and as reports: `export(store, form, out)` writes one file per table."""
 
-from __future__ import annotations
+from protokollparser.exports.publishing import FORMS, export
 
-import importlib
-from pathlib import Path
-
-from protokollparser.core.errors import StoreError, UsageError
-from protokollparser.exports.contents import contents
-from protokollparser.store import Store
-
-# One module each; the others say what an export holds, or compose reports.
-FORMS = ("csv", "json", "parquet")
-
-
-def export(store: Store, form: str, out: Path, *, unmasked: bool = False) -> list[Path]:
-    """Write every table to `out/<table>.<form>` and return the files; the same store gives the same bytes.
-
-    Personal identity numbers are masked unless `unmasked`. Files appear when all of them are whole.
-    """
-    if form not in FORMS:
-        raise UsageError(f"{form} is no export format; choose {', '.join(FORMS)}", "no_form", form=form)
-    writer = importlib.import_module(f"{__name__}.{form}")
-    written = []
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for name, sql in contents():
-            part = out / f".{name}.{form}.part"
-            written.append((part, out / f"{name}.{form}"))
-            writer.write(store, sql, part, unmasked=unmasked)
-        for part, final in written:
-            part.replace(final)
-    except OSError as error:
-        told = error.strerror or str(error)
-        raise StoreError(
-            f"{out}: cannot be written ({told}); choose another folder", "no_export", path=out
-        ) from error
-    finally:
-        for part, _ in written:
-            part.unlink(missing_ok=True)
-    return [final for _, final in written]
+__all__ = ["FORMS", "export"]

@@ -83,7 +83,12 @@ def _told(path: Path, error: BaseException) -> StoreError:
         return StoreError(
             f"{path}: another program has the database open; close it and try again", "locked", path=path
         )
-    if "not a valid DuckDB database" in words or "is not a valid" in words or "Serialization Error" in words:
+    if (
+        "Could not read enough bytes" in words
+        or "not a valid DuckDB database" in words
+        or "is not a valid" in words
+        or "Serialization Error" in words
+    ):
         return StoreError(
             f"{path}: this file is no DuckDB database; name another with --db", "not_a_database", path=path
         )
