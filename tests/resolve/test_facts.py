@@ -83,3 +83,49 @@ def test_heading_and_label_name_row_and_column() -> None:
         Summa > 138 000 > 75 000
     """
     assert ties(text) == {"18 300 kr": ("Skolskjuts", 1), "15 000 kr": ("Skolskjuts", 2)}
+
+
+ACTIVITIES = """
+Verksamhet, tkr > Budget 2023 > Utfall jan-aug > Prognos 2023 > Avvikelse
+Äldreomsorg > 210 000 > 142 300 > 214 500 > -4 500
+Funktionsstöd > 95 000 > 62 900 > 94 200 > 800
+Summa > 305 000 > 205 200 > 308 700 > -3 700
+"""
+
+
+def test_the_deficit_of_a_part_is_read_in_its_row() -> None:
+    assert told("Äldreomsorgen beräknas få ett underskott på 4 700 tkr.", ACTIVITIES) == {
+        "4 700 tkr": ("Äldreomsorg", 4)
+    }
+
+
+def test_the_deficit_of_a_part_without_a_row_is_left_open() -> None:
+    assert told("Hemtjänsten visar ett underskott på 2 300 tkr.", ACTIVITIES) == {"2 300 tkr": None}
+
+
+def test_a_change_from_the_year_before_is_no_figure_of_the_table() -> None:
+    assert told("Kostnaderna ökade med 21 tkr jämfört med föregående år.") == {"21 tkr": None}
+
+
+def test_what_goes_beyond_a_budget_is_a_deviation() -> None:
+    assert told("Intäkterna överstiger budget med 115 tkr.") == {"115 tkr": ("Intäkter", 3)}
+
+
+def test_the_result_of_another_year_is_left_open() -> None:
+    assert told("Nettokostnaden 2020 var 455 tkr.") == {"455 tkr": None}
+
+
+def test_a_row_of_another_section_is_no_candidate() -> None:
+    text = """
+        Budget 2021, kr > Budget > Prognos
+        INTÄKTER > >
+        Uppdrag och projekt > 1 200 000 > 1 430 185
+        KOSTNADER > >
+        Uppdrag och projekt > 1 250 000 > 1 595 185
+        Resultat > -50 000 > -165 000
+
+        INTÄKTER
+
+        - 1 595 186 kr. Projektbudget.
+    """
+    assert ties(text)["1 595 186 kr"] is None

@@ -10,6 +10,8 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.text import fold
 from protokollparser.core.units import alternatives
 
+# "finansiella kostnader", "generella statsbidrag": an adjective makes a part of the whole.
+_ADJECTIVE = r"[^\W\d_]{3,20}(?:ella|liga|iska|iva|ala)"
 _WORD = re.compile(r"[^\W_][\w:-]*")
 
 
@@ -23,7 +25,7 @@ class Measures:
         pure = [word for m in measures for word in m["pure"]]
         around = alternatives([*words["modifiers"], *words["narrowing"]])
         self.phrase = re.compile(
-            rf"(?<![\w-])(?:(?:{around})\s){{0,3}}(?:(?:{alternatives(pure)})|[\w-]{{0,40}}(?:{alternatives(stems)}))"
+            rf"(?<![\w-])(?:{_ADJECTIVE}\s)?(?:(?:{around})\s){{0,3}}(?:(?:{alternatives(pure)})|[\w-]{{0,40}}(?:{alternatives(stems)}))"
             rf"(?:\s(?:{around})){{0,2}}(?!\w)",
             re.IGNORECASE,
         )

@@ -19,6 +19,7 @@ _CLAUSE = re.compile(r"[,;]\s|\b(?:medan|men|samt|varav|vilket)\b", re.IGNORECAS
 _TRIM = " \t\n,;:.()[]–—-•*|"
 # Between a word and its own figure: "budgeterade medel om 3 750 tkr", "investeringsbudgeten (10 769 tkr)".
 _OF_FIGURE = re.compile(r"\s?(?:\w{1,20}\s){0,2}(?:om|på|\()\s?", re.IGNORECASE)
+_BY = re.compile(r"\s(?:\w{1,20}\s)?med\s(?:(?:totalt|sammanlagt|hela)\s)?", re.IGNORECASE)
 # Words further from their figure than this belong to something else.
 _REACH = 70
 # A label that stands alone before or behind a figure holds no more words than this.
@@ -72,13 +73,16 @@ class Phrases:
         self.after = [(_words(s["after"]), s["scenario"]) for s in words["scenarios"] if s["after"]]
         self.ways = [(_words(entry["words"]), int(entry["direction"])) for entry in words["directions"]]
         self.more, self.less = _words(words["more"]), _words(words["less"])
+        self.beyond, self.below = _words(words["beyond"]), _words(words["below"])
+        self.wholes = frozenset(words["statement_words"])
         self.better, self.worse = tuple(words["more_is_better"]), tuple(words["more_is_worse"])
         self.other_clause = _words(words["subordinate"])
         self.joining = _words(words["joining"])
         self.no_label = _words([*words["no_label"], *rules.vocabulary["measures"]["modifiers"]])
         self.telling = [_words(words["label_stop"]), *(phrases for phrases, _ in self.before)]
+        joining = alternatives([*words["joining"], "men", "medan"])
         self.compared = re.compile(
-            rf"\b(?:{alternatives(words['compared'])})\s(?:\w{{1,30}}\s){{0,2}}$", re.I
+            rf"\b(?:{alternatives(words['compared'])})\s(?:(?!(?:{joining})\s)\w{{1,30}}\s){{0,2}}$", re.I
         )
         totals = alternatives(rules.vocabulary["measures"]["totals"])
         self.totals = re.compile(rf"(?<!\w)(?:{totals})\s{{1,3}}$", re.IGNORECASE)
@@ -87,23 +91,41 @@ class Phrases:
     def told(self, passage: Passage, around: Windows) -> Told:
         """Return what the words around a figure tell."""
         text = passage.text
-        measured = self._measured(text, around)
+        measured, part = self._measured(text, around)
         measure = self.measures.kind(measured)
         label = measured or self._standing_label(text, around) or self._total(text, around)
-        return Told(label, measure, self._scenario(text, around), self._direction(text, around, measure))
+        scenario = self._scenario(text, around) or ("deviation" if part else None)
+        return Told(label, measure, scenario, self._direction(text, around, measure))
 
-    def _measured(self, text: str, around: Windows) -> str | None:
-        """Return the words for what is measured: the last before the figure, else the first behind it."""
+    def _measured(self, text: str, around: Windows) -> tuple[str | None, bool]:
+        """Return the words for what is measured: the last before the figure, else the first behind it.
+
+        True with them when they name a part: "Personalkostnaderna visar ett underskott", "Skolan visar ...".
+        """
         before = self._own(text, self.measures.phrase, around.before)
         if before:
-            return clean(before[-1].group())
+            last = clean(before[-1].group())
+            if self.measures.kind(last) != "result":
+                return last, False
+            others = [m for m in before if self.measures.kind(m.group()) not in (None, "result")]
+            if others:
+                return clean(others[-1].group()), True
+            subject = self._subject(text, around, before[-1].start())
+            return (f"{subject}, {last}", True) if subject else (last, False)
         alone = not re.search(r"\w", text[slice(*around.before)])
         after = [
             m for m in self.measures.phrase.finditer(text, *around.after) if not self._is_compared(text, m)
         ]
         if after and (alone or _close(text[around.after[0] : after[0].start()])):
-            return clean(after[0].group())
-        return None
+            return clean(after[0].group()), False
+        return None, False
+
+    def _subject(self, text: str, around: Windows, end: int) -> str | None:
+        """Return the part that has a surplus or deficit: "Äldreomsorgen visar ett underskott"."""
+        named = self._few_words(text, around, end)
+        if not named or self.measures.phrase.search(named):
+            return None
+        return named if any(word.casefold() not in self.wholes for word in named.split()) else None
 
     def _own(self, text: str, words: re.Pattern[str], window: Range) -> list[re.Match[str]]:
         """Return the matches before a figure that belong to it: near, in its clause, not compared with."""
@@ -132,7 +154,10 @@ class Phrases:
             return "deviation"
         ahead = self._ahead(text, around.before, None) or self._ahead(text, around.before, around.before[1])
         if ahead:
-            return min(ahead)[2]
+            end, _, name = min(ahead)
+            # "Kostnaderna överstiger budget med 1,8 mkr": the figure is what lies between.
+            by = _BY.fullmatch(text[-end : around.before[1]])
+            return "deviation" if name == "budget" and by else name
         return min(behind)[2] if behind else None
 
     def _ahead(self, text: str, window: Range, figure: int | None) -> list[tuple[int, int, str]]:
@@ -150,6 +175,11 @@ class Phrases:
         ways = near or {way for words, way in self.ways if words.search(text, *around.after)}
         if ways:
             return ways.pop() if len(ways) == 1 else None
+        for words, way in ((self.beyond, -1), (self.below, 1)):
+            if self._own(text, words, around.before) or words.search(
+                text, around.after[0], around.after[0] + 20
+            ):
+                return -way if measure in self.better else way
         sign = 1 if measure in self.better else -1 if measure in self.worse else 0
         behind = (around.after[0], min(around.after[1], around.after[0] + 12))
         more = self._own(text, self.more, around.before) or self.more.search(text, *behind)
@@ -165,21 +195,28 @@ class Phrases:
 
     def _standing_label(self, text: str, around: Windows) -> str | None:
         """Return the few words that name a figure: "Ludvika – 18 300 kr", "44 982 kr, Projekt SOC"."""
-        told = [m.start() for words in self.telling for m in words.finditer(text, *around.before)]
-        words = clean(text[around.before[0] : min([around.before[1], *told])]).strip(_TRIM).split()
-        while words and self.no_label.fullmatch(words[-1].strip(_TRIM)):
-            words.pop()
-        while words and self.joining.fullmatch(words[0]):
-            words.pop(0)
-        before = " ".join(words).strip(_TRIM)
-        opens = around.before[0] == around.sentence[0]
-        if len(before) > 2 and len(words) <= _LABEL_WORDS and (opens or before[0].isupper()):
-            return None if self.no_label.match(before) else before
+        before = self._few_words(text, around, around.before[1])
+        if before is not None:
+            return before or None
         behind = text[slice(*around.after)]
         if not re.search(r"\w", text[slice(*around.before)]) and re.match(r"\s?[,.(–—-]\s?\S", behind):
             first = re.split(r"[.;]\s", clean(behind).strip(_TRIM))[0].strip(_TRIM)
             return first if first and len(first.split()) <= _LABEL_WORDS + 1 else None
         return None
+
+    def _few_words(self, text: str, around: Windows, end: int) -> str | None:
+        """Return the few words up to `end` or a verb; '' where they name nothing, None for none."""
+        told = [m.start() for words in self.telling for m in words.finditer(text, around.before[0], end)]
+        words = clean(text[around.before[0] : min([end, *told])]).strip(_TRIM).split()
+        while words and self.no_label.fullmatch(words[-1].strip(_TRIM)):
+            words.pop()
+        while words and self.joining.fullmatch(words[0]):
+            words.pop(0)
+        named = " ".join(words).strip(_TRIM)
+        opens = around.before[0] == around.sentence[0]
+        if len(named) <= 2 or len(words) > _LABEL_WORDS or not (opens or named[0].isupper()):
+            return None
+        return "" if self.no_label.match(named) else named
 
 
 def _close(between: str) -> bool:

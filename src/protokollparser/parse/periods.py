@@ -19,6 +19,10 @@ from protokollparser.parse.directions import Windows
 Period = tuple[date | None, date | None]
 
 _UP_TO = re.compile(r"\b(?:per|t\.?\s?o\.?\s?m\.?|till och med)\s(?:den\s|sista\s)?$", re.IGNORECASE)
+# "Resultatet 2021 var": a year among words, behind none that numbers something.
+_BARE_YEAR = re.compile(
+    r"(?<=[^\W\d_]\s)(?<!nr\s)(?<!§\s)(?P<year>(?:19|20)\d\d)(?=\s[^\W\d_])(?!\s(?:kr|tkr|mkr|mnkr|st|års)\b)"
+)
 # "i 2009 års prisnivå" tells no period.
 _PRICE_LEVEL = re.compile(r"(?:\sårs)?\s(?:\w{1,20}\s)?(?:pris|nivå|penningvärde)", re.IGNORECASE)
 # A period named this far behind its figure belongs to something else.
@@ -58,6 +62,10 @@ class Periods:
         ]
         if before or behind:
             return _period(passage.text, (before[-1:] or behind)[0])
+        told = list(_BARE_YEAR.finditer(passage.text, start, end))
+        if told:
+            printed = int(told[-1]["year"])
+            return date(printed, 1, 1), date(printed, 12, 31)
         words = passage.text[start:end] + " " + passage.text[slice(*around.after)][:_REACH]
         return self._in_words(passage, start, words, year) or self._carried(passage, around, dates, year)
 

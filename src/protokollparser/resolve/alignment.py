@@ -70,6 +70,9 @@ class Aligner:
         if pure is not None:
             return self._whole(pure, cell)
         told = self.measures.tokens(label)
+        if self.measures.kind(label) == "result":
+            # "Äldreomsorgen, underskott": the row is that of the part.
+            told = tuple(word for word in told if self.measures.kind(word) != "result") or told
         return max(_words(told, cell.label.tokens), self._turned(told, statement, cell))
 
     def _whole(self, measure: str, cell: CellFact) -> int:
@@ -85,6 +88,8 @@ class Aligner:
             return 3 if label.total and (told or not label.tokens) else 0
         if label.kind == measure:
             return 3 if label.total or not label.tokens else 0
+        if measure == "result" and label.kind == "net" and "result" not in kinds:
+            return 3 if cell.column.scenario == "deviation" else 0
         if not label.total or label.tokens or label.kind not in ("other", measure):
             return -1 if label.kind not in ("other", measure) else 0
         # A bare total row: "Summa" under income, cost or deviation columns.
@@ -107,18 +112,28 @@ class Aligner:
             return self._untold(statement, cell)
         if _ALIKE.get(told, told) == _ALIKE.get(held, held):
             return 1
-        whole = statement.label is None or self.measures.pure(statement.label) == "result"
-        if whole and {told, held} == {"outturn", "deviation"} and cell.label.kind == "result":
+        pure = self.measures.pure(statement.label) == "result"
+        if {told, held} == {"outturn", "deviation"} and cell.label.kind == "result":
             # A result is its own deviation where the budget is zero: 003 lines 11 and 147.
-            return 1
+            return 1 if pure or statement.label is None else -1
+        if told == "forecast" and held == "deviation" and self.measures.kind(statement.label) == "result":
+            return 1 if not pure and _of_forecast(cell) else 0 if _of_forecast(cell) else -1
         return -1
 
     def _untold(self, statement: Statement, cell: CellFact) -> int:
-        """A surplus or deficit is read in the outturn, or in the deviation."""
-        if self.measures.pure(statement.label) == "result":
-            held = cell.column.scenario
-            return 1 if held in ("outturn", "deviation") else -1 if held is not None else 0
-        return 0
+        """A surplus of the whole is read in the outturn or the deviation, one of a part in the latter."""
+        held = cell.column.scenario
+        if held is None or self.measures.kind(statement.label) != "result":
+            return 0
+        pure = self.measures.pure(statement.label) == "result"
+        return 1 if held == "deviation" or (pure and held == "outturn") else -1
+
+
+def _of_forecast(cell: CellFact) -> bool:
+    """True for a deviation of the forecast: that of a whole year, or right of a column of forecasts."""
+    columns = cell.sheet.columns.values()
+    behind = any(c.scenario == "forecast" and c.column_index < cell.column.column_index for c in columns)
+    return behind or (cell.period[1] is not None and cell.period[1].month == 12)
 
 
 def _words(told: tuple[str, ...], held: tuple[str, ...]) -> int:

@@ -80,8 +80,9 @@ class Linker:
 
     def _same_figure(self, statement: Statement, fits: list[Pair]) -> Tie | None:
         """The figure stands in a cell, with digits enough to be no accident, or the words fit besides."""
-        equal = [(fit, cell) for fit, cell in fits if states(statement.amount, cell.amount)]
-        sure = [pair for pair in equal if _no_accident(statement, pair)]
+        equal = [(fit, cell) for fit, cell in fits if states(statement.amount, cell.amount, closely=True)]
+        own = statement.subject and self.aligner.measures.pure(statement.label) is not None
+        sure = [pair for pair in equal if _no_accident(statement, pair, own)]
         if not sure:
             return None
         whole = statement.label is None or self.aligner.measures.pure(statement.label) is not None
@@ -107,7 +108,7 @@ class Linker:
     def _same_words(self, statement: Statement, fits: list[Pair]) -> Tie | None:
         """The words leave one cell of the same part, whatever figure it holds."""
         whole = self.aligner.measures.pure(statement.label) is not None
-        if statement.subject and whole:
+        if statement.carried or (statement.subject and whole):
             return None
         told = [
             (fit, cell)
@@ -126,6 +127,8 @@ class Linker:
 
     def _slip(self, statement: Statement, fits: list[Pair]) -> Tie | None:
         """The words fit, and the figure differs as slips do: swapped or wrong digits, a unit, a little."""
+        if statement.carried:
+            return None
         near = [(slip(statement.amount, cell.amount), fit, cell) for fit, cell in fits if fit.near]
         found = [
             (kind, fit, cell)
@@ -142,17 +145,22 @@ class Linker:
         return Tie(cell, 0.6 if kind == "close" else 0.8, tuple(c for _, _, c in found if c is not cell)[:5])
 
 
-def _no_accident(statement: Statement, pair: Pair) -> bool:
-    """True when an equal figure is more than chance: three digits, or words, column and period fit."""
+def _no_accident(statement: Statement, pair: Pair, own: bool) -> bool:
+    """True when an equal figure is more than chance: three digits, or words, column and period fit.
+
+    With `own`, the words may speak of something of its own, so that only the digits count, or two of them
+    where the direction agrees as well.
+    """
     fit, cell = pair
     digits = min(significant(statement.amount), significant(cell.amount))
+    enough = digits >= (3 if fit.near or fit.scenario == 1 else 4)
+    if own or enough:
+        return enough or (digits >= 2 and fit.measure == 3 and _same_way(statement.amount, cell.amount))
     if digits == 0:
         return fit.measure == 3 and fit.scenario == 1 and fit.near > 0
     if fit.measure == 3 or (fit.measure == 2 and fit.near == 2 and digits >= 2):
         return fit.near > 0 or digits >= 2 or fit.scenario == 1
-    if digits >= 2 and fit.scenario == 1 and fit.period == 1 and fit.near:
-        return True
-    return digits >= (3 if fit.near or fit.scenario == 1 else 4)
+    return digits >= 2 and fit.scenario == 1 and fit.period == 1 and fit.near > 0
 
 
 def _rank(statement: Statement, pair: Pair, whole: bool) -> tuple[int, ...]:
@@ -185,6 +193,11 @@ def _one_fact(cells: list[CellFact]) -> bool:
 def _scenarios(fits: Iterable[Pair]) -> bool:
     """True when a fitting row has columns of several kinds, so that a label alone leaves its column open."""
     return len({cell.column.scenario for fit, cell in fits if fit.measure == 3 and fit.near}) > 1
+
+
+def _same_way(told: Amount, held: Amount) -> bool:
+    """True unless words say better or worse and the cell's sign says otherwise."""
+    return told.direction is None or (held.value or Decimal(0)) * told.direction >= 0
 
 
 def _same_sign(first: Amount, second: Amount) -> bool:

@@ -18,14 +18,16 @@ def significant(amount: Amount) -> int:
     return len(amount.value.normalize().as_tuple().digits)
 
 
-def states(first: Amount, second: Amount) -> bool:
+def states(first: Amount, second: Amount, closely: bool = False) -> bool:
     """True when the intervals of two figures meet. Signs may stand in words ("underskott på 80 tkr").
 
-    Method: XBRL Calculations 1.1, as in `core.quantities.precision`.
+    With `closely`, intervals that only touch do not meet: 1,1 is not 1,2. Method: XBRL Calculations 1.1, as
+    in `core.quantities.precision`.
     """
     if first.kronor is None or second.kronor is None:
         return False
-    return abs(abs(first.kronor) - abs(second.kronor)) <= _half(first) + _half(second)
+    apart, allowed = abs(abs(first.kronor) - abs(second.kronor)), _half(first) + _half(second)
+    return apart < allowed or apart == 0 or (apart == allowed and not closely)
 
 
 def slip(first: Amount, second: Amount) -> str | None:

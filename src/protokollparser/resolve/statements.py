@@ -18,6 +18,9 @@ from protokollparser.resolve.lines import Lines
 
 # Parts that belong to the report before them.
 _ANNEXES = ("attachment", "report", "economy_report", "slide")
+_WORD = re.compile(r"[^\W_][\w.-]*")
+# Quotes and numbers with leading zeros are names of projects and activities.
+_OWN = re.compile(r"[”\"»“]|(?<![\w.,/-])0\d{2,4}(?![\w.,])")
 # Line indexes of a table, first and last, and its part.
 Place = tuple[int, int, int]
 
@@ -29,8 +32,8 @@ class Statement:
     `scenario` is the one that its words tell, or the heading over it. `line` is the index of its line,
     `headings` are the headings over it, outermost first. `part` is the part whose tables it speaks of: its
     own, or the annex when its own has none. `before` and `behind` are the first lines of the nearest tables
-    of that part on either side. `subject` is True when the sentence speaks of something of its own (a
-    project, an activity), not of the whole.
+    of that part on either side. `subject` is True when the sentence may speak of something of its own (a
+    project, an activity), not of the whole. `carried` is True for a label of the figure before it.
     """
 
     amount: Amount
@@ -42,6 +45,7 @@ class Statement:
     before: int | None
     behind: int | None
     subject: bool
+    carried: bool = False
 
     @property
     def period(self) -> Period:
@@ -53,7 +57,8 @@ def statements(draft: Draft, rules: Rules, lines: Lines, cells: Cells) -> list[S
     """Return the figures in prose that a cell may state: single sums of money, in reading order."""
     found: list[Statement] = []
     tables = sorted({(cell.first, cell.last, cell.part) for cell in cells.facts})
-    subject, bodies, deviates = _subject_words(rules), _names_of_wholes(draft, rules), _deviates(rules)
+    wholes, bodies, deviates = Wholes(draft, rules), _names_of_wholes(draft, rules), _deviates(rules)
+    measures = Measures(rules)
     last: tuple[Passage, str] | None = None
     for amount in draft.of(Amount):
         place = lines.passage(amount.span) if amount.origin == "prose" and amount.kronor is not None else None
@@ -61,25 +66,27 @@ def statements(draft: Draft, rules: Rules, lines: Lines, cells: Cells) -> list[S
             continue
         passage, offset = place
         label = None if bodies(amount.label) else amount.label
-        if label is None and last and last[0] is passage and passage.kind == "text":
-            label = last[1]
-        elif label:
+        before = last[1] if last and last[0] is passage and passage.kind == "text" else None
+        if label:
             last = (passage, label)
         line = lines.index(amount.span)
         part = _part_with_tables(draft, passage.part, line, tables)
         own = [(first, end) for first, end, place_part in tables if place_part == part]
-        low, headings = passage.sentence(offset)[0], lines.headings(line)
+        headings = lines.headings(line)
+        headed = headings[-1] if headings and measures.pure(headings[-1]) == "investment" else None
+        told = label or _label_of_whole(amount, bodies(amount.label)) or headed
         found.append(
             Statement(
                 amount=amount,
                 line=line,
                 part=part,
-                label=label or _label_of_whole(amount, bodies(amount.label)),
+                label=told or before,
                 scenario=amount.scenario or ("deviation" if deviates(headings) else None),
                 headings=headings,
                 before=max((first for first, end in own if end < line), default=None),
                 behind=min((first for first, _ in own if first > line), default=None),
-                subject=subject.search(passage.text, low, offset) is not None,
+                subject=not wholes.told_in(passage, offset, amount),
+                carried=told is None,
             )
         )
     return found
@@ -142,7 +149,31 @@ def _label_of_whole(amount: Amount, body: bool) -> str | None:
     return "resultat" if told or (body and amount.scenario == "deviation") else None
 
 
-def _subject_words(rules: Rules) -> re.Pattern[str]:
-    """Return a pattern for what gives a sentence its own subject: quotes, project numbers, words."""
-    words = alternatives(rules.vocabulary["measures"]["subjects"])
-    return re.compile(rf"[”\"»“]|(?<![\w.,/-])0\d{{2,4}}(?![\w.,])|(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+class Wholes:
+    """Tells whether a sentence speaks of the whole, not of an activity: by words that are allowed in it."""
+
+    def __init__(self, draft: Draft, rules: Rules) -> None:
+        words = rules.vocabulary["directions"]
+        self.measures = Measures(rules)
+        self.allowed = frozenset([*words["statement_words"], *rules.vocabulary["units"]["number_words"]])
+        self.ends = re.compile(
+            rf"[.,;()]|(?<!\w)(?:{alternatives(words['ends_statement'])})(?!\w)", re.IGNORECASE
+        )
+        self.clause = re.compile(r"[,;]\s|(?<!\w)(?:medan|men)(?!\w)", re.IGNORECASE)
+        names = " ".join(f"{d.title or ''} {d.body or ''}" for d in draft.of(LogicalDocument))
+        self.names = frozenset(_WORD.findall(names.casefold()))
+
+    def told_in(self, passage: Passage, offset: int, amount: Amount) -> bool:
+        """True when the words around a figure name nothing but measures, times and the body."""
+        low, high = passage.sentence(offset)
+        text, end = passage.text, offset + len(amount.span.printed)
+        cuts = [match.end() for match in self.clause.finditer(text, low, offset)]
+        stop = self.ends.search(text, end, high)
+        around = f"{text[max([low, *cuts]) : offset]} {text[end : stop.start() if stop else high]}"
+        plain = self.measures.phrase.sub(
+            lambda m: " " if self.measures.pure(m.group()) else m.group(), around
+        )
+        words = (word.rstrip(".") for word in _WORD.findall(plain.casefold()))
+        return not _OWN.search(plain) and all(
+            w in self.allowed or w in self.names or w.isdigit() for w in words
+        )
