@@ -33,6 +33,7 @@ REASONS: dict[str, str] = {
     "the figures may not be meant to add up": "talen är kanske inte menade att summeras",
     "the gap is so wide that this may be an extract": "luckan är så stor att detta kan vara ett utdrag",
     "the missing paragraph is printed but not read": "den paragraf som saknas är tryckt men inte läst",
+    "the name stands too seldom": "namnet förekommer för sällan",
     "the name is in the list but was not read": "namnet finns i listan men kunde inte läsas",
     "the sign of the table is not settled": "tabellens tecken är inte fastställt",
     "the whole is zero": "helheten är noll",
