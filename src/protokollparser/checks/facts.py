@@ -26,6 +26,8 @@ Fault = Literal["none", "slip", "factor", "exchanged", "elsewhere", "other"]
 # Two columns state the same facts only when this many labels agree, and twice as many as disagree.
 _AGREEING = 2
 _THOUSAND = Decimal(1000)
+# So many digits, round ends aside, make a figure its own.
+_DIGITS = 3
 
 
 @dataclass(frozen=True)
@@ -134,11 +136,24 @@ class Facts:
             yield amount, stated, sheet, amount.fact_row, amount.fact_column, held
 
     def _elsewhere(self, stated: Statement, sheet: Sheet, row: int, column: int) -> bool:
-        """True when another cell of the same row or column states the amount: perhaps that one is meant."""
-        places = [(other.row_index, column) for other in sheet.body if other.row_index != row]
-        places += [(row, other) for other in sheet.amount_columns if other != column]
-        cells = [self.cell(sheet, *place) for place in places]
-        return stated.value != 0 and any(cell is not None and stated.meets(cell) for cell in cells)
+        """True when another cell states the amount: perhaps that one is meant.
+
+        In the same row or column any figure will do; in the rest of the document it needs three digits.
+        """
+        if stated.value == 0:
+            return False
+        beside = [(other.row_index, column) for other in sheet.body if other.row_index != row]
+        beside += [(row, other) for other in sheet.amount_columns if other != column]
+        cells = [self.cell(sheet, *place) for place in beside]
+        if any(cell is not None and stated.meets(cell) for cell in cells):
+            return True
+        amounts = [
+            (amount.kronor, amount.document_id)
+            for amount in self._cell_amounts.values()
+            if amount.kronor is not None and len(amount.kronor.normalize().as_tuple().digits) >= _DIGITS
+        ]
+        held = [abs(kronor) for kronor, document_id in amounts if document_id == stated.record.document_id]
+        return any(stated.low <= kronor <= stated.high for kronor in held)
 
     def _exchanged(
         self,

@@ -63,17 +63,23 @@ def line_words(rules: Rules) -> LineWords:
 
 
 def line_kinds(sheet: Sheet, words: LineWords) -> dict[int, LineKind]:
-    """Return what each body row's figures are: by its label, else by the section it stands in."""
+    """Return what each body row's figures are: by the section it stands in, else by its label.
+
+    A section of income or costs ends at its sum; until then it outweighs the label ("Bidrag till
+    föreningar" among the costs).
+    """
     first = sheet.columns.get(0)
     section = words.kind(first.header) if first is not None else "other"
-    if section not in ("income", "cost"):
-        section = "other"
     body = {row.row_index for row in sheet.body}
     kinds: dict[int, LineKind] = {}
     for row in sheet.rows:
-        if row.role == "section":
-            section = words.kind(row.label)
         own = words.kind(row.label)
-        if row.row_index in body:
-            kinds[row.row_index] = section if own == "other" and row.role == "data" else own
+        if row.role == "section":
+            section = own
+        if row.row_index not in body:
+            continue
+        plain = row.role == "data" and not words.adds_up(row.label)
+        kinds[row.row_index] = section if plain and section in ("income", "cost") else own
+        if not plain:
+            section = "other"
     return kinds

@@ -5,34 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from protokollparser.checks.dossier import Dossier
+from protokollparser.checks.facts import Facts
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Verdict, proof
 from protokollparser.core.records.figures import Amount
+from protokollparser.core.rules import compile_pattern
 from protokollparser.core.sheets import Sheet
 
 
 class Params(ShapeParams):
-    """The sign profiles under which a plus means better: in deviation columns, and in result rows."""
+    """The sign profiles under which a plus means better: in deviation columns, and in result rows.
+
+    `words`: those that say better or worse beyond doubt; one must stand within `reach` letters.
+    """
 
     deviations: tuple[str, ...]
     results: tuple[str, ...]
+    words: str
+    reach: int = 60
 
 
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
-    """Yield a verdict for every amount whose direction is told and whose cell has a sign."""
-    for amount in dossier.of(Amount):
-        sheet = dossier.sheets.get(amount.fact_table_id or "")
-        if sheet is None or not amount.direction or amount.fact_row is None or amount.fact_column is None:
+    """Yield a verdict for every amount that is called better or worse and stands in a cell with a sign."""
+    clear = compile_pattern(params.words)
+    for pair in Facts(dossier).prose():
+        amount = pair.first.record
+        if not isinstance(amount, Amount) or pair.fault != "none" or not amount.direction:
             continue
-        figure = sheet.figure(amount.fact_row, amount.fact_column)
-        if figure is None or figure.value == 0:
+        sheet, row, column = dossier.sheets[amount.fact_table_id or ""], amount.fact_row, amount.fact_column
+        figure = sheet.figure(row, column) if row is not None and column is not None else None
+        if figure is None or figure.value == 0 or row is None or column is None:
             continue
-        if not _tells(dossier, params, sheet, amount.fact_row, amount.fact_column):
+        if not clear.search(_around(dossier, amount, params.reach)):
+            continue
+        if not _tells(dossier, params, sheet, row, column):
             yield Verdict("undecidable", amount.document_id, reason="the sign of the table is not settled")
         elif (figure.value > 0) == (amount.direction > 0):
             yield Verdict("exact", amount.document_id)
         else:
-            yield _verdict(sheet, amount, amount.fact_row, amount.fact_column)
+            yield _verdict(sheet, amount, row, column)
+
+
+def _around(dossier: Dossier, amount: Amount, reach: int) -> str:
+    """Return the words beside an amount, on its own line."""
+    text = dossier.pages[amount.span.page - 1].text
+    begin = max(text.rfind("\n", 0, amount.span.start) + 1, amount.span.start - reach)
+    end = text.find("\n", amount.span.end)
+    return text[begin : min(end if end >= 0 else len(text), amount.span.end + reach)]
 
 
 def _tells(dossier: Dossier, params: Params, sheet: Sheet, row: int, column: int) -> bool:
