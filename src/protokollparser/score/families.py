@@ -103,6 +103,13 @@ FAMILIES: tuple[Family, ...] = (
         lambda view: [a for a in figures.amounts(view) if a["fact"]],
         equal("line", "value", "fact"),
     ),
+    Family(
+        "document_facts",
+        "document_facts",
+        listed("document_facts"),
+        minutes.document_facts,
+        equal("line", "kind", "field", "value"),
+    ),
     Family("agenda", "agenda", listed("agenda"), minutes.agenda, equal("number", "title", "pages")),
     Family(
         "sections", "sections", listed("sections"), minutes.sections, equal("name", "line_start", "line_end")

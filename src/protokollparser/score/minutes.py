@@ -25,6 +25,26 @@ def documents(view: SourceView) -> list[Fact]:
     return [{"kind": record.kind, **lines(record)} for record in view.of(LogicalDocument)]
 
 
+DOCUMENT_FIELDS = (
+    "body",
+    "host_municipality",
+    "document_date",
+    "period_start",
+    "period_end",
+    "case_number",
+)
+
+
+def document_facts(view: SourceView) -> list[Fact]:
+    """Return what is known of each document beside its kind, a fact for each field that is filled."""
+    return [
+        {"line": lines(record)["line_start"], "kind": record.kind, "field": name, "value": str(value)}
+        for record in view.of(LogicalDocument)
+        for name in DOCUMENT_FIELDS
+        if (value := getattr(record, name)) is not None
+    ]
+
+
 def paragraphs(view: SourceView) -> list[Fact]:
     items = [
         item for item in view.of(AgendaItem) if item.paragraph is not None and item.listed_in != "contents"
