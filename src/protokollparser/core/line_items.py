@@ -63,15 +63,16 @@ def line_words(rules: Rules) -> LineWords:
 
 
 def line_kinds(sheet: Sheet, words: LineWords) -> dict[int, LineKind]:
-    """Return what each body row's figures are: by the section it stands in, else by its label.
+    """Return what each body row's figures are: by its section, else its label, else the sum below it.
 
     A section of income or costs ends at its sum; until then it outweighs the label ("Bidrag till
-    föreningar" among the costs).
+    föreningar" among the costs). A row whose label does not tell is of the kind of its sum.
     """
     first = sheet.columns.get(0)
     section = words.kind(first.header) if first is not None else "other"
     body = {row.row_index for row in sheet.body}
     kinds: dict[int, LineKind] = {}
+    untold: list[int] = []
     for row in sheet.rows:
         own = words.kind(row.label)
         if row.role == "section":
@@ -80,6 +81,10 @@ def line_kinds(sheet: Sheet, words: LineWords) -> dict[int, LineKind]:
             continue
         plain = row.role == "data" and not words.adds_up(row.label)
         kinds[row.row_index] = section if plain and section in ("income", "cost") else own
+        if plain and kinds[row.row_index] == "other":
+            untold.append(row.row_index)
         if not plain:
-            section = "other"
+            if own in ("income", "cost"):
+                kinds.update(dict.fromkeys(untold, own))
+            untold, section = [], "other"
     return kinds
