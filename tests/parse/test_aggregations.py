@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from protokollparser.core.records.tables import Aggregation
-from tests.parse.laid_out import relations, table
+from tests.parse.laid_out import relations, sheet_of, table
 
 _FOLLOW_UP = """
             | Budget | Utfall | Avvikelse
@@ -289,3 +293,42 @@ def test_a_difference_within_the_interval_but_beyond_the_usual_is_told_apart() -
     names = "\n".join(f"Ort {letter} | 100" for letter in "abcdefghijklmn")
     found = down(relations(f"Ort | Kostnad\n{names}\nSumma | 1 404", "label amount"), 15, 1)
     assert (found.outcome, found.reason) == ("rounding", "more than rounding usually leaves")
+
+
+_CELLS = st.one_of(
+    st.sampled_from(["", "?", "-", "0", "Underskott", "12,5"]), st.integers(-9_999, 9_999).map(str)
+)
+_LABELS = st.sampled_from(
+    ["Intäkter", "Personalkostnader", "Summa", "varav hyror", "Resultat", "Kommunbidrag", "Alby", ""]
+)
+
+
+@given(st.lists(st.tuples(_LABELS, _CELLS, _CELLS, _CELLS), min_size=1, max_size=9))
+@settings(max_examples=60, deadline=None)
+def test_whatever_stands_in_a_table_its_relations_compute_what_they_say(
+    rows: list[tuple[str, str, str, str]],
+) -> None:
+    drawn = "Post | Budget | Utfall | Avvikelse\n" + "\n".join(" | ".join(row) for row in rows)
+    sheet, found = sheet_of(drawn, "label budget outturn deviation")
+    for relation in found:
+        held = [(sheet.figure(row, column), weight) for row, column, weight in relation.terms]
+        assert relation.computed == sum(f.value * weight for f, weight in held if f is not None)
+        if relation.outcome == "exact" and relation.stated is not None:
+            assert relation.stated == relation.computed
+
+
+@given(st.lists(st.lists(st.integers(11, 99_999), min_size=2, max_size=2), min_size=2, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_a_total_of_all_rows_is_found_whatever_they_are(amounts: list[list[int]]) -> None:
+    rows = "\n".join(f"Ort {at} | {one} | {two}" for at, (one, two) in enumerate(amounts))
+    total = f"Summa | {sum(one for one, _ in amounts)} | {sum(two for _, two in amounts)}"
+    found = relations(f"Ort | Alfa | Beta\n{rows}\n{total}", "label amount amount")
+    last = [r for r in found if r.axis == "column" and r.target_row == len(amounts) + 1]
+    assert [r.outcome for r in last] == ["exact", "exact"]
+
+
+def test_a_long_table_takes_no_time() -> None:
+    rows = "\n".join(f"Konto {at} | {at * 37 % 1009} | {at * 61 % 997}" for at in range(1, 401))
+    start = perf_counter()
+    relations(f"Konto | Budget | Utfall\n{rows}\nSumma | 1 | 2", "label budget outturn")
+    assert perf_counter() - start < 5
