@@ -73,7 +73,14 @@ class Phrases:
         self.after = [(_words(s["after"]), s["scenario"]) for s in words["scenarios"] if s["after"]]
         self.ways = [(_words(entry["words"]), int(entry["direction"])) for entry in words["directions"]]
         self.more, self.less = _words(words["more"]), _words(words["less"])
-        self.beyond, self.below = _words(words["beyond"]), _words(words["below"])
+        limits = alternatives(words["limits"])
+        self.beyond, self.below = (
+            re.compile(
+                rf"(?<!inte\s)(?<!\w)(?:{alternatives(words[way])})\s(?:\w{{1,20}}\s){{0,2}}\w{{0,20}}(?:{limits})(?!\w)",
+                re.IGNORECASE,
+            )
+            for way in ("beyond", "below")
+        )
         self.wholes = frozenset(words["statement_words"])
         self.better, self.worse = tuple(words["more_is_better"]), tuple(words["more_is_worse"])
         self.other_clause = _words(words["subordinate"])
@@ -95,7 +102,7 @@ class Phrases:
         measure = self.measures.kind(measured)
         label = measured or self._standing_label(text, around) or self._total(text, around)
         scenario = self._scenario(text, around) or ("deviation" if part else None)
-        return Told(label, measure, scenario, self._direction(text, around, measure))
+        return Told(label, measure, scenario, self._direction(text, around, measure, scenario))
 
     def _measured(self, text: str, around: Windows) -> tuple[str | None, bool]:
         """Return the words for what is measured: the last before the figure, else the first behind it.
@@ -169,7 +176,7 @@ class Phrases:
             if not self._is_compared(text, m, figure)
         ]
 
-    def _direction(self, text: str, around: Windows, measure: str | None) -> int | None:
+    def _direction(self, text: str, around: Windows, measure: str | None, scenario: str | None) -> int | None:
         """Return 1 for better and -1 for worse, None when the words do not tell or tell both."""
         near = {way for words, way in self.ways if self._own(text, words, around.before)}
         ways = near or {way for words, way in self.ways if words.search(text, *around.after)}
@@ -184,7 +191,7 @@ class Phrases:
         behind = (around.after[0], min(around.after[1], around.after[0] + 12))
         more = self._own(text, self.more, around.before) or self.more.search(text, *behind)
         less = self._own(text, self.less, around.before) or self.less.search(text, *behind)
-        if not sign or bool(more) == bool(less):
+        if not sign or scenario not in ("deviation", "change") or bool(more) == bool(less):
             return None
         return sign if more else -sign
 

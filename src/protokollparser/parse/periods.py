@@ -67,7 +67,8 @@ class Periods:
             printed = int(told[-1]["year"])
             return date(printed, 1, 1), date(printed, 12, 31)
         words = passage.text[start:end] + " " + passage.text[slice(*around.after)][:_REACH]
-        return self._in_words(passage, start, words, year) or self._carried(passage, around, dates, year)
+        near = passage.text[slice(*around.before)] + " " + passage.text[slice(*around.after)][:_REACH]
+        return self._in_words(passage, words, near, year) or self._carried(passage, around, dates, year)
 
     def _is_period(self, text: str, found: FoundDate) -> bool:
         """True for a period and a day up to which figures are told ("per 2023-08-31").
@@ -81,8 +82,12 @@ class Periods:
             return False
         return found.precision != "day" or _UP_TO.search(text[: found.start]) is not None
 
-    def _in_words(self, passage: Passage, start: int, words: str, year: int | None) -> Period | None:
-        """Return the period that words stand for: "årets fyra första månader", "helåret", "perioden"."""
+    def _in_words(self, passage: Passage, words: str, near: str, year: int | None) -> Period | None:
+        """Return the period that words stand for: "årets fyra första månader", "helåret", "perioden".
+
+        The document's own period must be named `near` the figure: "Utfallet vid delåret uppgår till 238 tkr
+        jämfört med totalt budgeterade medel om 3 750 tkr" (003 line 179) says it of the first only.
+        """
         first = self.first_months.search(words)
         if first and year:
             told = (first["many"] or first["other"]).casefold()
@@ -91,7 +96,7 @@ class Periods:
                 return date(year, 1, 1), date(year, many, monthrange(year, many)[1])
         if self.whole_year.search(words) and year:
             return date(year, 1, 1), date(year, 12, 31)
-        if self.document_period.search(words):
+        if self.document_period.search(near):
             document = self.documents.get(self.ledger.document_ids.get(passage.part, ""))
             return (document.period_start, document.period_end) if document else None
         return None
@@ -105,7 +110,7 @@ class Periods:
         for low, high in reversed([edges for edges in passage.sentences if edges[1] <= start]):
             inside = [d for d in earlier if low <= d.start and d.end <= high]
             told = _period(passage.text, inside[-1]) if inside else None
-            told = told or self._in_words(passage, low, passage.text[low:high], year)
+            told = told or self._in_words(passage, passage.text[low:high], passage.text[low:high], year)
             if told:
                 return told
         return None, None

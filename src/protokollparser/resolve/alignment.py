@@ -43,12 +43,16 @@ class Aligner:
     def fit(self, statement: Statement, cell: CellFact) -> Fit:
         """Return how `statement` fits `cell`."""
         measure = self._measure(statement, cell)
-        return Fit(
-            measure,
-            self._scenario(statement, cell),
-            _period(statement.period, cell.period),
-            _near(statement, cell),
-        )
+        scenario = self._scenario(statement, cell)
+        period = _period(statement.period, cell.period)
+        if (
+            period < 0
+            and statement.scenario in ("budget", "appropriation")
+            and _covers(cell.period, statement.period)
+        ):
+            # A budget is told for the year beside the outturn of a part of it: 003 line 179.
+            period = 0
+        return Fit(measure, scenario, period, _near(statement, cell))
 
     def same_section(self, statement: Statement, cell: CellFact) -> bool | None:
         """True when the heading over a statement is the section of the row, False when it is another of the
@@ -160,6 +164,13 @@ def _period(told: Period, held: Period) -> int:
     if told[1] != held[1]:
         return -1
     return 1 if None in (told[0], held[0]) or told[0] == held[0] or _from_new_year(told, held) else -1
+
+
+def _covers(whole: Period, part: Period) -> bool:
+    """True when a period holds another."""
+    if whole[0] is None or whole[1] is None or part[1] is None:
+        return False
+    return whole[0] <= (part[0] or part[1]) and part[1] <= whole[1]
 
 
 def _from_new_year(told: Period, held: Period) -> bool:
