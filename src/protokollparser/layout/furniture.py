@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from protokollparser.core.document import Document
 from protokollparser.core.layout import Furniture, Grid, Line
 from protokollparser.core.rules import PatternRule, Rules
-from protokollparser.layout import page_edges
+from protokollparser.layout import page_edges, running_blocks
 
 PAGE_NUMBER = "page_number"
 _SEQUENCE = "page_number_in_sequence"
@@ -32,8 +32,15 @@ def find_furniture(
     marks |= {mark.first: mark for mark in _worded(lines, in_grid, rules)}
     set_aside = {index for mark in marks.values() for index in range(mark.first, mark.last + 1)}
     numbers = [mark.first for mark in marks.values() if mark.kind == PAGE_NUMBER]
-    for mark in page_edges.find_running(document, lines, set_aside, in_grid - set_aside, numbers):
-        marks.setdefault(mark.first, mark)
+    paged = len(document.pages) > 1 or not running_blocks.head_counts(lines, numbers)
+    if paged:
+        for mark in page_edges.find_running(document, lines, set_aside, in_grid - set_aside, numbers):
+            marks.setdefault(mark.first, mark)
+    if len(document.pages) == 1:
+        known = {index for mark in marks.values() for index in range(mark.first, mark.last + 1)}
+        barred = known if paged else known - set(numbers)
+        for mark in running_blocks.find_blocks(lines, in_grid | barred, rules):
+            marks.setdefault(mark.first, mark)
     return [marks[first] for first in sorted(marks)]
 
 

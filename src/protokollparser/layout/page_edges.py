@@ -13,7 +13,7 @@ from protokollparser.core.layout import Furniture, Line
 _DEPTH = 8
 _FEWEST = 3
 _COUNTER = re.compile(
-    r"\b(?:sid(?:a|an)?\.?\s?)?\d{1,4}\s?(?:\(\s?\d{1,4}\s?\)|av\s\d{1,4}\b)|\bsid(?:a|an)?\.?\s?\d{1,4}\b"
+    r"\b(?:(?:sid(?:a|an)?|blad)\.?\s?)?\d{1,4}\s?(?:\(\s?\d{1,4}\s?\)|av\s\d{1,4}\b)|\b(?:sid(?:a|an)?|blad)\.?\s?(?:nr\s)?\d{1,4}\b"
 )
 _LAST_NUMBER = re.compile(r"(?:^|.*\D)(\d{1,4})$")
 _FIRST_NUMBER = re.compile(r"(\d{1,4})(?:$|\s.*)")
@@ -85,11 +85,12 @@ def _edge_keys(
 
 def _keys(text: str, number: int) -> Iterator[Key]:
     """Yield a line's text as it is, and without a number that counts with the pages."""
-    folded = text.casefold()
-    if len(text) > 160 or _NEVER.match(folded) or _SENTENCE.match(folded):
+    folded = " ".join(text.casefold().split())
+    if len(folded) > 160 or _NEVER.match(folded) or _SENTENCE.match(folded):
         return
-    if any(character.isalpha() for character in text):
-        yield _COUNTER.sub("#", folded), 0
+    counted = _COUNTER.sub("#", folded)
+    if any(character.isalpha() for character in text) or counted not in (folded, "#"):
+        yield counted, 0
     if match := _LAST_NUMBER.match(folded):
         yield folded[: match.start(1)] + "<", int(match[1]) - number
     if match := _FIRST_NUMBER.match(folded):
