@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
 from itertools import groupby
 
-from protokollparser.core.dates import find_dates, read_date
 from protokollparser.core.outline import Outline, Part
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.documents import LogicalDocument
@@ -15,27 +13,23 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.spans import Span
 from protokollparser.core.text import clean
 from protokollparser.parse.body_names import BodyNames
+from protokollparser.parse.document_dates import DocumentDates
 from protokollparser.parse.form_fields import FormField, Labels, fields_in
 from protokollparser.parse.front_matter import formal_lines, furniture_lines, head_lines, is_formal
 from protokollparser.parse.names import Names
 
-# Kinds whose title may be a year alone ("Verksamhetsplan 2022") and mean that year.
-_YEARLY = frozenset(
-    {"annual_report", "business_plan", "budget", "internal_control_plan", "economy_report", "interim_report"}
-)
-# Kinds whose title may end with the last day of the period ("Utfall per sista november 2021").
-_UP_TO = frozenset({"interim_report", "economy_report", "slide", "annual_report"})
-_SENTENCES = 40
-_YEAR = re.compile(r"(?<![\d/.:-])(?:19|20)\d\d(?![\d/.:-])")
 _CASE = re.compile(r"^(?:[A-ZÅÄÖ.-]{1,12}[\s.-]?)?\d[\w]*(?:[-/:.]\w+){1,6}(?:\s\d{1,4})?$")
 _MUNICIPALITY = re.compile(r"^.{2,30}?\s(?i:kommuns?|stads?)[,:]?\s+(?=[A-ZÅÄÖ])")
 # "Delårsrapport 2023-08-31 Servicenämnden IT, Växel och Telefoni"
 _REPORT = re.compile(
-    r"^\w+(?:rapport|redovisning|bokslut|plan|budget|berättelse)\b[\s\d–-]*(?:för\s+)?", re.IGNORECASE
+    r"^\w*(?:rapport|redovisning|bokslut|plan|budget|berättelse)\b[\s\d–-]*(?:för\s+)?", re.IGNORECASE
 )
 # "Kommunstyrelsen kallas till sammanträde måndagen den 8 maj"
 _CALLED = re.compile(r"\b(?:kallas|sammanträder|har sammanträde)\b", re.IGNORECASE)
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _TITLE_AREA = 12
+# So many lines must use a name before it counts as that of the unit a report is about.
+_USES = 3
 
 
 def read(ledger: Ledger, rules: Rules) -> None:
@@ -56,7 +50,7 @@ class _Documents:
         self.names = Names(rules)
         self.labels = Labels(rules)
         self.host_rule = rules.phrase("host_municipality").pattern()
-        self.period_rule = rules.phrase("period_of_report").pattern()
+        self.dates = DocumentDates(rules)
 
     def enter(self, part: Part) -> None:
         """Enter the record of one part and claim its title."""
@@ -65,7 +59,12 @@ class _Documents:
         title = self._title(part)
         bundle = part.kind == "bundle"
         fields = [] if bundle else fields_in(self.layout, self.labels, head_lines(self.outline, part))
-        start, end = (None, None) if bundle else self._period(part, title)
+        lines = self._lines(part)
+        above = self.outline.parts[part.parent] if part.parent is not None else None
+        start, end = (None, None)
+        if not bundle:
+            over = self._title(above) if above else None
+            start, end = self.dates.period(part.kind, title or "", lines, over or "")
         record = self.ledger.add(
             LogicalDocument(
                 span=pieces[0],
@@ -77,7 +76,7 @@ class _Documents:
                 title=title,
                 body=None if bundle else self._body(part, fields),
                 host_municipality=None if bundle else self._host(part),
-                document_date=None if bundle else self._date(part, fields),
+                document_date=None if bundle else self.dates.made(lines, fields),
                 period_start=start,
                 period_end=end,
                 case_number=None if bundle else self._case_number(part, fields),
@@ -141,13 +140,20 @@ class _Documents:
             called = self.bodies.leading(text) if _CALLED.search(text) else None
             if called:
                 votes[called] += 30
+        # The title of a § may end on the name of a body (002 line 1342) and names none then.
+        titles = {
+            index
+            for heading in self.outline.headings
+            if heading.part == part.ordinal and heading.paragraph
+            for index in range(heading.first, heading.last + 1)
+        }
         for position, index in enumerate(printed):
-            name = (
-                self.bodies.whole(self.layout.lines[index].text) if index not in self.layout.grid_at else None
-            )
+            free = index not in self.layout.grid_at and index not in titles
+            name = self.bodies.whole(self._unbroken(printed, position)) if free else None
             if name:
                 votes[name] += 40 if position < _TITLE_AREA else 5
-        named = self.bodies.whole(_REPORT.sub("", self._title(part) or ""))
+        title = self._title(part) or ""
+        named = self.bodies.whole(_REPORT.sub("", title)) if _REPORT.match(title) else None
         if named:
             votes[named] += 30
         for heading in self.outline.headings:
@@ -156,7 +162,7 @@ class _Documents:
                 if name:
                     votes[name] += 15
         if not votes:
-            return None
+            return self._named_unit(part)
         weight: Counter[str] = Counter()
         for name, count in votes.items():
             weight[self.bodies.base(name)] += count
@@ -164,6 +170,24 @@ class _Documents:
         forms = [name for name in votes if self.bodies.base(name) == base]
         best = max(sorted(forms), key=lambda name: (votes[name], len(name)))
         return self.bodies.fullest(best, self._lines(part))
+
+    def _unbroken(self, printed: list[int], position: int) -> str:
+        """Return a line, joined with the next where it breaks after a comma (003 lines 42-43)."""
+        text = self.layout.lines[printed[position]].text
+        if not text.endswith(",") or position + 1 == len(printed):
+            return text
+        return f"{text} {self.layout.lines[printed[position + 1]].text}"
+
+    def _named_unit(self, part: Part) -> str | None:
+        """Return the name left in a report's title without its kind and year, if the text goes on to use it.
+
+        "Bokslut E-arkivcentrum Dalarna 2023" (000 line 3) tells of a unit whose name ends like no body's.
+        """
+        name = _YEARS.sub("", _REPORT.sub("", self._title(part) or "")).strip(" ,–-")
+        words = name.split()
+        if not _REPORT.match(self._title(part) or "") or not 1 < len(words) <= 6 or not name[:1].isupper():
+            return None
+        return name if sum(name in text for text in self._lines(part)) >= _USES else None
 
     def _host(self, part: Part) -> str | None:
         """Return the municipality that is said to be the host, or whose letterhead the part carries."""
@@ -187,40 +211,6 @@ class _Documents:
         stop = min(lists, default=part.last + 1)
         lines = [line for line in self.layout.body(part.first, part.last) if line.index in own]
         return [line.text for line in lines[:_TITLE_AREA] if line.index < stop]
-
-    def _date(self, part: Part, fields: list[FormField]) -> date | None:
-        """Return the printed date of the document itself: labelled, or a line of its own in its head."""
-        for field in fields:
-            if field.name == "document_date" and field.values:
-                found = find_dates(field.values[0].text)
-                if found and found[0].day and found[0].start == 0:
-                    return found[0].day
-        own = set(self.outline.own_lines(part.ordinal))
-        head = [line for line in self.layout.body(part.first, part.last) if line.index in own][:_TITLE_AREA]
-        for line in head:
-            alone = read_date(line.text)
-            if alone is not None and alone.day and not alone.inferred:
-                return alone.day
-        return None
-
-    def _period(self, part: Part, title: str | None) -> tuple[date | None, date | None]:
-        """Return the period printed in the title, else the one that the first sentences give."""
-        told = [found for found in find_dates(title or "") if found.date_end]
-        parts = [found for found in told if found.precision not in ("day", "year")]
-        if parts:
-            return parts[0].date_start, parts[0].date_end
-        if told and told[-1].day and part.kind in _UP_TO:
-            return None, told[-1].day
-        for text in self._lines(part)[:_SENTENCES] if part.kind in _YEARLY | {"official_report"} else ():
-            match = self.period_rule.search(text)
-            said = [found for found in find_dates(text) if match and found.start == match.end()]
-            if said and said[0].date_start and said[0].precision != "day":
-                return said[0].date_start, said[0].date_end
-        years = set(_YEAR.findall(title or ""))
-        if part.kind in _YEARLY - {"interim_report"} and len(years) == 1:
-            year = int(years.pop())
-            return date(year, 1, 1), date(year, 12, 31)
-        return None, None
 
     def _case_number(self, part: Part, fields: list[FormField]) -> str | None:
         """Return the case number in the head, or that of the only item of an extract."""
