@@ -50,7 +50,9 @@ def tell_kind(draft: Draft, stretch: Stretch) -> Kind:
     for name, weight in _form(draft, stretch).items():
         points[name] += weight
         rules.setdefault(name, "kinds:form")
-    ranked = sorted(points.items(), key=lambda hit: (-hit[1], hit[0]))
+    # Of kinds that weigh the same, the title names the document and the headings below it its chapters.
+    order = list(rules)
+    ranked = sorted(points.items(), key=lambda hit: (-hit[1], order.index(hit[0])))
     if not ranked or ranked[0][1] < _LEAST:
         return Kind("other", "kinds:none", 0.2, title)
     best, weight = ranked[0]

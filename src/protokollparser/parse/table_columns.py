@@ -78,11 +78,19 @@ def _column(draft: Draft, header: str, index: int, label_column: int, kind: str,
         return Column(index, header, "percent", told.scenario if told else None)
     if told is None and kind in _STATEMENTS and _dated(header):
         return Column(index, header, "outturn", "outturn")
+    if kind == "personnel" and (told is None or told.role == "amount") and _counts(draft, index):
+        return Column(index, header, "count")
     if told is None:
         return Column(index, header, "allocation" if kind == "allocation" else "amount")
     scenario = told.scenario or words.scenario_within(header)
     role = "allocation" if told.role == "amount" and kind == "allocation" else told.role
     return Column(index, header, role, scenario)
+
+
+def _counts(draft: Draft, column: int) -> bool:
+    """True when all figures of a column are whole and bear no unit, as numbers of people do."""
+    figures = [quantity for row in range(draft.height) if (quantity := draft.figure(row, column))]
+    return all(quantity.unit is None and not quantity.digits for quantity in figures)
 
 
 def _dated(header: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from protokollparser.core.rules import Rules, TableRule
+from protokollparser.core.rules import Rules, TableRule, compile_pattern
 from protokollparser.parse.names import Names
 from protokollparser.parse.table_draft import Draft
 from protokollparser.parse.table_headers import Headers
@@ -95,7 +95,7 @@ def weigh(evidence: Evidence, rule: TableRule) -> int:
     hits = {
         "title": bool(rule.title) and any(rule.pattern("title").search(text) for text in context.near),
         "header": bool(rule.header) and _in_header(evidence.headers.paths, rule),
-        "labels": bool(rule.labels) and _share(evidence.labels, rule, "labels"),
+        "labels": bool(rule.labels) and _share(evidence.labels, rule, "labels") and _each(evidence, rule),
         "cells": bool(rule.cells) and _share(_cells(evidence), rule, "cells"),
         "columns": bool(rule.columns) and set(rule.columns) <= evidence.roles,
         "facts": bool(evidence.facts & set(rule.facts)),
@@ -121,6 +121,12 @@ def _share(texts: Sequence[str], rule: TableRule, field: str) -> bool:
     pattern = rule.pattern(field)
     matching = sum(1 for text in texts if pattern.search(text))
     return matching >= rule.least and matching >= len(texts) * rule.share
+
+
+def _each(evidence: Evidence, rule: TableRule) -> bool:
+    """True when every pattern that one label must match finds one."""
+    wanted = [compile_pattern(text) for text in rule.each]
+    return all(any(pattern.search(label) for label in evidence.labels) for pattern in wanted)
 
 
 def _cells(evidence: Evidence) -> list[str]:

@@ -20,6 +20,8 @@ from protokollparser.parse.table_units import Measured, resolve_units
 from protokollparser.parse.table_words import TableWords
 
 _NO_FIGURES = frozenset({"label", "text", "page", "unit", "count"}) | NAMES
+# Roles that do not say that a table holds money.
+_NO_MONEY = _NO_FIGURES | {"percent", "count", "index", "change"}
 _CONTINUED = 0.8
 # Kinds in which no row adds up others unless it says nothing but "Summa".
 _NOT_ADDED = frozenset(
@@ -46,9 +48,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
             kind=table.kind.name,
             part=ledger.outline.part_at[table.draft.grid.first],
             columns=_measured_columns(table),
-            named=any(
-                c.header and words.role_of(c.header) for c in table.columns if c.role not in _NO_FIGURES
-            ),
+            named=any(c.header and words.role_of(c.header) for c in table.columns if c.role not in _NO_MONEY),
         )
         for table in tables
     ]
