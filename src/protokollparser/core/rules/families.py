@@ -124,9 +124,9 @@ class TableRule(Rule):
     `header` in its header cells joined by " | "; `labels` and `cells` are searched in every row label and
     printed cell, and tell when the share `share` of them, and `least` of them, match; labels also need one
     for each pattern of `each`. `columns` are roles that must be there, `without` roles that must not; a
-    title that matches `unless` rules the kind out. `facts` are structural facts (`parse.table_kinds`). Each hit
-    weighs what `weights` says; `figures` says whether the table must (True) or may not (False) hold columns
-    of figures. `examples` are titles; those of headers and labels stand beside them.
+    title that matches `unless` rules the kind out. `facts` are structural facts (`parse.table_kinds`). Each
+    hit weighs what `weights` says; `figures` says whether the table must (True) or may not (False) hold
+    columns of figures. `examples` are titles; those of headers and labels stand beside them.
     """
 
     folder: ClassVar[str] = "tables"
