@@ -52,4 +52,4 @@ def test_an_unknown_parameter_is_told() -> None:
 
 
 def test_the_page_of_checks_is_up_to_date() -> None:
-    assert PAGE.read_text(encoding="utf-8") == render(rules()) + "\n"
+    assert PAGE.read_text(encoding="utf-8") == render(rules())

@@ -69,7 +69,7 @@ and the repaired value.
 def render(rules: Rules) -> str:
     """Return the page."""
     sections = [line for rule in rules.checks for line in _section(rule)]
-    return "\n".join([_INTRO, *_overview(rules.checks), *sections])
+    return "\n".join([_INTRO, *_overview(rules.checks), *sections, ""])
 
 
 def _overview(checks: tuple[CheckRule, ...]) -> Iterator[str]:
@@ -113,7 +113,7 @@ def _plain(value: object) -> str:
 
 def main() -> int:
     """Write the page, or say whether it is up to date."""
-    page = render(load()) + "\n"
+    page = render(load())
     if "--check" in sys.argv[1:]:
         return 0 if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == page else 1
     PAGE.write_text(page, encoding="utf-8")
