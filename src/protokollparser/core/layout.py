@@ -14,7 +14,8 @@ from protokollparser.core.spans import Span
 class Line:
     """One printed line, blank ones included.
 
-    `start:end` is the trimmed line in its page's text. `text` is that piece in NFC; where NFC
+    `start:end` is the trimmed line in its page's text, without the marks of a heading that Markdown sets
+    around it ("## Beslut", "**Beslut**"). `text` is that piece in NFC; where NFC
     changed the length, `offsets[i]` is the offset in the piece of the character `text[i]` (with one
     closing entry), else None. `size` and `bold` are the commonest of the line's words, None and
     False for text sources. `indent` is x0 in points, or the count of leading white space.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
@@ -10,6 +11,12 @@ from protokollparser.core.document import LINE_END, Document, Page, Word
 from protokollparser.core.layout import Line
 
 Bounds = tuple[int, int]
+
+# Marks of a heading that a converter to Markdown sets around the words: "## § 4 Budget", "**Beslut**".
+_MARKED = re.compile(
+    r"(?P<open>#{1,6}[ \t]+|)(?P<bold>\*\*|__|)(?P<words>[^*_#\s](?:[^*#]*[^*#\s])?)(?P=bold)[ \t]*#{0,6}"
+)
+_LONGEST_MARKED = 300
 
 
 def build_lines(document: Document) -> tuple[tuple[Line, ...], tuple[Bounds, ...]]:
@@ -39,6 +46,12 @@ def _line(page: Page, index: int, number: int, low: int, high: int) -> Line:
     raw = page.text[low:high]
     body = raw.strip()
     start = low + len(raw) - len(raw.lstrip()) if body else low
+    if (
+        len(body) <= _LONGEST_MARKED
+        and body[:1] in tuple("#*_")
+        and (marked := _MARKED.fullmatch(body)) is not None
+    ):
+        start, body = start + marked.start("words"), marked["words"]
     text, offsets = compose(body)
     line = Line(
         index=index,

@@ -24,6 +24,8 @@ CASE = re.compile(
 _LABEL = re.compile(rf"(?:{_LABELS}|handling(?:ar)? nr)\b", re.IGNORECASE)
 _TAIL = re.compile(rf"[ (](?:{_LABELS})\.?:?\s?\S.{{0,30}}$", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\b")
+_STOP = re.compile(r"(?:[^\W\d_]{3,}|\d|[)”\"])[.!]$")
+_INNER_STOP = re.compile(r"[a-zåäö]{4,}[.!] [A-ZÅÄÖ]")
 _ENDS_PROSE = re.compile(r"[.!?:][”\"')]*$")
 _USUAL_WIDTH = 60
 _LONGEST = 110
@@ -71,19 +73,19 @@ class ItemTitles:
         block = self.blocks.of_line[line.index]
         below = self._until(block, line.index)
         if own or below:
-            lines = self._split(below, block, opened=bool(own))
+            lines = self._split(self._before_prose(below, line if own else None), block, opened=bool(own))
             text = " ".join(filter(None, [own, *(_plain(known.text) for known in lines)]))
             if text:
-                return (lines[-1].index if lines else line.index), clean(text)
+                return (lines[-1].index if lines else line.index), _unstopped(clean(text))
         for after in self._next_blocks(block):
             below = self._until(after, after.first - 1)
             if not below:
                 break
             if all(not _plain(known.text) or self.blocks.is_running(known) for known in below):
                 continue
-            lines = self._split(below, after, opened=False)
+            lines = self._split(self._before_prose(below, None), after, opened=False)
             text = " ".join(filter(None, (_plain(known.text) for known in lines)))
-            return (lines[-1].index, clean(text)) if lines and text else (line.index, "")
+            return (lines[-1].index, _unstopped(clean(text))) if lines and text else (line.index, "")
         return line.index, ""
 
     def _measure(self, starts: Sequence[Line]) -> Width:
@@ -119,6 +121,34 @@ class ItemTitles:
                 break
             lines.append(line)
         return lines
+
+    def _before_prose(self, lines: list[Line], head: Line | None) -> list[Line]:
+        """Return the lines of a title that are not yet the text below it, where no blank line parts them.
+
+        `head` is the line of the § where the title begins on it. Old minutes close their titles with a full
+        stop; a sentence with a verb is no title.
+        """
+        above = head
+        for at, line in enumerate(lines):
+            if above is not None and self._closes(above, line, on_mark=at == 0):
+                return lines[:at]
+            if above is None and _STOP.search(line.text) and self.blocks.shapes.tells(line.text):
+                return lines[:at]
+            above = line
+        return lines
+
+    def _closes(self, above: Line, below: Line, *, on_mark: bool) -> bool:
+        """True when a title ends with line `above`; `on_mark`: the § stands on it."""
+        if not below.text[:1].isupper():
+            return False
+        if _STOP.search(above.text) or (on_mark and _TAIL.search(above.text)):
+            return True
+        needed = len(above.text) + 1 + len(below.text.split(" ", 1)[0])
+        if needed > 0.9 * self.width.characters:
+            return False
+        sentence = len(below.text) > _LONGEST or _INNER_STOP.search(below.text) is not None
+        told = _STOP.search(below.text) is not None and self.blocks.shapes.tells(below.text)
+        return sentence or told or (on_mark and needed <= 0.6 * self.width.characters)
 
     def _split(self, lines: list[Line], block: Block, *, opened: bool) -> list[Line]:
         """Return the lines that are title; prose may follow without a blank line.
@@ -161,6 +191,11 @@ def without_case(rest: str) -> str:
         rest = rest[match.end() :].lstrip(" ,;:–-")
     tail = _TAIL.search(rest)
     return rest[: tail.start()].rstrip(" (") if tail else rest
+
+
+def _unstopped(title: str) -> str:
+    """Return a title without the full stop that typed minutes close it with; abbreviations keep theirs."""
+    return title[:-1] if title.endswith(".") and _STOP.search(title) else title
 
 
 def _plain(text: str) -> str:

@@ -13,6 +13,7 @@ from protokollparser.core.layout import Line
 from protokollparser.core.rules import Rules, SectionRule
 from protokollparser.core.text import clean
 from protokollparser.outline.blocks import Blocks
+from protokollparser.outline.shapes import ends_sentence
 
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,4}\.)\s+(?=\S)")
 _RUN_IN = re.compile(r"([^:]{3,70}?)\s?(:)\s{0,4}(?=\S)")
@@ -20,6 +21,10 @@ _RUN_IN = re.compile(r"([^:]{3,70}?)\s?(:)\s{0,4}(?=\S)")
 _CLAUSE = re.compile(
     r"\b(?:besluta|beslutar|beslutade|beslöt|beslutat|föreslår|föreslog|att|beslutas|beslutades)\s?:?$",
     re.IGNORECASE,
+)
+# Sections whose heading and text share a line in the middle of a paragraph ("Beslut: Direktionen ...").
+_INSIDE_BLOCKS = frozenset(
+    {"decision", "sent_to", "reservations", "motions", "disqualification", "note", "vote"}
 )
 _NEAR = 40
 _NEAR_PRESENT = 150
@@ -72,6 +77,9 @@ class SectionFinder:
         """Return the name of the known heading that a line is by its words, whatever stands around it."""
         if not _capital(line.text) or _NUMBERED.match(line.text) or line.text.startswith("("):
             return None
+        led = self._run_in(line)
+        if led is not None:
+            return led.name
         found = self.name_of(line.text)
         if found is None or (_CLAUSE.search(line.text) and not self.blocks.begins(line)):
             return None
@@ -108,16 +116,25 @@ class SectionFinder:
 
     def _run_in(self, line: Line) -> Section | None:
         match = _RUN_IN.match(line.text)
-        if match is None or not self.blocks.begins(line):
+        if match is None:
+            return None
+        begins = self.blocks.begins(line)
+        if not begins and not self._is_below_stop(line):
             return None
         for rule, pattern in self.rules:
             if rule.run_in and pattern.search(clean(match[1])):
-                if _CLAUSE.search(match[1]):
+                if _CLAUSE.search(match[1]) or not (begins or rule.name in _INSIDE_BLOCKS):
                     return None
                 return Section(
                     line.index, rule.name, clean(match[1]), rule.id, run_in=True, text_start=match.end()
                 )
         return None
+
+    def _is_below_stop(self, line: Line) -> bool:
+        """True below a line that ends a sentence, or that is a heading."""
+        block = self.blocks.of_line.get(line.index)
+        above = [known for known in block.lines if known.index < line.index] if block else []
+        return bool(above) and (ends_sentence(above[-1].text) or self.name_of(above[-1].text) is not None)
 
     def _is_under_name(self, line: Line) -> bool:
         """True for a word that is the office of the person named above it ("Per Lind", "Justerare")."""

@@ -134,6 +134,15 @@ class Shapes:
         """True for a longer line with a verb: a sentence that lost its full stop."""
         return len(text) > _CLAUSE_FROM and not text.endswith("?") and self._verbs.search(text) is not None
 
+    @cached_property
+    def _told(self) -> re.Pattern[str]:
+        words = (*self.words("clause_verbs"), *self.words("deciding"), *self.words("telling"))
+        return re.compile(rf"\b(?:{any_of(words)})\b", re.IGNORECASE)
+
+    def tells(self, text: str) -> bool:
+        """True for a line with a verb that tells what was done or is so; titles of items have none."""
+        return self._told.search(text) is not None
+
     def is_titled(self, text: str) -> bool:
         """True for a line that may be a title: short, of words, capitalised, no sentence, list or figure."""
         if not 3 <= len(text) <= 160 or is_listed(text) or ends_sentence(text) or "\t" in text:
