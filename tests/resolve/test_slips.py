@@ -45,7 +45,7 @@ def test_figures_further_apart_are_not_the_same() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "kind"),
     [
-        (("61211", "kr"), ("61121", "kr"), "swapped"),
+        (("61211", "kr"), ("61121", "kr"), "swap"),
         (("230000", "kr"), ("220000", "kr"), "digit"),
         (("52041", "tkr"), ("52041", "kr"), "factor"),
         (("1395185", "kr"), ("1430185", "kr"), "close"),
@@ -62,3 +62,7 @@ def test_slips_are_told_apart(first: tuple[str, str], second: tuple[str, str], k
 )
 def test_zeros_at_either_end_say_nothing(value: str, digits: int) -> None:
     assert significant(amount(value, "kr")) == digits
+
+
+def test_a_digit_more_is_no_slip() -> None:
+    assert slip(amount("5860", "tkr"), amount("75860", "tkr")) is None

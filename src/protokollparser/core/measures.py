@@ -23,10 +23,13 @@ class Measures:
         measures: list[dict[str, Any]] = words["measures"]
         stems = [stem for m in measures for stem in m["stems"]]
         pure = [word for m in measures for word in m["pure"]]
-        around = alternatives([*words["modifiers"], *words["narrowing"]])
+        around, behind = (
+            alternatives([*words["modifiers"], *words["narrowing"]]),
+            alternatives(words["modifiers"]),
+        )
         self.phrase = re.compile(
             rf"(?<![\w-])(?:{_ADJECTIVE}\s)?(?:(?:{around})\s){{0,3}}(?:(?:{alternatives(pure)})|[\w-]{{0,40}}(?:{alternatives(stems)}))"
-            rf"(?:\s(?:{around})){{0,2}}(?!\w)",
+            rf"(?:\s(?:{behind})){{0,2}}(?!\w)",
             re.IGNORECASE,
         )
         self._kinds = [

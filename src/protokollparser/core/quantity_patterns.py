@@ -76,5 +76,5 @@ def _thing_part(counted: str) -> str:
 
 
 def _per_part(per: str) -> str:
-    one = rf"(?:\s?/\s?|\s(?:per|och)\s)(?:{per})(?!\w)"
-    return rf"(?P<per>(?:{one}){{1,2}})?"
+    # "per kommun och år", but "11,4 mnkr och barn- och utbildningsnämnden 10,7" names another board.
+    return rf"(?P<per>(?:\s?/\s?|\sper\s)(?:{per})(?!\w)(?:(?:\s?/\s?|\s(?:per|och)\s)(?:{per})(?![\w-]))?)?"

@@ -9,6 +9,8 @@ from protokollparser.core.measures import Measures, begins_word, same_word
 from protokollparser.resolve.cells import CellFact, Cells, Period
 from protokollparser.resolve.statements import Statement
 
+# Tables whose totals are no results.
+_NO_ACCOUNTS = frozenset({"investment", "allocation", "cost_summary", "budget_changes", "personnel", "goals"})
 # Kinds of columns that state the same thing: appropriations are budgets.
 _ALIKE = {"appropriation": "budget", "allocation": "budget"}
 
@@ -83,6 +85,8 @@ class Aligner:
         """Fit a measure as a whole: to the row of that kind, or to the total row of a table that has none."""
         label = cell.label
         kinds = self.cells.kinds.get(cell.sheet.table.id, frozenset())
+        if measure == "result" and label.kind == "net" and "result" not in kinds:
+            return 3 if cell.column.scenario == "deviation" else 0
         if label.pure is not None:
             return 3 if label.pure == measure else -1
         if measure == "investment":
@@ -92,13 +96,12 @@ class Aligner:
             return 3 if label.total and (told or not label.tokens) else 0
         if label.kind == measure:
             return 3 if label.total or not label.tokens else 0
-        if measure == "result" and label.kind == "net" and "result" not in kinds:
-            return 3 if cell.column.scenario == "deviation" else 0
         if not label.total or label.tokens or label.kind not in ("other", measure):
             return -1 if label.kind not in ("other", measure) else 0
         # A bare total row: "Summa" under income, cost or deviation columns.
         if measure == "result":
-            return 3 if "result" not in kinds and cell.column.role in ("deviation", "amount") else 0
+            accounts = cell.sheet.table.kind not in _NO_ACCOUNTS and not {"result", "net"} & kinds
+            return 3 if accounts and cell.column.role in ("deviation", "amount") else 0
         shared_out = measure == "cost" and cell.sheet.table.kind in ("allocation", "cost_summary")
         return 3 if cell.column.role == measure or label.section_kind == measure or shared_out else 0
 
@@ -112,6 +115,8 @@ class Aligner:
 
     def _scenario(self, statement: Statement, cell: CellFact) -> int:
         told, held = statement.scenario, cell.column.scenario
+        if self._of_part(statement):
+            return self._part(told, held, cell)
         if told is None or held is None:
             return self._untold(statement, cell)
         if _ALIKE.get(told, told) == _ALIKE.get(held, held):
@@ -120,17 +125,29 @@ class Aligner:
         if {told, held} == {"outturn", "deviation"} and cell.label.kind == "result":
             # A result is its own deviation where the budget is zero: 003 lines 11 and 147.
             return 1 if pure or statement.label is None else -1
-        if told == "forecast" and held == "deviation" and self.measures.kind(statement.label) == "result":
-            return 1 if not pure and _of_forecast(cell) else 0 if _of_forecast(cell) else -1
+        if told == "forecast" and held == "deviation" and pure:
+            return 0 if _of_forecast(cell) else -1
         return -1
 
-    def _untold(self, statement: Statement, cell: CellFact) -> int:
-        """A surplus of the whole is read in the outturn or the deviation, one of a part in the latter."""
-        held = cell.column.scenario
-        if held is None or self.measures.kind(statement.label) != "result":
+    def _of_part(self, statement: Statement) -> bool:
+        """True for the surplus or deficit of a part: "Äldreomsorgen, underskott"."""
+        kind, pure = self.measures.kind(statement.label), self.measures.pure(statement.label)
+        return kind == "result" and pure is None
+
+    def _part(self, told: str | None, held: str | None, cell: CellFact) -> int:
+        """The surplus of a part stands in a column of deviations only."""
+        if held is None:
             return 0
-        pure = self.measures.pure(statement.label) == "result"
-        return 1 if held == "deviation" or (pure and held == "outturn") else -1
+        if held != "deviation" or told not in (None, "outturn", "deviation", "forecast"):
+            return -1
+        return 1 if told != "forecast" or _of_forecast(cell) else -1
+
+    def _untold(self, statement: Statement, cell: CellFact) -> int:
+        """A surplus of the whole is read in the outturn or the deviation."""
+        held = cell.column.scenario
+        if held is None or self.measures.pure(statement.label) != "result":
+            return 0
+        return 1 if held in ("outturn", "deviation") else -1
 
 
 def _of_forecast(cell: CellFact) -> bool:

@@ -110,8 +110,9 @@ def _facts(
             if amount is None or amount.value is None or row.role not in ("data", "subtotal", "total"):
                 continue
             column = sheet.columns[index]
-            end = column.period_end or sheet.table.period_end
-            start = column.period_start if column.period_end else sheet.table.period_start
+            period: Period = (column.period_start, column.period_end)
+            if column.period_end is None and not _of_year(sheet, column):
+                period = (sheet.table.period_start, sheet.table.period_end)
             yield CellFact(
                 amount=amount,
                 sheet=sheet,
@@ -119,11 +120,17 @@ def _facts(
                 label=label,
                 column=column,
                 header=measures.tokens(column.header),
-                period=(start, end),
+                period=period,
                 part=lines.part_of(sheet.table),
                 first=first,
                 last=last,
             )
+
+
+def _of_year(sheet: Sheet, column: TableColumn) -> bool:
+    """True for a forecast and what stands right of one: they tell of the year, not of the table's period."""
+    forecasts = [c.column_index for c in sheet.columns.values() if c.scenario == "forecast"]
+    return bool(forecasts) and column.column_index >= min(forecasts)
 
 
 def _all_tokens(label: str | None) -> tuple[str, ...]:

@@ -210,11 +210,13 @@ def _by_neighbour(
     """Return the cell of a figure beside it, told in the same words, that differs by a slip: 002 line 804."""
     for other in said:
         tie = ties.get(other.amount.id)
+        if statement.carried or other.carried:
+            continue
         if not tie or other.line != statement.line or other.amount.id == statement.amount.id:
             continue
         words, others = measures.tokens(statement.label), measures.tokens(other.label)
         alike = bool(words) and len(words) == len(others) and all(map(same_word, words, others))
-        if alike and slip(statement.amount, other.amount) in ("digit", "swapped"):
+        if alike and slip(statement.amount, other.amount) in ("digit", "swap"):
             return Tie(tie.cell, 0.6)
     return None
 

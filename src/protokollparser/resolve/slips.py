@@ -5,9 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from protokollparser.core.records.figures import Amount
+from protokollparser.core.slips import slip as core_slip
 
 # Figures this close to each other may be two versions of one (002 lines 1464 and 1438: 2.4 percent).
 _CLOSE = Decimal("0.05")
+# Smaller figures are near each other by chance.
+_LEAST = 1000
 _THOUSANDS = (Decimal(1000), Decimal(1_000_000), Decimal("0.001"), Decimal("0.000001"))
 
 
@@ -31,22 +34,19 @@ def states(first: Amount, second: Amount, closely: bool = False) -> bool:
 
 
 def slip(first: Amount, second: Amount) -> str | None:
-    """Return how two figures differ: `factor` (1 000), `swapped` digits, one `digit`, `close`; or None."""
+    """Return how two figures differ: `factor` (thousands), `swap`, one `digit`, `close`; or None."""
     one, other = first.kronor, second.kronor
     if not one or not other or states(first, second):
         return None
     one, other = abs(one), abs(other)
     if one / other in _THOUSANDS and significant(first) >= 3:
         return "factor"
-    left, right = str(abs(first.value or 0)), str(abs(second.value or 0))
-    left, right = left.replace(".", ""), right.replace(".", "")
-    if first.unit != second.unit or len(left) != len(right) or len(left) < 4:
+    left, right = abs(first.value or Decimal(0)), abs(second.value or Decimal(0))
+    if first.unit != second.unit or min(left, right) < _LEAST or left.adjusted() != right.adjusted():
         return None
-    wrong = [i for i in range(len(left)) if left[i] != right[i]]
-    if sorted(left) == sorted(right) and len(wrong) == 2 and wrong[1] - wrong[0] == 1:
-        return "swapped"
-    if len(wrong) == 1:
-        return "digit"
+    kind = core_slip(one, other)
+    if kind in ("swap", "digit"):
+        return kind
     return "close" if abs(one - other) <= _CLOSE * max(one, other) else None
 
 

@@ -65,7 +65,7 @@ def statements(draft: Draft, rules: Rules, lines: Lines, cells: Cells) -> list[S
         if place is None or amount.per not in (None, "year"):
             continue
         passage, offset = place
-        label = None if bodies(amount.label) else amount.label
+        label = None if bodies(amount.label) else wholes.without_body(amount.label)
         before = last[1] if last and last[0] is passage and passage.kind == "text" else None
         if label:
             last = (passage, label)
@@ -74,7 +74,9 @@ def statements(draft: Draft, rules: Rules, lines: Lines, cells: Cells) -> list[S
         own = [(first, end) for first, end, place_part in tables if place_part == part]
         headings = lines.headings(line)
         headed = headings[-1] if headings and measures.pure(headings[-1]) == "investment" else None
-        told = label or _label_of_whole(amount, bodies(amount.label)) or headed
+        subject = not wholes.told_in(passage, offset, amount)
+        whole = bodies(amount.label) or (amount.label is None and not subject)
+        told = label or _label_of_whole(amount, whole) or headed
         found.append(
             Statement(
                 amount=amount,
@@ -85,7 +87,7 @@ def statements(draft: Draft, rules: Rules, lines: Lines, cells: Cells) -> list[S
                 headings=headings,
                 before=max((first for first, end in own if end < line), default=None),
                 behind=min((first for first, _ in own if first > line), default=None),
-                subject=not wholes.told_in(passage, offset, amount),
+                subject=subject,
                 carried=told is None,
             )
         )
@@ -143,10 +145,10 @@ def _all_in(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return all(any(same_word(word, other) for other in others) for word in words)
 
 
-def _label_of_whole(amount: Amount, body: bool) -> str | None:
-    """The deviation of a body, and a forecast of zero ("Prognosen på +-0"), speak of the result."""
+def _label_of_whole(amount: Amount, whole: bool) -> str | None:
+    """The deviation of the whole, and a forecast of zero ("Prognosen på +-0"), speak of the result."""
     told = amount.value == 0 and amount.scenario in ("forecast", "deviation")
-    return "resultat" if told or (body and amount.scenario == "deviation") else None
+    return "resultat" if told or (whole and amount.scenario == "deviation") else None
 
 
 class Wholes:
@@ -162,6 +164,12 @@ class Wholes:
         self.clause = re.compile(r"[,;]\s|(?<!\w)(?:medan|men)(?!\w)", re.IGNORECASE)
         names = " ".join(f"{d.title or ''} {d.body or ''}" for d in draft.of(LogicalDocument))
         self.names = frozenset(_WORD.findall(names.casefold()))
+
+    def without_body(self, label: str | None) -> str | None:
+        """Return "resultat" for "IT-enheten, resultat" in a document of that unit (003 line 64)."""
+        subject, comma, measured = (label or "").rpartition(", ")
+        own = all(w in self.allowed or w in self.names for w in _WORD.findall(subject.casefold()))
+        return measured if comma and own and self.measures.kind(measured) == "result" else label
 
     def told_in(self, passage: Passage, offset: int, amount: Amount) -> bool:
         """True when the words around a figure name nothing but measures, times and the body."""
