@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from protokollparser.ingest.pdf_text import Token, compose_page
+from protokollparser.core.document import Words
+from protokollparser.ingest import pdf_text
+from protokollparser.ingest.pdf_text import Printed, Token
 
 
 def token(text: str, x0: float, top: float, width: float | None = None) -> Token:
     return Token(text, x0, top, x0 + (width or 5.0 * len(text)), top + 10.0, 10.0, False)
+
+
+def compose_page(tokens: list[Token]) -> tuple[str, Words]:
+    return pdf_text.compose_page(Printed.of(tokens))
 
 
 def test_words_on_one_line_are_parted_by_one_space() -> None:
@@ -35,4 +41,4 @@ def test_a_raised_sign_stays_on_its_line() -> None:
 
 
 def test_no_words_make_no_text() -> None:
-    assert compose_page([]) == ("", ())
+    assert compose_page([]) == ("", Words.of(()))

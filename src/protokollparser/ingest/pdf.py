@@ -2,68 +2,41 @@
 
 from __future__ import annotations
 
-import io
-import logging
 import re
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
+from dataclasses import replace
 
-import pdfplumber
 import pypdfium2
 import pypdfium2.raw
-from pdfminer.pdfexceptions import PDFException
-from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from protokollparser.core.document import Document, Page
 from protokollparser.core.errors import InputError
-from protokollparser.ingest import media_types
-from protokollparser.ingest.pdf_pages import read_page
+from protokollparser.core.limits import Attempt
+from protokollparser.ingest import media_types, pdfium_pages
+from protokollparser.ingest.legibility import is_legible
+from protokollparser.ingest.pdf_second import SecondReader
+from protokollparser.ingest.pdfium import PageFault, PdfFile
 
-_LOG = logging.getLogger(__name__)
-# pdfminer warns of each odd object; what matters is told by the status.
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-# What pdfminer raises on broken objects, beside its own classes, over a collection of 432 odd files:
-# numbers, names and streams of the wrong type, lengths that do not fit, loops of references.
-_BROKEN: tuple[type[Exception], ...] = (
-    PdfminerException,
-    MalformedPDFException,
-    PDFException,
-    PSException,
-    TypeError,
-    ValueError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    AssertionError,
-    RecursionError,
-    OverflowError,
-    OSError,
-    NotImplementedError,
-)
 _END = re.compile(rb"%%EOF\s*\x00*\s*\Z|%%EOF")
 _TAIL = 2048
 
 
-class _NoPagesError(Exception):
-    """The file opens and lists no page."""
-
-
-def read_pdf(content: bytes, file_name: str, source_id: str) -> Document:
+def read_pdf(content: bytes, file_name: str, source_id: str, attempt: Attempt | None = None) -> Document:
     """Return the document of a PDF file; one with an empty password is read.
 
-    A file that can be read in part has the status `partial`. Raises InputError `encrypted`, `truncated`,
-    `damaged`, `no_pages` or `no_text`.
+    The readers are `pdfium` and, where that one gives nothing to go by, `pdfplumber`. A file that can be
+    read in part has the status `partial`. Raises InputError `encrypted`, `truncated`, `damaged`, `no_pages`
+    or `no_text`.
     """
-    page_count = _page_count(content, file_name)
-    pages, broken, repaired = _read_pages(content, page_count, file_name)
+    pages, broken = _read_pages(content, file_name, attempt or Attempt())
     if not any(page.words for page in pages):
         if broken:
             raise InputError("damaged", f"{file_name}: no page can be read; fetch the file anew")
         raise InputError(
             "no_text", f"{file_name}: holds no text, only pictures or blank pages; have it recognised (OCR)"
         )
-    code, message = _fault(content, pages, broken, repaired)
+    code, message = _fault(content, pages, broken)
     return Document(
         source_id=source_id,
         file_name=file_name,
@@ -77,63 +50,60 @@ def read_pdf(content: bytes, file_name: str, source_id: str) -> Document:
     )
 
 
-def _page_count(content: bytes, file_name: str) -> int:
-    """Return how many pages the file has; -1 where only the slower reader may tell. Raises InputError."""
+def _read_pages(content: bytes, file_name: str, attempt: Attempt) -> tuple[list[Page], list[int]]:
+    """Return the pages and the numbers of those that broke (empty here). Raises InputError."""
+    pages: list[Page] = []
+    broken: list[int] = []
+    with ExitStack() as stack:
+        attempt.step("pdfium")
+        first = None if "pdfium" in attempt.without else _opened(content, file_name)
+        if first is not None:
+            stack.enter_context(closing(first))
+        second = stack.enter_context(SecondReader(content, attempt))
+        count = len(first) if first else second.count
+        if not count:
+            empty = first is not None or (second.opens and not _cut_short(content))
+            raise _no_pages(file_name) if empty else _unreadable(content, file_name)
+        for number in range(1, count + 1):
+            page = _read_page(first, second, number)
+            if page is None:
+                broken.append(number)
+            pages.append(page or Page(number=number, text="", text_origin="pdf"))
+    return pages, broken
+
+
+def _opened(content: bytes, file_name: str) -> PdfFile | None:
+    """Return the file opened by pdfium; None where it cannot open it. Raises InputError for a password."""
     try:
-        with closing(pypdfium2.PdfDocument(content)) as file:
-            count = len(file)
+        return PdfFile(content)
     except pypdfium2.PdfiumError as error:
         if error.err_code in (pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY):
             message = f"{file_name}: is protected by a password; save it without one"
             raise InputError("encrypted", message) from error
-        return -1
-    if count == 0:
-        raise _no_pages(file_name)
-    return count
+        return None
 
 
-def _read_pages(content: bytes, page_count: int, file_name: str) -> tuple[list[Page], list[int], bool]:
-    """Return the pages, the numbers of those that broke (empty here), and whether the file was mended."""
+def _read_page(first: PdfFile | None, second: SecondReader, number: int) -> Page | None:
+    """Return a page as pdfium reads it, or as pdfplumber does where that is nothing to go by.
+
+    Glyphs that neither of them knows are a picture of text. None where no reader can read the page.
+    """
+    if first is None:
+        return second.page(number)
     try:
-        return (*_pages(content), False)
-    except _NoPagesError as error:
-        if _cut_short(content):
-            raise _unreadable(content, file_name) from error
-        raise _no_pages(file_name) from error
-    except _BROKEN as error:
-        _LOG.info("%s: %s: %s", file_name, type(error).__name__, error)
-        if page_count < 0:
-            raise _unreadable(content, file_name) from error
-    try:
-        return (*_pages(_mended(content)), True)
-    except (*_BROKEN, _NoPagesError, pypdfium2.PdfiumError) as error:
-        raise _unreadable(content, file_name) from error
-
-
-def _pages(content: bytes) -> tuple[list[Page], list[int]]:
-    pages: list[Page] = []
-    broken: list[int] = []
-    with pdfplumber.open(io.BytesIO(content)) as file:
-        if not file.pages:
-            raise _NoPagesError
-        for number, sheet in enumerate(file.pages, 1):
-            try:
-                pages.append(read_page(sheet, number))
-            except _BROKEN as error:
-                _LOG.info("page %d: %s: %s", number, type(error).__name__, error)
-                broken.append(number)
-                pages.append(Page(number=number, text="", text_origin="pdf"))
-            finally:
-                sheet.close()
-    return pages, broken
-
-
-def _mended(content: bytes) -> bytes:
-    """Return the file as a more forgiving reader writes it anew."""
-    with closing(pypdfium2.PdfDocument(content)) as file:
-        target = io.BytesIO()
-        file.save(target, flags=pypdfium2.raw.FPDF_REMOVE_SECURITY)
-        return target.getvalue()
+        sight = pdfium_pages.read_page(first, number - 1)
+    except PageFault:
+        return second.page(number)
+    page = sight.page
+    if sight.text_lost:
+        other = second.page(number)
+        if other is not None and other.words and is_legible(other.text):
+            return other
+        if page.words:
+            return replace(page, text="", words=(), text_origin="image")
+    if sight.rulings_lost:
+        return replace(page, rulings=second.rulings(number) or page.rulings)
+    return page
 
 
 def _cut_short(content: bytes) -> bool:
@@ -150,16 +120,12 @@ def _unreadable(content: bytes, file_name: str) -> InputError:
     return InputError("damaged", f"{file_name}: the file is damaged; fetch it anew")
 
 
-def _fault(
-    content: bytes, pages: Sequence[Page], broken: list[int], repaired: bool
-) -> tuple[str | None, str | None]:
+def _fault(content: bytes, pages: Sequence[Page], broken: list[int]) -> tuple[str | None, str | None]:
     """Return code and sentence for a file that was read in part, or None twice."""
     if _cut_short(content):
         return "truncated", "the end of the file is missing; pages may be lost, fetch the file anew"
     if broken:
         return "damaged", f"pages that could not be read: {_listed(broken)}; fetch the file anew"
-    if repaired:
-        return "damaged", "the file is damaged and was mended to be read; compare it with the original"
     pictures = [page.number for page in pages if page.text_origin == "image"]
     if pictures:
         return "no_text", f"pages that hold pictures only: {_listed(pictures)}; have them recognised (OCR)"

@@ -1,60 +1,54 @@
-"""The letters of a PDF page by the direction in which they run, each drawn once."""
+"""Words put together from the letters of a PDF page: by direction, each letter once, parted at gaps."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from pdfplumber.utils.text import extract_words
+
+from protokollparser.ingest.pdf_frames import Frame
+from protokollparser.ingest.pdf_text import Printed, Token
+
+# A letter as pdfplumber has it: text, x0, x1, top, bottom, size, fontname, matrix.
 Letter = dict[str, Any]
 
+BOLD = re.compile(r"bold|black|heavy|semibd|[-,_]bd?\b|[-,]demi", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+# A glyph for which the file names no character.
+_GLYPH = re.compile(r"\(cid:\d{1,7}\)")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+# A space is drawn as a gap of this share of the type size, narrower than any font's own space.
+_GAP = 0.17
 # Bold is imitated by drawing a letter again, moved by less than this share of its size.
 _AGAIN = 0.12
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A direction of running text: 0 level, 90 upwards, 270 downwards, 180 upside down.
-
-    Places are turned to run level for reading (`level`) and back to the page (`back`).
-    """
-
-    turn: int
-    width: float
-    height: float
-
-    def level(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
-        """Return a place on the page as it is when the page is turned so that the text runs level."""
-        if self.turn == 90:
-            return self.height - bottom, x0, self.height - top, x1
-        if self.turn == 270:
-            return top, self.width - x1, bottom, self.width - x0
-        if self.turn == 180:
-            return self.width - x1, self.height - bottom, self.width - x0, self.height - top
-        return x0, top, x1, bottom
-
-    def back(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
-        """Return a turned place as it is on the page."""
-        if self.turn == 90:
-            return top, self.height - x1, bottom, self.height - x0
-        if self.turn == 270:
-            return self.width - bottom, x0, self.width - top, x1
-        return self.level(x0, top, x1, bottom)
-
-
-def split_by_direction(
-    letters: Iterable[Letter], width: float, height: float
-) -> list[tuple[Frame, list[Letter]]]:
-    """Return the letters by direction, places turned level, the direction of most letters first."""
+def words_by_direction(letters: Iterable[Letter], width: float, height: float) -> list[tuple[Frame, Printed]]:
+    """Return the words by direction, places turned level, the direction of most letters first."""
     groups: dict[int, list[Letter]] = defaultdict(list)
     for letter in _drawn_once(letters):
         groups[_turn(letter)].append(letter)
     found = []
     for turn in sorted(groups, key=lambda turn: (-len(groups[turn]), turn)):
         frame = Frame(turn, width, height)
-        found.append((frame, [_levelled(letter, frame) for letter in groups[turn]] if turn else groups[turn]))
+        level = [_levelled(letter, frame) for letter in groups[turn]] if turn else groups[turn]
+        found.append((frame, Printed.of(_tokens(level))))
     return found
+
+
+def _tokens(letters: list[Letter]) -> list[Token]:
+    """Return the words that letters make up, without control characters and halves of characters."""
+    tokens = []
+    for word in extract_words(letters, x_tolerance_ratio=_GAP, extra_attrs=["fontname", "size"]):
+        text = _GLYPH.sub("\ufffd", _SURROGATE.sub("\ufffd", _CONTROL.sub("", word["text"]))).strip()
+        if text:
+            place = word["x0"], word["top"], word["x1"], word["bottom"]
+            bold = BOLD.search(str(word["fontname"])) is not None
+            tokens.append(Token(text, *place, float(word["size"]), bold))
+    return tokens
 
 
 def _turn(letter: Letter) -> int:
