@@ -23,6 +23,8 @@ POINTS = frozenset(
     {"decision", "proposal", "proposal_administration", "proposal_presidium", "proposal_chair"}
     | {"proposal_body"}
 )
+_COLUMN_GAP = re.compile(r"\t|\s{3,}")
+_COLUMNS = 6
 _PROSE = 130
 _FORM_LINES = 6
 _ENTRIES = 40
@@ -156,6 +158,14 @@ class Draft:
             for rule, pattern in self._kind_patterns
             if len(plain) <= 200 and (match := pattern.search(plain)) is not None
         ]
+        if not found and (columns := _COLUMN_GAP.split(text))[1:]:
+            # "Norrby kommun      SAMMANTRÄDESPROTOKOLL      Sida 1 (7)": form words in a column of the head.
+            found = [
+                (rule.weight, match.end(), rule)
+                for rule, pattern in self._kind_patterns
+                for column in columns[:_COLUMNS]
+                if rule.weight == 3 and (match := pattern.search(clean(column))) is not None
+            ]
         return max(found, key=lambda hit: hit[:2])[2] if found else None
 
     @cached_property

@@ -57,6 +57,10 @@ class BodyNames:
         """Return the bodies named inside a text, without a closing genitive, in order."""
         return [_GENITIVE.sub("", clean(match.group())) for match in self._phrase.finditer(text)]
 
+    def is_bare(self, name: str) -> bool:
+        """True for a body named by its sort alone ("Nämnden"), as sentences and headings name it."""
+        return self._kind.fullmatch(fold(name)) is not None
+
     def base(self, name: str) -> str:
         """Return what the forms of one body share: its last telling word without ending, folded."""
         for word in reversed(re.findall(r"[\w/-]+", fold(name))):

@@ -15,7 +15,13 @@ from protokollparser.core.text import clean
 from protokollparser.parse.body_names import BodyNames
 from protokollparser.parse.document_dates import DocumentDates
 from protokollparser.parse.form_fields import FormField, Labels, fields_in
-from protokollparser.parse.front_matter import formal_lines, furniture_lines, head_lines, is_formal
+from protokollparser.parse.front_matter import (
+    columns_of,
+    formal_lines,
+    furniture_lines,
+    head_lines,
+    is_formal,
+)
 from protokollparser.parse.names import Names
 
 _CASE = re.compile(r"^(?:[A-ZÅÄÖ.-]{1,12}[\s.-]?)?\d[\w]*(?:[-/:.]\w+){1,6}(?:\s\d{1,4})?$")
@@ -26,6 +32,7 @@ _REPORT = re.compile(
 )
 # "Kommunstyrelsen kallas till sammanträde måndagen den 8 maj"
 _CALLED = re.compile(r"\b(?:kallas|sammanträder|har sammanträde)\b", re.IGNORECASE)
+_HELD = re.compile(r"\bvid\b.{3,60}\b(?:sammanträde|möte)\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _TITLE_AREA = 12
 # So many lines must use a name before it counts as that of the unit a report is about.
@@ -49,6 +56,7 @@ class _Documents:
         self.bodies = BodyNames(rules)
         self.names = Names(rules)
         self.labels = Labels(rules)
+        self.kinds = rules.kinds
         self.host_rule = rules.phrase("host_municipality").pattern()
         self.dates = DocumentDates(rules)
 
@@ -115,7 +123,19 @@ class _Documents:
     def _title(self, part: Part) -> str | None:
         if part.title is None:
             return None
-        lines = self.layout.body(*part.title)
+        lines = list(self.layout.body(*part.title))
+        columns = [column for line in lines for column in columns_of(line.text)]
+        if len(columns) > len(lines):
+            # The head of a form: municipality, form word, page, date stand beside each other.
+            named = [
+                column
+                for rule in self.kinds
+                if rule.name == part.kind and rule.title
+                for column in columns
+                if rule.pattern().search(clean(column))
+            ]
+            if named:
+                return clean(named[0])
         return clean(" ".join(line.text for line in lines)) or None
 
     def _lines(self, part: Part) -> list[str]:
@@ -129,9 +149,10 @@ class _Documents:
             if field.name == "body" and field.text and len(field.text) < 80:
                 votes[field.text] += 100
         for index in furniture_lines(self.outline, part):
-            name = self.bodies.whole(_MUNICIPALITY.sub("", self.layout.lines[index].text))
-            if name:
-                votes[name] += 10
+            for column in columns_of(self.layout.lines[index].text):
+                name = self.bodies.whole(_MUNICIPALITY.sub("", column))
+                if name:
+                    votes[name] += 10
         # The body on the first lines of a letter is whom it is sent to (002 line 519).
         formal = formal_lines(self.outline, part) if part.kind != "letter" else []
         printed = [index for index in formal if self.layout.lines[index].text]
@@ -149,10 +170,14 @@ class _Documents:
         }
         for position, index in enumerate(printed):
             free = index not in self.layout.grid_at and index not in titles
-            name = self.bodies.whole(self._unbroken(printed, position)) if free else None
-            if name:
-                votes[name] += 40 if position < _TITLE_AREA else 5
+            for column in columns_of(self._unbroken(printed, position)) if free else ():
+                name = self.bodies.whole(column)
+                if name:
+                    votes[name] += 40 if position < _TITLE_AREA else 5
         title = self._title(part) or ""
+        for name in self.bodies.phrases(title) if _HELD.search(title) else ():
+            # "Protokoll fört vid direktionens sammanträde"
+            votes[name[:1].upper() + name[1:]] += 30
         named = self.bodies.whole(_REPORT.sub("", title)) if _REPORT.match(title) else None
         if named:
             votes[named] += 30
@@ -168,7 +193,9 @@ class _Documents:
             weight[self.bodies.base(name)] += count
         base = max(sorted(weight), key=lambda key: weight[key])
         forms = [name for name in votes if self.bodies.base(name) == base]
-        best = max(sorted(forms), key=lambda name: (votes[name], len(name)))
+        # "Nämnden beslutar" stands over every item and names the body less than its head does.
+        full = [name for name in forms if not self.bodies.is_bare(name)] or forms
+        best = max(sorted(full), key=lambda name: (votes[name], len(name)))
         return self.bodies.fullest(best, self._lines(part))
 
     def _unbroken(self, printed: list[int], position: int) -> str:

@@ -20,6 +20,8 @@ _STRIP = " \t:*.–-_|"
 _AHEAD = 4
 # Characters, or points in a PDF, by which the lines of a column may be out of line.
 _COLUMN_SLACK = 2
+# Labels whose value is a day or number and may stand below them in a form's head.
+_LOWERED = frozenset({"meeting_date", "document_date", "case_number", "paragraphs"})
 
 
 @dataclass(frozen=True)
@@ -235,10 +237,30 @@ def _of_lines(layout: Layout, labels: Labels, lines: Sequence[Line]) -> list[For
         if whole is not None and (not hits or hits[0][3] >= len(line.text)):
             found.append(FormField(whole, excerpt, _values_below(layout, labels, lines, position), "below"))
         elif hits:
-            on_line = list(_split(excerpt, hits))
+            on_line = [_lowered(layout, labels, field, following) for field in _split(excerpt, hits)]
             on_line[-1] = _continued(layout, labels, on_line[-1], lines, position)
             found.extend(on_line)
     return found
+
+
+def _lowered(layout: Layout, labels: Labels, field: FormField, following: Line | None) -> FormField:
+    """Return a field whose value stands below its label, in the same column of the next line.
+
+    Norrby kommun          Sammanträdesdatum     Sida
+    Socialnämnden          2012-03-04            1 (5)
+    """
+    below = following is not None and following.index == field.label.index + 1
+    told = any(sign.isdigit() for value in field.values for sign in value.text)
+    if not below or told or field.name not in _LOWERED or following is None:
+        return field
+    label = layout.lines[field.label.index]
+    column = label.indent + field.label.start - label.start
+    for piece in pieces(Excerpt.of_line(layout, following)):
+        at = following.indent + piece.start - following.start
+        dated = any(sign.isdigit() for sign in piece.text) and not labels.on_line(piece.text)
+        if dated and abs(at - column) <= _COLUMN_SLACK:
+            return FormField(field.name, field.label, (piece,), "below")
+    return field
 
 
 def _between(layout: Layout, field: FormField) -> str:

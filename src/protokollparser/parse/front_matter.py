@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from protokollparser.core.outline import Outline, Part
 
 _FORMAL = frozenset({"notice", "signing", "adjustment"})
 # How many printed lines of a report or letter its head may take.
 _HEAD = 30
+_COLUMN_GAP = re.compile(r"\t|\s{3,}")
+
+
+def columns_of(text: str) -> list[str]:
+    """Return the pieces of a line that tabs or gaps of three blanks part, as columns of a form do."""
+    return [column for column in _COLUMN_GAP.split(text) if column]
 
 
 def is_formal(name: str) -> bool:

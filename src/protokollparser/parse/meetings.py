@@ -17,7 +17,7 @@ from protokollparser.core.text import clean
 from protokollparser.parse.body_names import BodyNames
 from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import FormField, Labels, fields_in
-from protokollparser.parse.front_matter import formal_lines, furniture_lines, head_lines
+from protokollparser.parse.front_matter import columns_of, formal_lines, furniture_lines, head_lines
 
 _STATUS = {"minutes": "held", "minutes_extract": "held", "notice": "held", "summons": "planned"}
 _TITLE_AREA = 12
@@ -121,7 +121,7 @@ def _title_day(ledger: Ledger, part: Part, year: int | None) -> tuple[date, Span
     for line in head:
         if line.index not in allowed:
             continue
-        alone = only_dates(line.text, year)
+        alone = any(only_dates(column, year) for column in columns_of(line.text))
         if line.index in titled or _SITTING.search(line.text) or alone:
             for item in find_dates(line.text, year):
                 if item.precision == "day" and item.date_start:
