@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 
-from protokollparser.core.document import LINE_END, Document, Page, Word
+from protokollparser.core.document import LINE_END, Document, Page
 from protokollparser.core.layout import Line
 
 Bounds = tuple[int, int]
@@ -46,54 +46,33 @@ def _line(page: Page, index: int, number: int, low: int, high: int) -> Line:
     raw = page.text[low:high]
     body = raw.strip()
     start = low + len(raw) - len(raw.lstrip()) if body else low
-    if (
-        len(body) <= _LONGEST_MARKED
-        and body[:1] in tuple("#*_")
-        and (marked := _MARKED.fullmatch(body)) is not None
-    ):
-        start, body = start + marked.start("words"), marked["words"]
     text, offsets = compose(body)
-    line = Line(
-        index=index,
-        page=page.number,
-        start=start,
-        end=start + len(body),
-        number=number,
-        text=text,
-        offsets=offsets,
-        indent=float(start - low),
-    )
-    return _with_type(line, page) if page.words and body else line
+    size, bold, indent, top = _type_of(page, start, start + len(body), float(start - low))
+    return Line(index, page.number, start, start + len(body), number, text, offsets, size, bold, indent, top)
 
 
-def _with_type(line: Line, page: Page) -> Line:
-    """Add what the words of the line tell: size, boldness, left edge and top."""
-    first = bisect_left(page.word_starts, line.start)
-    last = bisect_left(page.word_starts, line.end)
-    words: tuple[Word, ...] = page.words[first:last]
-    if not words:
-        return line
-    sizes: Counter[float] = Counter()
-    bold = 0
-    letters = 0
-    for word in words:
-        length = word.end - word.start
-        sizes[word.size] += length
-        letters += length
-        bold += length if word.bold else 0
-    return Line(
-        index=line.index,
-        page=line.page,
-        start=line.start,
-        end=line.end,
-        number=line.number,
-        text=line.text,
-        offsets=line.offsets,
-        size=max(sizes, key=lambda size: (sizes[size], size)),
-        bold=2 * bold > letters,
-        indent=min(word.x0 for word in words),
-        top=min(word.top for word in words),
-    )
+def _type_of(
+    page: Page, start: int, end: int, indent: float
+) -> tuple[float | None, bool, float, float | None]:
+    """Return what the words of a line tell: size, boldness, left edge and top; `indent` where none do."""
+    words = page.printed_words
+    first = bisect_left(words.starts, start)
+    last = bisect_left(words.starts, end, first)
+    if first == last:
+        return None, False, indent, None
+    left, top = min(words.places[4 * first : 4 * last : 4]), min(words.places[4 * first + 1 : 4 * last : 4])
+    sizes, bold = words.sizes[first:last], words.bold[first:last]
+    if sizes.count(sizes[0]) == len(sizes) and bold.count(bold[0]) == len(bold):
+        return sizes[0] / 10, bold[0] > 0, left / 100, top / 100
+    letters: Counter[int] = Counter()
+    strong = 0
+    for size, is_bold, begin, stop in zip(
+        sizes, bold, words.starts[first:last], words.ends[first:last], strict=True
+    ):
+        letters[size] += stop - begin
+        strong += (stop - begin) * is_bold
+    commonest = max(letters, key=lambda size: (letters[size], size))
+    return commonest / 10, 2 * strong > letters.total(), left / 100, top / 100
 
 
 def compose(raw: str) -> tuple[str, tuple[int, ...] | None]:

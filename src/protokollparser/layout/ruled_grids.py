@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from operator import add
 
-from protokollparser.core.document import Document, Page, Word
+from protokollparser.core.document import Document, Page
 from protokollparser.core.layout import Grid, GridCell, GridRow, Line
 from protokollparser.core.text import clean
 from protokollparser.layout.figures import is_figure
@@ -37,69 +38,57 @@ def _grid(page: Page, lines: Sequence[Line], lattice: Lattice) -> Grid | None:
     if len(lattice.xs) < 3 or len(lattice.ys) < 3:
         return None
     owner, spans = _merge(lattice)
-    held: dict[Place, list[Word]] = defaultdict(list)
-    for word in page.words:
-        place = _place(lattice, word)
-        if place is not None:
-            held[owner[place]].append(word)
+    held: dict[int, dict[int, list[int]]] = defaultdict(dict)
+    for number, place in _placed(page, lattice):
+        row, column = owner[place]
+        held[row].setdefault(column, []).append(number)
     if not _is_table(held):
         return None
+    table = _Table(page, lines, len(lattice.xs) - 1)
     rows: list[GridRow] = []
     for number in range(len(lattice.ys) - 1):
-        row = {place[1]: words for place, words in held.items() if place[0] == number}
-        upright = [w for column, words in row.items() if spans[number, column][0] == 1 for w in words]
-        touched = _touched(lines, upright or [word for words in row.values() for word in words])
+        cells = held.get(number, {})
+        upright = [w for column, words in cells.items() if spans[number, column][0] == 1 for w in words]
+        touched = table.touched(upright or [word for words in cells.values() for word in words])
         if not touched and not rows:
             continue
-        if len(touched) > 1 and _holds_rows(lines, row):
+        if len(touched) > 1 and table.holds_rows(cells):
             for line in touched:
-                own = {column: _on(line, words) for column, words in row.items()}
-                rows.append(GridRow(line.index, line.index, _cells(page, number, owner, {}, own)))
+                own = {column: table.on(line, words) for column, words in cells.items()}
+                rows.append(GridRow(line.index, line.index, table.cells(number, own, {})))
             continue
         first = touched[0].index if touched else rows[-1].last
         last = touched[-1].index if touched else rows[-1].last
-        rows.append(GridRow(first, last, _cells(page, number, owner, spans, row)))
+        rows.append(GridRow(first, last, table.cells(number, cells, spans)))
     if len(rows) < 2:
         return None
     return Grid(min(row.first for row in rows), max(row.last for row in rows), "ruled", tuple(rows))
 
 
-def _is_table(held: dict[Place, list[Word]]) -> bool:
+def _placed(page: Page, lattice: Lattice) -> Iterator[tuple[int, Place]]:
+    """Yield the numbers of the words whose middle an elementary cell holds, and the place of that cell."""
+    # Twice the hundredths of a point in which places of words are kept.
+    xs, ys = [200 * x for x in lattice.xs], [200 * y for y in lattice.ys]
+    places = page.printed_words.places
+    middles = zip(map(add, places[0::4], places[2::4]), map(add, places[1::4], places[3::4]), strict=True)
+    left, right, top, bottom = xs[0], xs[-1], ys[0], ys[-1]
+    for number, (x, y) in enumerate(middles):
+        if left <= x < right and top <= y < bottom:
+            yield number, (bisect_right(ys, y) - 1, bisect_right(xs, x) - 1)
+
+
+def _is_table(held: Mapping[int, Mapping[int, object]]) -> bool:
     """True unless the rules are a frame or a chart, where most rows hold one piece of text at most."""
-    rows = Counter(row for row, _ in held)
-    columns = {column for _, column in held}
-    return len(rows) >= 2 and len(columns) >= 2 and 2 * sum(n >= 2 for n in rows.values()) >= len(rows)
-
-
-def _touched(lines: Sequence[Line], words: Sequence[Word]) -> list[Line]:
-    """Return the lines on which the words stand, in order."""
-    starts = [line.start for line in lines]
-    numbers = sorted({bisect_right(starts, word.start) - 1 for word in words})
-    return [lines[number] for number in numbers]
-
-
-def _on(line: Line, words: Sequence[Word]) -> list[Word]:
-    return [word for word in words if line.start <= word.start < line.end]
-
-
-def _holds_rows(lines: Sequence[Line], row: dict[int, list[Word]]) -> bool:
-    """True when some cell holds nothing but figures, one on each of its lines: no rules part these rows."""
-    for words in row.values():
-        printed = [" ".join(_texts(line, words)) for line in _touched(lines, words)]
-        if len(printed) > 1 and all(is_figure(text) for text in printed):
-            return True
-    return False
-
-
-def _texts(line: Line, words: Sequence[Word]) -> list[str]:
-    """Return the printed words among `words` on a line whose text is as printed."""
-    return [line.text[word.start - line.start : word.end - line.start] for word in _on(line, words)]
+    columns = {column for row in held.values() for column in row}
+    filled = sum(len(row) >= 2 for row in held.values())
+    return len(held) >= 2 and len(columns) >= 2 and 2 * filled >= len(held)
 
 
 def _merge(lattice: Lattice) -> tuple[dict[Place, Place], dict[Place, Place]]:
     """Return for each elementary cell the upper left one of its merged cell, and the spans of those."""
     owner: dict[Place, Place] = {}
     spans: dict[Place, Place] = {}
+    right, below = lattice.walls_right(), lattice.walls_below()
     row_count, column_count = len(lattice.ys) - 1, len(lattice.xs) - 1
     for row in range(row_count):
         for column in range(column_count):
@@ -109,70 +98,93 @@ def _merge(lattice: Lattice) -> tuple[dict[Place, Place], dict[Place, Place]]:
             while (
                 column + wide < column_count
                 and (row, column + wide) not in owner
-                and not lattice.wall_right(row, column + wide - 1)
+                and not right[row][column + wide - 1]
             ):
                 wide += 1
             tall = 1
             while row + tall < row_count and not any(
-                lattice.wall_below(row + tall - 1, at) or (row + tall, at) in owner
-                for at in range(column, column + wide)
+                below[row + tall - 1][at] or (row + tall, at) in owner for at in range(column, column + wide)
             ):
                 tall += 1
             spans[row, column] = (tall, wide)
             for down in range(tall):
-                for right in range(wide):
-                    owner[row + down, column + right] = (row, column)
+                for across in range(wide):
+                    owner[row + down, column + across] = (row, column)
     return owner, spans
 
 
-def _place(lattice: Lattice, word: Word) -> Place | None:
-    """Return the elementary cell that holds the middle of a word."""
-    row = bisect_right(lattice.ys, (word.top + word.bottom) / 2) - 1
-    column = bisect_right(lattice.xs, (word.x0 + word.x1) / 2) - 1
-    if 0 <= row < len(lattice.ys) - 1 and 0 <= column < len(lattice.xs) - 1:
-        return row, column
-    return None
+class _Table:
+    """The words of a page by their numbers, put into the cells of one table."""
 
+    def __init__(self, page: Page, lines: Sequence[Line], column_count: int) -> None:
+        self._page = page
+        self._words = page.printed_words
+        self._lines = lines
+        self._starts = [line.start for line in lines]
+        self._columns = range(column_count)
 
-def _cells(
-    page: Page,
-    number: int,
-    owner: dict[Place, Place],
-    spans: dict[Place, Place],
-    row: dict[int, list[Word]],
-) -> tuple[GridCell, ...]:
-    """Return one row's cells. A place that a merged cell covers holds a blank cell.
+    def touched(self, words: Sequence[int]) -> list[Line]:
+        """Return the lines on which words stand, in order."""
+        starts = self._words.starts
+        numbers = sorted({bisect_right(self._starts, starts[word]) - 1 for word in words})
+        return [self._lines[number] for number in numbers]
 
-    A cell over several lines has its first line as its place; its text is whole.
-    """
-    at = min((word.start for words in row.values() for word in words), default=0)
-    cells = []
-    for column in range(max(column for _, column in owner) + 1):
-        words = row.get(column)
-        tall, wide = spans.get((number, column), (1, 1))
-        if words:
-            start, end = _first_piece(page, words)
-            cells.append(GridCell(page.number, start, end, _whole(page, words), tall, wide))
-            at = end
-        else:
-            cells.append(GridCell(page.number, at, at, "", tall, wide))
-    return tuple(cells)
+    def on(self, line: Line, words: Sequence[int]) -> list[int]:
+        """Return those of the words that stand on a line."""
+        return [word for word in words if line.start <= self._words.starts[word] < line.end]
 
+    def holds_rows(self, row: Mapping[int, Sequence[int]]) -> bool:
+        """True when some cell holds only figures, one on each of its lines: no rules part these rows."""
+        for words in row.values():
+            printed = [" ".join(self._texts(line, words)) for line in self.touched(words)]
+            if len(printed) > 1 and all(is_figure(text) for text in printed):
+                return True
+        return False
 
-def _whole(page: Page, words: Sequence[Word]) -> str:
-    """Return the cleaned text of words that other cells' words may stand between."""
-    text = page.text[words[0].start : words[0].end]
-    for before, word in itertools.pairwise(words):
-        glue = "" if before.end == word.start else " "
-        text += glue + page.text[word.start : word.end]
-    return clean(text)
+    def cells(
+        self, number: int, row: Mapping[int, Sequence[int]], spans: Mapping[Place, Place]
+    ) -> tuple[GridCell, ...]:
+        """Return one row's cells. A place that a merged cell covers holds a blank cell.
 
+        A cell over several lines has its first line as its place; its text is whole.
+        """
+        page = self._page.number
+        at = min((self._words.starts[word] for words in row.values() for word in words), default=0)
+        cells = []
+        for column in self._columns:
+            words = row.get(column)
+            tall, wide = spans.get((number, column), (1, 1))
+            if words:
+                start, end = self._first_piece(words)
+                cells.append(GridCell(page, start, end, self._whole(words), tall, wide))
+                at = end
+            else:
+                cells.append(GridCell(page, at, at, "", tall, wide))
+        return tuple(cells)
 
-def _first_piece(page: Page, words: Sequence[Word]) -> tuple[int, int]:
-    """Return the offsets of the words that follow each other without others between, from the first on."""
-    start, end = words[0].start, words[0].end
-    for word in words[1:]:
-        if page.text[end : word.start].strip():
-            break
-        end = word.end
-    return start, end
+    def _texts(self, line: Line, words: Sequence[int]) -> list[str]:
+        """Return the printed words on a line whose text is as printed."""
+        starts, ends = self._words.starts, self._words.ends
+        return [
+            line.text[starts[word] - line.start : ends[word] - line.start] for word in self.on(line, words)
+        ]
+
+    def _whole(self, words: Sequence[int]) -> str:
+        """Return the cleaned text of words that other cells' words may stand between."""
+        starts, ends = self._words.starts, self._words.ends
+        pieces = [self._page.text[starts[words[0]] : ends[words[0]]]]
+        for before, word in itertools.pairwise(words):
+            pieces += [
+                "" if ends[before] == starts[word] else " ",
+                self._page.text[starts[word] : ends[word]],
+            ]
+        return clean("".join(pieces))
+
+    def _first_piece(self, words: Sequence[int]) -> tuple[int, int]:
+        """Return the offsets of the words, from the first on, that no others stand between."""
+        last = words[0]
+        for word in words[1:]:
+            if word != last + 1:
+                break
+            last = word
+        return self._words.starts[words[0]], self._words.ends[last]

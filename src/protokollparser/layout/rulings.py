@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from protokollparser.core.document import Ruling
 # Strokes this close, in points, are one rule; rules this close to each other touch.
 _SAME = 2.0
 _TOUCH = 3.0
+# Rules that could cross more often than this are a drawing.
+_DRAWING = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +37,28 @@ class Lattice:
     xs: tuple[float, ...]
     ys: tuple[float, ...]
 
-    def wall_right(self, row: int, column: int) -> bool:
-        """True when a rule is drawn on the right side of an elementary cell."""
-        return _drawn(self.down, self.xs[column + 1], self.ys[row], self.ys[row + 1])
+    def walls_right(self) -> list[list[bool]]:
+        """Return for each elementary cell, row by row, whether a rule is drawn on its right side."""
+        edges = [_walls(self.down, x, self.ys) for x in self.xs[1:]]
+        return [list(row) for row in zip(*edges, strict=True)]
 
-    def wall_below(self, row: int, column: int) -> bool:
-        """True when a rule is drawn under an elementary cell."""
-        return _drawn(self.across, self.ys[row + 1], self.xs[column], self.xs[column + 1])
+    def walls_below(self) -> list[list[bool]]:
+        """Return for each elementary cell, row by row, whether a rule is drawn under it."""
+        return [_walls(self.across, y, self.xs) for y in self.ys[1:]]
 
 
-def _drawn(rules: Sequence[Rule], at: float, low: float, high: float) -> bool:
-    return any(abs(rule.at - at) <= _SAME and rule.covers(low, high) for rule in rules)
+def _walls(rules: Sequence[Rule], at: float, steps: Sequence[float]) -> list[bool]:
+    """Return for each two neighbours among `steps` whether a rule is drawn between them at `at`."""
+    near = [rule for rule in rules if abs(rule.at - at) <= _SAME]
+    return [any(rule.covers(low, high) for rule in near) for low, high in itertools.pairwise(steps)]
 
 
 def find_lattices(rulings: Sequence[Ruling]) -> list[Lattice]:
     """Return the lattices of at least two rules each way, from the top down."""
     across = _join((r.top, r.x0, r.x1) for r in rulings if r.top == r.bottom)
     down = _join((r.x0, r.top, r.bottom) for r in rulings if r.x0 == r.x1 and r.top != r.bottom)
+    if len(across) * len(down) > _DRAWING:
+        return []
     lattices = []
     for flat, upright in _connected(across, down):
         xs = _edges([*(rule.at for rule in upright), *_open_ends(flat)])
@@ -63,9 +71,11 @@ def find_lattices(rulings: Sequence[Ruling]) -> list[Lattice]:
 def _join(strokes: Iterable[tuple[float, float, float]]) -> list[Rule]:
     """Join strokes that lie on one straight line and touch."""
     rules: list[Rule] = []
+    nearest = 0
     for at, low, high in sorted(strokes):
-        near = [number for number in range(len(rules)) if at - rules[number].at <= _SAME]
-        for number in near:
+        while nearest < len(rules) and at - rules[nearest].at > _SAME:
+            nearest += 1
+        for number in range(nearest, len(rules)):
             rule = rules[number]
             if low <= rule.high + _TOUCH and high >= rule.low - _TOUCH:
                 rules[number] = Rule(rule.at, min(rule.low, low), max(rule.high, high))
