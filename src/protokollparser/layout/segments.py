@@ -12,6 +12,7 @@ from protokollparser.layout.figures import fills_figure_column
 
 # A gap of this share of the type size parts two columns; spaces inside figures and text are narrower.
 _COLUMN_GAP = 0.65
+_LEAST_SIZE = 60
 _PIECE = re.compile(r"\S+(?: \S+)*")
 
 
@@ -52,18 +53,19 @@ def cut_segments(document: Document, line: Line, low: int) -> SegmentedLine:
 
 
 def _by_place(page: Page, line: Line) -> tuple[Segment, ...]:
-    first_word = bisect_left(page.word_starts, line.start)
-    words = page.words[first_word : bisect_left(page.word_starts, line.end)]
-    pieces: list[list[int]] = []
-    for number, word in enumerate(words):
-        gap = word.x0 - words[number - 1].x1 if number else 0.0
-        if number and gap <= _COLUMN_GAP * max(word.size, 6.0):
-            pieces[-1][1] = number
-        else:
-            pieces.append([number, number])
+    words = page.printed_words
+    first = bisect_left(words.starts, line.start)
+    last = bisect_left(words.starts, line.end, first)
+    lefts, rights = words.places[4 * first : 4 * last : 4], words.places[4 * first + 2 : 4 * last : 4]
+    sizes = words.sizes[first:last]
+    openings = [0] if first < last else []
+    for number in range(1, last - first):
+        # Hundredths of a point against tenths.
+        if lefts[number] - rights[number - 1] > 10 * _COLUMN_GAP * max(sizes[number], _LEAST_SIZE):
+            openings.append(number)
     segments = []
-    for first, last in pieces:
-        start, end = words[first].start, words[last].end
+    for opening, closing in zip(openings, [*openings[1:], last - first], strict=True):
+        start, end = words.starts[first + opening], words.ends[first + closing - 1]
         figure = fills_figure_column(page.text[start:end])
-        segments.append(Segment(start, end, words[first].x0, words[last].x1, figure))
+        segments.append(Segment(start, end, lefts[opening] / 100, rights[closing - 1] / 100, figure))
     return tuple(segments)
