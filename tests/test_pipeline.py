@@ -5,6 +5,7 @@ import pytest
 from protokollparser import pipeline
 from protokollparser.core.errors import RuleError
 from protokollparser.core.import_list import read_import_list
+from protokollparser.core.limits import Attempt
 from protokollparser.core.reading import Reading
 from protokollparser.core.records import REGISTRY, Printed
 from protokollparser.core.records.documents import LogicalDocument
@@ -94,10 +95,10 @@ def test_a_fault_in_the_program_stops_one_file_only(
 ) -> None:
     true = pipeline.read_source
 
-    def faulty(path: Path, rules: Rules) -> Reading:
+    def faulty(path: Path, rules: Rules, attempt: Attempt) -> Reading:
         if path.name == "a.txt":
             raise IndexError("a slip of the pen")
-        return true(path, rules)
+        return true(path, rules, attempt)
 
     monkeypatch.setattr(pipeline, "read_source", faulty)
     report = pipeline.ingest([folder], store, load())
@@ -106,7 +107,7 @@ def test_a_fault_in_the_program_stops_one_file_only(
 
 
 def test_a_wrong_rule_stops_the_batch(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(path: Path, rules: Rules) -> Reading:
+    def faulty(path: Path, rules: Rules, attempt: Attempt) -> Reading:
         raise RuleError("PA01.yml", "names what is not there")
 
     monkeypatch.setattr(pipeline, "read_source", faulty)
@@ -120,8 +121,8 @@ def test_a_file_that_changes_while_it_is_read_is_not_imported(
 ) -> None:
     true = pipeline.read_source
 
-    def slow(path: Path, rules: Rules) -> Reading:
-        reading = true(path, rules)
+    def slow(path: Path, rules: Rules, attempt: Attempt) -> Reading:
+        reading = true(path, rules, attempt)
         path.write_text(TEXT + "Tillagt\n", encoding="utf-8")
         return reading
 

@@ -6,25 +6,26 @@ give, `audit` runs the checks on what is stored.
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import mimetypes
-import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from protokollparser import __version__
 from protokollparser.checks import check
-from protokollparser.core.errors import InputError, ProtokollparserError
+from protokollparser.core.errors import ProtokollparserError
 from protokollparser.core.files import find_files, printable
-from protokollparser.core.import_list import ImportList, with_given
+from protokollparser.core.import_list import ImportList
+from protokollparser.core.limits import Attempt, Limits
 from protokollparser.core.reading import Reading
-from protokollparser.core.records.documents import LogicalDocument, Source, SourceFile
+from protokollparser.core.records.documents import SourceFile
 from protokollparser.core.records.findings import Finding, ImportRun, Review
 from protokollparser.core.rules import Rules
+from protokollparser.errands import Errand, Fault, Result, again, carry_out, died, errand, unread
 from protokollparser.ingest import read
+from protokollparser.isolation import Death, Pool
 from protokollparser.layout import arrange
 from protokollparser.outline import segment
 from protokollparser.parse import extract
@@ -69,12 +70,17 @@ class ImportReport:
         return {word: words.count(word) for word in dict.fromkeys(words)}
 
 
-def read_source(path: Path, rules: Rules) -> Reading:
+def read_source(path: Path, rules: Rules, attempt: Attempt | None = None) -> Reading:
     """Return what one file says. Raises InputError when it cannot be read."""
-    document = read(path)
+    attempt = attempt or Attempt()
+    document = read(path, attempt)
+    attempt.step("layout")
     layout = arrange(document, rules)
+    attempt.step("outline")
     outline = segment(layout, rules)
+    attempt.step("parse")
     reading = extract(outline, rules)
+    attempt.step("resolve")
     return link(reading, rules)
 
 
@@ -84,17 +90,21 @@ def ingest(
     rules: Rules,
     metadata: ImportList | None = None,
     progress: Callable[[Outcome, int, int], None] | None = None,
+    *,
+    jobs: int = 0,
+    limits: Limits | None = None,
 ) -> ImportReport:
-    """Import files, and all files in folders, and return what became of each.
+    """Import files, and all files in folders, and return what became of each, in the order of the files.
 
-    A file that cannot be read is stored as a quarantined source and never stops the others. `progress`
-    is told each outcome, its number and the count of files.
+    Files are read by `jobs` processes, each within its limits (0: in this process, without any). One
+    that cannot be read is stored as a quarantined source and never stops the others. `progress` is told
+    each outcome, its number and the count of files.
     """
     report = ImportReport()
     files = [path for path in find_files(paths) if not _is_database(path, store)]
     run = ImportRun(started_at=datetime.now(), parser_version=__version__, rules_hash=rules.hash)
-    for number, path in enumerate(files, 1):
-        outcome = _import_file(path, store, rules, metadata)
+    for number, (path, result) in enumerate(_results(files, rules, metadata, jobs, limits or Limits()), 1):
+        outcome = _store(path, result, store)
         report.outcomes.append(outcome)
         if progress:
             progress(outcome, number, len(files))
@@ -117,103 +127,51 @@ def _is_database(path: Path, store: Store) -> bool:
     return path.absolute() in {own, own.with_name(own.name + ".wal")}
 
 
-def _import_file(path: Path, store: Store, rules: Rules, metadata: ImportList | None) -> Outcome:
-    """Read one file and save what it says, or why it cannot be read."""
-    try:
-        before = _state(path)
-        if before and not path.is_file():
-            raise InputError("unreadable", f"{path.name}: is no regular file; name the files to read")
-        reading = read_source(path, rules)
-        if _state(path) != before:
-            raise InputError("changed", f"{path.name}: changed while it was read; import it again")
-    except InputError as error:
-        return _quarantine(path, store, error)
-    except ProtokollparserError:
-        raise
-    # The one place where any fault is caught: a batch of thousands of files must survive a fault in the
-    # program, which gets a code of its own, so that it does not look like a broken document.
-    except Exception as error:  # noqa: BLE001
-        _log.warning("fault in the program at %s", path, exc_info=True)
-        fault = InputError(
-            "internal", f"{path.name}: fault in the program ({error!r}); report it with the file"
-        )
-        return _quarantine(path, store, fault)
-    reading = _with_metadata(reading, metadata, path)
-    source = _source(reading)
-    status = store.save(reading, source, [_file(path, source.source_id)])
+def _results(
+    files: Sequence[Path], rules: Rules, metadata: ImportList | None, jobs: int, limits: Limits
+) -> Iterator[tuple[Path, Result]]:
+    """Yield each file with what comes of reading it, in the order of the files."""
+    work = partial(carry_out, read=read_source, rules=rules, metadata=metadata, limits=limits)
+    if jobs < 1:
+        for path in files:
+            yield path, work(errand(path), _unheard)
+        return
+
+    def seconds(one: Errand) -> float:
+        return limits.time(one.byte_count)
+
+    with Pool(work, min(jobs, len(files)), limits.memory, waiting=limits.waiting) as pool:
+        for one, answer in pool.run(map(errand, files), seconds, again):
+            yield one.path, died(one, answer, limits) if isinstance(answer, Death) else answer
+
+
+def _unheard(_: str) -> None:
+    """Hear what step is taken, where nobody asks."""
+
+
+def _store(path: Path, result: Result, store: Store) -> Outcome:
+    """Save what a file says, or why it cannot be read."""
+    if isinstance(result, ProtokollparserError):
+        raise result
+    if isinstance(result, Fault):
+        if result.trace:
+            _log.warning("fault in the program at %s\n%s", path, result.trace)
+        return _quarantine(path, store, result)
+    source = result.source
+    status = store.save(result.columns, source, [_file(path, source.source_id)])
     return Outcome(path, status, source.source_id, source.error_code, source.message)
 
 
-def _state(path: Path) -> tuple[int, int] | None:
-    """Return size and time of change of a file, None when it is not there."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns
-
-
-def _source(reading: Reading) -> Source:
-    """Return the source of a reading."""
-    document = reading.outline.layout.document
-    return Source(
-        source_id=document.source_id,
-        file_name=printable(document.file_name),
-        media_type=document.media_type,
-        byte_count=document.byte_count,
-        page_count=len(document.pages),
-        text_origin=document.text_origin,
-        encoding=document.encoding,
-        status=document.status,
-        error_code=document.error_code,
-        message=document.message,
-        parser_version=__version__,
-        imported_at=datetime.now(),
-    )
-
-
-def _quarantine(path: Path, store: Store, error: InputError) -> Outcome:
+def _quarantine(path: Path, store: Store, fault: Fault) -> Outcome:
     """Store the source of a file that cannot be read, where its bytes can, and return what became of it."""
-    told = str(error)
-    try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            size = os.fstat(file.fileno()).st_size
-    except (OSError, ValueError):
-        status = "missing" if error.code == "missing" else "quarantined"
-        return Outcome(path, status, code=error.code, message=told)
-    source = Source(
-        source_id=digest,
-        file_name=printable(path.name),
-        media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
-        byte_count=size,
-        page_count=0,
-        text_origin=None,
-        encoding=None,
-        status="quarantined",
-        error_code=error.code,
-        message=printable(told),
-        parser_version=__version__,
-        imported_at=datetime.now(),
-    )
-    store.save(None, source, [_file(path, digest)])
-    return Outcome(path, "quarantined", digest, error.code, told)
+    source = unread(path, fault)
+    if source is None:
+        status = "missing" if fault.code == "missing" else "quarantined"
+        return Outcome(path, status, code=fault.code, message=fault.message)
+    store.save(None, source, [_file(path, source.source_id)])
+    return Outcome(path, "quarantined", source.source_id, fault.code, fault.message)
 
 
 def _file(path: Path, source_id: str) -> SourceFile:
     """Return the path under which a content was found."""
     return SourceFile(source_id=source_id, path=printable(path.as_posix()), seen_at=datetime.now())
-
-
-def _with_metadata(reading: Reading, metadata: ImportList | None, path: Path) -> Reading:
-    """Return a reading whose outermost documents carry what the import list says of the file."""
-    given = metadata.given(path) if metadata else {}
-    if metadata is None or not given:
-        return reading
-    records = tuple(
-        with_given(record, given, f"list {metadata.path.name}")
-        if isinstance(record, LogicalDocument) and record.parent_id is None
-        else record
-        for record in reading.records
-    )
-    return replace(reading, records=records)

@@ -121,13 +121,13 @@ def test_an_interruption_is_told(run: Run, minutes: Path, monkeypatch: pytest.Mo
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "read_source", stop)
-    exit_code, _, err = run("ingest", minutes)
+    exit_code, _, err = run("ingest", minutes, "--jobs", 0)
     assert exit_code == 130
     assert err == "protokollparser: Avbrutet; det som hann läsas in är sparat.\n"
 
 
 def test_a_fault_is_one_sentence(run: Run, minutes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fault(*_: object) -> None:
+    def fault(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oj")
 
     monkeypatch.setattr(pipeline, "ingest", fault)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from protokollparser.pipeline import ImportReport, Outcome
 
 SOME_UNREAD = 3
+# What the processes that read need; loaded while this one opens the database.
+_PRELOADED = ("protokollparser.pipeline", "protokollparser.parse.entities")
 
 
 def ingest(
@@ -23,9 +25,16 @@ def ingest(
     metadata: Annotated[
         Path | None, typer.Option("--metadata", help=tell("help.ingest.metadata"), metavar="FILE.csv")
     ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", help=tell("help.ingest.jobs"), min=0)] = None,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help=tell("help.format"))] = "text",
 ) -> None:
     """Import files, and exit with 3 when some could not be read."""
+    from protokollparser import isolation
+
+    jobs = isolation.available_cores() if jobs is None else jobs
+    if jobs:
+        isolation.prepare(_PRELOADED)
+
     from protokollparser import pipeline
     from protokollparser.core.import_list import read_import_list
     from protokollparser.core.records.documents import DOCUMENT_KINDS
@@ -35,7 +44,7 @@ def ingest(
     listed = read_import_list(metadata, frozenset(DOCUMENT_KINDS)) if metadata else None
     rules = load()
     with open_store(db) as store, Progress() as progress:
-        report = pipeline.ingest(paths, store, rules, listed, progress.step)
+        report = pipeline.ingest(paths, store, rules, listed, progress.step, jobs=jobs)
     if form == "json":
         typer.echo(_as_json(report))
     else:

@@ -24,6 +24,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "CSV-fil med kolumnerna file, municipality, body, date, kind (eller fil, kommun, nämnd, datum, typ).",
         "CSV file with the columns file, municipality, body, date, kind.",
     ),
+    "help.ingest.jobs": (
+        "Så många processer läser filer samtidigt (0: ingen egen process, utan gränser; för felsökning).",
+        "So many processes read files at once (0: none of its own, without limits; for debugging).",
+    ),
     "help.check": (
         "Granska det inlästa och skriv ut rapporten.",
         "Check what is imported and print the report.",
@@ -231,6 +235,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "error.partial_truncated": ("{file}: slutet av filen saknas; sidor kan fattas, hämta filen på nytt", ""),
     "error.partial_damaged": ("{file}: filen är skadad men gick delvis att läsa; jämför med originalet", ""),
     "error.partial_no_text": ("{file}: en del sidor är bara bilder; låt tolka dem (OCR)", ""),
+    "error.size_limit": ("{file}: är för stor; dela filen", ""),
+    "error.page_limit": ("{file}: har för många sidor; dela filen", ""),
+    "error.time_limit": ("{file}: tar för lång tid att läsa; dela filen eller spara den på nytt", ""),
+    "error.memory_limit": ("{file}: kräver för mycket minne; dela filen eller spara den på nytt", ""),
+    "error.crashed": ("{file}: får läsaren att krascha; spara den på nytt med ett annat program", ""),
+    "error.partial_size_limit": ("{file}: är för stor; bara början lästes in, dela filen", ""),
+    "error.partial_page_limit": ("{file}: har sidor som är för tunga att läsa; jämför med originalet", ""),
     "error.changed": ("{file}: ändrades medan den lästes; läs in den igen", ""),
     "error.internal": ("{file}: fel i programmet vid läsningen; anmäl det med filen", ""),
     # What is wrong with a call

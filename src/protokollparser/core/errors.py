@@ -1,10 +1,10 @@
 """The error tree. Every message says what the user can do next.
 
-    ProtokollparserError
-    |- UsageError   exit 2   the call is wrong
-    |- InputError   exit 3   one file cannot be read; the others go on
-    |- RuleError    exit 4   a rule file is wrong
-    `- StoreError   exit 5   the database cannot be opened, read or written
+ProtokollparserError
+|- UsageError   exit 2   the call is wrong
+|- InputError   exit 3   one file cannot be read; the others go on
+|- RuleError    exit 4   a rule file is wrong
+`- StoreError   exit 5   the database cannot be opened, read or written
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ class ProtokollparserError(Exception):
         super().__init__(message)
         self.code = code
         self.details = details
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how an error is made again in another process, where it is told."""
+        return _again, (type(self), self.args, self.__dict__)
 
 
 class UsageError(ProtokollparserError):
@@ -56,3 +60,12 @@ class StoreError(ProtokollparserError):
     """The database is locked, of another version, unwritable or not a database."""
 
     exit_code = 5
+
+
+def _again(
+    kind: type[ProtokollparserError], words: tuple[object, ...], told: dict[str, object]
+) -> ProtokollparserError:
+    """Return an error as it was."""
+    error = kind.__new__(kind, *words)
+    error.__dict__.update(told)
+    return error

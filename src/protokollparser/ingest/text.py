@@ -6,20 +6,26 @@ import re
 
 from protokollparser.core.document import LINE_END, Document, Page
 from protokollparser.core.errors import InputError
+from protokollparser.core.limits import Attempt
 from protokollparser.ingest import encodings, media_types
+from protokollparser.ingest.content import Content
 
 # DOS texts end in Ctrl-Z; vertical tabs are Word's manual line breaks. Both are harmless.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_SHARE = 0.005
 
 
-def read_text(content: bytes, file_name: str, source_id: str) -> Document:
+def read_text(content: Content, file_name: str, attempt: Attempt) -> Document:
     """Return the document of a plain text. A form feed ends a page and belongs to none.
 
-    Raises InputError `not_text` for binary content, `no_text` when nothing but white space is printed.
+    Of a text that is too long the first part is read. Raises InputError `not_text` for binary content,
+    `no_text` when nothing but white space is printed.
     """
-    decoded = encodings.decode(content)
-    body = decoded.text.rstrip("\x1a")
+    attempt.step("text")
+    decoded = encodings.decode(_whole_characters(content))
+    most = attempt.limits.text_letters
+    cut = len(content.start) < content.byte_count or len(decoded.text) > most
+    body = (decoded.text[:most] if cut else decoded.text).rstrip("\x1a")
     controls = len(_CONTROL.findall(body))
     if "\x00" in body or controls > 1 + _CONTROL_SHARE * len(body):
         raise InputError(
@@ -28,18 +34,31 @@ def read_text(content: bytes, file_name: str, source_id: str) -> Document:
     if not body.strip():
         raise InputError("no_text", f"{file_name}: holds nothing but white space; fetch the file anew")
     return Document(
-        source_id=source_id,
+        source_id=content.source_id,
         file_name=file_name,
         media_type=media_types.TEXT,
-        byte_count=len(content),
+        byte_count=content.byte_count,
         pages=_pages(body),
         encoding=decoded.encoding,
-        **_fault(decoded),
+        **_fault(decoded, len(body) if cut else None),
     )
 
 
-def _fault(decoded: encodings.Decoded) -> dict[str, str]:
-    """Return what tells of bytes that fit no character of the chosen set."""
+def _whole_characters(content: Content) -> bytes:
+    """Return the bytes that were read, without the broken character at the end of a part."""
+    start = content.start
+    if len(start) == content.byte_count:
+        return start
+    while start and start[-1] & 0xC0 == 0x80:
+        start = start[:-1]
+    return start[:-1] if start and start[-1] >= 0xC0 else start
+
+
+def _fault(decoded: encodings.Decoded, read: int | None) -> dict[str, str]:
+    """Return what tells of a text cut after `read` characters, or of bytes outside the chosen set."""
+    if read is not None:
+        message = f"only the first {read} characters were read; split the file"
+        return {"status": "partial", "error_code": "size_limit", "message": message}
     if not decoded.misfits:
         return {}
     message = f"{decoded.misfits} bytes are not {decoded.encoding}; compare the text with the original"

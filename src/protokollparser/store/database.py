@@ -21,6 +21,7 @@ from protokollparser.core.records.findings import CheckRun, Finding, FindingEvid
 from protokollparser.core.records.places import RecordSpan
 from protokollparser.core.spans import Span
 from protokollparser.store import opening, reviews, writing
+from protokollparser.store.columns import Columns, columns
 from protokollparser.store.erasing import rewrite
 from protokollparser.store.rows import AnyRecord, answer, as_record, place
 from protokollparser.store.schema import order, tables
@@ -58,14 +59,15 @@ class Store:
         with opening.telling(self.path):
             self._connection.close()
 
-    def save(self, reading: Reading | None, source: Source, files: Sequence[SourceFile] = ()) -> str:
+    def save(self, said: Reading | Columns | None, source: Source, files: Sequence[SourceFile] = ()) -> str:
         """Store what a source says, whole or not at all, and return `new`, `replaced` or `unchanged`.
 
         What was stored of the same source is replaced; reviews and accepted findings stay and find
-        their records again. Without a reading (a source that cannot be read) only the source is stored.
+        their records again. None stands for a source that cannot be read: only the source is stored.
         """
+        found = columns(said) if isinstance(said, Reading) else said or Columns()
         with self._writing() as connection:
-            return writing.save(connection, reading, source, files)
+            return writing.save(connection, found, source, files)
 
     def put(self, records: Iterable[Record]) -> None:
         """Store single records (runs, reviews); a record of the same key is replaced."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import PurePath
 
@@ -13,13 +12,13 @@ from sqlalchemy import ColumnElement, Connection, delete, func, select, text
 from sqlalchemy import Table as SqlTable
 
 from protokollparser.core.errors import UsageError
-from protokollparser.core.reading import Reading
 from protokollparser.core.records import REGISTRY, Record
-from protokollparser.core.records.documents import PageText, Source, SourceFile
+from protokollparser.core.records.documents import Source, SourceFile
 from protokollparser.core.records.findings import CheckRun, Finding, FindingEvidence, Removal, Review
 from protokollparser.core.records.places import RecordSpan
 from protokollparser.store import reviews
-from protokollparser.store.identities import IDENTITIES, gather, named_by, sightings
+from protokollparser.store.columns import Columns
+from protokollparser.store.identities import gather, named_by
 from protokollparser.store.rows import answer, as_arrow, further_places
 from protokollparser.store.schema import tables
 
@@ -30,14 +29,13 @@ _NOT_READ = frozenset(
 )
 
 
-def save(connection: Connection, reading: Reading | None, source: Source, files: Sequence[SourceFile]) -> str:
+def save(connection: Connection, said: Columns, source: Source, files: Sequence[SourceFile]) -> str:
     """Store a source in place of what was stored of it; return `new`, `replaced` or `unchanged`."""
-    said = {kind: as_arrow(kind, found) for kind, found in _by_type(reading).items()}
     table = tables()[Source.table]
     stored = answer(connection, select(table).where(table.c.source_id == source.source_id))
     _insert_missing(connection, SourceFile, files)
     source = source.model_copy(
-        update={"file_name": _file_name(connection, source), "reading_hash": _hash(said)}
+        update={"file_name": _file_name(connection, source), "reading_hash": said.hash}
     )
     if stored and {**stored[0], "imported_at": source.imported_at} == source.model_dump():
         return "unchanged"
@@ -45,7 +43,7 @@ def save(connection: Connection, reading: Reading | None, source: Source, files:
     if stored:
         _clear(connection, source.source_id)
     _insert(connection, Source, [source])
-    for kind, columns in said.items():
+    for kind, columns in said.tables.items():
         _insert_columns(connection, kind, columns)
     gather(connection, touched | named_by(connection, source.source_id), _insert)
     for review in reviews.moved(connection, source.source_id):
@@ -104,31 +102,6 @@ def remove(connection: Connection, source_id: str, reason: str | None) -> Remova
     return removal
 
 
-def _by_type(reading: Reading | None) -> dict[type[Record], list[Record]]:
-    """Return what a reading says, by type of record, with its pages and further places."""
-    if reading is None:
-        return {}
-    found: dict[type[Record], list[Record]] = defaultdict(list)
-    document = reading.outline.layout.document
-    for sheet in document.pages:
-        page = PageText(
-            source_id=document.source_id,
-            page=sheet.number,
-            first_line=sheet.first_line,
-            text=sheet.text,
-            width=sheet.width,
-            height=sheet.height,
-            text_origin=sheet.text_origin,
-            ocr_confidence=sheet.ocr_confidence,
-        )
-        found[PageText].append(page)
-    identities = [record for record in reading.records if type(record) in IDENTITIES]
-    others = [record for record in reading.records if type(record) not in IDENTITIES]
-    for record in (*others, *further_places(others), *sightings(identities, document.source_id)):
-        found[type(record)].append(record)
-    return found
-
-
 def _with_source() -> list[type[Record]]:
     """Return the record types whose rows belong to a source."""
     return [kind for kind in REGISTRY.values() if "source_id" in tables()[kind.table].c]
@@ -142,18 +115,6 @@ def _of_reader(table: SqlTable) -> ColumnElement[bool]:
         if table.name == RecordSpan.table
         else table.c.source_id.is_not(None)
     )
-
-
-def _hash(said: Mapping[type[Record], pa.Table]) -> str:
-    """Return the hash of all rows that a source gives."""
-    digest = hashlib.sha256()
-    for kind in sorted(said, key=lambda kind: kind.table):
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, said[kind].schema) as stream:
-            stream.write_table(said[kind])
-        digest.update(kind.table.encode())
-        digest.update(sink.getvalue())
-    return digest.hexdigest()
 
 
 def _clear(connection: Connection, source_id: str) -> None:
