@@ -155,6 +155,12 @@ def test_help_is_there_in_both_languages(run: Run) -> None:
         assert run("--lang", "sv", name, "--help")[1] != run("--lang", "en", name, "--help")[1]
 
 
+def test_commands_inside_commands_change_language_too(run: Run) -> None:
+    swedish, english = (run("--lang", lang, "rules", "--help")[1] for lang in ("sv", "en"))
+    assert "Kontrollera att alla regelfiler" in swedish
+    assert "Check that all rule files" in english
+
+
 def test_help_does_not_load_what_is_heavy() -> None:
     code = (
         "import sys; from protokollparser.cli import main; main(['--help']); "

@@ -29,4 +29,4 @@ def check(
     typer.echo(tell("rules.fine", count=len(listed), hash=found.hash[:12]))
 
 
-rules.command("check", help=tell("help.rules.check"))(check)
+rules.command("check")(check)
