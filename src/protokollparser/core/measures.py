@@ -40,6 +40,7 @@ class Measures:
             )
             for m in measures
         ]
+        self._tail = re.compile(rf"(?P<first>\w[\w-]{{3,40}}?)s?(?:{alternatives(stems)})", re.IGNORECASE)
         self._narrowing = _whole(words["narrowing"])
         self._totals = re.compile(rf"(?<!\w)(?:{alternatives(words['totals'])})(?!\w)", re.IGNORECASE)
         self._idle = frozenset(fold(w) for w in (*words["modifiers"], *words["empty"], *words["totals"]))
@@ -63,6 +64,11 @@ class Measures:
     def total(self, label: str | None) -> bool:
         """True for a label that says no more than that its figure is a total."""
         return bool(label) and not self.tokens(label) and bool(self._totals.search(label or ""))
+
+    def bare(self, word: str) -> str:
+        """Return a compound without its measure: "lokalkostnaderna" as "lokal"; other words as they are."""
+        match = self._tail.fullmatch(word)
+        return match["first"].rstrip("-") if match else word
 
     def tokens(self, label: str | None) -> tuple[str, ...]:
         """Return the words of a label that name something: no totals, no small words, no years."""

@@ -74,6 +74,7 @@ class Phrases:
         self.ways = [(_words(entry["words"]), int(entry["direction"])) for entry in words["directions"]]
         self.more, self.less = _words(words["more"]), _words(words["less"])
         limits = alternatives(words["limits"])
+        self.outturn = _words(words["outturn_verbs"])
         self.beyond, self.below = (
             re.compile(
                 rf"(?<!inte\s)(?<!\w)(?:{alternatives(words[way])})\s(?:\w{{1,20}}\s){{0,2}}\w{{0,20}}(?:{limits})(?!\w)",
@@ -102,6 +103,8 @@ class Phrases:
         measure = self.measures.kind(measured)
         label = measured or self._standing_label(text, around) or self._total(text, around)
         scenario = self._scenario(text, around) or ("deviation" if part else None)
+        if scenario is None and measured and self._own(text, self.outturn, around.before):
+            scenario = "outturn"
         return Told(label, measure, scenario, self._direction(text, around, measure, scenario))
 
     def _measured(self, text: str, around: Windows) -> tuple[str | None, bool]:

@@ -79,7 +79,7 @@ class Aligner:
         if self.measures.kind(label) == "result":
             # "Äldreomsorgen, underskott": the row is that of the part.
             told = tuple(word for word in told if self.measures.kind(word) != "result") or told
-        return max(_words(told, cell.label.tokens), self._turned(told, statement, cell))
+        return max(self._words(told, cell.label.tokens), self._turned(told, statement, cell))
 
     def _whole(self, measure: str, cell: CellFact) -> int:
         """Fit a measure as a whole: to the row of that kind, or to the total row of a table that has none."""
@@ -111,7 +111,25 @@ class Aligner:
             return 0
         above = self.measures.tokens(statement.headings[-1])
         named = all(any(_names(word, other) for other in above) for word in cell.label.tokens)
-        return 3 if named and _words(told, cell.header) == 3 else 0
+        return 3 if named and self._words(told, cell.header) == 3 else 0
+
+    def _words(self, told: tuple[str, ...], held: tuple[str, ...]) -> int:
+        """Return 3 when two labels have the same words, 2 when they share one, else 0."""
+        if not told or not held:
+            return 0
+        covered = [any(self._same(word, other) for other in held) for word in told]
+        names = [any(self._same(word, other) for other in told) for word in held]
+        if all(covered) and all(names):
+            return 3
+        shared = any(covered) or any(begins_word(o, w) or begins_word(w, o) for w in told for o in held)
+        return 2 if shared else 0
+
+    def _same(self, first: str, second: str) -> bool:
+        """True for forms of one word, and for "lokalkostnaderna" and "lokaler"."""
+        if same_word(first, second):
+            return True
+        one, other = self.measures.bare(first), self.measures.bare(second)
+        return (one == first) != (other == second) and same_word(one, other)
 
     def _scenario(self, statement: Statement, cell: CellFact) -> int:
         told, held = statement.scenario, cell.column.scenario
@@ -126,7 +144,7 @@ class Aligner:
             # A result is its own deviation where the budget is zero: 003 lines 11 and 147.
             return 1 if pure or statement.label is None else -1
         if told == "forecast" and held == "deviation" and pure:
-            return 0 if _of_forecast(cell) else -1
+            return 1 if _of_forecast(cell) else -1
         return -1
 
     def _of_part(self, statement: Statement) -> bool:
@@ -155,18 +173,6 @@ def _of_forecast(cell: CellFact) -> bool:
     columns = cell.sheet.columns.values()
     behind = any(c.scenario == "forecast" and c.column_index < cell.column.column_index for c in columns)
     return behind or (cell.period[1] is not None and cell.period[1].month == 12)
-
-
-def _words(told: tuple[str, ...], held: tuple[str, ...]) -> int:
-    """Return 3 when two labels have the same words, 2 when they share one, else 0."""
-    if not told or not held:
-        return 0
-    covered = [any(same_word(word, other) for other in held) for word in told]
-    names = [any(same_word(word, other) for other in told) for word in held]
-    if all(covered) and all(names):
-        return 3
-    shared = any(covered) or any(begins_word(o, w) or begins_word(w, o) for w in told for o in held)
-    return 2 if shared else 0
 
 
 def _names(word: str, other: str) -> bool:

@@ -185,9 +185,9 @@ def _rank(statement: Statement, pair: Pair, whole: bool) -> tuple[int, ...]:
 
 
 def _one_fact(cells: list[CellFact]) -> bool:
-    """True for one cell, and for cells of one row with one figure: a result and its deviation from zero."""
-    rows = {(cell.sheet.table.id, cell.row.row_index) for cell in cells}
-    return len(rows) == 1 and len({abs(cell.amount.kronor or 0) for cell in cells}) == 1
+    """True for one cell and for cells with one figure: a result and its deviation, a repeated total."""
+    figures = {abs(cell.amount.kronor or 0) for cell in cells}
+    return len(cells) == 1 or (len(figures) == 1 and figures != {0})
 
 
 def _scenarios(fits: Iterable[Pair]) -> bool:

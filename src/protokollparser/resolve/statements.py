@@ -20,7 +20,7 @@ from protokollparser.resolve.lines import Lines
 _ANNEXES = ("attachment", "report", "economy_report", "slide")
 _WORD = re.compile(r"[^\W_][\w.-]*")
 # Quotes and numbers with leading zeros are names of projects and activities.
-_OWN = re.compile(r"[”\"»“]|(?<![\w.,/-])0\d{2,4}(?![\w.,])")
+_OWN = re.compile(r"[”\"»“]|(?<![\w.,/-])(?<!\d\s)0\d{2,4}(?![\w.,])")
 # Line indexes of a table, first and last, and its part.
 Place = tuple[int, int, int]
 
