@@ -97,7 +97,9 @@ def finding_lines(finding: FindingLine) -> Iterator[str]:
         yield from _wrapped(" · ".join(values), _INDENT, _INDENT)
     if finding.hypothesis:
         yield from _wrapped(
-            tell("report.hypothesis", value=_figures(repair(finding.hypothesis))), _INDENT, _INDENT
+            tell("report.hypothesis", value=_figures(repair(finding.hypothesis), finding.unit)),
+            _INDENT,
+            _INDENT,
         )
     if finding.legal_source:
         yield from _wrapped(tell("report.law", value=finding.legal_source), _INDENT, _INDENT)
@@ -107,15 +109,15 @@ def _value(canonical: str, unit: str | None) -> str:
     """Return a figure with its unit as it is written in Swedish, another value as it is."""
     from protokollparser.exports.values import is_figure, swedish
 
-    shown = swedish(canonical)
-    return f"{shown} {word(unit)}" if unit and is_figure(canonical) else shown
+    # A figure without a unit is a year or a § (004 line 122) and is not grouped.
+    return f"{swedish(canonical)} {word(unit)}" if unit and is_figure(canonical) else canonical
 
 
-def _figures(text: str) -> str:
-    """Return a text with its figures as they are written in Swedish."""
+def _figures(text: str, unit: str | None) -> str:
+    """Return a text with its figures as they are written in Swedish, those without a unit as they are."""
     from protokollparser.exports.values import swedish
 
-    return " ".join(swedish(part) for part in text.split(" "))
+    return " ".join(swedish(part) for part in text.split(" ")) if unit else text
 
 
 def _around(line: str, words: str) -> str:
