@@ -46,6 +46,8 @@ def _line(page: Page, index: int, number: int, low: int, high: int) -> Line:
     raw = page.text[low:high]
     body = raw.strip()
     start = low + len(raw) - len(raw.lstrip()) if body else low
+    if len(body) <= _LONGEST_MARKED and body[:1] in tuple("#*_") and (marked := _MARKED.fullmatch(body)):
+        start, body = start + marked.start("words"), marked["words"]
     text, offsets = compose(body)
     size, bold, indent, top = _type_of(page, start, start + len(body), float(start - low))
     return Line(index, page.number, start, start + len(body), number, text, offsets, size, bold, indent, top)
@@ -98,10 +100,13 @@ def compose(raw: str) -> tuple[str, tuple[int, ...] | None]:
 def _cuts(raw: str) -> list[int]:
     """Return where `raw` may be cut so that its pieces compose on their own, the end included."""
     cuts = []
+    start = 0
     for at in range(1, len(raw)):
         if not unicodedata.combining(raw[at]) and unicodedata.is_normalized("NFC", raw[at]):
-            joined = raw[at - 1] + raw[at]
-            if unicodedata.normalize("NFC", joined) == unicodedata.normalize("NFC", raw[at - 1]) + raw[at]:
+            before = raw[start:at]
+            alone = unicodedata.normalize("NFC", before) + raw[at]
+            if unicodedata.normalize("NFC", before + raw[at]) == alone:
                 cuts.append(at)
+                start = at
     cuts.append(len(raw))
     return cuts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from protokollparser.outline.blocks import Block
@@ -18,6 +19,7 @@ _FRONT = frozenset(
     | {"attendance_substitutes_absent", "attendance_substitutes_serving", "attendance_others", "notice"}
 )
 _ALIKE = 0.72
+_ANNEX = re.compile(r"bilaga(?: nr\.?)? ?(?P<number>\d{1,3}|[A-Z])[.:]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Stretch:
     """The lines of one logical document before its kind is known: its head and its agenda items, if any.
 
     `head_last` is the last line of the title block or letterhead; `score` tells how the beginning was
-    found (0 for the beginning of the file).
+    found (0 for the beginning of the file). `annex` marks "Bilaga 2" behind the items of minutes.
     """
 
     first: int
@@ -33,6 +35,7 @@ class Stretch:
     head_last: int
     items: tuple[Item, ...]
     score: float
+    annex: bool = False
 
 
 @dataclass
@@ -41,6 +44,7 @@ class _Start:
     head_last: int
     score: float
     item: bool = False
+    annex: bool = False
 
 
 def divide(draft: Draft, items: tuple[Item, ...]) -> tuple[list[Stretch], list[int]]:
@@ -67,7 +71,12 @@ def _starts(draft: Draft, items: tuple[Item, ...]) -> list[_Start]:
     head = [first] if run else head_from(draft, first)
     starts = [_Start(first.first, head[-1].last, 0.0)]
     skip = head[-1].last
+    annexes = _annexes(draft, items)
     for block in draft.blocks.all[1:]:
+        if block.first in annexes:
+            starts.append(_Start(block.first, block.first, _INSIDE_RUN, annex=True))
+            skip, run = block.first, []
+            continue
         item = next((by_line[line.index] for line in block.lines if line.index in by_line), None)
         if item is not None:
             if _begins_run(draft, starts, run, item, items):
@@ -86,6 +95,28 @@ def _starts(draft: Draft, items: tuple[Item, ...]) -> list[_Start]:
         starts.append(_Start(found.first, found.last, found.score))
         skip, run = found.last, []
     return starts
+
+
+def _annexes(draft: Draft, items: tuple[Item, ...]) -> set[int]:
+    """Return the lines "Bilaga 1", "Bilaga 2", ... that head the sheets behind the last § of minutes.
+
+    They follow a page break, furniture or a wide gap, and their numbers rise.
+    """
+    if not items or not is_agenda(items):
+        return set()
+    found: set[int] = set()
+    before = ""
+    for block in draft.blocks.all:
+        if block.first <= items[-1].mark.last or block.grid is not None:
+            continue
+        match = _ANNEX.fullmatch(block.lines[0].text)
+        if match is None or not (block.page_top or block.gap >= 2):
+            continue
+        number = match["number"].upper().rjust(3)
+        if number > before:
+            found.add(block.first)
+            before = number
+    return found
 
 
 def _stronger(draft: Draft, found: Opening, start: int) -> Opening:
@@ -207,7 +238,7 @@ def _stretch(draft: Draft, start: _Start, later: list[_Start], items: tuple[Item
         if line.text and not _is_head_of_next(draft, line.index, later):
             last = line.index
     own = tuple(item for item in items if start.line <= item.mark.first <= last)
-    return Stretch(start.line, last, min(start.head_last, last), own, start.score)
+    return Stretch(start.line, last, min(start.head_last, last), own, start.score, start.annex)
 
 
 def _is_head_of_next(draft: Draft, index: int, later: list[_Start]) -> bool:
@@ -238,4 +269,5 @@ def _markers(draft: Draft, stretch: Stretch) -> list[int]:
 
 def _shorten(draft: Draft, stretch: Stretch, marker: int) -> Stretch:
     last = max(line.index for line in draft.layout.lines[stretch.first : marker] if line.text)
-    return Stretch(stretch.first, last, min(stretch.head_last, last), stretch.items, stretch.score)
+    head_last = min(stretch.head_last, last)
+    return Stretch(stretch.first, last, head_last, stretch.items, stretch.score, stretch.annex)

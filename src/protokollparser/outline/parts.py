@@ -44,12 +44,20 @@ def find_parts(draft: Draft) -> Division:
     kinds = [tell_kind(draft, stretch) for stretch in stretches]
     pieces: list[Piece] = []
     for stretch, kind in zip(stretches, kinds, strict=True):
-        parent = _parent(pieces, kind)
-        if parent is not None and _is_annex(draft, stretch, kind, pieces[parent].stretch):
+        parent = _holder(pieces) if stretch.annex else _parent(pieces, kind)
+        if stretch.annex:
+            kind = Kind("attachment", "parts:annex-of-minutes", 0.9, (stretch.first, stretch.first))
+        elif parent is not None and _is_annex(draft, stretch, kind, pieces[parent].stretch):
             kind = _annex(kind)
         pieces.append(Piece(stretch, kind, parent))
     entries = [(piece, find_sheets(draft, piece.stretch)) for piece in pieces]
     return _assemble(entries, markers, items)
+
+
+def _holder(pieces: Sequence[Piece]) -> int | None:
+    """Return the last piece that is no annex of its own."""
+    others = (at for at in reversed(range(len(pieces))) if not pieces[at].stretch.annex)
+    return next(others, None)
 
 
 def _parent(pieces: Sequence[Piece], kind: Kind) -> int | None:

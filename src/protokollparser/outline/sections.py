@@ -65,7 +65,7 @@ class SectionFinder:
         return self._named[text]
 
     def _name(self, text: str) -> tuple[SectionRule, str] | None:
-        if not 2 < len(text) <= _LONGEST or text[-1] in ".,;" or text.count(" ") > _WORDS:
+        if not 2 < len(text) <= _LONGEST or text[-1] in ".,;" or len(text.split()) > _WORDS + 1:
             return None
         plain = _NUMBERED.sub("", clean(text), count=1)
         for rule, pattern in self.rules:

@@ -13,46 +13,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from protokollparser.core.dates import find_dates
 from protokollparser.core.layout import Grid, GridCell, GridRow, Layout, Line
 from protokollparser.core.rules import Rules
 from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import Labels, pieces
-from protokollparser.parse.names import Names, Person
+from protokollparser.parse.names import Names
+from protokollparser.parse.sign_columns import by_columns, in_columns
+from protokollparser.parse.sign_elements import Element, Signer
 
 _RULE = re.compile(r"<hr\s*/?>|[._…‥]{4,}|(?:[._…‥]\s){4,}[._…‥]|…{2,}")
 _ROLES = frozenset({"chair", "vice_chair", "secretary", "adjuster", "signature"})
 # Labels that stand beside a role in the same line: "Sekreterare ........ Paragrafer 35-43".
 _ASIDE = frozenset({"paragraphs"})
+_NUMBERS = re.compile(r"[§\s\d,–—-]+")
 _GAP = 3
 _LONGEST = 60
-
-
-@dataclass(frozen=True)
-class Element:
-    """One piece of a block: `rule` (a line to sign on), `role` (with its name) or `name`, and its cell."""
-
-    kind: str
-    excerpt: Excerpt
-    role: str | None = None
-    person: Person | None = None
-    cell: Excerpt | None = None
-
-
-@dataclass(frozen=True)
-class Signer:
-    """A role, a name, or both that belong together; `ruled` when a line to sign on is drawn for them."""
-
-    role: Element | None
-    name: Element | None
-    ruled: bool
-
-    @property
-    def indexes(self) -> list[int]:
-        """The lines on which role and name stand."""
-        return [element.excerpt.index for element in (self.role, self.name) if element is not None]
 
 
 class SignBlocks:
@@ -75,7 +54,11 @@ class SignBlocks:
         at = 0
         text = excerpt.text
         for match in [*_RULE.finditer(text), None]:
+            aside = False
             for piece in pieces(excerpt.part(at, match.start() if match else len(text))):
+                if aside and _NUMBERS.fullmatch(piece.text):
+                    continue
+                aside = self.labels.name(piece.text) in _ASIDE
                 read = self._piece(piece) if piece.cleaned else []
                 if read is None:
                     return None
@@ -98,6 +81,12 @@ class SignBlocks:
             return []
         if label in _ROLES:
             return [Element("role", piece, label)]
+        if label == "adjustment_done" or any(
+            hit[0] == "adjustment_done" and hit[1] == 0 and find_dates(piece.text)
+            for hit in self.labels.on_line(piece.text)
+        ):
+            # "Justerat den 26 april 1978:" stands over those who adjusted, the chair among them.
+            return [Element("role", piece, "other")]
         person = self.names.at_start(piece.text)
         if person is not None:
             after = piece.part(person.stop)
@@ -176,6 +165,8 @@ class SignBlocks:
 
     def signers(self, run: Sequence[Element]) -> list[Signer]:
         """Return who signs in a run, in order; roles without any name come back as one signer."""
+        if in_columns(run):
+            return by_columns(run)
         roles = [element for element in run if element.kind == "role"]
         people = [element for element in run if element.kind == "name"]
         ruled = any(element.kind == "rule" for element in run)
@@ -191,22 +182,7 @@ class SignBlocks:
             return [Signer(role, name, ruled) for role, name in zip(roles, people, strict=True)]
         if not roles:
             return [Signer(None, name, ruled) for name in people]
-        return self._by_rules(run) if ruled else self._in_turn(run)
-
-    @staticmethod
-    def _by_rules(run: Sequence[Element]) -> list[Signer]:
-        """Pair the role before each drawn line with the name after it."""
-        found, role = list[Signer](), None
-        for position, element in enumerate(run):
-            if element.kind == "role":
-                role = element
-            elif element.kind == "rule":
-                after = run[position + 1] if position + 1 < len(run) else None
-                name = after if after is not None and after.kind == "name" else None
-                if role or name:
-                    found.append(Signer(role, name, True))
-                role = None
-        return found
+        return by_columns(run) if ruled else self._in_turn(run)
 
     @staticmethod
     def _in_turn(run: Sequence[Element]) -> list[Signer]:

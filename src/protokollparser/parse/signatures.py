@@ -17,7 +17,8 @@ from protokollparser.core.text import clean
 from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import Labels
 from protokollparser.parse.names import Names
-from protokollparser.parse.sign_blocks import Element, SignBlocks, Signer
+from protokollparser.parse.sign_blocks import SignBlocks
+from protokollparser.parse.sign_elements import Element, Signer
 
 _ALGORITHM = re.compile(r"\bSHA-?(1|256|384|512)\b", re.IGNORECASE)
 _BY_LENGTH = {40: "SHA-1", 64: "SHA-256", 96: "SHA-384", 128: "SHA-512"}
