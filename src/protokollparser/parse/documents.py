@@ -78,6 +78,7 @@ class _Documents:
                 span=pieces[0],
                 more=pieces[1:],
                 rule_id=part.rule_id or "documents:outline",
+                ordinal=part.ordinal,
                 confidence=part.confidence,
                 parent_id=parent,
                 kind=part.kind,

@@ -97,7 +97,7 @@ class PageText(Record):
 
 
 class LogicalDocument(Printed):
-    """One logical document; a bundle holds many.
+    """One logical document; a bundle holds many, in the order of `ordinal`.
 
     `body` is the committee, board or council; `unit` the unit in which its figures are told;
     `metadata` says for each value given by an import list that it came from there.
