@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from protokollparser.checks.verdicts import canonical
+from protokollparser.checks.verdicts import Cause, canonical
 from protokollparser.core.records.tables import Aggregation
 from protokollparser.core.rounding import Figure, compare
 from protokollparser.core.sheets import Sheet
@@ -54,7 +54,60 @@ def repair_of(sheet: Sheet, relations: Iterable[Aggregation], broken: Aggregatio
     options.sort(key=lambda repair: (-repair.mends, repair.cell != target))
     if options and (len(options) == 1 or options[0].mends > options[1].mends or options[0].cell == target):
         return options[0]
+    first = first_of_pair(sheet, others, broken)
+    kind = slip(broken.stated, broken.computed) if first is not None else None
+    if kind is not None:
+        return Repair(f"{kind}: {canonical(broken.computed)}", target, broken.computed)
     return _left_out(sheet, others, broken, -lacking)
+
+
+def causes_of(sheet: Sheet, relations: Iterable[Aggregation], broken: Aggregation) -> tuple[Cause, ...]:
+    """Return the single changes that make `broken` hold and break nothing else.
+
+    Two totals of one row may be wrong together, one taken from the other: then the first is the cause.
+    """
+    others = list(relations)
+    target = (broken.target_row, broken.target_column)
+    if broken.stated is None or broken.computed is None:
+        return ()
+    changes = list(_changes(sheet, broken, target, broken.stated - broken.computed))
+    alone = [(cell, value) for cell, value in changes if _mends(sheet, others, {cell: value})]
+    first = first_of_pair(sheet, others, broken)
+    if first is not None and first.computed is not None:
+        alone.append(((first.target_row, first.target_column), first.computed))
+    return tuple(
+        Cause(sheet.table.id, *cell, value, figure.step)
+        for cell, value in alone
+        if (figure := sheet.figure(*cell)) is not None
+    )
+
+
+def first_of_pair(sheet: Sheet, relations: list[Aggregation], broken: Aggregation) -> Aggregation | None:
+    """Return the leftmost of the broken totals of one row that only hold when mended together.
+
+    A wrong total is carried into the deviation beside it, which then breaks its own column.
+    """
+    pair = [
+        other
+        for other in relations
+        if other.outcome == "violated"
+        and other.axis == broken.axis == "column"
+        and other.target_row == broken.target_row
+        and other.target_column != broken.target_column
+        and other.computed is not None
+        and broken.computed is not None
+        and _mends(sheet, relations, _both(broken, other)) >= 2
+        and not _mends(sheet, relations, {(broken.target_row, broken.target_column): broken.computed})
+    ]
+    return min([*pair, broken], key=lambda one: one.target_column) if pair else None
+
+
+def _both(one: Aggregation, other: Aggregation) -> dict[Cell, Decimal]:
+    return {
+        (made.target_row, made.target_column): made.computed
+        for made in (one, other)
+        if made.computed is not None
+    }
 
 
 def _changes(

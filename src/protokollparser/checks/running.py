@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from protokollparser.checks.causes import told_once
 from protokollparser.checks.dossier import Dossier, Reads, open_dossier
 from protokollparser.checks.shapes import params_of, shape_of
 from protokollparser.checks.verdicts import Verdict
@@ -58,15 +59,16 @@ def check(store: Sources, rules: Rules) -> CheckResult:
 def check_dossier(dossier: Dossier, checks: Iterable[CheckRule]) -> CheckResult:
     """Return what the given checks find in one source."""
     result = CheckResult()
+    found: list[tuple[CheckRule, Verdict]] = []
     for rule in checks:
         verdicts = _verdicts(dossier, rule)
         result.runs += _runs(dossier, rule, verdicts)
-        taken: Counter[Span] = Counter()
-        for verdict in verdicts:
-            if verdict.outcome in ("violated", "suspicious"):
-                finding = _finding(dossier, rule, verdict, taken)
-                result.findings.append(finding)
-                result.evidence += _evidence(rule, finding, verdict)
+        found += [(rule, verdict) for verdict in verdicts if verdict.outcome in ("violated", "suspicious")]
+    taken: Counter[tuple[str, Span | None]] = Counter()
+    for rule, verdict in told_once(found):
+        finding = _finding(dossier, rule, verdict, taken)
+        result.findings.append(finding)
+        result.evidence += _evidence(rule, finding, verdict)
     return result
 
 
@@ -81,7 +83,9 @@ def _verdicts(dossier: Dossier, rule: CheckRule) -> list[Verdict]:
         raise RuleError(f"{rule.id}.yml", message) from error
 
 
-def _finding(dossier: Dossier, rule: CheckRule, verdict: Verdict, taken: Counter[Span]) -> Finding:
+def _finding(
+    dossier: Dossier, rule: CheckRule, verdict: Verdict, taken: Counter[tuple[str, Span | None]]
+) -> Finding:
     """Return a verdict as a finding. Raises RuleError when its messages ask for words it does not give."""
     if verdict.span is None:
         raise RuleError(f"{rule.id}.yml", f"shape {rule.shape} gave a violation without a place")
@@ -96,8 +100,8 @@ def _finding(dossier: Dossier, rule: CheckRule, verdict: Verdict, taken: Counter
         message += " Texten är tolkad från en bild: jämför med originalet."
         message_en += " The text was recognised from an image: compare with the original."
     suspicious = verdict.outcome == "suspicious"
-    ordinal = taken[verdict.span]
-    taken[verdict.span] += 1
+    ordinal = taken[rule.id, verdict.span]
+    taken[rule.id, verdict.span] += 1
     return Finding(
         span=verdict.span,
         rule_id=rule.id,

@@ -26,12 +26,31 @@ class Proof:
 
 
 @dataclass(frozen=True)
+class Cause:
+    """One change that would mend a contradiction: a cell of a table, and the figure that should stand there.
+
+    `value` is in the unit of the table, its sign left out; `step` tells how exactly it is known.
+    """
+
+    table_id: str
+    row: int
+    column: int
+    value: Decimal
+    step: Decimal
+
+    def agrees(self, other: Cause) -> bool:
+        """True when both change the cell to the same figure, roundings aside."""
+        return abs(abs(self.value) - abs(other.value)) <= max(self.step, other.step)
+
+
+@dataclass(frozen=True)
 class Verdict:
     """One thing examined. Only `violated` and `suspicious` become findings, and those need a `span`.
 
     `words` fill the check's messages. `hypothesis` names the single repair that would make it hold:
     a word, a colon, and the repaired value. `severity` overrides the check's own.
-    `reason` says why a thing is undecidable.
+    `reason` says why a thing is undecidable. `causes` are the changes of which each alone would mend it;
+    of verdicts with one cause, the one with the greatest `sureness` is told.
     """
 
     outcome: Outcome
@@ -47,6 +66,8 @@ class Verdict:
     confidence: float = 1.0
     words: Mapping[str, str] = field(default_factory=dict)
     proofs: tuple[Proof, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    sureness: int = 0
 
 
 def proof(role: Role, record: Printed) -> Proof:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from protokollparser.checks.dossier import Dossier
-from protokollparser.checks.repairs import Repair, repair_of
+from protokollparser.checks.repairs import Repair, causes_of, repair_of
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Outcome, Proof, Verdict, canonical, proof, readable
 from protokollparser.core.line_items import LineWords
@@ -103,6 +103,8 @@ def _verdict(sheet: Sheet, relations: list[Aggregation], relation: Aggregation, 
         confidence=min(sheet.table.confidence, cell.confidence),
         words=_words(sheet, relation, wrong, stated, computed, repair),
         proofs=_proofs(sheet, relation, wrong, repair),
+        causes=causes_of(sheet, relations, relation),
+        sureness=2 if repair is not None and repair.mends > 1 else 0,
     )
 
 

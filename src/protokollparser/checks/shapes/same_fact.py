@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from protokollparser.checks.dossier import Dossier
-from protokollparser.checks.facts import Facts, Fault, Pair, coarser
+from protokollparser.checks.facts import Facts, Fault, Pair, Statement, coarser
 from protokollparser.checks.shapes import ShapeParams
-from protokollparser.checks.verdicts import Verdict, canonical, proof, readable
+from protokollparser.checks.verdicts import Cause, Verdict, canonical, proof, readable
+from protokollparser.core.records.tables import TableCell
+from protokollparser.core.rounding import step_of
 from protokollparser.core.slips import slip
 
 
@@ -66,4 +68,18 @@ def _verdict(pair: Pair) -> Verdict:
             "rival": pair.rival.record.span.printed if pair.rival else "",
         },
         proofs=tuple(proofs),
+        causes=_causes(stated, held) if pair.fault != "exchanged" else (),
+        sureness=1,
     )
+
+
+def _causes(stated: Statement, held: Statement) -> tuple[Cause, ...]:
+    """Return the cells that may be wrong: the one that says otherwise, and this one if it is a cell."""
+    found = []
+    for wrong, right in ((held, stated), (stated, held)):
+        cell = wrong.record
+        if isinstance(cell, TableCell) and cell.value:
+            factor = wrong.value / abs(cell.value)
+            step = max(step_of(cell.text, cell.value), (right.high - right.low) / factor)
+            found.append(Cause(cell.table_id, cell.row_index, cell.column_index, right.value / factor, step))
+    return tuple(found)
