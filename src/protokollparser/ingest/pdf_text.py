@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import add
 from statistics import median
 from typing import NamedTuple
 
@@ -31,6 +32,10 @@ _RAISED_SIZE, _RAISED_BY = 0.85, 0.12
 _METRES = re.compile(r"(?:.*\W)?[kcdm]?m")
 # Places are kept as whole numbers; what lies further out is no place on any page.
 _FAR = 1e8
+# A place across fits into so many bits, its sign included.
+_X_BITS = 28
+_FIRST = np.ones(1, dtype=np.bool_)
+_START = np.zeros(1, dtype=np.int64)
 # Numbers of words from different readings never follow each other.
 _APART = 1 << 32
 
@@ -113,53 +118,62 @@ def compose_page(printed: Printed) -> tuple[str, Words]:
     blank line where the lines stand clearly further apart than usual."""
     if not printed.texts:
         return "", Words.of(())
-    order, starts = _in_lines(printed.places)
-    if not np.array_equal(order, np.arange(len(order))):
-        printed = printed.chosen(order)
-    line_of = np.zeros(len(order), dtype=np.int64)
-    line_of[starts[1:]] = 1
-    line_of = np.cumsum(line_of)
+    order, lines = _in_lines(printed.places)
+    printed = printed.chosen(order)
     x0, top, x1, bottom = printed.places
-    beside = line_of[1:] == line_of[:-1]
-    near = _AGAIN * 10 * printed.sizes[1:]
-    twice = beside & (np.abs(np.diff(x0)) < near) & (np.abs(np.diff(top)) < near)
-    if twice.any():
-        texts = printed.texts
-        again = [at + 1 for at in np.flatnonzero(twice).tolist() if texts[at] == texts[at + 1]]
+    sizes = printed.sizes
+    beside = lines[1:] == lines[:-1]
+    near = beside & (np.abs(x0[1:] - x0[:-1]) < 10 * _AGAIN * sizes[1:])
+    if near.any():
+        again = _printed_again(printed, np.flatnonzero(near).tolist())
         if again:
             return compose_page(printed.chosen(np.delete(np.arange(len(order)), again)))
-    beside &= np.diff(printed.numbers) != 1
-    glued = np.zeros(len(order), dtype=np.bool_)
-    glued[1:] = beside & (x0[1:] - x1[:-1] <= _GLUED * 10 * np.maximum(printed.sizes[1:], printed.sizes[:-1]))
-    _part_raised(printed, glued)
-    return _joined(printed, line_of, glued, _blank_lines(top, bottom, starts))
+    glued = beside & (x0[1:] - x1[:-1] <= 10 * _GLUED * np.maximum(sizes[1:], sizes[:-1]))
+    glued &= printed.numbers[1:] - printed.numbers[:-1] != 1
+    pieces = [at + 1 for at in np.flatnonzero(glued).tolist() if not _is_raised(printed, at)]
+    starts = np.flatnonzero(np.concatenate((_FIRST, ~beside)))
+    return _joined(printed, starts, pieces, _blank_lines(top, bottom, starts))
 
 
 def _in_lines(places: Ints) -> tuple[Ints, Ints]:
-    """Return the words' numbers by line, top to bottom and left to right, and where the lines begin."""
-    x0, top, x1, bottom = places
-    by_height = np.lexsort((x0, top + bottom))
+    """Return the words' numbers by line, top to bottom and left to right, and the line of each."""
+    x0, top, _, bottom = places
+    by_height = np.argsort((top + bottom << _X_BITS) + x0, kind="stable")
     tops, bottoms = top[by_height], bottom[by_height]
     changes = np.flatnonzero((tops[1:] != tops[:-1]) | (bottoms[1:] != bottoms[:-1])) + 1
-    firsts = np.concatenate(([0], changes))
-    lines: list[int] = []
+    firsts = np.concatenate((_START, changes))
+    own: list[int] = []
     line = -1
     above, below = 0, 0
     for high, low in zip(tops[firsts].tolist(), bottoms[firsts].tolist(), strict=True):
         if line < 0 or min(below, low) - max(above, high) < _OVERLAP * min(below - above, low - high):
             line += 1
             above, below = high, low
-        lines.append(line)
-    line_of = np.repeat(lines, counts(firsts, len(by_height)))
-    order = by_height[np.lexsort((x1[by_height], x0[by_height], line_of))]
-    starts = np.searchsorted(line_of, np.arange(line + 1))
-    rank = np.lexsort((x0[order[starts]], _medians(bottom[order], starts)))
-    if (rank[1:] < rank[:-1]).any():
-        lengths = counts(starts, len(order))[rank]
-        moved = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-        order = order[np.repeat(starts[rank] - moved, lengths) + np.arange(len(order))]
-        starts = moved
-    return order, starts
+        own.append(line)
+    lines = np.array(own).repeat(counts(firsts, len(by_height)))
+    if line + 1 < len(own):
+        order = by_height[np.argsort((lines << _X_BITS) + x0[by_height], kind="stable")]
+    else:
+        order = by_height
+    starts = np.flatnonzero(np.concatenate((_FIRST, lines[1:] != lines[:-1])))
+    baselines = _medians(bottom[order], starts)
+    if not (baselines[1:] > baselines[:-1]).all():
+        rank = np.lexsort((x0[order[starts]], baselines))
+        place = np.empty_like(rank)
+        place[rank] = np.arange(len(rank))
+        moved = np.argsort(place[lines], kind="stable")
+        order, lines = order[moved], place[lines][moved]
+    return order, lines
+
+
+def _printed_again(printed: Printed, places: list[int]) -> list[int]:
+    """Return the numbers of words that stand right on an equal word before them."""
+    texts, top, sizes = printed.texts, printed.places[1], printed.sizes
+    return [
+        at + 1
+        for at in places
+        if texts[at] == texts[at + 1] and abs(top[at + 1] - top[at]) < 10 * _AGAIN * sizes[at + 1]
+    ]
 
 
 def _medians(values: Ints, starts: Ints) -> npt.NDArray[np.float64]:
@@ -172,38 +186,46 @@ def _medians(values: Ints, starts: Ints) -> npt.NDArray[np.float64]:
     return middles
 
 
-def _part_raised(printed: Printed, glued: Bits) -> None:
-    """Part raised figures, which mark notes, from what they stand on; square metres stay whole."""
-    sizes, bottom = 10 * printed.sizes, printed.places[3]
-    small = sizes[1:] <= _RAISED_SIZE * sizes[:-1]
-    raised = glued[1:] & small & (bottom[:-1] - bottom[1:] >= _RAISED_BY * sizes[:-1])
-    for at in np.flatnonzero(raised).tolist():
-        before, mark = printed.texts[at], printed.texts[at + 1]
-        if (before[-1].isdigit() or mark[0].isdigit()) and not _METRES.fullmatch(before):
-            glued[at + 1] = False
+def _is_raised(printed: Printed, at: int) -> bool:
+    """True when a raised figure that marks a note stands behind word `at`; square metres are one word."""
+    small = printed.sizes[at + 1] <= _RAISED_SIZE * printed.sizes[at]
+    bottom = printed.places[3]
+    if not small or bottom[at] - bottom[at + 1] < 10 * _RAISED_BY * printed.sizes[at]:
+        return False
+    before, mark = printed.texts[at], printed.texts[at + 1]
+    return (before[-1].isdigit() or mark[0].isdigit()) and not _METRES.fullmatch(before)
 
 
-def _blank_lines(top: Ints, bottom: Ints, starts: Ints) -> Bits:
+def _blank_lines(top: Ints, bottom: Ints, starts: Ints) -> list[bool]:
     """Return which lines a blank line stands before."""
     heights = _medians(bottom - top, starts)[1:]
-    steps = np.diff(_medians(bottom, starts))
+    baselines = _medians(bottom, starts)
+    steps = baselines[1:] - baselines[:-1]
     close = steps[(steps > 0) & (steps <= 1.8 * heights)]
     step = median(close.tolist()) if len(close) else 0.0
-    return np.concatenate(([False], steps > _PARTED * np.maximum(step, heights)))
+    return [False, *(steps > _PARTED * np.maximum(step, heights)).tolist()]
 
 
-def _joined(printed: Printed, line_of: Ints, glued: Bits, blanks: Bits) -> tuple[str, Words]:
-    """Return the text, and the words with their offsets in it."""
-    marks = np.where(glued, 0, 1)
-    firsts = np.flatnonzero(np.diff(line_of)) + 1
-    marks[firsts] = 2 + blanks[1:]
-    marks[0] = 0
-    between = map(("", " ", "\n", "\n\n").__getitem__, marks.tolist())
-    text = "".join(itertools.chain.from_iterable(zip(between, printed.texts, strict=True))) + "\n"
-    lengths = np.fromiter(map(len, printed.texts), dtype=np.int64, count=len(printed.texts))
-    ends = np.cumsum(np.array([0, 1, 1, 2])[marks] + lengths)
-    starts, stops, places = _column(ends - lengths), _column(ends), _column(printed.places.T)
-    return text, Words(starts, stops, places, _column(printed.sizes), printed.bold.tobytes())
+def _joined(printed: Printed, starts: Ints, glued: list[int], blanks: list[bool]) -> tuple[str, Words]:
+    """Return the text, and the words with their offsets in it; words `glued` follow without a space."""
+    texts = printed.texts
+    between = np.ones(len(texts), dtype=np.int64)
+    between[starts] += blanks
+    between[glued] = between[0] = 0
+    firsts = starts.tolist()
+    lines = [" ".join(texts[first:stop]) for first, stop in zip(firsts, [*firsts[1:], None], strict=True)]
+    for line in sorted({bisect_right(firsts, at) - 1 for at in glued}):
+        first, stop = firsts[line], firsts[line + 1] if line + 1 < len(firsts) else len(texts)
+        spaces = (" " if space else "" for space in between[first + 1 : stop].tolist())
+        lines[line] = texts[first] + "".join(map(add, spaces, texts[first + 1 : stop]))
+    for line, blank in enumerate(blanks):
+        if blank:
+            lines[line] = "\n" + lines[line]
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    ends = np.cumsum(between + lengths)
+    begins, stops, places = _column(ends - lengths), _column(ends), _column(printed.places.T)
+    words = Words(begins, stops, places, _column(printed.sizes), printed.bold.tobytes())
+    return "\n".join(lines) + "\n", words
 
 
 def _column(values: Ints) -> array[int]:
