@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from protokollparser.core.document import Document
 from protokollparser.core.spans import Span
@@ -43,8 +44,7 @@ class Line:
         return self.start + (self.offsets[offset] if self.offsets else offset)
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """One cell of a grid. `start:end` is the trimmed printed text (zero length when blank) on `page`.
 
     `text` is the cleaned text (`core.text.clean`).

@@ -6,12 +6,18 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
-_MARKUP = re.compile(r"<\s*/?\s*(?:hr|br|p|b|i|u|em|strong|sup|sub|span|div)\b[^<>]{0,80}>|\*\*", re.IGNORECASE)
-_DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-"})
+_MARKUP = re.compile(
+    r"<\s*/?\s*(?:hr|br|p|b|i|u|em|strong|sup|sub|span|div)\b[^<>]{0,80}>|\*\*", re.IGNORECASE
+)
+_DASHES = str.maketrans(
+    {"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-"}
+)
 
 
 def clean(printed: str) -> str:
     """Return the text as people read it: NFC, markup remnants removed, single spaces, trimmed."""
+    if printed.isascii() and "<" not in printed and "**" not in printed:
+        return " ".join(printed.split())
     without_markup = _MARKUP.sub(" ", printed) if "<" in printed or "**" in printed else printed
     return _SPACES.sub(" ", unicodedata.normalize("NFC", without_markup)).strip()
 

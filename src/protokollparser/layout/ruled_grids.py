@@ -66,15 +66,22 @@ def _grid(page: Page, lines: Sequence[Line], lattice: Lattice) -> Grid | None:
 
 
 def _placed(page: Page, lattice: Lattice) -> Iterator[tuple[int, Place]]:
-    """Yield the numbers of the words whose middle an elementary cell holds, and the place of that cell."""
+    """Yield the numbers of the words whose middle an elementary cell holds, and the place of that cell.
+
+    The words of a line stand at one height mostly: its row is looked up once.
+    """
     # Twice the hundredths of a point in which places of words are kept.
     xs, ys = [200 * x for x in lattice.xs], [200 * y for y in lattice.ys]
     places = page.printed_words.places
-    middles = zip(map(add, places[0::4], places[2::4]), map(add, places[1::4], places[3::4]), strict=True)
-    left, right, top, bottom = xs[0], xs[-1], ys[0], ys[-1]
-    for number, (x, y) in enumerate(middles):
-        if left <= x < right and top <= y < bottom:
-            yield number, (bisect_right(ys, y) - 1, bisect_right(xs, x) - 1)
+    heights = list(map(add, places[1::4], places[3::4]))
+    row_of = {y: bisect_right(ys, y) - 1 for y in set(heights)}
+    last_row, last_column = len(ys) - 1, len(xs) - 1
+    for number, (y, x0, x1) in enumerate(zip(heights, places[0::4], places[2::4], strict=True)):
+        row = row_of[y]
+        if 0 <= row < last_row:
+            column = bisect_right(xs, x0 + x1) - 1
+            if 0 <= column < last_column:
+                yield number, (row, column)
 
 
 def _is_table(held: Mapping[int, Mapping[int, object]]) -> bool:
@@ -90,6 +97,9 @@ def _merge(lattice: Lattice) -> tuple[dict[Place, Place], dict[Place, Place]]:
     spans: dict[Place, Place] = {}
     right, below = lattice.walls_right(), lattice.walls_below()
     row_count, column_count = len(lattice.ys) - 1, len(lattice.xs) - 1
+    if all(map(all, right)) and all(map(all, below)):
+        every = list(itertools.product(range(row_count), range(column_count)))
+        return dict(zip(every, every, strict=True)), dict.fromkeys(every, (1, 1))
     for row in range(row_count):
         for column in range(column_count):
             if (row, column) in owner:
@@ -172,6 +182,10 @@ class _Table:
     def _whole(self, words: Sequence[int]) -> str:
         """Return the cleaned text of words that other cells' words may stand between."""
         starts, ends = self._words.starts, self._words.ends
+        if words[-1] - words[0] == len(words) - 1:
+            printed = self._page.text[starts[words[0]] : ends[words[-1]]]
+            if "\n" not in printed:
+                return clean(printed)
         pieces = [self._page.text[starts[words[0]] : ends[words[0]]]]
         for before, word in itertools.pairwise(words):
             pieces += [
@@ -183,6 +197,8 @@ class _Table:
     def _first_piece(self, words: Sequence[int]) -> tuple[int, int]:
         """Return the offsets of the words, from the first on, that no others stand between."""
         last = words[0]
+        if words[-1] - last == len(words) - 1:
+            return self._words.starts[last], self._words.ends[words[-1]]
         for word in words[1:]:
             if word != last + 1:
                 break

@@ -50,6 +50,8 @@ class Lattice:
 def _walls(rules: Sequence[Rule], at: float, steps: Sequence[float]) -> list[bool]:
     """Return for each two neighbours among `steps` whether a rule is drawn between them at `at`."""
     near = [rule for rule in rules if abs(rule.at - at) <= _SAME]
+    if any(rule.low <= steps[0] and rule.high >= steps[-1] for rule in near):
+        return [True] * (len(steps) - 1)
     return [any(rule.covers(low, high) for rule in near) for low, high in itertools.pairwise(steps)]
 
 
