@@ -118,6 +118,8 @@ class Page:
 
     `first_line` is the number of the page's first line: the line in the file for text sources, 1 for
     the others. `words` are in text order and empty for text sources; any sequence of them may be given.
+    On a page recognised from a picture `ocr_confidence` is how sure the recognition was on the whole, 0 to 1,
+    and `word_confidences` the same for each word, in percent.
     """
 
     number: int
@@ -129,6 +131,7 @@ class Page:
     ocr_confidence: float | None = None
     words: Sequence[Word] = ()
     rulings: tuple[Ruling, ...] = ()
+    word_confidences: bytes = b""
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
@@ -154,14 +157,27 @@ class Page:
         if not self.words:
             return None
         words = self.printed_words
-        last = bisect_left(words.starts, max(end, start + 1))
-        first = bisect_right(words.ends, start, 0, last)
+        first, last = self._touched(start, end)
         if first == last:
             return None
         places = words.places[4 * first : 4 * last]
         return Box(
             min(places[0::4]) / 100, min(places[1::4]) / 100, max(places[2::4]) / 100, max(places[3::4]) / 100
         )
+
+    def legibility(self, start: int, end: int) -> float:
+        """Return how sure it is that `start:end` was read as printed: 1, or the recognition's mean."""
+        if self.ocr_confidence is None:
+            return 1.0
+        first, last = self._touched(start, end)
+        sure = self.word_confidences[first:last]
+        return round(sum(sure) / len(sure) / 100, 3) if sure else self.ocr_confidence
+
+    def _touched(self, start: int, end: int) -> tuple[int, int]:
+        """Return which words touch `start:end`: the number of the first, and of the one after the last."""
+        words = self.printed_words
+        last = bisect_left(words.starts, max(end, start + 1))
+        return bisect_right(words.ends, start, 0, last), last
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
 
 _MEGABYTE = 1 << 20
 
@@ -31,6 +33,20 @@ class Limits:
         return min(self.most_seconds, self.seconds + self.seconds_per_megabyte * byte_count / _MEGABYTE)
 
 
+OcrMode = Literal["auto", "always", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """Which pages are read as pictures: those without usable text (auto), all, or none (never).
+
+    What was recognised is kept in `folder`, if one is given.
+    """
+
+    mode: OcrMode = "auto"
+    folder: Path | None = None
+
+
 def _unheard(step: str) -> None:
     """Hear what step is taken, where nobody asks."""
 
@@ -46,3 +62,4 @@ class Attempt:
     limits: Limits = field(default_factory=Limits)
     without: frozenset[str] = frozenset()
     step: Callable[[str], None] = _unheard
+    recognition: Recognition = Recognition()

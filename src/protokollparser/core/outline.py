@@ -57,8 +57,8 @@ class Contents:
 class Part:
     """One logical document: its lines `first..last` inclusive (children lie inside or follow).
 
-    `kind` is a word of `document.kind` in `docs/schema.md`. `title` is the line range of the printed title, or
-    None. `parent` is the position of the containing part in `Outline.parts`. A `bundle` part covers
+    `kind` is a word of `document.kind` in `docs/schema.md`. `title` is the line range of the printed
+    title, or None. `parent` is the position of the containing part in `Outline.parts`. A `bundle` part covers
     a file in which no document contains the others.
     """
 
@@ -101,7 +101,7 @@ class Outline:
 
     @cached_property
     def trail_at(self) -> tuple[tuple[Heading, ...], ...]:
-        """For every line index the headings it stands under in its part, outermost first, its own included."""
+        """For every line index the headings it stands under in its part, outermost first, with its own."""
         trails: list[tuple[Heading, ...]] = []
         open_headings: dict[int, tuple[Heading, ...]] = {}
         opening = {heading.first: heading for heading in self.headings}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
+from pydantic import Field
+
 from protokollparser.core.records.base import Printed, Record, make_id
 
 DOCUMENT_KINDS = (
@@ -119,7 +121,7 @@ class LogicalDocument(Printed):
     case_number: str | None = None
     page_first: int
     page_last: int
-    metadata: dict[str, str] = {}
+    metadata: dict[str, str] = Field(default_factory=dict)
 
 
 class FurnitureMark(Printed):

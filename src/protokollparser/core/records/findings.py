@@ -6,6 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from pydantic import Field
+
 from protokollparser.core.records.base import Printed, Record, make_id
 
 
@@ -115,7 +117,7 @@ class ImportRun(Record):
     ended_at: datetime | None = None
     parser_version: str
     rules_hash: str
-    counts: dict[str, Any] = {}
+    counts: dict[str, Any] = Field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -132,7 +134,7 @@ class Removal(Record):
     file_name: str
     reason: str | None = None
     removed_at: datetime
-    counts: dict[str, Any] = {}
+    counts: dict[str, Any] = Field(default_factory=dict)
 
     @property
     def id(self) -> str:

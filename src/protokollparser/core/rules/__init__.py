@@ -1,8 +1,8 @@
 """Known cases as data: reading, validating and looking up the rule files.
 
-    rules = load()                     # the rules that came with the package
-    rules.sections, rules.kinds        # tuples of rules, by file name
-    rules.vocabulary["units"]          # the content of rules/vocabulary/units.yml
+rules = load()                     # the rules that came with the package
+rules.sections, rules.kinds        # tuples of rules, by file name
+rules.vocabulary["units"]          # the content of rules/vocabulary/units.yml
 """
 
 from __future__ import annotations
@@ -14,7 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from protokollparser.core.errors import RuleError
-from protokollparser.core.rules.base import Examples, Rule, compile_pattern, examples_broken, read_rule, read_yaml
+from protokollparser.core.rules.base import (
+    Examples,
+    Rule,
+    compile_pattern,
+    examples_broken,
+    read_rule,
+    read_yaml,
+)
 from protokollparser.core.rules.families import (
     FAMILIES,
     CheckRule,

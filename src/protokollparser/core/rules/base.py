@@ -80,13 +80,14 @@ def read_rule(path: Path, kind: type[Rule]) -> Rule:
     """Return one rule file as its type. Raises RuleError with file and line for typos and bad patterns."""
     content = read_yaml(path)
     if not isinstance(content, dict):
-        raise RuleError(path, "holds no rule; a rule file is a mapping with id, name, status, what, why, source")
+        raise RuleError(path, "holds no rule; a rule is a mapping with id, name, status, what, why, source")
     try:
         rule = kind.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
         key = str(first["loc"][0]) if first["loc"] else ""
-        raise RuleError(path, f"{'.'.join(map(str, first['loc']))}: {first['msg']}", line_of(path, key)) from error
+        told = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        raise RuleError(path, told, line_of(path, key)) from error
     if kind.primary and getattr(rule, kind.primary):
         try:
             rule.pattern()
@@ -100,7 +101,8 @@ def examples_broken(rule: Rule) -> list[str]:
     if rule.primary is None or not getattr(rule, rule.primary):
         return []
     pattern = rule.pattern()
-    missed = [f"{rule.id} should match {text!r}" for text in rule.examples.match if not pattern.search(text)]
-    caught = [f"{rule.id} should not match {text!r}" for text in rule.examples.no_match if pattern.search(text)]
+    examples = rule.examples
+    missed = [f"{rule.id} should match {text!r}" for text in examples.match if not pattern.search(text)]
+    caught = [f"{rule.id} should not match {text!r}" for text in examples.no_match if pattern.search(text)]
     none = [] if rule.examples.match else [f"{rule.id} has no example that matches"]
     return missed + caught + none
