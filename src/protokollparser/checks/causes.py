@@ -32,10 +32,10 @@ def told_once(found: Sequence[Told]) -> list[Told]:
 def _groups(found: Sequence[Told]) -> list[list[int]]:
     """Return the positions of the violations by cause, in order of the first of each."""
     group_of = list(range(len(found)))
-    by_cell: dict[tuple[str, int, int], list[tuple[Cause, int]]] = {}
+    by_place: dict[str, list[tuple[Cause, int]]] = {}
     for at, (_, verdict) in enumerate(found):
         for cause in verdict.causes:
-            near = by_cell.setdefault((cause.table_id, cause.row, cause.column), [])
+            near = by_place.setdefault(cause.record_id, [])
             for other, earlier in near:
                 if cause.agrees(other):
                     new, old = group_of[at], group_of[earlier]

@@ -76,7 +76,7 @@ def causes_of(sheet: Sheet, relations: Iterable[Aggregation], broken: Aggregatio
     if first is not None and first.computed is not None:
         alone.append(((first.target_row, first.target_column), first.computed))
     return tuple(
-        Cause(sheet.table.id, *cell, value, figure.step)
+        Cause(sheet.cells[cell].id, value, figure.step)
         for cell, value in alone
         if (figure := sheet.figure(*cell)) is not None
     )

@@ -27,16 +27,14 @@ class Proof:
 
 @dataclass(frozen=True)
 class Cause:
-    """One change that would mend a contradiction: a cell of a table, and the figure that should stand there.
+    """One change that would mend a contradiction: a cell or amount, and the figure that should stand there.
 
-    `value` is in the unit of the table, its sign left out; `step` tells how exactly it is known.
+    `value` is in its own unit; a sign may differ. `step` tells how exactly it is known.
     """
 
-    table_id: str
-    row: int
-    column: int
+    record_id: str
     value: Decimal
-    step: Decimal
+    step: Decimal = Decimal(0)
 
     def agrees(self, other: Cause) -> bool:
         """True when both change the cell to the same figure, roundings aside."""

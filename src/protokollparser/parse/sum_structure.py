@@ -123,9 +123,10 @@ class SumStructure:
         """Return the structure most columns agree on, None when nothing speaks for any."""
         best: tuple[tuple[int, int, int], Parts, _Tally] | None = None
         usual = self._usual(stack, section)
+        expected = [{item.row for item in items} for items in (usual, self._carried(row, stack, usual))]
         for order, parts in enumerate(self._candidates(row, stack, usual)):
             tally = self._tally(row.row_index, parts)
-            if not self._believable(tally, parts, {part for part, _ in parts} == {i.row for i in usual}):
+            if not self._believable(tally, parts, {part for part, _ in parts} in expected):
                 continue
             rank = (*tally.rank, -order)
             if best is None or rank > best[0]:
@@ -168,6 +169,13 @@ class SumStructure:
             recent.insert(0, stack[position])
         return recent or (list(stack) if any(item.boundary for item in stack) else [])
 
+    def _carried(self, row: TableRow, stack: Sequence[_Item], usual: Sequence[_Item]) -> Sequence[_Item]:
+        """Return the last sum and the plain rows since, which make up a result that goes on from another."""
+        goes_on = 0 < len(usual) < len(stack) and not usual[-1].boundary and stack[-len(usual) - 1].boundary
+        if not goes_on or self.words.kind(row.label) != "result" or self.words.total.search(row.label or ""):
+            return usual
+        return stack[-len(usual) - 1 :]
+
     def _candidates(self, row: TableRow, stack: Sequence[_Item], usual: Sequence[_Item]) -> Iterator[Parts]:
         """Yield structures, the most usual first, each once.
 
@@ -201,7 +209,8 @@ class SumStructure:
             yield (-1, 1)
 
     def _tally(self, target: int, parts: Parts) -> _Tally:
-        agreed = empty = missed = figures = 0
+        """Count the votes; a deviation that misses where an amount misses too only repeats it."""
+        agreed = empty = missed = repeated = figures = 0
         for column in self.sheet.amount_columns:
             judged = self.judge(target, parts, column)
             if judged is None:
@@ -210,14 +219,16 @@ class SumStructure:
                 judged = self.judge(target, plain(parts), column) or judged
             held = [self.sheet.figure(row, column) for row, _ in parts]
             nonzero = sum(1 for figure in held if figure is not None and figure.value != 0)
-            if not judged.holds:
+            if not judged.holds and column in self.deviations:
+                repeated += 1
+            elif not judged.holds:
                 missed += 1
             elif nonzero:
                 agreed += 1
                 figures += nonzero
             else:
                 empty += 1
-        return _Tally(agreed, empty, missed, figures)
+        return _Tally(agreed, empty, missed or repeated, figures)
 
     def _believable(self, tally: _Tally, parts: Parts, usual: bool) -> bool:
         """True when enough columns agree; the further from the usual, the more must agree."""

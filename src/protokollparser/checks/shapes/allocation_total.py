@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.shapes import ShapeParams
-from protokollparser.checks.verdicts import Verdict, canonical, proof, readable
+from protokollparser.checks.verdicts import Cause, Verdict, canonical, proof, readable
 from protokollparser.core.records.figures import Allocation, Amount
 from protokollparser.core.records.tables import TableCell
 from protokollparser.core.rounding import Figure, compare
@@ -71,6 +71,7 @@ def _verdict(dossier: Dossier, shares: list[Allocation], params: Params) -> Verd
         },
         confidence=min(whole.confidence, *(share.confidence for share in shares)),
         proofs=(proof("stated", whole), *(proof("computed_from", share) for share in shares)),
+        causes=(Cause(whole.id, total * whole.value / whole.kronor),) if whole.kronor and whole.value else (),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.facts import Facts
 from protokollparser.checks.shapes import ShapeParams
-from protokollparser.checks.verdicts import Verdict, proof
+from protokollparser.checks.verdicts import Cause, Verdict, proof
 from protokollparser.core.records.figures import Amount
 from protokollparser.core.rules import compile_pattern
 from protokollparser.core.sheets import Sheet
@@ -80,4 +80,5 @@ def _verdict(sheet: Sheet, amount: Amount, row: int, column: int) -> Verdict:
             "told_en": "better" if better else "worse",
         },
         proofs=(proof("stated", amount), proof("contradicts", cell)),
+        causes=(Cause(cell.id, cell.value),) if cell.value else (),
     )

@@ -9,8 +9,8 @@ from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.facts import Facts, Fault, Pair, Statement, coarser
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Cause, Verdict, canonical, proof, readable
+from protokollparser.core.records.figures import Amount
 from protokollparser.core.records.tables import TableCell
-from protokollparser.core.rounding import step_of
 from protokollparser.core.slips import slip
 
 
@@ -74,12 +74,12 @@ def _verdict(pair: Pair) -> Verdict:
 
 
 def _causes(stated: Statement, held: Statement) -> tuple[Cause, ...]:
-    """Return the cells that may be wrong: the one that says otherwise, and this one if it is a cell."""
+    """Return either figure as what may be wrong, with what the other says in its place."""
     found = []
     for wrong, right in ((held, stated), (stated, held)):
-        cell = wrong.record
-        if isinstance(cell, TableCell) and cell.value:
-            factor = wrong.value / abs(cell.value)
-            step = max(step_of(cell.text, cell.value), (right.high - right.low) / factor)
-            found.append(Cause(cell.table_id, cell.row_index, cell.column_index, right.value / factor, step))
+        value = wrong.record.value if isinstance(wrong.record, TableCell | Amount) else None
+        if value:
+            factor = wrong.value / abs(value)
+            width = max(right.high - right.low, wrong.high - wrong.low)
+            found.append(Cause(wrong.record.id, right.value / factor, width / factor))
     return tuple(found)
