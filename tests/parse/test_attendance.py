@@ -49,7 +49,7 @@ def test_table_with_headed_columns() -> None:
 | Bo Ström | M | Ledamot | X |
 """
     assert told(marked, "name", "party", "office", "status") == [
-        ("Anna Ek", "S", "Ordförande", "present"),
+        ("Anna Ek", "S", "Ordförande", "serving"),
         ("Bo Ström", "M", None, "absent"),
     ]
 
@@ -118,8 +118,8 @@ Beslutande           Anna Ek (s), ordf
 Övriga närvarande    Cia Berg, byggnadsinspektör
 """
     assert told(marked, "name", "party", "role", "office") == [
-        ("Anna Ek", "s", "member", "ordf"),
-        ("Bo Ström", "m", "member", None),
+        ("Anna Ek", "S", "member", "ordf"),
+        ("Bo Ström", "M", "member", None),
         ("Cia Berg", None, "official", "byggnadsinspektör"),
     ]
 
@@ -254,3 +254,46 @@ def test_list_whose_columns_were_lost() -> None:
 def test_two_columns_of_people() -> None:
     marked = "[attendance_serving] Beslutande\nAnna Ek (S)    Bo Ström (M)\nCia Berg (C)   Dan Dahl (V)"
     assert [row.name for row in present(marked)] == ["Anna Ek", "Bo Ström", "Cia Berg", "Dan Dahl"]
+
+
+def test_columns_of_blanks_below_a_line_of_their_names() -> None:
+    marked = """
+[attendance_serving] NÄRVARANDE LEDAMÖTER
+Namn                     Parti     Kommun
+Anna Ek                  S         Edsvik       Ordförande
+Bo Ström                 M         Tallberg
+"""
+    assert told(marked, "name", "party", "municipality", "office") == [
+        ("Anna Ek", "S", "Edsvik", "Ordförande"),
+        ("Bo Ström", "M", "Tallberg", None),
+    ]
+
+
+def test_places_behind_most_people_are_their_municipality() -> None:
+    marked = "[attendance_serving] Ledamöter\nAnna Ek (S) Edsvik, ordförande\nBo Ström (M) Tallberg"
+    assert told(marked, "name", "municipality", "office") == [
+        ("Anna Ek", "Edsvik", "ordförande"),
+        ("Bo Ström", "Tallberg", None),
+    ]
+
+
+def test_a_board_without_parties_serves_as_a_whole() -> None:
+    marked = "[attendance] Närvarande\nAnna Ek, ordförande\nBo Ström\nCia Berg, VD"
+    assert told(marked, "name", "role", "status") == [
+        ("Anna Ek", "member", "serving"),
+        ("Bo Ström", "member", "serving"),
+        ("Cia Berg", "official", "present"),
+    ]
+
+
+def test_a_label_broken_over_two_lines_keeps_its_list() -> None:
+    marked = """
+Beslutande               Anna Ek (S)
+Ej tjänstgörande
+ersättare                Bo Ström (M)
+                         Cia Berg (L)
+"""
+    assert told(marked, "name", "role", "status")[1:] == [
+        ("Bo Ström", "substitute", "present"),
+        ("Cia Berg", "substitute", "present"),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ _ROLES = {
     "attendance_others": ("other", "present"),
 }
 _MOST_LISTS = 5
+_PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäöé]{2,20}(?:[ -][A-ZÅÄÖ]?[a-zåäöé]{2,20})?")
 _OFFICES = {
     "chair": "ordförande",
     "vice_chair": "vice ordförande",
@@ -85,7 +87,10 @@ class _Attendance:
         done: set[int] = set()
         for region in self._regions(part):
             done.update(range(region.heading, region.last + 1))
-            found = self.lists.read(self.ledger.layout, region.first, region.last, region.start)
+            general = region.name == "attendance"
+            found = self.lists.read(
+                self.ledger.layout, region.first, region.last, region.start, general=general
+            )
             self._enter_all(found, region.name, meeting)
             if found:
                 self.ledger.claim(region.heading, region.first, f"attendance:{region.name}")
@@ -94,6 +99,37 @@ class _Attendance:
             if field.name in _ROLES and field.form != "below":
                 self._from_field(field, meeting)
         self._read_rolls(part, meeting)
+        self._serve_present(meeting)
+        self._add_secretary(meeting)
+
+    def _serve_present(self, meeting: Meeting) -> None:
+        """Let the members present serve where no list says who does: then all of them take the decisions."""
+        own = [row for row in self.ledger.of(Attendance) if row.meeting_id == meeting.id]
+        if any(row.role == "member" and row.status == "serving" for row in own):
+            return
+        for row in own:
+            if row.role == "member" and row.status == "present":
+                self.ledger.replace(row, status="serving")
+
+    def _add_secretary(self, meeting: Meeting) -> None:
+        """Enter the only secretary among those present, where no form or signature tells the secretary."""
+        if any(o.role == "secretary" and o.meeting_id == meeting.id for o in self.ledger.of(Officer)):
+            return
+        own = [row for row in self.ledger.of(Attendance) if row.meeting_id == meeting.id]
+        held = [row for row in own if row.office and row.role in ("official", "other")]
+        found = [row for row in held if self.lists.entries.office_name(row.office or "") == "secretary"]
+        if len({fold(row.name) for row in found}) == 1:
+            self.ledger.add(
+                Officer(
+                    span=found[0].span,
+                    rule_id="officers:attendance",
+                    confidence=0.9,
+                    meeting_id=meeting.id,
+                    role="secretary",
+                    name=found[0].name,
+                    party=found[0].party,
+                )
+            )
 
     def _read_rolls(self, part: Part, meeting: Meeting) -> None:
         """Enter the stretches of presence of rolls whose cells stand line by line."""
@@ -147,7 +183,11 @@ class _Attendance:
 
     def _enter_all(self, found: list[Found], section: str, meeting: Meeting) -> None:
         officers = [officer for officer in self.ledger.of(Officer) if officer.meeting_id == meeting.id]
+        self._place_unknown(found)
+        no_parties = not any(person.entry.person.party or person.party for person in found)
+        led = any(person.entry.office_name in ("chair", "vice_chair") for person in found)
         for person in found:
+            person.partyless = no_parties and led
             self._enter(person, person.section or section, meeting, officers)
             for index in person.lines:
                 self.ledger.claim(index, index, f"attendance:{section}")
@@ -216,7 +256,9 @@ class _Attendance:
         role, status = _ROLES[section]
         entry = found.entry
         leads = entry.office_name in ("chair", "vice_chair")
-        if section == "attendance" and not (entry.person.party or found.party or leads):
+        words = entry.words or found.words
+        plain = found.partyless and not entry.office_name and not words
+        if section == "attendance" and not (entry.person.party or found.party or leads or plain):
             role = "other"
         if entry.substitute and role != "substitute":
             role = "substitute"
@@ -226,6 +268,19 @@ class _Attendance:
         if found.present is False:
             status = "absent"
         return role, status
+
+    def _place_unknown(self, found: list[Found]) -> None:
+        """Take the word right behind most people of a list for their municipality, known or not.
+
+        "Eva Ek (S) Edsvik, ordförande": in lists of joint boards and associations.
+        """
+        behind = [(person, _PLACE.fullmatch(person.entry.words or "")) for person in found]
+        placed = [person for person, match in behind if match and person.entry.person.party]
+        if len(placed) < 2 or len(placed) < 0.6 * len(found):
+            return
+        for person in placed:
+            if person.municipality is None and person.entry.municipality is None:
+                person.municipality, person.entry.words = person.entry.words, None
 
     def _add_officer(self, entry: Entry, found: Found, meeting: Meeting) -> None:
         """Enter a chair or adjuster whom only the list tells."""

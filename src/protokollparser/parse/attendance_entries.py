@@ -114,7 +114,10 @@ class EntryReader:
         prefix = Entry(people[0], people[0].start, people[0].stop)
         left = self._tell(opening.rstrip(" :"), prefix)
         if re.search(r"\w", left):
-            return None
+            if not self._title.fullmatch(left.strip()):
+                return None
+            # "Socialchef Göte Lind": the title of someone employed stands before the name.
+            prefix.words = clean(left)
         found = []
         for position, person in enumerate(people):
             stop = people[position + 1].start if position + 1 < len(people) else len(text)
@@ -127,7 +130,7 @@ class EntryReader:
             if position + 1 < len(people):
                 following = following[: len(following) - len(self._office_before(following))]
             rest = f"{person.beside} {following}"
-            entry.words = self._words(self._tell(rest, entry), entry)
+            entry.words = self._words(self._tell(rest, entry), entry) or entry.words
             found.append(entry)
         return found
 
@@ -188,7 +191,8 @@ class EntryReader:
             entry.serving = entry.serving or named.group().lower().startswith(("tj", "tg"))
             rest = f"{rest[: named.start()]} {rest[named.end() :]}"
         office = self._office.search(rest)
-        if office and re.fullmatch(r"[\s,;:(–-]*", rest[: office.start()]) and entry.office is None:
+        leading = rest[: office.start()] if office else ""
+        if office and entry.office is None and re.fullmatch(r"[\s,;:(–-]*|.*[,;]\s*", leading):
             entry.office = clean(office["whole"])
             entry.office_name = self._offices[fold(office["office"])]
             rest = f"{rest[: office.start()]} {rest[office.end() :]}"
@@ -243,6 +247,11 @@ class EntryReader:
                 kept.append(re.sub(r"^(?:och|samt) |\b(?:och|samt)$", "", word).strip())
         return ", ".join(kept) or None
 
+    def office_name(self, words: str) -> str | None:
+        """Return the name in the vocabulary of the function that the words are, else None."""
+        match = self._office.fullmatch(words.strip())
+        return self._offices[fold(match["office"])] if match else None
+
     def is_title(self, words: str) -> bool:
         """True when words beside a name are the title of someone employed ("ekonomichef")."""
-        return bool(self._title.search(words))
+        return any(match.start() == 0 or match.group()[0].islower() for match in self._title.finditer(words))

@@ -17,7 +17,7 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.text import fold
 from protokollparser.parse.attendance_entries import Entry, EntryReader
 from protokollparser.parse.excerpts import Excerpt
-from protokollparser.parse.form_fields import Labels
+from protokollparser.parse.form_fields import Labels, pieces
 
 _LONGEST_WORDS = 70
 _GOES_ON = re.compile(
@@ -35,6 +35,7 @@ class Found:
     """One person of a list: the entry, where it stands, and what other cells and lines add to it.
 
     `section` is the list named last inside the text, None while it is the one that was asked for.
+    `partyless` is True in the list of a board without parties, such as that of a company.
     """
 
     entry: Entry
@@ -45,6 +46,7 @@ class Found:
     replaced_by: Entry | None = None
     section: str | None = None
     present: bool | None = None
+    partyless: bool = False
     lines: list[int] = field(default_factory=list)
 
 
@@ -55,6 +57,7 @@ class Context:
     section: str | None = None
     party: str | None = None
     lines: list[int] = field(default_factory=list)
+    general: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,14 +80,17 @@ class ListReader:
         columns = rules.vocabulary["attendance_columns"]
         self._columns = {fold(word): role for role, words in columns.items() for word in words}
 
-    def read(self, layout: Layout, first: int, last: int, start: int = 0) -> list[Found]:
+    def read(
+        self, layout: Layout, first: int, last: int, start: int = 0, *, general: bool = False
+    ) -> list[Found]:
         """Return the people of the lines `first..last`, from character `start` of the first, in order.
 
+        In a `general` list of those present "Ledamöter" over a column names the members who serve.
         Lines with votes are a roll call, whose cells ("Ersättare", "Frånvarande") only look like headings.
         """
         if sum(bool(_CHOICE.match(line.text)) for line in layout.body(first, last)) > 1:
             return []
-        context = Context()
+        context = Context(general=general)
         found: list[Found] = []
         run: list[Line] = []
         done: set[int] = set()
@@ -106,8 +112,44 @@ class ListReader:
     def _of_lines(
         self, layout: Layout, lines: Sequence[Line], first: int, start: int, context: Context
     ) -> list[Found]:
+        """Return the people of lines, those below a line of column names column by column."""
         excerpts = [Excerpt.of_line(layout, line, start if line.index == first else 0) for line in lines]
-        return self._joined(self._join_broken([item for item in excerpts if item.text]), context)
+        found: list[Found] = []
+        plain: list[Excerpt] = []
+        head: list[tuple[float, str]] = []
+        for excerpt in (item for item in excerpts if item.text):
+            columns = self._column_names(excerpt)
+            if columns:
+                found += self._joined(self._join_broken(plain), context)
+                plain, head = [], columns
+                context.lines.append(excerpt.index)
+                continue
+            person = self._of_columns(excerpt, head, context) if head else None
+            if person is None:
+                head = []
+                plain.append(excerpt)
+            else:
+                found.append(person)
+        return found + self._joined(self._join_broken(plain), context)
+
+    def _column_names(self, excerpt: Excerpt) -> list[tuple[float, str]]:
+        """Return the left edge and the role of each column when a line names columns, else nothing."""
+        named = [
+            (piece.column, self._columns.get(fold(piece.text).strip(" .:"))) for piece in pieces(excerpt)
+        ]
+        if len(named) < 2 or not any(role == "name" for _, role in named):
+            return []
+        return [(left, role) for left, role in named if role] if all(role for _, role in named) else []
+
+    def _of_columns(
+        self, excerpt: Excerpt, head: Sequence[tuple[float, str]], context: Context
+    ) -> Found | None:
+        """Return the person of a line below the names of its columns."""
+        cells: dict[str, Excerpt] = {}
+        for piece in pieces(excerpt):
+            _, role = min(head, key=lambda column: (abs(column[0] - piece.column), column[0]))
+            cells["words" if role in cells else role] = piece
+        return self._of_cells(cells, excerpt.index, excerpt.index, context)
 
     def _join_broken(self, excerpts: Sequence[Excerpt]) -> list[Excerpt]:
         """Join lines that one entry or one enumeration runs over."""
@@ -147,7 +189,7 @@ class ListReader:
             if self.elsewhere.search(excerpt.cleaned):
                 continue
             label = self.labels.name(excerpt.text)
-            if label is not None and not label.startswith("attendance"):
+            if (label is not None and not label.startswith("attendance")) or self._is_other_form(excerpt):
                 return
             headed = self.names.party_called(excerpt.text)
             if label is not None or headed is not None:
@@ -171,13 +213,24 @@ class ListReader:
                     return
                 yield Token(excerpt, (), -1)
 
+    def _is_other_form(self, excerpt: Excerpt) -> bool:
+        """True for a labelled line of the form below the list ("Justerare      Eva Ek")."""
+        first = next(iter(self.labels.on_line(excerpt.text)), None)
+        if (
+            first is None
+            or first[1] != 0
+            or first[0].startswith(("attendance", "chair", "vice", "secretary"))
+        ):
+            return False
+        return re.search(r":|\t|\s{2}", excerpt.text[first[2] : first[3]]) is not None
+
     @staticmethod
     def _found(entry: Entry, excerpt: Excerpt, lines: list[int], context: Context) -> Found:
         return Found(entry, excerpt, party=context.party, section=context.section, lines=list(lines))
 
     def _of_grid(self, layout: Layout, grid: Grid, first: int, last: int, context: Context) -> list[Found]:
         rows = [row for row in grid.rows if not row.rule_line and first <= row.first <= last]
-        head = self._head(rows)
+        head = self._head(rows, context)
         body = rows[1:] if head else rows
         roles = head or self._guess(layout, body)
         found = []
@@ -194,8 +247,11 @@ class ListReader:
                 found += self._joined(cells, context)
         return found
 
-    def _head(self, rows: Sequence[GridRow]) -> dict[int, str]:
-        """Return the role of each column by the words of the first row; empty when it heads nothing."""
+    def _head(self, rows: Sequence[GridRow], context: Context) -> dict[int, str]:
+        """Return the role of each column by the words of the first row; empty when it heads nothing.
+
+        Its first cell may name the list ("Tjänstgörande ersättare", "Övriga deltagare").
+        """
         if not rows:
             return {}
         roles = {
@@ -203,6 +259,11 @@ class ListReader:
             for column, cell in enumerate(rows[0].cells)
             if fold(cell.text).strip(" .:") in self._columns
         }
+        label = self.labels.name(rows[0].cells[0].text) if rows[0].cells else None
+        if label is not None and label.startswith("attendance") and len(roles) > (0 in roles):
+            if label != "attendance_serving" or context.general:
+                context.section, context.party = label, None
+            roles[0] = "name"
         return roles if "name" in roles.values() else {}
 
     def _guess(self, layout: Layout, rows: Sequence[GridRow]) -> dict[int, str]:
@@ -235,13 +296,17 @@ class ListReader:
             for column, cell in reversed(list(enumerate(row.cells)))
             if cell.text
         }
+        return self._of_cells(cells, row.first, row.last, context)
+
+    def _of_cells(self, cells: dict[str, Excerpt], first: int, last: int, context: Context) -> Found | None:
+        """Return the person of the cells of a row by their role; None where no name stands."""
         named = cells.get("name")
         if named is None:
             return None
         people = self.entries.entries(named.text) or self.entries.entries(named.text, surname_first=True)
         if not people or len(people) > 1:
             return None
-        lines = [*context.lines, *range(row.first, row.last + 1)]
+        lines = [*context.lines, *range(first, last + 1)]
         context.lines = []
         found = self._found(people[0], named, lines, context)
         if "municipality" in cells:

@@ -79,6 +79,13 @@ class Excerpt:
         """The text as people read it."""
         return clean(self.text)
 
+    @property
+    def column(self) -> float:
+        """The left edge: in points, or in characters where words have no places."""
+        box = self.span(0, 1).box
+        line = self.layout.lines[self.index]
+        return box.x0 if box is not None else line.indent + self.start - line.start
+
     def at(self, offset: int) -> int:
         """Return the page offset of the character `text[offset]`."""
         offsets = self._read[1]

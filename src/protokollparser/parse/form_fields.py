@@ -20,6 +20,7 @@ _STRIP = " \t:*.–-_|"
 _AHEAD = 4
 # Characters, or points in a PDF, by which the lines of a column may be out of line.
 _COLUMN_SLACK = 2
+_OFFICES = frozenset({"chair", "vice_chair", "secretary"})
 # Labels whose value is a day or number and may stand below them in a form's head.
 _LOWERED = frozenset({"meeting_date", "document_date", "case_number", "paragraphs"})
 
@@ -230,6 +231,8 @@ def _of_lines(layout: Layout, labels: Labels, lines: Sequence[Line]) -> list[For
             halves = list(_two_lines(labels, excerpt, Excerpt.of_line(layout, following)))
             if halves:
                 broken.add(following.index)
+                if len(halves) == 1 and halves[0].values:
+                    halves = [_continued(layout, labels, halves[0], lines, position + 1)]
                 found.extend(halves)
                 continue
         hits = labels.on_line(excerpt.text)
@@ -253,12 +256,9 @@ def _lowered(layout: Layout, labels: Labels, field: FormField, following: Line |
     told = any(sign.isdigit() for value in field.values for sign in value.text)
     if not below or told or field.name not in _LOWERED or following is None:
         return field
-    label = layout.lines[field.label.index]
-    column = label.indent + field.label.start - label.start
     for piece in pieces(Excerpt.of_line(layout, following)):
-        at = following.indent + piece.start - following.start
         dated = any(sign.isdigit() for sign in piece.text) and not labels.on_line(piece.text)
-        if dated and abs(at - column) <= _COLUMN_SLACK:
+        if dated and abs(piece.column - field.label.column) <= _COLUMN_SLACK:
             return FormField(field.name, field.label, (piece,), "below")
     return field
 
@@ -279,14 +279,21 @@ def _two_lines(labels: Labels, upper: Excerpt, lower: Excerpt) -> Iterable[FormF
     above, below = pieces(upper), pieces(lower)
     heads = [piece for piece in above if not any(sign.isdigit() for sign in piece.text)]
     names = [labels.name(f"{a.text} {b.text}") for a, b in zip(heads, below, strict=False)]
-    if not names or names[0] is None or (labels.name(heads[0].text) and len(above) > 1):
+    if not names or names[0] is None:
         return
-    for position, (head, name) in enumerate(zip(heads, names, strict=False)):
+    if labels.name(heads[0].text) and len(above) > 1 and not below[0].text[0].islower():
+        return
+    heads = heads[: len(names)]
+    for position, (head, name) in enumerate(zip(heads, names, strict=True)):
         if name is None:
             return
         at = above.index(head)
         stop = above.index(heads[position + 1]) if position + 1 < len(heads) else len(above)
         beside = tuple(above[at + 1 : stop])
+        if len(heads) == 1 and beside:
+            # Tjänstgörande      Nils Ek (M)
+            # ersättare          Otto Berg (C)
+            beside = (*beside, *below[1:])
         yield FormField(name, head, beside or tuple(below[position + 1 :]), "line")
 
 
@@ -296,21 +303,27 @@ def _continued(
     """Return a field whose value stands in a column of its own with the lines of that column below it."""
     if not field.values:
         return field
-    line, value = lines[position], field.values[0]
+    value = field.values[0]
     flush = not re.search(r"\t|\s{2}", _between(layout, field))
     if flush and not field.name.startswith("attendance"):
         return field
-    box = value.span(0, 1).box
-    column = box.x0 if box else line.indent + value.start - line.start
+    column = value.column
     values = list(field.values)
     for later in lines[position + 1 :]:
         # Where columns were lost, a list goes on to the next label or blank line.
         near = later.index == values[-1].index + 1
         inside = near if flush else abs(later.indent - column) <= _COLUMN_SLACK
-        if not inside or labels.name(later.text) is not None or labels.on_line(later.text):
+        if not inside or labels.name(later.text) is not None or _is_label(labels, field, later.text):
             break
         values.append(Excerpt.of_line(layout, later))
     return FormField(field.name, field.label, tuple(values), field.form)
+
+
+def _is_label(labels: Labels, field: FormField, text: str) -> bool:
+    """True when a line begins with a label; in a list of those present "Sekreterare Eva Ek" is an entry."""
+    hits = labels.on_line(text)
+    listed = field.name.startswith("attendance") and hits and hits[0][0] in _OFFICES
+    return bool(hits) and not (listed and text[hits[0][2] : hits[0][3]] == " ")
 
 
 def pieces(excerpt: Excerpt) -> list[Excerpt]:

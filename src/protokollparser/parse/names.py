@@ -16,6 +16,8 @@ _GAP = r"(?:[ \u00a0]|[ \u00a0]?\n[ \u00a0]?)"
 _PARTY = r"[(\[]\s?(?P<party>[^()\[\],;/\d]{1,16}?)\s?(?:[,;/]\s?(?P<beside>[^()\[\]]{1,40}))?[)\]]"
 _PARTY_AFTER = re.compile(rf"\s*{_PARTY}")
 _PARTY_BEFORE = re.compile(rf"{_PARTY}\s*")
+# "Eva Ek, S", "Eva Ek S", and in old minutes "Eva Ek, vpk".
+_BARE_PARTY = re.compile(r"(?:,?\s+([A-ZÅÄÖ]{1,3})|,\s+([a-zåäö]{1,4}))(?=\s*(?:$|[,;\n\t]))")
 _UNKNOWN_PARTY = re.compile(r"[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}")
 _DEFINITE = r"(?:en|et|n|ens|ets|ns|s|er|ers|erna|ernas)?"
 
@@ -77,6 +79,7 @@ class Names:
             for party in words["parties"]["national"]
             for name in (party["name"], *party.get("called", ()))
         }
+        self._national = {fold(party["code"]) for party in words["parties"]["national"]}
         self.parties = {
             fold(spelling)
             for scope in ("national", "local", "independent")
@@ -165,9 +168,9 @@ class Names:
         party = self.party(match["party"]) if match else None
         if match and party:
             return Person(start, end, match.end(), name, party[0], match["beside"] or "", party[1])
-        bare = re.compile(r",?\s+([A-ZÅÄÖ]{1,3})(?=\s*(?:$|[,;\n\t]))").match(text, end)
-        if bare and fold(bare[1]) in self.parties:
-            return Person(start, end, bare.end(), name, bare[1])
+        bare = _BARE_PARTY.match(text, end)
+        if bare and fold(bare[1] or bare[2]) in self.parties:
+            return Person(start, end, bare.end(), name, (bare[1] or bare[2]).upper())
         return Person(start, end, end, name)
 
     def party(self, text: str) -> tuple[str, bool] | None:
@@ -175,12 +178,9 @@ class Names:
         printed = " ".join(text.split())
         if fold(printed) in self.parties and not printed.islower():
             return printed, True
-        if (
-            printed.islower()
-            and len(printed) <= 2
-            and printed in ("s", "m", "c", "v", "kd", "mp", "sd", "fp", "l")
-        ):
-            return printed, True
+        if printed.islower() and len(printed) <= 4 and printed in self._national:
+            # Minutes before 1990 print "(s)" and "(vpk)".
+            return printed.upper(), True
         return (printed, False) if _UNKNOWN_PARTY.fullmatch(printed) else None
 
     def municipality(self, text: str) -> str | None:

@@ -45,19 +45,9 @@ def _rows(run: Sequence[Element]) -> list[Row]:
     return [list(row) for _, row in groupby(run, key=lambda element: element.excerpt.index)]
 
 
-def _column(element: Element) -> tuple[float, float]:
-    """Return the left edge of an element and how far out of line another may be."""
-    excerpt = element.excerpt
-    box = excerpt.span(0, 1).box
-    if box is not None:
-        return box.x0, _SLACK_POINTS
-    line = excerpt.layout.lines[excerpt.index]
-    return line.indent + excerpt.start - line.start, _SLACK
-
-
 def _aligned(first: Element, second: Element) -> bool:
-    (left, slack), (other, _) = _column(first), _column(second)
-    return abs(left - other) <= slack
+    slack = _SLACK_POINTS if first.excerpt.span(0, 1).box else _SLACK
+    return abs(first.excerpt.column - second.excerpt.column) <= slack
 
 
 def _line(row: Row) -> int:
