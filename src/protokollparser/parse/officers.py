@@ -48,6 +48,7 @@ class _Officers:
         self.names = Names(rules)
         self.blocks = SignBlocks(rules)
         self.sentence = rules.phrase("adjustment_sentence")
+        self.election = rules.phrase("adjuster_elected")
         self.entered: dict[tuple[str, str, str], Officer] = {}
 
     def read(self, part: Part, meeting: Meeting) -> None:
@@ -123,6 +124,10 @@ class _Officers:
                 continue
             before = _sentence_lines(lines, position)
             text = " ".join(item.text for item in before)
+            elected = self.election.pattern().search(text)
+            if elected is not None:
+                self._elect(meeting, before, text, elected)
+                continue
             match = self.sentence.pattern().search(text)
             if match is None:
                 continue
@@ -132,6 +137,14 @@ class _Officers:
                     if person.party is not None:
                         place = _place(self.ledger, before, person.start, person.stop)
                         self._enter(meeting, role, person, place, self.sentence.id)
+
+    def _elect(self, meeting: Meeting, lines: list[Line], text: str, elected: re.Match[str]) -> None:
+        """Enter those whom a sentence elects to adjust the minutes."""
+        for low, high in (elected.span(group) for group in elected.re.groupindex):
+            for person in self.names.find(text[:high], low) if low >= 0 else ():
+                if not _in_reserve(text[:high], person):
+                    place = _place(self.ledger, lines, person.start, person.stop)
+                    self._enter(meeting, "adjuster", person, place, self.election.id)
 
 
 def _in_reserve(text: str, person: Person) -> bool:

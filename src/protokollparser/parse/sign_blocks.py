@@ -29,6 +29,7 @@ _RULE = re.compile(r"<hr\s*/?>|[._…‥]{4,}|(?:[._…‥]\s){4,}[._…‥]|…
 _ROLES = frozenset({"chair", "vice_chair", "secretary", "adjuster", "signature"})
 # Labels that stand beside a role in the same line: "Sekreterare ........ Paragrafer 35-43".
 _ASIDE = frozenset({"paragraphs"})
+_AND = re.compile(r"(?:,|och\b|samt\b|&)\s*", re.IGNORECASE)
 _NUMBERS = re.compile(r"[§\s\d,–—-]+")
 _GAP = 3
 _LONGEST = 60
@@ -90,6 +91,9 @@ class SignBlocks:
         person = self.names.at_start(piece.text)
         if person is not None:
             after = piece.part(person.stop)
+            joined = _AND.match(after.text)
+            if joined and self.names.at_start(after.text, joined.end()) is not None:
+                after = after.part(joined.end())
             rest = self._piece(after) if after.cleaned.strip(" ,") else []
             return (
                 [Element("name", piece.part(person.start, person.stop), None, person), *rest]

@@ -21,6 +21,7 @@ _SLACK = 3
 _SLACK_POINTS = 14
 # A name stands at most so many lines below the line that it signs on, or the head of its column.
 _NEAR = 3
+_JOINED = 6
 
 Row = list[Element]
 
@@ -56,6 +57,10 @@ def _line(row: Row) -> int:
 
 def _role(rows: Sequence[Row], at: int, name: Element) -> Element | None:
     row = rows[at]
+    place = row.index(name)
+    if place and row[place - 1].kind == "name" and name.excerpt.start - row[place - 1].excerpt.end <= _JOINED:
+        # One label for two names in one enumeration.
+        return _role(rows, at, row[place - 1])
     before = row[: row.index(name)]
     beside = [element for element in before if element.kind != "rule"]
     if beside and beside[-1].kind == "role":
