@@ -11,6 +11,7 @@ from protokollparser.layout.cells import cut_cells
 from protokollparser.layout.lines import Bounds
 
 _LEADER = re.compile(r"(?:\.{3,}|(?:\. ?){4,}|…+\.*|_{4,}|·{3,})[ \t]*(?P<page>\d{1,4}(?: ?[-–] ?\d{1,4})?)$")
+_FILLS = frozenset("._…·")
 _FEWEST_ROWS = 3
 
 
@@ -33,6 +34,8 @@ def find_grids(
 
 
 def _row(document: Document, line: Line) -> GridRow | None:
+    if not line.text[-1].isdigit() or not _FILLS.intersection(line.text):
+        return None
     text = document.pages[line.page - 1].text
     match = _LEADER.search(text, line.start, line.end)
     if match is None or match.start() == line.start:

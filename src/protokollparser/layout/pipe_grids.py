@@ -17,6 +17,7 @@ _BARS = "|│┃║¦"
 _BAR = re.compile(rf"(?<!\\)[{_BARS}]")
 _DRAWN = re.compile(r"[-+|:=_ \t│┃║─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜]+")
 _CROSSING = re.compile(r"[|+│┃║┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜]")
+_BEGINS = re.compile(rf"[{_BARS}]|{_CROSSING.pattern}")
 # A lone hyphen between spaces is a cell without a figure.
 _STROKE = re.compile(r"[-=]{2}|[|+:]-|-[|+:]|[─━═]")
 _UNDERLINE = re.compile(r":?-{2,}:?(?:[ \t]*\|[ \t]*:?-{2,}:?)+")
@@ -59,6 +60,8 @@ def _rows_without_outer_bars(lines: Sequence[Line]) -> set[int]:
 
 def _row(document: Document, line: Line, is_open: bool) -> GridRow | None:
     """Return the cells of a line that begins with a bar or drawn line, or None."""
+    if not is_open and not _BEGINS.match(line.text):
+        return None
     drawn = _STROKE.search(line.text) is not None and _DRAWN.fullmatch(line.text) is not None
     bar = _CROSSING if drawn else _BAR
     if not is_open and (bar.match(line.text) is None or (line.text[0] == "+" and not drawn)):
