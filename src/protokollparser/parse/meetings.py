@@ -34,6 +34,7 @@ _DAY_WORDS = re.compile(
     r"^\W*(?:till|och|samt|i|på)?\b(?=\W*$)|\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?(?:\s+den)?\b",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b", re.IGNORECASE)
 _EDGE = " \t,;:.–-*|()"
 
 
@@ -49,8 +50,9 @@ def read(ledger: Ledger, rules: Rules) -> None:
         _read_sitting(ledger, labels, part, document)
         for heading in ledger.outline.headings:
             own = heading.part == part.ordinal and part.kind != "summons" and heading.paragraph
-            if own and planned.pattern().search(heading.text):
-                _read_planned(ledger, bodies, heading, document, planned.id)
+            match = planned.pattern().search(heading.text) if own else None
+            if match:
+                _read_planned(ledger, bodies, heading, document, planned.id, told=bool(match["next"]))
 
 
 def _read_sitting(ledger: Ledger, labels: Labels, part: Part, document: LogicalDocument) -> None:
@@ -118,15 +120,25 @@ def _title_day(ledger: Ledger, part: Part, year: int | None) -> tuple[date, Span
     titled = range(part.title[0], part.title[1] + 1) if part.title else range(0)
     head = list(layout.body(part.first, part.last))[:_TITLE_AREA]
     allowed = set(head_lines(ledger.outline, part)) | set(titled)
+    found: list[tuple[int, date, Span]] = []
+    before = ""
     for line in head:
         if line.index not in allowed:
             continue
         alone = any(only_dates(column, year) for column in columns_of(line.text))
-        if line.index in titled or _SITTING.search(line.text) or alone:
+        sitting = _SITTING.search(line.text) or (part.kind == "summons" and _SITTING.search(before))
+        before = line.text
+        if line.index in titled or sitting or alone:
             for item in find_dates(line.text, year):
                 if item.precision == "day" and item.date_start:
-                    return item.date_start, layout.span(line, item.start, item.end)
-    return None
+                    called = bool(sitting and (find_times(line.text) or _WEEKDAY.search(line.text)))
+                    place = layout.span(line, item.start, item.end)
+                    found.append((int(called), item.date_start, place))
+    if not found:
+        return None
+    # The head of a summons prints the day on which it was written; the sitting has a weekday and an hour.
+    weight = max(hit[0] for hit in found) if part.kind == "summons" else found[0][0]
+    return next((day, place) for called, day, place in found if called == weight)
 
 
 def _hours(fields: list[FormField], day: date | None, after: str) -> tuple[datetime | None, datetime | None]:
@@ -188,9 +200,12 @@ def _paragraphs(fields: list[FormField]) -> tuple[int | None, int | None]:
 
 
 def _read_planned(
-    ledger: Ledger, bodies: BodyNames, heading: Heading, document: LogicalDocument, rule: str
+    ledger: Ledger, bodies: BodyNames, heading: Heading, document: LogicalDocument, rule: str, *, told: bool
 ) -> None:
-    """Enter the days listed in an item that settles coming sittings; a missing year is the heading's."""
+    """Enter the days listed in an item that settles coming sittings; a missing year is the heading's.
+
+    Where the next sitting is `told`, its day stands in a sentence.
+    """
     year = _heading_year(heading.text)
     first, last = ledger.outline.extent(heading)
     known: dict[tuple[date, str | None], Meeting] = {}
@@ -206,7 +221,7 @@ def _read_planned(
         label, colon, _ = line.text.partition(":")
         named = bodies.whole(label) if colon else None
         excerpt = Excerpt.of_line(ledger.layout, line, len(label) + 1 if named else 0)
-        _plan(ledger, known, named or document.body, excerpt, year, rule)
+        _plan(ledger, known, named or document.body, excerpt, year, rule, told=told)
 
 
 def _planned_cells(ledger: Ledger, bodies: BodyNames, grid: Grid) -> list[tuple[str | None, Excerpt]]:
@@ -229,12 +244,15 @@ def _plan(
     excerpt: Excerpt,
     year: int | None,
     rule: str,
+    *,
+    told: bool = False,
 ) -> None:
     # "7 november (budget)" is a sitting, "8 november (budget, reservdag)" only a day kept free.
     remarked = re.search(r"\((?!.{0,40}reserv)[^()]{1,40}\)\s*$", excerpt.text, re.I)
     dated = excerpt.text[: remarked.start()] if remarked else excerpt.text
     hours = find_times(dated)
-    for item in only_dates(dated, year):
+    told_days = [item for item in find_dates(dated, year) if item.precision == "day"] if told else []
+    for item in only_dates(dated, year) or told_days[:1]:
         day = item.day
         if day is None:
             continue
