@@ -214,6 +214,8 @@ def _figures(text: str, units: Units) -> Iterator[FoundQuantity]:
     for match in figure_pattern(units.pattern, units.per_pattern, units.counted_pattern).finditer(text):
         if match["unit"] and fold(match["unit"]) in units.bare and _counts_on(text[match.end() :], units):
             continue
+        if match["thing"] and text[: match.start()].endswith(("per ", "på ")) and _is_base(match["low"]):
+            continue
         quantity = _quantity(match, units)
         start = match.start("low")
         if match["high"] and not _is_range(match):
@@ -266,6 +268,11 @@ def _is_range(match: re.Match[str]) -> bool:
 def _counts_on(rest: str, units: Units) -> bool:
     """True when a bare "miljoner" counts what follows it ("2 miljoner besök") and is no money."""
     return bool(re.match(rf"\s(?:{units.counted_pattern}|{units.pattern})(?!\w)", rest, re.IGNORECASE))
+
+
+def _is_base(printed: str) -> bool:
+    """True for the round number that a rate is told by: "35 per 100 000 invånare"."""
+    return re.sub(BLANK, "", printed) in ("100", "1000", "10000", "100000")
 
 
 def _signed(text: str, start: int, quantity: Quantity) -> tuple[int, Quantity]:

@@ -9,13 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 from protokollparser.core.passages import Passage, cell_passages, passages
-from protokollparser.core.quantities import FoundQuantity, find_numbers, find_quantities, precision
+from protokollparser.core.quantities import FoundQuantity, Quantity, find_numbers, find_quantities, precision
 from protokollparser.core.quantity_patterns import NUMBER
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.figures import Amount
 from protokollparser.core.rules import Rules
 from protokollparser.core.units import MONEY, Units, alternatives
 from protokollparser.parse.directions import Phrases, windows
+from protokollparser.parse.names import Names
+from protokollparser.parse.numbered_names import NumberedNames
 from protokollparser.parse.periods import Periods
 
 # A cell with fewer words is an entry of its table, not prose.
@@ -24,11 +26,16 @@ _CELL_WORDS = 9
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of a passage, with how its unit was found and by which mechanism the figure was."""
+    """A figure of a passage, with how its unit was found and by which mechanism the figure was.
+
+    `other` is a second reading that a name ending in a number allows.
+    """
 
     found: FoundQuantity
     unit_origin: str | None
     rule_id: str
+    other: Quantity | None = None
+    confidence: float = 1.0
 
     @property
     def unit(self) -> str | None:
@@ -38,12 +45,12 @@ class Figure:
 
 def read(ledger: Ledger, rules: Rules) -> None:
     """Enter the amounts of the running text, and of words in cells, in reading order."""
-    finder = Finder(ledger, rules)
     texts = [
         *passages(ledger.outline, rules),
         *(p for p in cell_passages(ledger.outline, rules) if _is_prose(p)),
     ]
     texts.sort(key=lambda passage: (passage.first, passage.pieces[0].base))
+    finder = Finder(ledger, rules, [passage.text for passage in texts])
     figures = [finder.figures(passage) for passage in texts]
     figures = _with_siblings(texts, figures, finder)
     for passage, found in zip(texts, _with_inferred(texts, figures), strict=True):
@@ -59,9 +66,11 @@ def _is_prose(cell: Passage) -> bool:
 class Finder:
     """The words for figures and what stands around them, ready for use on one source."""
 
-    def __init__(self, ledger: Ledger, rules: Rules) -> None:
+    def __init__(self, ledger: Ledger, rules: Rules, texts: list[str]) -> None:
         self.ledger = ledger
         self.units = Units.of(rules)
+        counted = f"{self.units.pattern}|{self.units.counted_pattern}"
+        self.numbered = NumberedNames(rules, Names(rules), texts, counted)
         self.phrases = Phrases(rules)
         self.periods = Periods(ledger, rules)
         words: dict[str, Any] = rules.vocabulary["directions"]
@@ -79,7 +88,12 @@ class Finder:
         """Return the figures of a passage that print their unit, or share it with the next one."""
         text = passage.text
         told = [f for f in find_quantities(text, self.units) if self._is_amount(f, passage)]
-        figures = [Figure(f, "printed" if f.quantity.unit else None, "amounts:figure") for f in told]
+        choices = [self.numbered.choose(text, f) for f in told]
+        figures = [
+            Figure(c.found, "printed" if c.found.quantity.unit else None, rule, c.other, c.confidence)
+            for c in choices
+            for rule in ["amounts:figure" if c.other is None else "amounts:name-ends-in-number"]
+        ]
         figures += self._partitives(text)
         figures += self._shared(text, told)
         return sorted(figures, key=lambda figure: figure.found.start)
@@ -135,7 +149,8 @@ class Finder:
                     span=spans[0],
                     more=spans[1:],
                     rule_id=figure.rule_id,
-                    confidence=1.0 if figure.unit_origin == "printed" else 0.8,
+                    confidence=min(figure.confidence, 1.0 if figure.unit_origin == "printed" else 0.8),
+                    candidates=({"value": str(figure.other.value)},) if figure.other else (),
                     origin="prose",
                     label=figure.found.quantity.unit_printed if counted else told.label,
                     scenario=None if counted else told.scenario,
