@@ -12,7 +12,10 @@ from protokollparser.core.layout import Layout, Line
 from protokollparser.core.outline import Heading, Outline
 from protokollparser.core.spans import Span
 
-_MARK = re.compile(r"(?:[-–—•●▪■◦*·]|\d{1,2}[.)]|[a-zåäö]\)|\(\d{1,2}\)|o(?= [A-ZÅÄÖ]))(?=\s|$)\s*")
+# "Mom 1." numbers the points of decisions in minutes of the 1970s.
+LIST_MARK = re.compile(
+    r"(?:[-–—•●▪■◦*·]|\d{1,2}[.)]|[a-zåäö]\)|\(\d{1,2}\)|o(?= [A-ZÅÄÖ])|[Mm]om\.? \d{1,2}[.:]?)(?=\s|$)\s*"
+)
 _CLAUSE = re.compile(r"att\s", re.IGNORECASE)
 _CLOSED = re.compile(r"[.!?:;][”\"')]*$")
 _OPEN = re.compile(
@@ -77,6 +80,12 @@ class Content:
         high, last = self.line_at(end - 1)
         return self.layout.cover(low, high, first, last + 1)
 
+    def until(self, end: int) -> Content | None:
+        """Return the words before `end`, None when nothing is printed there."""
+        text = self.text[:end].rstrip()
+        starts = tuple(start for start in self.starts if start[0] < len(text))
+        return Content(self.layout, text, starts) if text else None
+
     def entries(self, start: int = 0, end: int | None = None, clauses: bool = False) -> list[Entry]:
         """Return the list entries and paragraphs in `start:end`, in order.
 
@@ -90,7 +99,7 @@ class Content:
             if not line:
                 gap = True
                 continue
-            mark = _MARK.match(line)
+            mark = LIST_MARK.match(line)
             clause = clauses and not mark and _CLAUSE.match(line)
             inside = bool(found) and found[-1].mark not in (None, "att")
             if found and not mark and not clause and self._continues(before, line, gap, inside):

@@ -15,12 +15,13 @@ from protokollparser.core.spans import Span
 from protokollparser.core.text import clean
 from protokollparser.parse.bodies import named_body, nominative, same_body, settle
 from protokollparser.parse.content import Content, Entry, under
+from protokollparser.parse.decided_words import decided
 from protokollparser.parse.decision_kinds import DecisionKinds
 from protokollparser.parse.places import MINUTES, Places
+from protokollparser.parse.unheaded_decisions import find_told
 
 # Under a decision heading in these, what follows was decided; in reports it is still a draft.
 DECIDING_KINDS = (*MINUTES, "notice", "bundle", "other")
-_UNHEADED = ("other", "summary", "sitting", "information", "description")
 _LINE_START = re.compile(r"(?:^|\n+)(?=\S)")
 # What may stand before a line that is not the continuation of the line above.
 _OPENS = re.compile(r"[.:;!?][”\"')]*\n+$|\n\n$")
@@ -113,8 +114,10 @@ def segments(content: Content, rules: Rules) -> list[Segment]:
 
 def _enter_section(reader: Reader, heading: Heading, content: Content) -> bool:
     """Enter the decisions of one decision section; False when its words decide nothing."""
-    if reader.rules.phrase("no_decision").pattern().match(content.flat):
+    words = decided(content, reader.rules, reader.kinds)
+    if words is None or reader.rules.phrase("no_decision").pattern().match(words.flat):
         return False
+    content = words
     pieces = segments(content, reader.rules)
     if _is_onward(reader, heading):
         pieces = [Segment(0, len(content.text), True)]
@@ -251,21 +254,9 @@ def _is_adopted(reader: Reader, headings: list[Heading]) -> bool:
 
 def _enter_unheaded(reader: Reader, first: int, last: int) -> bool:
     """Enter a decision that the text of an item tells without a heading; True when there is one."""
-    outline = reader.ledger.outline
-    phrase = reader.rules.phrase("unheaded_decision").pattern()
-    for heading in outline.headings:
-        if not first <= heading.first <= last or not (heading.paragraph or heading.name in _UNHEADED):
-            continue
-        content = under(outline, heading)
-        entries = content.entries(clauses=True) if content else []
-        for position, entry in enumerate(entries):
-            if content is None or not phrase.match(content.flat[entry.start :]):
-                continue
-            end = entry.end
-            for later in entries[position + 1 :]:
-                if later.mark is None:
-                    break
-                end = later.end
-            _enter(reader, None, content, [Segment(entry.start, end, False)], "decisions:unheaded", 0.7)
-            return True
-    return False
+    told = find_told(reader.ledger.outline, reader.rules, first, last, reader.places.body(first))
+    if told is None:
+        return False
+    pieces = [Segment(told.start, told.end, False)]
+    _enter(reader, None, told.content, pieces, "decisions:unheaded", told.confidence)
+    return True
