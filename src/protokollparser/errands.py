@@ -20,7 +20,7 @@ from protokollparser import __version__
 from protokollparser.core.errors import InputError, ProtokollparserError
 from protokollparser.core.files import printable
 from protokollparser.core.import_list import ImportList, with_given
-from protokollparser.core.limits import Attempt, Limits
+from protokollparser.core.limits import Attempt, Limits, Recognition
 from protokollparser.core.reading import Reading
 from protokollparser.core.records.documents import LogicalDocument, Source
 from protokollparser.core.rules import Rules
@@ -28,8 +28,9 @@ from protokollparser.isolation import Death
 from protokollparser.store import Columns, columns
 
 Read = Callable[[Path, Rules, Attempt], Reading]
+_BY_DEFAULT = Recognition()
 # The readers that another one can stand in for when they bring the process down.
-_READERS = frozenset({"pdfium", "pdfplumber", "pikepdf"})
+_READERS = frozenset({"pdfium", "pdfplumber", "pikepdf", "ocr"})
 # What a reader that stands in may say of a file on which another one died, without knowing the reason.
 _VAGUE = frozenset({"damaged", "no_pages", "no_text"})
 
@@ -78,6 +79,7 @@ def carry_out(
     rules: Rules,
     metadata: ImportList | None,
     limits: Limits,
+    recognition: Recognition = _BY_DEFAULT,
 ) -> Result:
     """Read a file and return what it says, or the fault. Errors that concern every file are returned too."""
     step("opening")
@@ -86,7 +88,7 @@ def carry_out(
         before = _state(path)
         if before and not path.is_file():
             raise InputError("unreadable", f"{path.name}: is no regular file; name the files to read")
-        reading = read(path, rules, Attempt(limits, one.without, step))
+        reading = read(path, rules, Attempt(limits, one.without, step, recognition))
         if _state(path) != before:
             raise InputError("changed", f"{path.name}: changed while it was read; import it again")
     except InputError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from stat import S_ISDIR
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -21,23 +22,29 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
                 yield found
 
 
-def _walk(path: Path, folders: set[tuple[int, int]]) -> Iterator[Path]:
-    """Yield the files under `path`; `folders` holds device and number of those already walked."""
-    if not path.is_dir():
-        yield path
-        return
-    status = path.stat()
-    identity = (status.st_dev, status.st_ino)
-    if identity in folders:
-        return
-    folders.add(identity)
-    try:
-        inner = sorted(path.iterdir())
-    except OSError:
-        yield path
-        return
-    for one in inner:
-        yield from _walk(one, folders)
+def _walk(start: Path, folders: set[tuple[int, int]]) -> Iterator[Path]:
+    """Yield the files under `start`; `folders` holds device and number of those already walked.
+
+    What cannot be looked into (no permission, a name too long, a link to itself) is yielded, so that it
+    gets an outcome; what vanishes from a folder while it is walked is not.
+    """
+    waiting = [start]
+    while waiting:
+        path = waiting.pop()
+        try:
+            status = path.stat()
+            if not S_ISDIR(status.st_mode):
+                yield path
+                continue
+            identity = (status.st_dev, status.st_ino)
+            if identity not in folders:
+                folders.add(identity)
+                waiting.extend(sorted(path.iterdir(), reverse=True))
+        except FileNotFoundError:
+            if path == start or path.is_symlink():
+                yield path
+        except (OSError, ValueError):
+            yield path
 
 
 def printable(name: str) -> str:
