@@ -18,14 +18,14 @@ from protokollparser.checks import check
 from protokollparser.core.errors import ProtokollparserError
 from protokollparser.core.files import find_files, printable
 from protokollparser.core.import_list import ImportList
-from protokollparser.core.limits import Attempt, Limits
+from protokollparser.core.limits import Attempt, Limits, Recognition
 from protokollparser.core.reading import Reading
 from protokollparser.core.records.documents import SourceFile
 from protokollparser.core.records.findings import Finding, ImportRun, Review
 from protokollparser.core.rules import Rules
 from protokollparser.errands import Errand, Fault, Result, again, carry_out, died, errand, unread
 from protokollparser.ingest import read
-from protokollparser.isolation import Death, Pool
+from protokollparser.isolation import Death, Pool, Work
 from protokollparser.layout import arrange
 from protokollparser.outline import segment
 from protokollparser.parse import extract
@@ -93,17 +93,28 @@ def ingest(
     *,
     jobs: int = 0,
     limits: Limits | None = None,
+    recognition: Recognition | None = None,
 ) -> ImportReport:
     """Import files, and all files in folders, and return what became of each, in the order of the files.
 
     Files are read by `jobs` processes, each within its limits (0: in this process, without any). One
-    that cannot be read is stored as a quarantined source and never stops the others. `progress` is told
+    that cannot be read is stored as a quarantined source and never stops the others. `recognition` says which
+    pages are read as pictures. `progress` is told
     each outcome, its number and the count of files.
     """
     report = ImportReport()
     files = [path for path in find_files(paths) if not _is_database(path, store)]
     run = ImportRun(started_at=datetime.now(), parser_version=__version__, rules_hash=rules.hash)
-    for number, (path, result) in enumerate(_results(files, rules, metadata, jobs, limits or Limits()), 1):
+    limits = limits or Limits()
+    work = partial(
+        carry_out,
+        read=read_source,
+        rules=rules,
+        metadata=metadata,
+        limits=limits,
+        recognition=recognition or Recognition(),
+    )
+    for number, (path, result) in enumerate(_results(files, work, jobs, limits), 1):
         outcome = _store(path, result, store)
         report.outcomes.append(outcome)
         if progress:
@@ -128,10 +139,9 @@ def _is_database(path: Path, store: Store) -> bool:
 
 
 def _results(
-    files: Sequence[Path], rules: Rules, metadata: ImportList | None, jobs: int, limits: Limits
+    files: Sequence[Path], work: Work[Errand, Result], jobs: int, limits: Limits
 ) -> Iterator[tuple[Path, Result]]:
     """Yield each file with what comes of reading it, in the order of the files."""
-    work = partial(carry_out, read=read_source, rules=rules, metadata=metadata, limits=limits)
     if jobs < 1:
         for path in files:
             yield path, work(errand(path), _unheard)

@@ -36,7 +36,7 @@ BROKEN = {
     "short.pdf": (pdf()[:300], "truncated"),
     "locked.pdf": (encrypted(), "encrypted"),
     "letter.docx": (b"PK\x03\x04" + bytes(100), "unsupported_type"),
-    "scan.tiff": (b"II*\x00" + bytes(100), "unsupported_type"),
+    "scan.tiff": (b"II*\x00" + bytes(100), "damaged"),
     "wrong.pdf": (b"Detta \xe4r ingen PDF alls utan text\n" * 5, "not_a_pdf"),
 }
 

@@ -16,9 +16,7 @@ from protokollparser.ingest.media_types import PDF, TEXT, recognise
         (b"PK\x03\x04rest", "protokoll.pdf"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "protokoll.doc"),
         (b"{\\rtf1\\ansi text}", "protokoll.txt"),
-        (b"II*\x00", "protokoll.tif"),
-        (b"\xff\xd8\xff\xe0", "protokoll.txt"),
-        (b"\x89PNG\r\n\x1a\n", "bild.png"),
+        (b"GIF89a", "bild.gif"),
         (b"\n<!DOCTYPE HTML><html>", "protokoll.txt"),
         (b"\xef\xbb\xbf<html><body>", "protokoll.pdf"),
         (b"Return-Path: <a@b.se>\nReceived: from x", "protokoll.txt"),
@@ -30,6 +28,19 @@ def test_other_kinds_are_told_and_not_read(content: bytes, name: str) -> None:
     with pytest.raises(InputError) as caught:
         recognise(content, name)
     assert caught.value.code == "unsupported_type"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"II*\x00", "image/tiff"),
+        (b"MM\x00*", "image/tiff"),
+        (b"\xff\xd8\xff\xe0", "image/jpeg"),
+        (b"\x89PNG\r\n\x1a\n", "image/png"),
+    ],
+)
+def test_a_picture_is_one_under_any_name(content: bytes, kind: str) -> None:
+    assert recognise(content, "protokoll.txt") == kind
 
 
 @pytest.mark.parametrize("name", ["protokoll.pdf", "protokoll.txt", "protokoll"])

@@ -15,7 +15,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from protokollparser.core.document import Document
 from protokollparser.core.errors import InputError
+from protokollparser.core.limits import Attempt, Recognition
 from protokollparser.ingest import read
+
+UNRECOGNISED = Attempt(recognition=Recognition("never"))
 
 
 def drawn(*pages: Callable[[Canvas], None]) -> bytes:
@@ -112,11 +115,17 @@ def test_a_file_of_nonsense_is_damaged(tmp_path: Path) -> None:
 
 
 def test_a_scanned_file_is_told(tmp_path: Path) -> None:
-    assert code_of(tmp_path, drawn(picture)) == "no_text"
+    path = tmp_path / "protokoll.pdf"
+    path.write_bytes(drawn(picture))
+    with pytest.raises(InputError) as caught:
+        read(path, UNRECOGNISED)
+    assert caught.value.code == "no_text"
 
 
 def test_a_scanned_page_among_others_makes_the_source_partial(tmp_path: Path) -> None:
-    document = opened(tmp_path, drawn(minutes, picture))
+    path = tmp_path / "protokoll.pdf"
+    path.write_bytes(drawn(minutes, picture))
+    document = read(path, UNRECOGNISED)
     assert (document.status, document.error_code) == ("partial", "no_text")
     assert "2" in (document.message or "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -26,6 +27,12 @@ def ingest(
         Path | None, typer.Option("--metadata", help=tell("help.ingest.metadata"), metavar="FILE.csv")
     ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", help=tell("help.ingest.jobs"), min=0)] = None,
+    ocr: Annotated[
+        Literal["auto", "always", "never"], typer.Option("--ocr", help=tell("help.ingest.ocr"))
+    ] = "auto",
+    ocr_cache: Annotated[
+        Path | None, typer.Option("--ocr-cache", help=tell("help.ingest.ocr_cache"), metavar="FOLDER")
+    ] = None,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help=tell("help.format"))] = "text",
 ) -> None:
     """Import files, and exit with 3 when some could not be read."""
@@ -37,20 +44,30 @@ def ingest(
 
     from protokollparser import pipeline
     from protokollparser.core.import_list import read_import_list
+    from protokollparser.core.limits import Recognition
     from protokollparser.core.records.documents import DOCUMENT_KINDS
     from protokollparser.core.rules import load
     from protokollparser.store import open_store
 
     listed = read_import_list(metadata, frozenset(DOCUMENT_KINDS)) if metadata else None
     rules = load()
+    recognition = Recognition(ocr, ocr_cache or _own_cache())
     with open_store(db) as store, Progress() as progress:
-        report = pipeline.ingest(paths, store, rules, listed, progress.step, jobs=jobs)
+        report = pipeline.ingest(
+            paths, store, rules, listed, progress.step, jobs=jobs, recognition=recognition
+        )
     if form == "json":
         typer.echo(_as_json(report))
     else:
         _tell(report, db, metadata)
     if any(outcome.code for outcome in report.outcomes):
         raise typer.Exit(SOME_UNREAD)
+
+
+def _own_cache() -> Path:
+    """Return the folder in which this user keeps what was recognised on pages."""
+    home = os.environ.get("XDG_CACHE_HOME")
+    return (Path(home) if home else Path("~/.cache").expanduser()) / "protokollparser" / "ocr"
 
 
 class Progress:

@@ -28,6 +28,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Så många processer läser filer samtidigt (0: ingen egen process, utan gränser; för felsökning).",
         "So many processes read files at once (0: none of its own, without limits; for debugging).",
     ),
+    "help.ingest.ocr": (
+        "Tolka bilder av text: sidor utan läsbar text (auto), alla sidor (always) eller inga (never).",
+        "Recognise pictures of text: pages without usable text (auto), all pages (always) or none (never).",
+    ),
+    "help.ingest.ocr_cache": (
+        "Mapp där tolkade sidor sparas (annars användarens cache).",
+        "Folder in which recognised pages are kept (else the user's cache).",
+    ),
     "help.check": (
         "Granska det inlästa och skriv ut rapporten.",
         "Check what is imported and print the report.",
@@ -242,6 +250,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "error.crashed": ("{file}: får läsaren att krascha; spara den på nytt med ett annat program", ""),
     "error.partial_size_limit": ("{file}: är för stor; bara början lästes in, dela filen", ""),
     "error.partial_page_limit": ("{file}: har sidor som är för tunga att läsa; jämför med originalet", ""),
+    "error.ocr_missing": (
+        "{file}: är bilder av text; installera tesseract-ocr och tesseract-ocr-swe",
+        "",
+    ),
+    "error.illegible": ("{file}: bilderna är för dåliga att tolka; skanna på nytt", ""),
+    "error.partial_ocr_missing": (
+        "{file}: en del sidor är bilder av text; installera tesseract-ocr och tesseract-ocr-swe",
+        "",
+    ),
+    "error.partial_illegible": ("{file}: en del sidor är för dåliga att tolka; skanna dem på nytt", ""),
     "error.changed": ("{file}: ändrades medan den lästes; läs in den igen", ""),
     "error.internal": ("{file}: fel i programmet vid läsningen; anmäl det med filen", ""),
     # What is wrong with a call

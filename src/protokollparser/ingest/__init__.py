@@ -6,7 +6,7 @@ from pathlib import Path
 
 from protokollparser.core.document import Document
 from protokollparser.core.limits import Attempt
-from protokollparser.ingest import media_types, pdf, text
+from protokollparser.ingest import media_types, pdf, pictures, text
 from protokollparser.ingest.content import load
 
 
@@ -17,6 +17,10 @@ def read(path: Path, attempt: Attempt | None = None) -> Document:
     """
     attempt = attempt or Attempt()
     content = load(path, attempt.limits)
-    if media_types.recognise(content.start, path.name) == media_types.PDF:
+    kind = media_types.recognise(content.start, path.name)
+    if kind == media_types.PDF:
         return pdf.read_pdf(content.whole(attempt.limits), path.name, content.source_id, attempt)
+    if kind in media_types.PICTURES:
+        whole = content.whole(attempt.limits)
+        return pictures.read_picture(whole, path.name, content.source_id, kind, attempt)
     return text.read_text(content, path.name, attempt)

@@ -8,6 +8,10 @@ from protokollparser.core.errors import InputError
 
 PDF = "application/pdf"
 TEXT = "text/plain"
+TIFF = "image/tiff"
+PNG = "image/png"
+JPEG = "image/jpeg"
+PICTURES = frozenset({TIFF, PNG, JPEG})
 
 # Viewers accept a header within the first 1 024 bytes (ISO 32000-1, annex H.3, note 13).
 _HEADER_WITHIN = 1024
@@ -18,10 +22,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an older office file (DOC, XLS, MSG)"),
     (b"{\\rtf", "an RTF file"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"GIF8", "a GIF image"),
     (b"RIFF", "a media file"),
     (b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 image"),
@@ -29,6 +29,12 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
     (b"%!PS", "a PostScript file"),
+)
+_PICTURE_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+    (b"\xff\xd8\xff", JPEG),
+    (b"\x89PNG\r\n\x1a\n", PNG),
 )
 _MARKUP: tuple[tuple[bytes, str], ...] = (
     (b"<!doctype html", "an HTML page"),
@@ -76,11 +82,17 @@ _EXTENSIONS: dict[str, str] = {
 
 
 def recognise(content: bytes, file_name: str) -> str:
-    """Return `PDF` or `TEXT`. Raises InputError `unsupported_type` for kinds that are known but not read,
-    and `not_a_pdf` for a `.pdf` that is none."""
+    """Return `PDF`, `TEXT` or one of `PICTURES`.
+
+    Raises InputError `unsupported_type` for kinds that are known but not read, and `not_a_pdf` for a `.pdf`
+    that is none.
+    """
     head = content[:_HEADER_WITHIN]
     if head.lstrip().startswith(b"%PDF-") or (b"%PDF-" in head and b"endobj" in content):
         return PDF
+    for magic, picture in _PICTURE_MAGIC:
+        if head.startswith(magic):
+            return picture
     for magic, what in _MAGIC:
         if head.startswith(magic):
             raise _unsupported(file_name, what)

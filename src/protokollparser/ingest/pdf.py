@@ -17,6 +17,8 @@ from protokollparser.ingest import media_types, pdfium_pages
 from protokollparser.ingest.legibility import is_legible
 from protokollparser.ingest.pdf_second import SecondReader
 from protokollparser.ingest.pdfium import PageFault, PdfFile
+from protokollparser.ingest.scans import listed
+from protokollparser.ingest.scans_pdf import fill
 
 _END = re.compile(rb"%%EOF\s*\x00*\s*\Z|%%EOF")
 _TAIL = 2048
@@ -29,21 +31,27 @@ def read_pdf(content: bytes, file_name: str, source_id: str, attempt: Attempt | 
     read in part has the status `partial`. Raises InputError `encrypted`, `truncated`, `damaged`, `no_pages`
     or `no_text`.
     """
-    pages, broken = _read_pages(content, file_name, attempt or Attempt())
+    attempt = attempt or Attempt()
+    drawn, broken = _read_pages(content, file_name, attempt)
+    pages, missed, told = fill(content, drawn, attempt)
     if not any(page.words for page in pages):
         if broken:
             raise InputError("damaged", f"{file_name}: no page can be read; fetch the file anew")
+        if missed:
+            raise InputError(missed, f"{file_name}: {told}")
         raise InputError(
             "no_text", f"{file_name}: holds no text, only pictures or blank pages; have it recognised (OCR)"
         )
-    code, message = _fault(content, pages, broken)
+    code, message = _fault(content, broken)
+    if code is None:
+        code, message = missed, told
     return Document(
         source_id=source_id,
         file_name=file_name,
         media_type=media_types.PDF,
         byte_count=len(content),
         pages=tuple(pages),
-        text_origin="pdf",
+        text_origin=_origin(pages),
         status="partial" if code else "parsed",
         error_code=code,
         message=message,
@@ -120,18 +128,16 @@ def _unreadable(content: bytes, file_name: str) -> InputError:
     return InputError("damaged", f"{file_name}: the file is damaged; fetch it anew")
 
 
-def _fault(content: bytes, pages: Sequence[Page], broken: list[int]) -> tuple[str | None, str | None]:
+def _origin(pages: Sequence[Page]) -> str:
+    """Return where the text comes from: pdf, ocr, or mixed for a file of which some pages were recognised."""
+    origins = {page.text_origin for page in pages if page.words}
+    return "mixed" if len(origins) > 1 else origins.pop()
+
+
+def _fault(content: bytes, broken: list[int]) -> tuple[str | None, str | None]:
     """Return code and sentence for a file that was read in part, or None twice."""
     if _cut_short(content):
         return "truncated", "the end of the file is missing; pages may be lost, fetch the file anew"
     if broken:
-        return "damaged", f"pages that could not be read: {_listed(broken)}; fetch the file anew"
-    pictures = [page.number for page in pages if page.text_origin == "image"]
-    if pictures:
-        return "no_text", f"pages that hold pictures only: {_listed(pictures)}; have them recognised (OCR)"
+        return "damaged", f"pages that could not be read: {listed(broken)}; fetch the file anew"
     return None, None
-
-
-def _listed(numbers: list[int]) -> str:
-    shown = ", ".join(map(str, numbers[:12]))
-    return shown if len(numbers) <= 12 else f"{shown} and {len(numbers) - 12} more"

@@ -1,0 +1,91 @@
+"""Two readings of one page made one: the Swedish one, with the signs and figures of the other.
+
+Tesseract's Swedish has no §, % and * among its letters (it reads `$35`, `837`, `6720`), and misreads some
+figures that stand alone; the reading in another language has the signs, and not å, ä and ö.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from statistics import fmean
+
+from protokollparser.ingest.ocr import Seen
+
+# What the Swedish reading cannot hold, and what words of figures and signs are made of.
+_LACKING = frozenset("§%*@#°½")
+_FIGURES = re.compile(r"[-–—−+(]{0,3}[\d§%][\d§%.,:/()+–—−-]{0,30}")
+# Where both readings see a number, the surer one counts; brackets are seen around figures that stand alone.
+_NUMBER = re.compile(r"[^\w\s]{0,3}\d[\d.,:)\]–—−-]{0,30}")
+# Words are the same print when they share this much of the narrower and the lower one.
+_SHARED = 0.5
+# A word that one reading lacks, or has otherwise, is taken from the other from this confidence on.
+_SURE = 0.6
+
+
+def reconcile(own: Sequence[Seen], other: Sequence[Seen]) -> list[Seen]:
+    """Return the words of `own` with those of `other` that hold signs which `own` cannot hold, figures that
+    `own` lacks, and figures that `other` is surer of."""
+    rows = _rows(own)
+    rivals: dict[tuple[int, ...], list[Seen]] = defaultdict(list)
+    added: list[Seen] = []
+    for word in other:
+        shared = tuple(at for at in rows.get(word.top // _ROW, ()) if _same(own[at], word))
+        if shared:
+            rivals[shared].append(word)
+        elif _FIGURES.fullmatch(word.text) and word.confidence >= _SURE:
+            added.append(word._replace(line=_line(own, rows, word)))
+    gone: set[int] = set()
+    for shared, words in rivals.items():
+        mine = [own[at] for at in shared]
+        if not gone.intersection(shared) and _better(mine, words):
+            gone.update(shared)
+            added += [word._replace(line=mine[0].line) for word in words]
+    return [word for at, word in enumerate(own) if at not in gone] + added
+
+
+# Words are looked up by rows of so many pixels.
+_ROW = 40
+
+
+def _rows(words: Sequence[Seen]) -> dict[int, list[int]]:
+    """Return the numbers of the words that stand in or next to each row."""
+    rows: dict[int, list[int]] = defaultdict(list)
+    for at, word in enumerate(words):
+        for row in range(word.top // _ROW - 1, word.bottom // _ROW + 2):
+            rows[row].append(at)
+    return rows
+
+
+def _same(one: Seen, other: Seen) -> bool:
+    """True when two words are the same print."""
+    across = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return _beside(one, other) and across >= _SHARED * min(one.x1 - one.x0, other.x1 - other.x0)
+
+
+def _beside(one: Seen, other: Seen) -> bool:
+    """True when two words stand on one line."""
+    along = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return along >= _SHARED * min(one.bottom - one.top, other.bottom - other.top)
+
+
+def _line(own: Sequence[Seen], rows: dict[int, list[int]], word: Seen) -> str:
+    """Return the line on which a word stands that only the other reading has."""
+    near = [at for at in rows.get(word.top // _ROW, ()) if _beside(own[at], word)]
+    at = min(near, key=lambda at: (abs(own[at].x0 - word.x0), at), default=None)
+    return f"other-{word.line}" if at is None else own[at].line
+
+
+def _better(mine: Sequence[Seen], theirs: Sequence[Seen]) -> bool:
+    """True when figures and signs of the other reading are to be taken in place of one's own words."""
+    told = "".join(word.text for word in theirs)
+    sure = fmean(word.confidence for word in theirs)
+    if not _FIGURES.fullmatch(told) or sure < _SURE:
+        return False
+    printed = "".join(word.text for word in mine)
+    if not _LACKING.isdisjoint(told):
+        return len(printed) <= len(told) + 3
+    if not any(letter.isdigit() for letter in printed) or printed == told:
+        return False
+    return _NUMBER.fullmatch(printed) is not None and sure > fmean(word.confidence for word in mine)

@@ -1,0 +1,47 @@
+"""The Swedish reading keeps its words, and takes signs and figures that it cannot hold from the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from protokollparser.ingest.ocr import Seen
+from protokollparser.ingest.ocr_readings import reconcile
+
+
+def seen(text: str, x0: int, x1: int, confidence: float = 0.9, top: int = 100) -> Seen:
+    return Seen(text, x0, top, x1, top + 30, confidence, f"1-1-1-{top}")
+
+
+def texts(own: list[Seen], other: list[Seen]) -> list[str]:
+    return [word.text for word in sorted(reconcile(own, other), key=lambda word: (word.top, word.x0))]
+
+
+@pytest.mark.parametrize(("own", "told"), [("$35", "§35"), ("835", "§35"), ("6720", "67%"), ("OM", "0%")])
+def test_signs_are_taken(own: str, told: str) -> None:
+    assert texts([seen(own, 0, 90)], [seen(told, 0, 90)]) == [told]
+
+
+def test_a_sign_parted_from_its_number_is_taken_with_it() -> None:
+    assert texts([seen("835", 0, 90)], [seen("§", 0, 20), seen("35", 40, 90)]) == ["§", "35"]
+
+
+def test_words_stay_swedish() -> None:
+    assert texts([seen("Årsmöte", 0, 90)], [seen("Arsmote", 0, 90, 0.99)]) == ["Årsmöte"]
+
+
+def test_a_word_is_no_sign() -> None:
+    assert texts([seen("Sammanträde", 0, 90)], [seen("%", 0, 90)]) == ["Sammanträde"]
+
+
+def test_figures_are_taken_from_the_surer_reading() -> None:
+    assert texts([seen("1217", 0, 90, 0.7)], [seen("727", 0, 90, 0.95)]) == ["727"]
+    assert texts([seen("1217", 0, 90, 0.95)], [seen("727", 0, 90, 0.7)]) == ["1217"]
+
+
+def test_a_figure_that_one_reading_lacks_is_added_to_its_line() -> None:
+    words = reconcile([seen("Summa", 0, 90)], [seen("347", 500, 560)])
+    assert [(word.text, word.line) for word in words] == [("Summa", "1-1-1-100"), ("347", "1-1-1-100")]
+
+
+def test_an_unsure_figure_is_not_added() -> None:
+    assert texts([seen("Summa", 0, 90)], [seen("347", 500, 560, 0.3)]) == ["Summa"]
