@@ -34,3 +34,25 @@ def test_titles_in_a_contents_list_are_no_headings_of_the_body() -> None:
 
 def test_a_heading_without_a_list_is_a_plain_heading() -> None:
     assert entries_of("Ärenden\n\nNämnden behandlar ärenden om bygglov.\n") == []
+
+
+def test_an_agenda_in_columns_of_blanks() -> None:
+    text = """Norrby kommun       KALLELSE
+
+FÖREDRAGNINGSLISTA
+
+Nr    Ärende                                        Dnr
+      Inledning
+1     Upprop
+
+      Beslutsärenden
+2     Gården 3:41, bygglov för nybyggnad av         MBN 2023-871
+      flerbostadshus
+3     Tillsynsplan 2024                             MBN 2024-31
+"""
+    (listing,) = outline_of(text).contents
+    assert [(entry.number, entry.title, entry.pages) for entry in listing.entries] == [
+        ("1", "Upprop", None),
+        ("2", "Gården 3:41, bygglov för nybyggnad av flerbostadshus", "MBN 2023-871"),
+        ("3", "Tillsynsplan 2024", "MBN 2024-31"),
+    ]

@@ -56,3 +56,10 @@ def test_the_heading_may_give_the_purpose() -> None:
         [sent_to] För kännedom till
         Revisorerna
     """) == [("Revisorerna", "för kännedom")]
+
+
+def test_several_recipients_on_the_line_of_the_heading() -> None:
+    assert sent("[item] § 1 Plan\n[sent_to:] Expedieras till: Medlemskommunerna, revisorerna") == [
+        ("Medlemskommunerna", None),
+        ("revisorerna", None),
+    ]

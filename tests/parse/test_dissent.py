@@ -39,3 +39,10 @@ def found(text: str) -> list[tuple[str, str | None, str | None]]:
 )
 def test_who_dissents(text: str, rows: list[tuple[str, str | None, str | None]]) -> None:
     assert found(text) == rows
+
+
+def test_parties_are_told_by_their_names() -> None:
+    assert found("Socialdemokraterna och Vänsterpartiet reserverar sig mot beslutet.") == [
+        ("reservation", None, "S"),
+        ("reservation", None, "V"),
+    ]

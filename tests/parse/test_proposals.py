@@ -142,3 +142,8 @@ def test_a_heading_over_an_adopted_decision_leaves_no_proposal() -> None:
 def test_a_decision_heading_in_a_report_heads_a_draft() -> None:
     (proposal,) = proposed("[decision] Beslut\nNämnden godkänner rapporten.", "official_report")
     assert (proposal.stage, proposal.confidence) == ("draft", 0.6)
+
+
+def test_what_a_member_proposes_under_motions_is_a_motion() -> None:
+    rows = proposed("[item] § 1 Plan\n[motions] Förslag på sammanträdet\nEva Ek (V) föreslår att planen avslås.")
+    assert [row.stage for row in rows] == ["motion"]

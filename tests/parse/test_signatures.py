@@ -98,3 +98,11 @@ def test_leaders_of_a_contents_list_are_no_signature() -> None:
 
 def test_a_line_to_fill_in_is_no_signature() -> None:
     assert signatures("Diarienummer: ______________\nFastighet: ______________") == []
+
+
+def test_names_below_a_line_that_says_who_signed() -> None:
+    text = "Protokollet är elektroniskt undertecknat av\nEva Ek, ordförande\nBo Alm, sekreterare\n\nVälkomna."
+    assert [(row.name, row.role, row.signed) for row in signatures(text)] == [
+        ("Eva Ek", "ordförande", True),
+        ("Bo Alm", "sekreterare", True),
+    ]

@@ -12,6 +12,7 @@ from protokollparser.core.outline import ContentsEntry
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean
 from protokollparser.outline.blocks import Block, Blocks
+from protokollparser.outline.item_titles import CASE
 from protokollparser.outline.shapes import any_of, key
 
 _PAGES = re.compile(r"(?:s(?:id(?:a|an)?)?\.? ?)?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?(?:, ?\d{1,4}){0,3}")
@@ -22,6 +23,7 @@ _LEADER = re.compile(
     r"(?P<title>\S.{0,200}?\S)\s?(?:\.{2,}|…+|_{3,}|\.(?: \.)+|\t|\s{3,})[\s.]*"
     r"(?P<pages>\d{1,4}(?:\s?[-–]\s?\d{1,4})?)"
 )
+_GAP = re.compile(r"\t|\s{3,}")
 _TRAIL = re.compile(r"[\s.…_]+$")
 _CASE = re.compile(
     r"(?:dnr|diarienr|[A-ZÅÄÖ]{2,6})?[ .:]{0,2}\d{4}[/-]\d{1,6}(?:[-–][\d.]{1,12})?|"
@@ -175,7 +177,7 @@ def _line_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None)
     if heading is None:
         return _leader_listing(blocks, block)
     rest = [line for line in block.lines if line.index > heading.index]
-    lines = rest or _lines_after(blocks, block)
+    lines = _below_columns(blocks, rest or _lines_after(blocks, block))
     taken = _take(blocks, lines)
     paged = sum(1 for entry in taken if entry.pages)
     numbered = _counts(taken)
@@ -184,6 +186,18 @@ def _line_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None)
     return Listing(
         heading.index, taken[-1].last, tuple(taken), heading.index, _is_agenda(blocks, heading.index, taken)
     )
+
+
+def _below_columns(blocks: Blocks, lines: list[Line]) -> list[Line]:
+    """Return the lines of a list from its first entry on: below the names of columns and a first group."""
+    names = blocks.shapes.words("contents_columns")
+    words = [word.casefold().rstrip(":.") for word in _GAP.split(lines[0].text)] if lines else []
+    start = 1 if len(words) > 1 and all(word in names for word in words) else 0
+    if start and len(lines) > start + 1:
+        first, second = (_line_entry(blocks, line) for line in lines[start : start + 2])
+        if first and first.number is None and first.pages is None and second and second.number:
+            start += 1
+    return lines[start:]
 
 
 def _leader_listing(blocks: Blocks, block: Block) -> Listing | None:
@@ -209,6 +223,11 @@ def _take(blocks: Blocks, lines: Sequence[Line]) -> list[ContentsEntry]:
     """Return the entries that the lines give before the first line that cannot be of the list."""
     entries: list[ContentsEntry] = []
     for position, line in enumerate(lines):
+        if entries and entries[-1].last == line.index - 1 and _is_wrapped(entries[-1], line):
+            last = entries.pop()
+            title = f"{last.title} {clean(line.text)}"
+            entries.append(ContentsEntry(last.first, line.index, title, last.number, last.pages))
+            continue
         if entries and _is_under(blocks, entries[-1], line, lines[position + 1 : position + 3]):
             continue
         entry = _line_entry(blocks, line)
@@ -227,6 +246,12 @@ def _take(blocks: Blocks, lines: Sequence[Line]) -> list[ContentsEntry]:
     return entries
 
 
+def _is_wrapped(last: ContentsEntry, line: Line) -> bool:
+    """True for the rest of a title whose first line ends in a column of its own."""
+    small = line.text[:1].islower() and len(line.text) <= 100
+    return small and last.number is not None and not _GAP.search(line.text)
+
+
 def _is_under(blocks: Blocks, last: ContentsEntry, line: Line, after: Sequence[Line]) -> bool:
     """True for a line that tells more of the entry above it, with the next entry near."""
     if last.number is None or len(line.text) > 90 or _NUMBER.match(line.text):
@@ -240,8 +265,13 @@ def _is_under(blocks: Blocks, last: ContentsEntry, line: Line, after: Sequence[L
 
 
 def _line_entry(blocks: Blocks, line: Line) -> ContentsEntry | None:
-    match = _lead(line.text)
-    title, pages = (match["title"], match["pages"]) if match else (line.text, None)
+    columns = _GAP.split(line.text)
+    if len(columns) > 1 and CASE.fullmatch(columns[-1]):
+        # The column of case numbers; readers of items tell it from pages.
+        title, pages = " ".join(columns[:-1]), columns[-1]
+    else:
+        match = _lead(line.text)
+        title, pages = (match["title"], match["pages"]) if match else (line.text, None)
     number, rest = _split_number(clean(title))
     rest = _TRAIL.sub("", rest)
     if not re.search(r"[^\W\d_]{2}", rest) or (pages is None and not blocks.shapes.is_titled(rest)):
@@ -254,9 +284,9 @@ def _goes_on(entries: Sequence[ContentsEntry], entry: ContentsEntry) -> bool:
     last = next((known for known in reversed(entries) if known.number), None)
     if entry.pages is None and last is not None and entry.number is not None:
         return _sort_key(entry.number) > _sort_key(last.number or "")
-    paged = next((known for known in reversed(entries) if known.pages), None)
-    if paged is not None and entry.pages is not None:
-        return _page(entry.pages) >= _page(paged.pages or "0")
+    paged = next((known for known in reversed(entries) if _PAGES.fullmatch(known.pages or "")), None)
+    if paged is not None and _PAGES.fullmatch(entry.pages or ""):
+        return _page(entry.pages or "0") >= _page(paged.pages or "0")
     return True
 
 

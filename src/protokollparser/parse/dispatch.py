@@ -14,6 +14,8 @@ from protokollparser.parse.content import Content, Entry, under
 from protokollparser.parse.places import Places
 
 _COMMA = re.compile(r"[,;]\s+(?:samt\s+|och\s+)?")
+# "revisorerna", "medlemskommunerna"
+_SEVERAL = re.compile(r"(?:[\w-]{2,20} )?[a-zåäö-]{3,30}(?:erna|arna|orna)")
 _UNSEEN = re.compile(r"^\W*$")
 
 
@@ -58,9 +60,9 @@ def _stands_alone(rules: Rules, name: str) -> bool:
     ends = tuple(
         f"{stem}{end}" for stem in (*bodies["stems"], *bodies["offices"]) for end in ("", "en", "n", "et")
     )
-    return (
-        purpose is None and (name[:1].isupper() or name.casefold().endswith(ends)) and len(name.split()) <= 7
-    )
+    several = _SEVERAL.fullmatch(name) is not None
+    named = name[:1].isupper() or several or name.casefold().endswith(ends)
+    return purpose is None and named and len(name.split()) <= 7
 
 
 def _enter(

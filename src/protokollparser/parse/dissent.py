@@ -15,6 +15,10 @@ from protokollparser.parse.places import Places
 
 _KINDS = {"reserves": "reservation", "states_separately": "statement", "notes_to_minutes": "note"}
 _PARTY = re.compile(r", | och | samt ")
+# "Socialdemokraternas ledamöter", "Hela Vänsterpartiet"
+_BESIDE = re.compile(
+    r"^(?:hela |samtliga |gruppen )|(?:s (?:ledamöter|grupp|representanter)|gruppen)$", re.IGNORECASE
+)
 # What is written out below a lone heading or after a colon belongs to the one who speaks.
 _GOES_ON = re.compile(r":$")
 
@@ -81,5 +85,9 @@ def _makers(rules: Rules, names: Names, words: str) -> list[tuple[str | None, st
     group = rules.phrase("party_group").pattern().search(words)
     if group:
         return [(None, party) for party in _PARTY.split(group["parties"])]
-    bare = [word for word in _PARTY.split(clean(words)) if word.casefold() in names.parties]
+    said = [_BESIDE.sub("", word) for word in _PARTY.split(clean(words))]
+    letters = (
+        names.party_called(word) or (word if word.casefold() in names.parties else None) for word in said
+    )
+    bare = [party for party in letters if party]
     return [(None, party) for party in bare] or [(None, None)]

@@ -165,7 +165,7 @@ def _enter_spoken(reader: Reader, passage: Passage) -> None:
         sentence = passage.text[start:end].replace("\n", " ")
         found = None
         if inside and (name in reader.at_sitting or trail[-1].paragraph):
-            found = _at_sitting(reader, passage, start, sentence)
+            found = _at_sitting(reader, passage, start, sentence, name)
         if found is None and inside and name in reader.at_sitting:
             found = _moved(reader, passage, start, sentence)
         if found is None and inside and name not in reader.no_text_proposals:
@@ -176,8 +176,12 @@ def _enter_spoken(reader: Reader, passage: Passage) -> None:
             reader.enter(found)
 
 
-def _at_sitting(reader: Reader, passage: Passage, start: int, sentence: str) -> Found | None:
-    """Return what is proposed or put to the vote at the sitting (002 lines 133 and 220)."""
+def _at_sitting(reader: Reader, passage: Passage, start: int, sentence: str, section: str) -> Found | None:
+    """Return what is proposed or put to the vote at the sitting (002 lines 133 and 220).
+
+    What a member proposes below a heading of motions is a motion: "Förslag till beslut på sammanträdet" has
+    taken the place of "Yrkanden" in many municipalities.
+    """
     proposed = reader.find("proposes_at_sitting", sentence)
     match = proposed or reader.find("puts_proposal", sentence)
     if match is None:
@@ -192,7 +196,7 @@ def _at_sitting(reader: Reader, passage: Passage, start: int, sentence: str) -> 
         passage.places(place, place + len(text)),
         passage.piece(place).index,
         text,
-        "sitting",
+        "motion" if proposed and section == "motions" and _is_member(reader, maker) else "sitting",
         reader.rules.phrase(name).id,
         maker=maker,
         kind=reader.kinds.main(text.partition(" föreslår ")[2])[0],

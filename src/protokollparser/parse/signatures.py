@@ -13,7 +13,8 @@ from protokollparser.core.outline import Part
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.people import Signature
 from protokollparser.core.rules import Rules
-from protokollparser.core.text import clean
+from protokollparser.core.text import clean, fold
+from protokollparser.parse.attendance_entries import Entry, EntryReader
 from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import Labels
 from protokollparser.parse.names import Names
@@ -24,11 +25,13 @@ _ALGORITHM = re.compile(r"\bSHA-?(1|256|384|512)\b", re.IGNORECASE)
 _BY_LENGTH = {40: "SHA-1", 64: "SHA-256", 96: "SHA-384", 128: "SHA-512"}
 # A name without a label counts when the time of its signature follows within so many printed lines.
 _NEAR = 4
+_MOST_STATED = 8
 
 
 def read(ledger: Ledger, rules: Rules) -> None:
     """Enter the signatures of every part, electronic ones first."""
     electronic, drawn = _Electronic(ledger, rules), _Drawn(ledger, rules)
+    stated = _Stated(ledger, rules)
     for part in ledger.outline.parts:
         if part.kind == "bundle":
             continue
@@ -36,6 +39,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
         lines = [ledger.layout.lines[index] for index in own if ledger.layout.lines[index].text]
         electronic.read(part, [line for line in lines if line.index not in ledger.layout.furniture_at])
         drawn.read(part, lines)
+        stated.read(lines)
 
 
 @dataclass
@@ -152,6 +156,47 @@ class _Electronic:
                     return
             if line.text:
                 self.ledger.claim(line.index, line.index, self.cue_rule.id)
+
+
+class _Stated:
+    """Reads the names below a line that says that those named have signed, without time or hash."""
+
+    def __init__(self, ledger: Ledger, rules: Rules) -> None:
+        self.ledger = ledger
+        self.entries = EntryReader(rules)
+        self.cue = rules.phrase("stated_signing")
+
+    def read(self, lines: Sequence[Line]) -> None:
+        """Enter a signature for each name below such a line."""
+        for position, line in enumerate(lines):
+            if not self.cue.pattern().match(line.text):
+                continue
+            for later in lines[position + 1 : position + 1 + _MOST_STATED]:
+                people = self.entries.entries(later.text)
+                if not people or len(people) > 1 or later.text.endswith("."):
+                    break
+                self._enter(later, people[0])
+            self.ledger.claim(line.index, line.index, self.cue.id)
+
+    def _enter(self, line: Line, entry: Entry) -> None:
+        place = self.ledger.layout.span(line)
+        own = self.ledger.document_id(place)
+        known = [
+            record for record in self.ledger.of(Signature) if record.signed and record.document_id == own
+        ]
+        if any(fold(record.name or "") == fold(entry.person.name) for record in known):
+            return
+        self.ledger.add(
+            Signature(
+                span=place,
+                rule_id=self.cue.id,
+                confidence=0.9,
+                name=entry.person.name,
+                role=entry.office or entry.words,
+                signed=True,
+            )
+        )
+        self.ledger.claim(line.index, line.index, self.cue.id)
 
 
 class _Drawn:
