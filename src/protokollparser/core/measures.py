@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from protokollparser.core.rules import Rules
@@ -12,6 +13,7 @@ from protokollparser.core.units import alternatives
 
 # "finansiella kostnader", "generella statsbidrag": an adjective makes a part of the whole.
 _ADJECTIVE = r"[^\W\d_]{3,20}(?:ella|liga|iska|iva|ala)"
+_LABELS = 4096
 _WORD = re.compile(r"[^\W_][\w:-]*")
 
 
@@ -43,21 +45,34 @@ class Measures:
         self._tail = re.compile(rf"(?P<first>\w[\w-]{{3,40}}?)s?(?:{alternatives(stems)})", re.IGNORECASE)
         self._narrowing = _whole(words["narrowing"])
         self._totals = re.compile(rf"(?<!\w)(?:{alternatives(words['totals'])})(?!\w)", re.IGNORECASE)
+        # Labels come again and again: those of rows, and of the figures that repeat them.
+        self._kind = lru_cache(_LABELS)(self._find_kind)
+        self._pure = lru_cache(_LABELS)(self._find_pure)
+        self._tokens = lru_cache(_LABELS)(self._find_tokens)
         self._idle = frozenset(fold(w) for w in (*words["modifiers"], *words["empty"], *words["totals"]))
 
     def kind(self, label: str | None) -> str | None:
         """Return the measure that a label names, whole or in part; None when it names none."""
-        text = label or ""
-        whole = next((name for name, pure, _ in self._kinds if pure and pure.search(text)), None)
-        return whole or next((name for name, _, stems in self._kinds if stems.search(text)), None)
+        return self._kind(label or "")
 
     def pure(self, label: str | None) -> str | None:
         """Return the measure for whose whole a label stands ("bruttokostnaderna"), None for a part of it."""
-        if self._narrowing and self._narrowing.search(label or ""):
+        return self._pure(label or "")
+
+    def tokens(self, label: str | None) -> tuple[str, ...]:
+        """Return the words of a label that name something: no totals, no small words, no years."""
+        return self._tokens(label or "")
+
+    def _find_kind(self, text: str) -> str | None:
+        whole = next((name for name, pure, _ in self._kinds if pure and pure.search(text)), None)
+        return whole or next((name for name, _, stems in self._kinds if stems.search(text)), None)
+
+    def _find_pure(self, label: str) -> str | None:
+        if self._narrowing and self._narrowing.search(label):
             return None
         for name, pure, _ in self._kinds:
-            match = pure.search(label or "") if pure else None
-            if match and label and not self.tokens(label[: match.start()] + " " + label[match.end() :]):
+            match = pure.search(label) if pure else None
+            if match and not self.tokens(label[: match.start()] + " " + label[match.end() :]):
                 return name
         return None
 
@@ -70,9 +85,8 @@ class Measures:
         match = self._tail.fullmatch(word)
         return match["first"].rstrip("-") if match else word
 
-    def tokens(self, label: str | None) -> tuple[str, ...]:
-        """Return the words of a label that name something: no totals, no small words, no years."""
-        words = (word.rstrip(":-") for word in _WORD.findall(fold(label or "")))
+    def _find_tokens(self, label: str) -> tuple[str, ...]:
+        words = (word.rstrip(":-") for word in _WORD.findall(fold(label)))
         return tuple(
             word for word in words if len(word) > 1 and word not in self._idle and not word.isdigit()
         )

@@ -7,6 +7,7 @@ from datetime import date
 
 from protokollparser.core.measures import Measures, begins_word, same_word
 from protokollparser.resolve.cells import CellFact, Cells, Period
+from protokollparser.resolve.held import Held
 from protokollparser.resolve.statements import Statement
 
 # Tables whose totals are no results.
@@ -41,6 +42,18 @@ class Aligner:
     def __init__(self, measures: Measures, cells: Cells) -> None:
         self.measures = measures
         self.cells = cells
+        self.held = Held(cells)
+        self._worded: dict[tuple[int, str | None, str], list[int]] = {}
+
+    def worded(self, statement: Statement) -> list[int]:
+        """Return the numbers of the cells of its part with which a statement shares words, in order."""
+        key = (statement.part, statement.label, (statement.headings or ("",))[-1])
+        known = self._worded.get(key)
+        if known is None:
+            groups = self.held.groups(statement.part)
+            sharing = (group for group in groups if self._measure(statement, self.held[group[0]]) >= 2)
+            known = self._worded[key] = sorted(number for group in sharing for number in group)
+        return known
 
     def fit(self, statement: Statement, cell: CellFact) -> Fit:
         """Return how `statement` fits `cell`."""

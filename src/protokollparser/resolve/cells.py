@@ -73,12 +73,12 @@ class Cells:
         facts: list[CellFact] = []
         for sheet in laid_out:
             facts += _facts(sheet, amounts, measures, words, lines)
-        kinds = {
-            sheet.table.id: frozenset(f.label.kind for f in facts if f.sheet is sheet) for sheet in laid_out
-        }
+        labels: dict[str, set[RowLabel]] = {sheet.table.id: set() for sheet in laid_out}
+        for fact in facts:
+            labels[fact.sheet.table.id].add(fact.label)
+        kinds = {table: frozenset(label.kind for label in own) for table, own in labels.items()}
         sections = {
-            sheet.table.id: frozenset(f.label.section for f in facts if f.sheet is sheet and f.label.section)
-            for sheet in laid_out
+            table: frozenset(label.section for label in own if label.section) for table, own in labels.items()
         }
         return cls(tuple(facts), kinds, sections)
 

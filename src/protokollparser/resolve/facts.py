@@ -7,6 +7,7 @@ pen do. What none of them settles is left open.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
@@ -39,16 +40,18 @@ def settle(draft: Draft, rules: Rules) -> None:
     cells = Cells.of(draft, rules, lines)
     if not cells.facts:
         return
-    linker = Linker(cells, Aligner(Measures(rules), cells))
+    linker = Linker(Aligner(Measures(rules), cells))
     ties: dict[str, Tie] = {}
     said = statements(draft, rules, lines, cells)
+    beside: dict[int, list[Statement]] = defaultdict(list)
     for statement in said:
+        beside[statement.line].append(statement)
         tie = linker.tie(statement)
         if tie:
             ties[statement.amount.id] = tie
     for statement in said:
         if statement.amount.id not in ties:
-            tie = _by_neighbour(statement, said, ties, linker.aligner.measures)
+            tie = _by_neighbour(statement, beside[statement.line], ties, linker.aligner.measures)
             if tie:
                 ties[statement.amount.id] = tie
     for statement in said:
@@ -59,24 +62,27 @@ def settle(draft: Draft, rules: Rules) -> None:
 class Linker:
     """Finds the cell that states the same as a figure in prose."""
 
-    def __init__(self, cells: Cells, aligner: Aligner) -> None:
-        self.cells = cells
+    def __init__(self, aligner: Aligner) -> None:
+        self.held = aligner.held
         self.aligner = aligner
 
     def tie(self, statement: Statement) -> Tie | None:
         """Return the cell of a statement by the first proof that holds, None when none does."""
-        # Tables of other parts are asked only whether they hold the figure: 002 has 900 cells.
-        asked = [
-            c for c in self.cells.facts if c.part == statement.part or states(statement.amount, c.amount)
-        ]
-        fits = [(self.aligner.fit(statement, cell), cell) for cell in asked]
-        open_fits = [(fit, cell) for fit, cell in fits if not fit.conflict]
-        return (
-            self._same_figure(statement, open_fits)
-            or self._other_period(statement, fits)
-            or self._same_words(statement, open_fits)
-            or self._slip(statement, open_fits)
-        )
+        fits = self._fits(statement, self.held.meeting(statement.amount))
+        tie = self._same_figure(statement, _open(fits)) or self._other_period(statement, fits)
+        if tie:
+            return tie
+        worded = self.aligner.worded(statement)
+        told = _open(self._fits(statement, map(self.held.__getitem__, worded)))
+        return self._same_words(statement, told) or self._slip(statement, self._may_slip(statement, worded))
+
+    def _fits(self, statement: Statement, cells: Iterable[CellFact]) -> list[Pair]:
+        return [(self.aligner.fit(statement, cell), cell) for cell in cells]
+
+    def _may_slip(self, statement: Statement, worded: list[int]) -> list[Pair]:
+        """Return the fits of the cells that share words, or differ by thousands only."""
+        numbers = sorted({*worded, *self.held.thousandfold(statement.amount)})
+        return _open(self._fits(statement, map(self.held.__getitem__, numbers)))
 
     def _same_figure(self, statement: Statement, fits: list[Pair]) -> Tie | None:
         """The figure stands in a cell, with digits enough to be no accident, or the words fit besides."""
@@ -145,6 +151,10 @@ class Linker:
         return Tie(cell, 0.6 if kind == "close" else 0.8, tuple(c for _, _, c in found if c is not cell)[:5])
 
 
+def _open(fits: list[Pair]) -> list[Pair]:
+    return [(fit, cell) for fit, cell in fits if not fit.conflict]
+
+
 def _no_accident(statement: Statement, pair: Pair, own: bool) -> bool:
     """True when an equal figure is more than chance: three digits, or words, column and period fit.
 
@@ -205,14 +215,14 @@ def _same_sign(first: Amount, second: Amount) -> bool:
 
 
 def _by_neighbour(
-    statement: Statement, said: list[Statement], ties: dict[str, Tie], measures: Measures
+    statement: Statement, beside: list[Statement], ties: dict[str, Tie], measures: Measures
 ) -> Tie | None:
     """Return the cell of a figure beside it, told in the same words, that differs by a slip: 002 line 804."""
-    for other in said:
+    for other in beside:
         tie = ties.get(other.amount.id)
         if statement.carried or other.carried:
             continue
-        if not tie or other.line != statement.line or other.amount.id == statement.amount.id:
+        if not tie or other.amount.id == statement.amount.id:
             continue
         words, others = measures.tokens(statement.label), measures.tokens(other.label)
         alike = bool(words) and len(words) == len(others) and all(map(same_word, words, others))

@@ -11,7 +11,7 @@ from protokollparser.core.slips import slip as core_slip
 _CLOSE = Decimal("0.05")
 # Smaller figures are near each other by chance.
 _LEAST = 1000
-_THOUSANDS = (Decimal(1000), Decimal(1_000_000), Decimal("0.001"), Decimal("0.000001"))
+THOUSANDS = (Decimal(1000), Decimal(1_000_000), Decimal("0.001"), Decimal("0.000001"))
 
 
 def significant(amount: Amount) -> int:
@@ -29,7 +29,7 @@ def states(first: Amount, second: Amount, closely: bool = False) -> bool:
     """
     if first.kronor is None or second.kronor is None:
         return False
-    apart, allowed = abs(abs(first.kronor) - abs(second.kronor)), _half(first) + _half(second)
+    apart, allowed = abs(abs(first.kronor) - abs(second.kronor)), half(first) + half(second)
     return apart < allowed or apart == 0 or (apart == allowed and not closely)
 
 
@@ -39,7 +39,7 @@ def slip(first: Amount, second: Amount) -> str | None:
     if not one or not other or states(first, second):
         return None
     one, other = abs(one), abs(other)
-    if one / other in _THOUSANDS and significant(first) >= 3:
+    if one / other in THOUSANDS and significant(first) >= 3:
         return "factor"
     left, right = abs(first.value or Decimal(0)), abs(second.value or Decimal(0))
     if first.unit != second.unit or min(left, right) < _LEAST or left.adjusted() != right.adjusted():
@@ -50,7 +50,7 @@ def slip(first: Amount, second: Amount) -> str | None:
     return "close" if abs(one - other) <= _CLOSE * max(one, other) else None
 
 
-def _half(amount: Amount) -> Decimal:
+def half(amount: Amount) -> Decimal:
     """Return half the width of the interval that a figure stands for."""
     if amount.low is None or amount.high is None:
         return Decimal(0)

@@ -57,6 +57,9 @@ def statements(draft: Draft, rules: Rules, lines: Lines, cells: Cells) -> list[S
     """Return the figures in prose that a cell may state: single sums of money, in reading order."""
     found: list[Statement] = []
     tables = sorted({(cell.first, cell.last, cell.part) for cell in cells.facts})
+    tables_of: dict[int, list[Place]] = {}
+    for table in tables:
+        tables_of.setdefault(table[2], []).append(table)
     wholes, bodies, deviates = Wholes(draft, rules), _names_of_wholes(draft, rules), _deviates(rules)
     measures = Measures(rules)
     last: tuple[Passage, str] | None = None
@@ -70,8 +73,10 @@ def statements(draft: Draft, rules: Rules, lines: Lines, cells: Cells) -> list[S
         if label:
             last = (passage, label)
         line = lines.index(amount.span)
-        part = _part_with_tables(draft, passage.part, line, tables)
-        own = [(first, end) for first, end, place_part in tables if place_part == part]
+        part = passage.part
+        if part not in tables_of:
+            part = _part_with_tables(draft, part, line, tables)
+        own = tables_of.get(part, [])
         headings = lines.headings(line)
         headed = headings[-1] if headings and measures.pure(headings[-1]) == "investment" else None
         subject = not wholes.told_in(passage, offset, amount)
@@ -85,8 +90,8 @@ def statements(draft: Draft, rules: Rules, lines: Lines, cells: Cells) -> list[S
                 label=told or before,
                 scenario=amount.scenario or ("deviation" if deviates(headings) else None),
                 headings=headings,
-                before=max((first for first, end in own if end < line), default=None),
-                behind=min((first for first, _ in own if first > line), default=None),
+                before=max((first for first, end, _ in own if end < line), default=None),
+                behind=min((first for first, _, _ in own if first > line), default=None),
                 subject=subject,
                 carried=told is None,
             )
@@ -111,7 +116,7 @@ def _part_with_tables(draft: Draft, part: int, line: int, tables: list[Place]) -
     001: the report at line 84 speaks of the tables at line 145, which its annex holds.
     """
     parts = draft.outline.parts
-    if part < 0 or any(place == part for _, _, place in tables):
+    if part < 0:
         return part
     for first, _, place in tables:
         between = {p.ordinal for p in parts if line < p.first <= first}
