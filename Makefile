@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONHASHSEED := 0
 
-.PHONY: help setup run test check format golden score docs lock clean
+.PHONY: help system setup run test check format golden score docs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,6 +19,9 @@ $(VENV)/.run: pyproject.toml requirements.lock
 $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 	@$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.lock
 	@touch $@
+
+system: ## install Tesseract with Swedish, which reads scans (Debian and Ubuntu, as root)
+	@tesseract --list-langs 2>/dev/null | grep -qx swe || { apt-get update -q && apt-get install -y -q --no-install-recommends tesseract-ocr tesseract-ocr-swe; }
 
 setup: $(VENV)/.dev ## install the project and what tests need into .venv
 

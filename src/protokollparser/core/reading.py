@@ -45,8 +45,12 @@ class Ledger:
     def add(self, record: PrintedRecord) -> PrintedRecord:
         """Enter a printed record and return it as entered, with its document and a free ordinal.
 
-        Entering an equal record again returns the one that is there.
+        Entering an equal record again returns the one that is there. No record is surer than the recognition
+        of the words it stands on.
         """
+        sure = self.layout.document.pages[record.span.page - 1].legibility(record.span.start, record.span.end)
+        if record.confidence > sure:
+            record = record.model_copy(update={"confidence": sure})
         if record.document_id is None and record.table != "document":
             record = record.model_copy(update={"document_id": self.document_id(record.span)})
         known = self._records[type(record)]
