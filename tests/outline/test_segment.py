@@ -78,3 +78,17 @@ def test_a_heading_with_its_text_on_the_line_is_believed_where_it_stands_alone_t
     text = f"Rapport om ekonomi\n\n{word}. {prose}\n\n{word}\n\n{prose}\n"
     found = [heading for heading in outline_of(text).headings if heading.run_in]
     assert [(heading.text, heading.text_start) for heading in found] == [(word, len(word) + 2)]
+
+
+def _report(word: str, times: int) -> str:
+    prose = "Under året har verksamheten utvecklats väl och målen har nåtts i de flesta delar."
+    blocks = [f"{word}\n\n{prose}" for _ in range(times)]
+    return "Rapport om biblioteken\n\n" + "\n\n".join(blocks) + "\n"
+
+
+def test_a_word_alone_on_line_after_line_of_one_document_heads_nothing() -> None:
+    assert [h for h in outline_of(_report("Ledamot", 6)).headings if h.text == "Ledamot"] == []
+
+
+def test_a_heading_may_return() -> None:
+    assert len([h for h in outline_of(_report("Arbetsläget", 2)).headings if h.text == "Arbetsläget"]) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,9 @@ _BESIDE = frozenset({"signing", "notice", "attendance", "contents", "appeal"})
 # Headings that close a report whatever chapter they follow.
 _LAST = frozenset({"signing", "attachments", "sent_to"})
 _LISTS_OF_PRESENT = "attendance_"
+# Words that stand alone on so many lines of one document are the cells of a list that lost its columns
+# ("Ledamot", "Nej"), and head nothing; 002 returns to no heading of its own more than twice.
+_TIMES = 4
 
 
 def build(draft: Draft, division: Division, bare: Outline) -> tuple[Heading, ...]:
@@ -44,7 +48,10 @@ def _of_part(draft: Draft, division: Division, bare: Outline, part: Part) -> lis
     items = part.kind in _SITTINGS
     family = bare.parts[part.parent] if part.kind == "slide" and part.parent is not None else part
     finder = TitleFinder(draft, part, own, set(head) | covered, range(family.first, family.last + 1))
-    titles = finder.find()
+    printed = Counter(
+        key(line.text) for line in draft.layout.body(part.first, part.last) if line.index in lines
+    )
+    titles = [found for found in finder.find() if printed[key(found.text)] < _TIMES]
     known = {key(heading.text) for heading in sure} | {key(found.text) for found in titles}
     titles += [found for found in finder.find_run_ins(known) if found.first not in covered]
     listed = _listed(draft, part)
