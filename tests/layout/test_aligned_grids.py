@@ -72,3 +72,19 @@ def test_words_on_a_pdf_page_align_by_their_right_edge() -> None:
 def test_years_stand_for_labels() -> None:
     (grid,) = layout_of("2021      1 200      90\n2022      1 300      80\n2023      1 250      70\n").grids
     assert cells_of(grid)[0] == ["2021", "1 200", "90"]
+
+
+def test_lines_of_hyphens_are_drawn_lines() -> None:
+    text = (
+        "                  Budget   Utfall\n"
+        "-----------------------------------\n"
+        "Personal           9 000    9 200\n"
+        "Lokaler              700      650\n"
+        "Övrigt               300      310\n"
+        "-----------------------------------\n"
+        "Summa             10 000   10 160\n"
+        "===================================\n"
+    )
+    (grid,) = layout_of(text).grids
+    assert [row.rule_line for row in grid.rows] == [False, True, False, False, False, True, False]
+    assert cells_of(grid)[0] == ["", "Budget", "Utfall"]

@@ -410,3 +410,110 @@ def test_small_figures_of_an_unknown_kind_borrow_no_unit() -> None:
         """
     ).of(DataTable)
     assert (other.kind, other.unit) == ("other", None)
+
+
+def test_the_column_of_notes_holds_names() -> None:
+    drawn = """
+    Resultaträkning, tkr
+
+     > Not > 2023 > 2022
+    Intäkter > 1 > 900 > 870
+    Kostnader > 2 > -850 > -840
+    Resultat > > 50 > 30
+    """
+    assert columns(drawn)[1] == "number"
+    assert values(drawn)[1] == [None, None, 900, 870]
+
+
+def test_a_note_of_income_alone_is_no_income_statement() -> None:
+    drawn = """
+    Verksamhetens intäkter, mnkr
+
+     > 2023 > 2022
+    Försäljningsintäkter > 31,2 > 29,9
+    Hyresintäkter > 42,1 > 41,0
+    Övriga intäkter > 49,8 > 45,0
+    Summa intäkter > 123,1 > 115,9
+    """
+    assert table(drawn).kind == "other"
+
+
+def test_the_flows_of_a_cash_flow_statement_are_sums() -> None:
+    drawn = """
+    Kassaflödesanalys, mnkr
+
+     > 2023 > 2022
+    Löpande verksamhet > >
+    Årets resultat > 24,9 > 38,9
+    Avskrivningar > 70,9 > 66,9
+    Kassaflöde från den löpande verksamheten > 95,8 > 105,8
+    Investeringsverksamheten > >
+    Investeringar > -90,1 > -88,3
+    Kassaflöde från investeringsverksamheten > -90,1 > -88,3
+    Årets kassaflöde > 5,7 > 17,5
+    """
+    assert table(drawn).kind == "other"
+    assert roles(drawn)[4] == "subtotal"
+    assert roles(drawn)[-1] == "total"
+
+
+def test_whole_figures_of_staff_are_counts_without_money() -> None:
+    drawn = """
+    Investeringar, tkr
+
+    Projekt > Budget > Utfall
+    Golv > 1 200 > 1 136
+    Tak > 800 > 790
+
+    Antal anställda per förvaltning
+
+    Förvaltning > Kvinnor > Män > Totalt
+    Kommunledning > 61 > 34 > 95
+    Utbildning > 642 > 171 > 813
+    Summa > 703 > 205 > 908
+    """
+    staff = tabled(drawn).of(DataTable)[1]
+    assert (staff.kind, staff.unit) == ("personnel", None)
+    held = [c.role for c in tabled(drawn).of(TableColumn) if c.table_id == staff.id]
+    assert held == ["label", "count", "count", "count"]
+
+
+def test_rows_with_units_of_their_own_neither_add_up_nor_share_a_unit() -> None:
+    drawn = """
+    Fem år i sammandrag
+
+     > 2022 > 2021
+    Antal invånare > 15 412 > 15 377
+    Skattesats, kr > 21,95 > 21,95
+    Årets resultat, mnkr > 18,7 > 40,1
+    Soliditet, % > 47 > 46
+    """
+    assert table(drawn).unit is None
+    assert roles(drawn) == ["header", "data", "data", "data", "data"]
+
+
+def test_counts_by_municipality_are_no_shares() -> None:
+    drawn = """
+    Antal räddningsinsatser per kommun
+
+    Kommun > 2021 > 2022
+    Boden > 61 > 58
+    Luleå > 22 > 31
+    Totalt > 83 > 89
+    """
+    assert table(drawn).kind == "other"
+
+
+def test_a_year_beside_plan_and_deviation_is_the_outturn() -> None:
+    drawn = """
+    Driftredovisning, mnkr
+
+    Nämnd > Netto 2022 > Budget netto > Avvikelse > Netto 2021
+    Kulturnämnden > -57,3 > -58,0 > 0,7 > -55,9
+    Socialnämnden > -379,4 > -371,2 > -8,2 > -366,3
+    """
+    assert columns(drawn) == ["label", "outturn", "budget", "deviation", "outturn_prior"]
+
+
+def test_a_column_named_by_its_formula_is_a_deviation() -> None:
+    assert columns(FOLLOW_UP.replace("Avvikelse", "Budget - utfall"))[3] == "deviation"

@@ -177,8 +177,14 @@ def _quantity(match: re.Match[str], units: Units) -> Quantity | None:
     negative = bool(re.fullmatch(rf"{DASH}\s?", sign))
     if match["high"] and (high is None or high[0] <= low[0] or sign):
         return None
+    unit = _with_unit(match, units)
+    if match["ore"]:
+        if low[1] or match["high"]:
+            return None
+        low = (low[0] + Decimal(match["ore"][1:]) / 100, 2)
+        unit = replace(unit, unit=unit.unit or "kr")
     return replace(
-        _with_unit(match, units),
+        unit,
         value=-low[0] if negative and low[0] else low[0],
         high=high[0] if high else None,
         digits=max(low[1], high[1] if high else 0),

@@ -16,6 +16,8 @@ SIGN = re.compile(rf"(?P<sign>[+]|{DASH}|(?<!\w)(?:minus|plus)(?=\s))(?P<gap>{BL
 OPENED = re.compile(
     rf"^\s*(?:{DASH}|[•●*+])\s+$|[(:=]\s?$|\b(?:på|med|om|till|från|är|blev|blir|var)\s$", re.IGNORECASE
 )
+# Öre behind a colon, as accounts were typed: "1.250:50". Behind one or two digits it may be a time.
+ORE = r"(?P<ore>(?<=\d\d\d):\d\d(?![\d:]))?"
 # A number whose thousands may stand at the end of the line before.
 BROKEN = re.compile(r"\d\n$")
 FIGURE_SIGN = re.compile(r"[\d?\-\u2013\u2014\u2212]")
@@ -27,7 +29,7 @@ def cell_pattern(unit: str, per: str, counted: str, qualifier: str) -> re.Patter
     """A whole cell: bracket, qualifier, sign, number or range, bracket, unit, per, footnote mark."""
     return re.compile(
         rf"(?P<open>\()?\s?(?:(?P<qualifier>{qualifier})\s?)?"
-        rf"(?:(?P<sign>{ZERO_SIGN}|\+\s?|{DASH}\s?)?(?P<low>{NUMBER})"
+        rf"(?:(?P<sign>{ZERO_SIGN}|\+\s?|{DASH}\s?)?(?P<low>{NUMBER}){ORE}"
         rf"(?:\s?{DASH}\s?(?P<high>{NUMBER}))?(?P<after>{DASH})?|(?P<mark>\?|{DASH}))\s?(?P<close>\))?"
         rf"(?:{_unit_part(unit)}|\s{_thing_part(counted)})?{_per_part(per)}"
         r"(?:\s?(?:\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\d\)))?",
@@ -39,7 +41,7 @@ def cell_pattern(unit: str, per: str, counted: str, qualifier: str) -> re.Patter
 def figure_pattern(unit: str, per: str, counted: str) -> re.Pattern[str]:
     """A figure in running text: number or range, then unit or what is counted, then per."""
     return re.compile(
-        rf"{BOUND}(?P<low>{NUMBER})(?:(?P<gap>\s?){DASH}\s?(?P<high>{NUMBER}))?"
+        rf"{BOUND}(?P<low>{NUMBER}){ORE}(?:(?P<gap>\s?){DASH}\s?(?P<high>{NUMBER}))?"
         rf"(?:{_unit_part(unit)}|\s{_thing_part(counted)}){_per_part(per)}",
         re.IGNORECASE,
     )

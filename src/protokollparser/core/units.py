@@ -96,7 +96,10 @@ class Units:
     @cached_property
     def pattern(self) -> str:
         """A pattern for what may follow a figure: spellings, longest first, then what looks like one."""
-        return f"{alternatives([*self.exact, *self.folded, *self.bare])}|{self.unknown_like}"
+        known = alternatives([*self.exact, *self.folded, *self.bare])
+        # A dash for no öre may be of any length (":-", ":—").
+        any_dash = re.sub(r"(?<=[:,])\\?[-–—]", "[-–—]", known)
+        return f"{any_dash}|{self.unknown_like}"
 
     @cached_property
     def per_pattern(self) -> str:

@@ -21,6 +21,7 @@ _FEWEST_COLUMNS = 2
 _FEWEST_LABELS = 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HEADER_LINES = 3
+_DRAWN = re.compile(r"[-=_–—─━═.]{4,}(?: *[-=_–—─━═.]{3,}){0,30}")
 # Lines without figures that a table may hold in a row: section labels, wrapped labels.
 _STRANGERS = 2
 
@@ -102,11 +103,17 @@ def _grid(document: Document, block: Sequence[SegmentedLine], first: int, last: 
     while last + 1 < len(block) and _fits(block[last + 1], columns):
         last += 1
     top = first
-    while top > 0 and first - top < _HEADER_LINES and _is_header(block[top - 1], columns):
+    while top > 0 and first - top < _HEADER_LINES and _tops(block[top - 1], columns):
         top -= 1
+    while _is_drawn(block[top]):
+        top += 1
     rows = []
     for row in block[top : last + 1]:
-        rows.append(GridRow(row.line.index, row.line.index, _cells(document, row, columns)))
+        drawn = _is_drawn(row)
+        text = document.pages[row.line.page - 1].text
+        whole = [(row.line.start, row.line.end)]
+        cells = cut_cells(row.line.page, text, whole) if drawn else _cells(document, row, columns)
+        rows.append(GridRow(row.line.index, row.line.index, cells, rule_line=drawn))
     if not _labelled(rows):
         if not _by_year(rows):
             return None
@@ -115,7 +122,7 @@ def _grid(document: Document, block: Sequence[SegmentedLine], first: int, last: 
 
 
 def _labelled(rows: Sequence[GridRow]) -> bool:
-    labels = sum(row.cells[0].text != "" for row in rows)
+    labels = sum(row.cells[0].text != "" for row in rows if not row.rule_line)
     return labels >= _FEWEST_LABELS and 3 * labels >= len(rows)
 
 
@@ -145,6 +152,16 @@ def _fits(row: SegmentedLine, columns: Sequence[Column]) -> bool:
     return bool(figures) and all(
         any(abs(segment.x1 - column.right) <= row.slack for column in columns) for segment in figures
     )
+
+
+def _tops(row: SegmentedLine, columns: Sequence[Column]) -> bool:
+    """True for a line that may stand over the first figures: a header, or a line of hyphens."""
+    return _is_drawn(row) or _is_header(row, columns)
+
+
+def _is_drawn(row: SegmentedLine) -> bool:
+    """True for a line of hyphens or the like, under a header or over a total."""
+    return _DRAWN.fullmatch(row.line.text) is not None
 
 
 def _is_header(row: SegmentedLine, columns: Sequence[Column]) -> bool:

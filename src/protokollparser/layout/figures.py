@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-# Sign, digits in groups, decimals, and a unit behind; or a dash or mark where a figure is missing.
+# Sign, digits in groups, decimals or a dash for no öre, and a unit; or a mark where a figure is missing.
 _FIGURE = re.compile(
-    r"(?:[-+–−±(] ?){0,2}[.,]?\d[\d .,:\u00a0\u202f]{0,24}\)?(?: ?(?:%|kr|tkr|mkr|mnkr|ksek|sek|st))?\*{0,2}",
+    r"(?:[-+–−±(] ?){0,2}[.,]?\d[\d .,:\u00a0\u202f]{0,24}(?:[-–—]{1,2})?\)?"
+    r"(?: ?(?:%|kr|tkr|mkr|mnkr|ksek|sek|st))?\*{0,2}",
     re.IGNORECASE,
 )
 _MISSING = frozenset({"-", "–", "—", "−", "?", "..", "…", "*"})

@@ -14,6 +14,7 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.sheets import Sheet, sheets
 from protokollparser.core.units import Units
 from protokollparser.parse.names import Names
+from protokollparser.parse.table_units import ending_unit
 from protokollparser.parse.table_words import TableWords
 
 # Columns whose figures are amounts of nothing.
@@ -136,22 +137,13 @@ def _row_facts(sheet: Sheet, units: Units, names: Names) -> dict[int, _RowFacts]
     section, section_unit = corner, None
     for row in sheet.rows:
         if row.role == "section":
-            section, section_unit = row.label or "", _ending_unit(row.label or "", units)
+            section, section_unit = row.label or "", ending_unit(row.label or "", units)
         elif row.role in ("data", "subtotal", "total"):
             label = re.sub(r"\s?:$", "", row.label or "")
             cell = sheet.cells.get((row.row_index, unit_column)) if unit_column is not None else None
             told = units.unit_of(cell.text) if cell is not None else None
-            unit = told or _ending_unit(label, units) or (section_unit if row.level else None)
+            unit = told or ending_unit(label, units) or (section_unit if row.level else None)
             path = f"{section} / {label}" if section and row.level and label else label
             party = names.municipality(label) if municipal and label else None
             facts[row.row_index] = _RowFacts(path or None, unit, party)
     return facts
-
-
-def _ending_unit(label: str, units: Units) -> str | None:
-    """Return the unit that ends a label, in brackets or after a comma."""
-    found = units.printed_in(label)
-    if not found or label[found[-1].end :].strip(" )"):
-        return None
-    before = label[: found[-1].start].rstrip()
-    return found[-1].unit if not before or before[-1] in "(,%" or found[-1].printed == "%" else None

@@ -16,6 +16,7 @@ from protokollparser.parse.table_words import TableWords, is_year
 # Roles of columns whose cells are names of things and not figures.
 NAMES = frozenset({"date", "number", "year"})
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\d\d(?!\d)|(?!\d))")
+_NET_OF_YEAR = re.compile(r"(?:netto\w{0,10}|årets)?\s?(?:(?:19|20)\d\d|år)", re.IGNORECASE)
 _WORDY = frozenset({"goals", "project_list", "action_plan", "references", "revision_history", "list"})
 _FORMS = frozenset({"page_footer", "form_header"})
 _STATEMENTS = frozenset({"income_statement", "operating_statement", "balance_sheet"})
@@ -54,7 +55,7 @@ def read_columns(
     if kind in _RATED:
         columns = _rated(draft, rows, columns)
     columns = _overflowed(draft, rows, columns, words)
-    return _difference(draft, rows, _prior(columns))
+    return _difference(draft, rows, _prior(_followed_up(columns)))
 
 
 def _column(draft: Draft, header: str, index: int, label_column: int, kind: str, words: TableWords) -> Column:
@@ -119,6 +120,22 @@ def _prior(columns: list[Column]) -> list[Column]:
     return [
         replace(c, role="outturn_prior", scenario="prior_outturn")
         if c.role == "outturn" and 0 < years[c.index] < latest
+        else c
+        for c in columns
+    ]
+
+
+def _followed_up(columns: list[Column]) -> list[Column]:
+    """Return the columns, those of a year as outturn where plan and deviation stand beside them.
+
+    "Netto 2022, Budget netto, Avvikelse, Netto 2021": what the plan is compared with has but its year.
+    """
+    roles = {c.role for c in columns}
+    if not {"budget", "deviation"} <= roles or roles & {"outturn", "forecast"}:
+        return columns
+    return [
+        replace(c, role="outturn", scenario="outturn")
+        if c.role == "amount" and _NET_OF_YEAR.fullmatch(c.header)
         else c
         for c in columns
     ]

@@ -26,13 +26,20 @@ class Headers:
 
 def find_headers(draft: Draft, words: TableWords) -> Headers:
     """Return the header rows of a table: those above a drawn line, or those that read like headers."""
-    top = _above_line(draft, words) if draft.drawn is not None else _top_rows(draft, words)
+    below_header = draft.drawn is not None and not _over_total(draft)
+    top = _above_line(draft, words) if below_header else _top_rows(draft, words)
     title_row = _title_row(draft, top)
     rows = set(top)
     texts = [draft.texts(row) for row in top if row != title_row and len(draft.filled(row)) >= 2]
     rows |= {row for row in range(draft.height) if draft.texts(row) in texts}
     paths = _paths(draft, [row for row in top if row != title_row])
-    return Headers(frozenset(rows), title_row, paths, draft.drawn is not None and bool(top))
+    return Headers(frozenset(rows), title_row, paths, below_header and bool(top))
+
+
+def _over_total(draft: Draft) -> bool:
+    """True when the first drawn line of a table set with blanks stands below figures, over a total."""
+    above = range(draft.drawn or 0)
+    return draft.grid.form == "aligned" and any(has_figures(draft, row) for row in above)
 
 
 def has_figures(draft: Draft, row: int) -> bool:

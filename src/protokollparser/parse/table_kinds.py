@@ -17,6 +17,7 @@ from protokollparser.parse.table_words import TableWords, joined
 _WEIGHTS = {"title": 5, "trail": 2, "header": 5, "labels": 3, "cells": 4, "columns": 3, "facts": 5}
 _ENOUGH = 3
 _HIGHEST_PAGE = 1500
+_THOUSAND = 1000
 _PAGES = re.compile(r"(\d{1,4})(?:\s?[-–—]\s?\d{1,4})?")
 _OTHER = "tables:no-kind"
 
@@ -61,7 +62,10 @@ def gather(
         if column != label_column and column in draft.figure_columns and (told := words.role_of(path))
     }
     tests: dict[str, Callable[[], bool]] = {
-        "municipality_labels": lambda: _municipal([t for t in labels if not words.lines.adds_up(t)], names),
+        "municipality_labels": lambda: (
+            _municipal([t for t in labels if not words.lines.adds_up(t)], names)
+            and _shared_out(draft, headers, context, words)
+        ),
         "municipality_headers": lambda: _municipal([p for p in headers.paths[1:] if p], names),
         "pages": lambda: _pages(draft, body),
         "numbered": lambda: _numbered(draft, body),
@@ -144,6 +148,18 @@ def _municipal(texts: Sequence[str], names: Names) -> bool:
     """True when most texts, two at least, name municipalities."""
     found = sum(1 for text in texts if names.municipality(text))
     return found >= 2 and found * 3 >= len(texts) * 2
+
+
+def _shared_out(draft: Draft, headers: Headers, context: Context, words: TableWords) -> bool:
+    """True when the figures may be shares of money: a unit says so, they are large, or shares in per cent."""
+    texts = (*headers.paths, *context.near, *context.notes)
+    if any(words.units.is_money(found.unit) for text in texts for found in words.units.printed_in(text)):
+        return True
+    figures = draft.figures.values()
+    return any(
+        figure.unit is not None or (figure.value is not None and abs(figure.value) >= _THOUSAND)
+        for figure in figures
+    )
 
 
 def _pages(draft: Draft, body: Sequence[int]) -> bool:

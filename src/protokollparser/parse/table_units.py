@@ -41,7 +41,8 @@ class TableUnit:
 class Measured:
     """A table whose unit is sought: its figures by cell, and its part.
 
-    `named`: a header says that one of the columns holds amounts.
+    `named`: a header says that one of the columns holds amounts. `counts`: title, corner or labels say that
+    things are counted. `row_units` are the units at the ends of row labels, in order.
     """
 
     draft: Draft
@@ -51,6 +52,8 @@ class Measured:
     part: int
     columns: tuple[int, ...]
     named: bool = True
+    counts: bool = False
+    row_units: tuple[str, ...] = ()
 
     @property
     def figures(self) -> list[Quantity]:
@@ -87,6 +90,9 @@ def resolve_units(
 
 
 def _needs_unit(table: Measured) -> bool:
+    """True for a table whose figures have a unit of money that is not printed in it."""
+    if table.counts or table.row_units:
+        return False
     return table.kind in _WITH_UNIT and table.kind not in ("goals", "personnel") and bool(table.figures)
 
 
@@ -231,3 +237,12 @@ def _beside(outline: Outline, one: int, other: int) -> bool:
         return False
     first, second = outline.parts[one], outline.parts[other]
     return first.parent is not None and first.parent == second.parent and first.kind == second.kind
+
+
+def ending_unit(label: str, units: Units) -> str | None:
+    """Return the unit that ends a row label, in brackets or after a comma."""
+    found = units.printed_in(label)
+    if not found or label[found[-1].end :].strip(" )"):
+        return None
+    before = label[: found[-1].start].rstrip()
+    return found[-1].unit if not before or before[-1] in "(,%" or found[-1].printed == "%" else None

@@ -31,6 +31,8 @@ class TableWords:
 
     roles: tuple[RolePattern, ...]
     within: tuple[tuple[str, re.Pattern[str]], ...]
+    money_header: re.Pattern[str]
+    count_title: re.Pattern[str]
     text_header: re.Pattern[str]
     section: re.Pattern[str]
     bare_total: re.Pattern[str]
@@ -50,6 +52,8 @@ class TableWords:
                 for entry in columns["roles"]
             ),
             within=tuple((name, compile_pattern(text)) for name, text in columns["within"].items()),
+            money_header=compile_pattern(columns["money_headers"]),
+            count_title=compile_pattern(columns["count_titles"]),
             text_header=compile_pattern(rf"\W{{0,3}}(?:{'|'.join(columns['text_headers'])}){_MARKS}"),
             section=compile_pattern(rf"(?:{'|'.join(labels['section'])})\s?:?"),
             bare_total=compile_pattern(labels["bare_total"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from protokollparser.core.layout import Grid
@@ -16,12 +17,24 @@ from protokollparser.parse.table_kinds import find_kind, gather
 from protokollparser.parse.table_records import Table, enter_table
 from protokollparser.parse.table_rows import read_rows
 from protokollparser.parse.table_titles import Context, find_context
-from protokollparser.parse.table_units import Measured, resolve_units
+from protokollparser.parse.table_units import Measured, ending_unit, resolve_units
 from protokollparser.parse.table_words import TableWords
 
 _NO_FIGURES = frozenset({"label", "text", "page", "unit", "count"}) | NAMES
-# Roles that do not say that a table holds money.
-_NO_MONEY = _NO_FIGURES | {"percent", "count", "index", "change"}
+# Roles that say that a table holds money.
+_MONEY = frozenset(
+    {
+        "budget",
+        "outturn",
+        "outturn_prior",
+        "forecast",
+        "deviation",
+        "transfer",
+        "appropriation",
+        "income",
+        "cost",
+    }
+)
 _CONTINUED = 0.8
 # Kinds in which no row adds up others unless it says nothing but "Summa".
 _NOT_ADDED = frozenset(
@@ -40,22 +53,36 @@ def read(ledger: Ledger, rules: Rules) -> None:
         before = tables[-1] if tables else None
         goes_on = before is not None and _continues(ledger, before, table)
         tables.append(_as_continued(before, table, words) if before is not None and goes_on else table)
-    measured = [
-        Measured(
-            draft=table.draft,
-            headers=table.headers,
-            context=table.context,
-            kind=table.kind.name,
-            part=ledger.outline.part_at[table.draft.grid.first],
-            columns=_measured_columns(table),
-            named=any(c.header and words.role_of(c.header) for c in table.columns if c.role not in _NO_MONEY),
-        )
-        for table in tables
-    ]
+    measured = [_measured(ledger, table, words) for table in tables]
     entered: list[DataTable] = []
     for table, unit in zip(tables, resolve_units(measured, ledger.outline, rules, words.units), strict=True):
         before_id = entered[-1].id if entered and table.continued else None
         entered.append(enter_table(ledger, table, unit, before_id))
+
+
+def _measured(ledger: Ledger, table: Table, words: TableWords) -> Measured:
+    """Return what tells the unit of a table."""
+    corner = table.headers.paths[table.label_column] if table.headers.paths else ""
+    labels = [row.label for row in table.rows if row.label and row.role == "data"]
+    counted = sum(1 for label in labels if words.count_title.match(label))
+    return Measured(
+        draft=table.draft,
+        headers=table.headers,
+        context=table.context,
+        kind=table.kind.name,
+        part=ledger.outline.part_at[table.draft.grid.first],
+        columns=_measured_columns(table),
+        named=any(c.role in _MONEY or words.money_header.search(c.header) for c in table.columns if c.header),
+        counts=counted * 2 > len(labels)
+        or any(words.count_title.search(text) for text in (*table.context.near, corner)),
+        row_units=_row_units(labels, words),
+    )
+
+
+def _row_units(labels: Sequence[str], words: TableWords) -> tuple[str, ...]:
+    """Return the different units that end row labels, in order."""
+    found = (ending_unit(label, words.units) for label in labels)
+    return tuple(dict.fromkeys(unit for unit in found if unit is not None))
 
 
 def _continues(ledger: Ledger, before: Table, table: Table) -> bool:
@@ -121,7 +148,9 @@ def _read_table(
     kind = find_kind(gather(draft, headers, context, label_column, facts, names, words), rules)
     if "furniture" in facts:
         context = Context(None, (), ())
-    mixed = any(holds_units(draft, column, words) for column in range(draft.width))
+    body = [row for row in range(draft.height) if row not in headers.rows]
+    row_units = _row_units([draft.text(row, label_column) for row in body], words)
+    mixed = len(row_units) > 1 or any(holds_units(draft, column, words) for column in range(draft.width))
     rows = read_rows(draft, headers, label_column, words, kind.name not in _NOT_ADDED and not mixed)
     columns = read_columns(draft, headers, rows, label_column, kind.name, words)
     return Table(draft, headers, label_column, context, kind, tuple(rows), tuple(columns))
