@@ -83,7 +83,7 @@ def test_a_heading_with_its_text_on_the_line_is_believed_where_it_stands_alone_t
 def _report(word: str, times: int) -> str:
     prose = "Under året har verksamheten utvecklats väl och målen har nåtts i de flesta delar."
     blocks = [f"{word}\n\n{prose}" for _ in range(times)]
-    return "Rapport om biblioteken\n\n" + "\n\n".join(blocks) + "\n"
+    return "\n\n".join(["Rapport om biblioteken", prose, *blocks]) + "\n"
 
 
 def test_a_word_alone_on_line_after_line_of_one_document_heads_nothing() -> None:
