@@ -72,9 +72,12 @@ def _told(question: str) -> str:
     ).stdout
 
 
-def see(levels: Levels, language: str = LANGUAGE) -> list[Seen]:
-    """Return the words in a picture in shades of grey, 300 dots an inch. Raises OcrFault."""
-    return _words(_run(levels, "-l", language, "--psm", "3", "tsv"))
+def see(levels: Levels, language: str = LANGUAGE, division: int = 3) -> list[Seen]:
+    """Return the words in a picture in shades of grey, 300 dots an inch. Raises OcrFault.
+
+    `division` is how the page is divided (`--psm`): 3 by Tesseract itself, 6 as one block of lines.
+    """
+    return _words(_run(levels, "-l", language, "--psm", str(division), "tsv"))
 
 
 def orientation(levels: Levels) -> int:

@@ -77,6 +77,14 @@ def _line(own: Sequence[Seen], rows: dict[int, list[int]], word: Seen) -> str:
     return f"other-{word.line}" if at is None else own[at].line
 
 
+def add(own: Sequence[Seen], found: Sequence[Seen]) -> list[Seen]:
+    """Return the words with those that were found where none was seen, each on its line."""
+    rows = _rows(own)
+    sure = [word for word in found if word.confidence >= _SURE and any(map(str.isalnum, word.text))]
+    new = [word for word in sure if not any(_same(own[at], word) for at in rows.get(word.top // _ROW, ()))]
+    return [*own, *(word._replace(line=_line(own, rows, word)) for word in new)]
+
+
 def _better(mine: Sequence[Seen], theirs: Sequence[Seen]) -> bool:
     """True when figures and signs of the other reading are to be taken in place of one's own words."""
     told = "".join(word.text for word in theirs)

@@ -10,11 +10,12 @@ from PIL import Image
 
 from protokollparser.core.document import Page, Ruling
 from protokollparser.ingest.ocr import OTHER, Seen, languages, orientation, see
-from protokollparser.ingest.ocr_readings import reconcile
+from protokollparser.ingest.ocr_readings import add, reconcile
 from protokollparser.ingest.ocr_words import tokens_of
 from protokollparser.ingest.pdf_frames import Frame, compose_frames
 from protokollparser.ingest.pdf_text import Printed
 from protokollparser.ingest.scans_level import INK, find_skew, paper_of, turn_level
+from protokollparser.ingest.scans_missed import find_missed, gather, put_back
 from protokollparser.ingest.scans_rulings import Stroke, find_strokes, without_strokes
 
 Levels = npt.NDArray[np.uint8]
@@ -25,6 +26,8 @@ LEAST_CONFIDENCE = 0.6
 _LINE_SIGNS = frozenset("|¦_")
 # Ink on less than this share of a page is dust.
 _DUST = 0.0004
+# How Tesseract divides a picture of pieces: as lines of one block.
+_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,17 @@ def look(sheet: Sheet) -> Sight:
             sight, levels = other, turned
     if OTHER not in languages() or sight.confidence < LEAST_CONFIDENCE:
         return sight
-    return replace(sight, words=_words(reconcile(sight.words, see(levels, OTHER))))
+    both = reconcile(sight.words, see(levels, OTHER))
+    return replace(sight, words=_words(add(both, _passed_over(levels, both))))
+
+
+def _passed_over(levels: Levels, words: list[Seen]) -> list[Seen]:
+    """Return the words on ink on which none was seen. Raises OcrFault."""
+    places = find_missed(levels, words)
+    if not places:
+        return []
+    pieces = gather(levels, places)
+    return put_back(reconcile(see(pieces, division=_LINES), see(pieces, OTHER, _LINES)), places)
 
 
 def _words(seen: list[Seen]) -> tuple[Seen, ...]:
