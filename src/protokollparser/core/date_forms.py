@@ -31,6 +31,8 @@ from protokollparser.core.date_readings import (
 class Form:
     """One printed form.
 
+    Every match holds a match of `anchor`, at most `REACH` characters from either end.
+
     `alone` forms are too weak to be a date in running text: `line` ones (16/3) count where nothing but
     dates stands in the text, `text` ones (202308, 2023) only where the text as a whole is to be a date.
     """
@@ -38,6 +40,7 @@ class Form:
     name: str
     pattern: re.Pattern[str]
     read: Callable[[Match, int | None], Period | None]
+    anchor: re.Pattern[str]
     alone: str = ""
 
 
@@ -73,10 +76,26 @@ SHUT = r"(?![^\W_])(?![-./:]\d)"
 YEAR_AFTER = rf"(?:[.,]?\s*(?:år\s+)?(?P<year>{YEAR})(?!\d)|\s+[-'’](?P<short>\d\d)(?!\d))"
 
 
+# No date is longer than this, with the words before and behind it that make it one, in text without gaps.
+REACH = 120
+# What a form cannot do without: a long passage is searched only around it.
+_MONTH = re.compile(MONTH, re.IGNORECASE)
+_YEAR = re.compile(YEAR)
+_YEAR_MONTH = re.compile(rf"{YEAR}[-‐‑–./]\d\d")
+_SLASH = re.compile(r"\d/\d")
+_PART = re.compile(r"kvartal|kv\.?\s?\d|tertial|halvår", re.IGNORECASE)
+_LETTERED = re.compile(r"[QTH][1-4]", re.IGNORECASE)
+
+
 def _form(
-    name: str, read: Callable[[Match, int | None], Period | None], pattern: str, alone: str = ""
+    name: str,
+    read: Callable[[Match, int | None], Period | None],
+    anchor: str | re.Pattern[str],
+    pattern: str,
+    alone: str = "",
 ) -> Form:
-    return Form(name, re.compile(pattern, re.IGNORECASE | re.VERBOSE), read, alone)
+    cannot_lack = re.compile(anchor, re.IGNORECASE) if isinstance(anchor, str) else anchor
+    return Form(name, re.compile(pattern, re.IGNORECASE | re.VERBOSE), read, cannot_lack, alone)
 
 
 def _day_forms() -> list[Form]:
@@ -88,6 +107,7 @@ def _day_forms() -> list[Form]:
         _form(
             "iso",
             read_day,
+            _YEAR_MONTH,
             rf"""{FREE}(?P<date>(?P<year>{YEAR})(?P<sep>[-‐‑–./])(?P<month>\d\d)(?P=sep)
             (?P<day>\d\d))(?![^\WtT_])(?!\d)(?![-./:]\d(?!\d\d\d-\d\d-\d\d))""",
         ),
@@ -95,6 +115,7 @@ def _day_forms() -> list[Form]:
         _form(
             "dotted",
             read_day,
+            r"\d\.\d",
             rf"""{FREE}(?P<date>(?P<day>{DAY})\.(?P<month>0?[1-9]|1[0-2])\.
             (?P<year>{YEAR})){SHUT}""",
         ),
@@ -102,6 +123,7 @@ def _day_forms() -> list[Form]:
         _form(
             "compact",
             read_day,
+            r"\d{8}",
             rf"""{FREE}(?P<date>(?P<year>{YEAR})(?P<month>0[1-9]|1[0-2])
             (?P<day>[0-3]\d))(?![^\W_])(?!{DASH}?\d)(?![./:,]\d)""",
         ),
@@ -109,27 +131,44 @@ def _day_forms() -> list[Form]:
         _form(
             "short_iso",
             read_day,
+            r"\d-\d\d-\d",
             rf"""{FREE}(?<!\d\s)(?P<date>(?P<short>\d\d)-(?P<month>0[1-9]|1[0-2])
             -(?P<day>[0-3]\d)){SHUT}(?!\s\d\d\b)""",
         ),
         # per 201231, Utfall 202308
         _form(
-            "six_digits", read_six_digits, rf"""{after("before_digits")}(?P<date>\d{{6}}){SHUT}(?!{DASH}\d)"""
+            "six_digits",
+            read_six_digits,
+            r"\d{6}",
+            rf"""{after("before_digits")}(?P<date>\d{{6}}){SHUT}(?!{DASH}\d)""",
         ),
-        _form("six_digits_alone", read_six_digits, rf"""{FREE}(?P<date>\d{{6}}){SHUT}(?!{DASH}\d)""", "text"),
+        _form(
+            "six_digits_alone",
+            read_six_digits,
+            r"\d{6}",
+            rf"""{FREE}(?P<date>\d{{6}}){SHUT}(?!{DASH}\d)""",
+            "text",
+        ),
         # den 04 maj 2023   24 juni, 2020   den 24:e december 2021   16 dec -21   16 nov. 2020
         _form(
             "day_month_year",
             read_day,
+            _MONTH,
             rf"""{FREE}(?P<date>(?P<day>{DAY}){NTH}\.?\s+(?P<month>{MONTH})\b
             {YEAR_AFTER})""",
         ),
         # den 1 november   8 maj
-        _form("day_month", read_day, rf"""{FREE}(?P<date>(?P<day>{DAY}){NTH}\.?\s+(?P<month>{MONTH}))\b"""),
+        _form(
+            "day_month",
+            read_day,
+            _MONTH,
+            rf"""{FREE}(?P<date>(?P<day>{DAY}){NTH}\.?\s+(?P<month>{MONTH}))\b""",
+        ),
         # 16-17 december 2021   den 16 och 17 december
         _form(
             "days_month",
             read_day,
+            _MONTH,
             rf"""{FREE}(?P<date>(?P<day>{DAY}){NTH}{TO}(?:den\s+)?(?P<until>{DAY})
             {NTH}\s+(?P<month>{MONTH})\b{YEAR_AFTER}?)""",
         ),
@@ -137,21 +176,24 @@ def _day_forms() -> list[Form]:
         _form(
             "days_months",
             read_day,
+            _MONTH,
             rf"""{FREE}(?P<date>(?P<day>{DAY}){NTH}\s+(?P<month>{MONTH}){TO}
             (?:den\s+)?(?P<until>{DAY}){NTH}\s+(?P<end_month>{MONTH})\b{YEAR_AFTER}?)""",
         ),
         # 15/12 2021   15/12-21   15/12-2021   15/12/2021
-        _form("slash_year", read_day, rf"""{number}{year_tail}){SHUT}"""),
+        _form("slash_year", read_day, _SLASH, rf"""{number}{year_tail}){SHUT}"""),
         # torsdagen den 16/3   senast 16/3
         _form(
             "slash",
             read_day,
+            _SLASH,
             rf"""(?:{after("before_short_day")}|\b{WEEKDAY}\.?\s+(?:den\s+)?){number})
             {SHUT}(?![,]\d)""",
         ),
         _form(
             "slash_alone",
             read_day,
+            _SLASH,
             rf"""{number}){SHUT}(?![,]\d)
             (?!\s*{any_of(vocabulary("date_words")["after_fraction"])}\b)""",
             "line",
@@ -160,6 +202,7 @@ def _day_forms() -> list[Form]:
         _form(
             "last_day",
             read_last_day,
+            _MONTH,
             rf"""\b(?P<date>sista\s+(?:dagen\s+(?:i|av)\s+|dag\s+i\s+)?
             (?:(?P<year_first>{YEAR})\s+)?(?P<month>{MONTH})\b(?:{YEAR_AFTER})?)""",
         ),
@@ -167,6 +210,7 @@ def _day_forms() -> list[Form]:
         _form(
             "turn_of_year",
             read_turn_of_year,
+            r"årsskifte|nyåret",
             rf"""\b(?:årsskiftet|årsskifte|nyåret)\s+
             (?P<date>(?P<year>{YEAR})\s?[-‐–/]\s?(?P<until>(?:\d\d)?\d\d)){SHUT}""",
         ),
@@ -176,11 +220,17 @@ def _day_forms() -> list[Form]:
 def _month_forms() -> list[Form]:
     return [
         # september 2023   dec -21   december år 2018
-        _form("month_year", read_months, rf"""\b(?<!\d\s)(?P<date>(?P<month>{MONTH})\b{YEAR_AFTER}){SHUT}"""),
+        _form(
+            "month_year",
+            read_months,
+            _MONTH,
+            rf"""\b(?<!\d\s)(?P<date>(?P<month>{MONTH})\b{YEAR_AFTER}){SHUT}""",
+        ),
         # januari–april 2023   jan-sept 2023   april och maj 2023   januari till september
         _form(
             "months",
             read_months,
+            _MONTH,
             rf"""\b(?P<date>(?P<from_month>{MONTH})\.?{TO}(?P<month>{MONTH})\b
             (?:{YEAR_AFTER})?)""",
         ),
@@ -188,6 +238,7 @@ def _month_forms() -> list[Form]:
         _form(
             "months_years",
             read_months,
+            _MONTH,
             rf"""\b(?P<date>(?P<from_month>{MONTH})\.?\s+(?P<from_year>{YEAR}){TO}
             (?P<month>{MONTH})\b{YEAR_AFTER})""",
         ),
@@ -195,6 +246,7 @@ def _month_forms() -> list[Form]:
         _form(
             "until_month",
             read_until_month,
+            _MONTH,
             rf"""\b(?P<date>(?:t\.?\s?o\.?\s?m\.?|till\s+och\s+med)\s+
             (?P<month>{MONTH})\b(?:{YEAR_AFTER})?)""",
         ),
@@ -202,6 +254,7 @@ def _month_forms() -> list[Form]:
         _form(
             "iso_month",
             read_months,
+            _YEAR_MONTH,
             rf"""{after("before_digits")}(?P<date>(?P<year>{YEAR})-
             (?P<month>0[1-9]|1[0-2])){SHUT}""",
         ),
@@ -209,12 +262,18 @@ def _month_forms() -> list[Form]:
         _form(
             "week",
             read_week,
+            r"v[a-z.]{0,8}\s?\d",
             rf"""(?<!\w)(?P<date>(?:(?P<year_first>{YEAR})[\s,-]+)?(?:veckorna|veckan|vecka|v\.?)
             \s?(?P<week>[1-9]|[0-4]\d|5[0-3])(?:{TO}(?P<until>[1-9]|[0-4]\d|5[0-3]))?(?!\d)
             (?:[\s,]+(?:år\s+)?(?P<year>{YEAR})(?!\d))?)(?![^\W_])(?![./:,]\d)""",
         ),
         # 2023-W10
-        _form("iso_week", read_week, rf"""{FREE}(?P<date>(?P<year>{YEAR})-?W(?P<week>[0-5]\d)){SHUT}"""),
+        _form(
+            "iso_week",
+            read_week,
+            r"\d-?W\d",
+            rf"""{FREE}(?P<date>(?P<year>{YEAR})-?W(?P<week>[0-5]\d)){SHUT}""",
+        ),
     ]
 
 
@@ -228,6 +287,7 @@ def _year_forms() -> list[Form]:
         _form(
             "ordinal_part",
             read_part_of_year,
+            _PART,
             rf"""\b(?P<date>(?:(?P<year_first>{YEAR})\s+)?
             (?P<ordinal>{ORDINAL})\s+(?P<kind>{kinds}){tail}){SHUT}""",
         ),
@@ -235,6 +295,7 @@ def _year_forms() -> list[Form]:
         _form(
             "numbered_part",
             read_part_of_year,
+            _PART,
             rf"""\b(?P<date>(?:(?P<year_first>{YEAR})\s+)?
             (?P<kind>kvartal|kv\.?|tertial|halvår)\s?(?P<number>[1-4])(?:\s?{DASH}\s?(?P<until>[1-4]))?(?!\d)
             {tail}){SHUT}""",
@@ -243,12 +304,14 @@ def _year_forms() -> list[Form]:
         _form(
             "lettered_part",
             read_part_of_year,
+            _LETTERED,
             rf"""{FREE}(?P<date>(?P<kind>[QTH])(?P<number>[1-4])
             (?:\s?{DASH}\s?[QTH]?(?P<until>[1-4]))?[\s,-]+(?P<year>{YEAR})){SHUT}""",
         ),
         _form(
             "year_lettered_part",
             read_part_of_year,
+            _LETTERED,
             rf"""{FREE}(?P<date>(?P<year_first>{YEAR})[\s-]?(?P<kind>[QTH])
             (?P<number>[1-4])){SHUT}""",
         ),
@@ -256,6 +319,7 @@ def _year_forms() -> list[Form]:
         _form(
             "years",
             read_years,
+            _YEAR,
             rf"""{FREE}(?<!\d\s)(?P<date>(?P<year>{YEAR}){between}(?P<until>{YEAR})){SHUT}
             (?!\s\d{{3}}\b){counted}""",
         ),
@@ -263,18 +327,20 @@ def _year_forms() -> list[Form]:
         _form(
             "split_year",
             read_years,
+            _YEAR,
             rf"""{after("before_year")}(?P<date>(?P<year>{YEAR})/(?P<until>{YEAR})){SHUT}""",
         ),
         # helår 2023   sedan 2015   våren 2021   under 2020
         _form(
             "year",
             read_years,
+            _YEAR,
             rf"""{after("before_year")}(?P<date>(?P<year>{YEAR})){SHUT}
             (?!\s\d{{3}}\b){counted}""",
         ),
         # 2023 års budget
-        _form("years_own", read_years, rf"""{FREE}(?<!\d\s)(?P<date>(?P<year>{YEAR}))\s+års\b"""),
-        _form("year_alone", read_years, rf"""{FREE}(?P<date>(?P<year>{YEAR})){SHUT}""", "text"),
+        _form("years_own", read_years, _YEAR, rf"""{FREE}(?<!\d\s)(?P<date>(?P<year>{YEAR}))\s+års\b"""),
+        _form("year_alone", read_years, _YEAR, rf"""{FREE}(?P<date>(?P<year>{YEAR})){SHUT}""", "text"),
     ]
 
 

@@ -10,11 +10,12 @@ makes "september 2023" a day.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 
-from protokollparser.core.date_forms import DASH, MONTH, WEEKDAY, YEAR, Form, forms
+from protokollparser.core.date_forms import DASH, MONTH, REACH, WEEKDAY, YEAR, Form, forms
 from protokollparser.core.date_readings import Period, vocabulary
 from protokollparser.core.text import clean
 
@@ -49,6 +50,8 @@ def _before() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({WEEKDAY})\.?,?\s+(?:den\s+)?$", re.IGNORECASE)
 
 
+# Where white space runs on, no reach is long enough.
+_GAP = re.compile(r"\s{4}")
 _BETWEEN = re.compile(rf"[\s,;:.•*()|]|{DASH}|\b(?:och|samt|den|kl)\b|\b{WEEKDAY}\b", re.IGNORECASE)
 
 
@@ -58,16 +61,18 @@ def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
     `year` is the year known from a heading: days without a year are then read in that year and marked
     inferred. A bare 16/3 counts only when nothing but dates stands in the text.
     """
-    return _find(text, year, "line")
+    return list(_find(text, year, "line"))
 
 
-def _find(text: str, year: int | None, alone: str) -> list[FoundDate]:
+@lru_cache(maxsize=4096)
+def _find(text: str, year: int | None, alone: str) -> tuple[FoundDate, ...]:
+    """Return the dates of a text; several readers ask for those of the same passages."""
     if not any(sign.isdigit() for sign in text) and not _WORDS_ONLY.search(text):
-        return []
+        return ()
     certain = _candidates(text, year, [form for form in forms() if not form.alone])
     weak = _candidates(text, year, [form for form in forms() if form.alone in ("line", alone)])
     everything = _choose([*certain, *weak])
-    return everything if weak and _nothing_else(text, everything) else _choose(certain)
+    return tuple(everything if weak and _nothing_else(text, everything) else _choose(certain))
 
 
 _WORDS_ONLY = re.compile(rf"\b(?:{MONTH}|kvartal(?:et)?|tertial(?:et)?|halvår(?:et)?)\b", re.IGNORECASE)
@@ -75,11 +80,29 @@ _WORDS_ONLY = re.compile(rf"\b(?:{MONTH}|kvartal(?:et)?|tertial(?:et)?|halvår(?
 
 def _candidates(text: str, year: int | None, chosen: list[Form]) -> list[FoundDate]:
     found = []
+    stretches: dict[re.Pattern[str], list[tuple[int, int]]] = {}
     for form in chosen:
-        for match in form.pattern.finditer(text):
-            period = form.read(match, year)
-            if period is not None:
-                found.append(_found(text, match, form, period))
+        if form.anchor not in stretches:
+            stretches[form.anchor] = _stretches(text, form.anchor)
+        for low, high in stretches[form.anchor]:
+            for match in form.pattern.finditer(text, low, high):
+                period = form.read(match, year)
+                if period is not None:
+                    found.append(_found(text, match, form, period))
+    return found
+
+
+def _stretches(text: str, anchor: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return the stretches of a text in which a form with this anchor may stand, in order, apart."""
+    if len(text) <= 2 * REACH or _GAP.search(text):
+        return [(0, len(text))] if anchor.search(text) else []
+    found: list[tuple[int, int]] = []
+    for match in anchor.finditer(text):
+        low, high = max(0, match.start() - REACH), min(len(text), match.end() + REACH)
+        if found and low <= found[-1][1]:
+            found[-1] = found[-1][0], high
+        else:
+            found.append((low, high))
     return found
 
 
@@ -100,7 +123,7 @@ def _choose(candidates: list[FoundDate]) -> list[FoundDate]:
     return sorted(chosen, key=lambda f: f.start)
 
 
-def _nothing_else(text: str, found: list[FoundDate]) -> bool:
+def _nothing_else(text: str, found: Sequence[FoundDate]) -> bool:
     rest = list(text)
     for item in found:
         rest[item.start : item.end] = " " * (item.end - item.start)
