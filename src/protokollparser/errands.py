@@ -18,7 +18,7 @@ from pathlib import Path
 
 from protokollparser import __version__
 from protokollparser.core.errors import InputError, ProtokollparserError
-from protokollparser.core.files import printable
+from protokollparser.core.files import printable, one_line
 from protokollparser.core.import_list import ImportList, with_given
 from protokollparser.core.limits import Attempt, Limits, Recognition
 from protokollparser.core.reading import Reading
@@ -143,7 +143,7 @@ def unread(path: Path, fault: Fault) -> Source | None:
         encoding=None,
         status="quarantined",
         error_code=fault.code,
-        message=printable(fault.message),
+        message=one_line(fault.message),
         parser_version=__version__,
         imported_at=datetime.now(),
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from protokollparser.cli.speech import tell, tell_fault
+from protokollparser.core.files import one_line
 
 if TYPE_CHECKING:
     from protokollparser.pipeline import ImportReport, Outcome
@@ -77,8 +78,10 @@ class Progress:
         self._bar = None
         if sys.stderr.isatty():
             from rich.console import Console
+            from rich.markup import escape
             from rich.progress import Progress as Bar
 
+            self._escape = escape
             self._bar = Bar(console=Console(stderr=True), transient=True)
             self._task = self._bar.add_task("", total=None)
             self._bar.start()
@@ -91,10 +94,12 @@ class Progress:
     def step(self, outcome: Outcome, number: int, count: int) -> None:
         """Show that one more file is done."""
         if self._bar is not None:
-            self._bar.update(self._task, total=count, completed=number, description=outcome.path.name[-40:])
+            name = self._escape(one_line(outcome.path.name[-40:]))
+            self._bar.update(self._task, total=count, completed=number, description=name)
         else:
             status = tell(f"status.{outcome.status}")
-            line = tell("ingest.line", number=number, count=count, path=outcome.path, status=status)
+            path = one_line(str(outcome.path))
+            line = tell("ingest.line", number=number, count=count, path=path, status=status)
             typer.echo(line, err=True)
 
 

@@ -11,6 +11,7 @@ from protokollparser.cli.messages import MESSAGES
 from protokollparser.cli.reasons import REASONS, REPAIRS
 from protokollparser.cli.words import WORDS
 from protokollparser.core.errors import ProtokollparserError
+from protokollparser.core.files import one_line
 
 LANGUAGES = ("sv", "en")
 ENVIRONMENT = "PROTOKOLLPARSER_LANG"
@@ -80,5 +81,5 @@ def tell_code(code: str | None, english: str, /, **details: object) -> str:
 def tell_fault(path: object, code: str | None, english: str | None, *, partial: bool) -> str:
     """Return why a file was not, or with `partial` not wholly, read."""
     bare = (english or "").removeprefix(f"{path}: ").removeprefix(f"{PurePath(str(path)).name}: ")
-    told = f"{path}: {bare}"
-    return tell_code(f"partial_{code}" if partial else code, told, file=path)
+    file = one_line(str(path))
+    return tell_code(f"partial_{code}" if partial else code, f"{file}: {bare}", file=file)

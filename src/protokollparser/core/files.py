@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from stat import S_ISDIR
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -50,3 +53,8 @@ def _walk(start: Path, folders: set[tuple[int, int]]) -> Iterator[Path]:
 def printable(name: str) -> str:
     """Return a name with the bytes that are no UTF-8 shown as `\\xNN`, as a database can hold it."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def one_line(name: str) -> str:
+    """Return a name or sentence on one line, as a terminal can show it: control characters as `\\xNN`."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", printable(name))

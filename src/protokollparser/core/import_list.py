@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import os
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -40,10 +42,11 @@ class ImportList:
     def _key(self, file: Path) -> str | None:
         """Return the name under which the list knows a file: its path from the list or its bare name."""
         tails = [file.name, file.as_posix()]
-        folder = self.path.resolve().parent
-        if file.resolve().is_relative_to(folder):
-            tails.append(file.resolve().relative_to(folder).as_posix())
-        return next((tail for tail in reversed(tails) if tail in self.rows), None)
+        # Path.resolve() fails on a link to itself.
+        folder, place = Path(os.path.realpath(self.path.parent)), Path(os.path.realpath(file))
+        if place.is_relative_to(folder):
+            tails.append(place.relative_to(folder).as_posix())
+        return next((tail for tail in reversed([*map(_composed, tails)]) if tail in self.rows), None)
 
 
 def read_import_list(path: Path, kinds: frozenset[str]) -> ImportList:
@@ -69,7 +72,9 @@ def read_import_list(path: Path, kinds: frozenset[str]) -> ImportList:
         name = row.pop("file", "")
         if name:
             _check(path, reader.line_num, row, kinds)
-            rows[name.replace("\\", "/")] = {_FIELDS[column]: value for column, value in row.items()}
+            rows[_composed(name.replace("\\", "/"))] = {
+                _FIELDS[column]: value for column, value in row.items()
+            }
     return ImportList(path, rows)
 
 
@@ -83,6 +88,11 @@ def with_given(document: LogicalDocument, given: dict[str, str], origin: str) ->
     candidates = (*document.candidates, other) if other else document.candidates
     metadata = {**document.metadata, **dict.fromkeys(values, origin)}
     return document.model_copy(update={**values, "metadata": metadata, "candidates": candidates})
+
+
+def _composed(name: str) -> str:
+    """Return a name with its letters composed: file systems and spreadsheets write å and ä in two forms."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _column(name: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from contextlib import ExitStack, closing
-from dataclasses import replace
+from contextlib import ExitStack, closing, suppress
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pypdfium2.raw
@@ -15,6 +15,7 @@ from protokollparser.core.errors import InputError
 from protokollparser.core.limits import Attempt
 from protokollparser.ingest import media_types, pdfium_pages
 from protokollparser.ingest.legibility import is_legible
+from protokollparser.ingest.pdf_mending import count_pages, rewritten
 from protokollparser.ingest.pdf_second import SecondReader
 from protokollparser.ingest.pdfium import PageFault, PdfFile
 from protokollparser.ingest.scans import listed
@@ -22,27 +23,32 @@ from protokollparser.ingest.scans_pdf import fill
 
 _END = re.compile(rb"%%EOF\s*\x00*\s*\Z|%%EOF")
 _TAIL = 2048
+# A file on which one of these failed is broken, however well the other reads it.
+_FIRST = frozenset({"pdfium", "pdfplumber"})
 
 
 def read_pdf(content: bytes, file_name: str, source_id: str, attempt: Attempt | None = None) -> Document:
     """Return the document of a PDF file; one with an empty password is read.
 
-    The readers are `pdfium` and, where that one gives nothing to go by, `pdfplumber`. A file that can be
-    read in part has the status `partial`. Raises InputError `encrypted`, `truncated`, `damaged`, `no_pages`
-    or `no_text`.
+    The readers are `pdfium` and, where that one gives nothing to go by, `pdfplumber`; a file that leaves
+    doubts is written anew by `pikepdf` and read again. A file that can be read in part has the status
+    `partial`. Raises InputError `encrypted`, `truncated`, `damaged`, `no_pages`, `page_limit` or `no_text`.
     """
     attempt = attempt or Attempt()
-    drawn, broken = _read_pages(content, file_name, attempt)
-    pages, missed, told = fill(content, drawn, attempt)
+    taken = _read_best(content, file_name, attempt)
+    attempt.step("ocr")
+    pages, missed, told = taken.pages, None, None
+    if not attempt.without & {"ocr", "pdfium"}:
+        pages, missed, told = fill(taken.content, taken.pages, attempt)
     if not any(page.words for page in pages):
-        if broken:
+        if taken.broken:
             raise InputError("damaged", f"{file_name}: no page can be read; fetch the file anew")
         if missed:
             raise InputError(missed, f"{file_name}: {told}")
         raise InputError(
             "no_text", f"{file_name}: holds no text, only pictures or blank pages; have it recognised (OCR)"
         )
-    code, message = _fault(content, broken)
+    code, message = _fault(content, taken, attempt)
     if code is None:
         code, message = missed, told
     return Document(
@@ -58,8 +64,52 @@ def read_pdf(content: bytes, file_name: str, source_id: str, attempt: Attempt | 
     )
 
 
-def _read_pages(content: bytes, file_name: str, attempt: Attempt) -> tuple[list[Page], list[int]]:
-    """Return the pages and the numbers of those that broke (empty here). Raises InputError."""
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The bytes that were read, the pages as they were, and the numbers of those that broke (empty here)."""
+
+    content: bytes
+    pages: list[Page]
+    broken: list[int]
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """How much was read: the more characters the better, then the fewer broken pages."""
+        return sum(len(page.text) for page in self.pages if page.words), -len(self.broken)
+
+    @property
+    def doubtful(self) -> bool:
+        """True when another reader may find more: pages broke, or there is nothing, not even pictures."""
+        seen = any(page.words or page.text_origin == "image" for page in self.pages)
+        return bool(self.broken) or not seen
+
+
+def _read_best(content: bytes, file_name: str, attempt: Attempt) -> _Taken:
+    """Return what is read of the file, or of its pages written anew where that is more. Raises InputError."""
+    tree = count_pages(content, attempt)
+    fault: InputError | None = None
+    taken = _Taken(content, [], [])
+    try:
+        taken = _read_pages(content, file_name, attempt)
+    except InputError as error:
+        fault = error
+    if fault is None and not taken.doubtful and tree in (None, len(taken.pages)) and not _cut_short(content):
+        return taken
+    anew = rewritten(content, attempt)
+    if anew is not None:
+        # What fails on the new file fails for pikepdf, which wrote it.
+        again = replace(attempt, without=frozenset(), step=lambda _: attempt.step("pikepdf"))
+        with suppress(InputError):
+            other = _read_pages(anew, file_name, again)
+            if fault is not None or other.worth > taken.worth:
+                return other
+    if fault is not None:
+        raise fault
+    return taken
+
+
+def _read_pages(content: bytes, file_name: str, attempt: Attempt) -> _Taken:
+    """Return the pages as pdfium or pdfplumber read them. Raises InputError."""
     pages: list[Page] = []
     broken: list[int] = []
     with ExitStack() as stack:
@@ -68,16 +118,25 @@ def _read_pages(content: bytes, file_name: str, attempt: Attempt) -> tuple[list[
         if first is not None:
             stack.enter_context(closing(first))
         second = stack.enter_context(SecondReader(content, attempt))
+        if first is not None and not len(first):
+            first = None
         count = len(first) if first else second.count
         if not count:
-            empty = first is not None or (second.opens and not _cut_short(content))
-            raise _no_pages(file_name) if empty else _unreadable(content, file_name)
+            raise (
+                _no_pages(file_name)
+                if second.opens and not _cut_short(content)
+                else _unreadable(content, file_name)
+            )
+        if count > attempt.limits.pages:
+            raise InputError(
+                "page_limit", f"{file_name}: has {count} pages, too many to be read; split the file"
+            )
         for number in range(1, count + 1):
             page = _read_page(first, second, number)
             if page is None:
                 broken.append(number)
             pages.append(page or Page(number=number, text="", text_origin="pdf"))
-    return pages, broken
+    return _Taken(content, pages, broken)
 
 
 def _opened(content: bytes, file_name: str) -> PdfFile | None:
@@ -134,10 +193,12 @@ def _origin(pages: Sequence[Page]) -> str:
     return "mixed" if len(origins) > 1 else origins.pop()
 
 
-def _fault(content: bytes, broken: list[int]) -> tuple[str | None, str | None]:
+def _fault(content: bytes, taken: _Taken, attempt: Attempt) -> tuple[str | None, str | None]:
     """Return code and sentence for a file that was read in part, or None twice."""
     if _cut_short(content):
         return "truncated", "the end of the file is missing; pages may be lost, fetch the file anew"
-    if broken:
-        return "damaged", f"pages that could not be read: {listed(broken)}; fetch the file anew"
+    if taken.broken:
+        return "damaged", f"pages that could not be read: {listed(taken.broken)}; fetch the file anew"
+    if taken.content is not content or attempt.without & _FIRST:
+        return "damaged", "the file is damaged and was mended to be read; compare it with the original"
     return None, None

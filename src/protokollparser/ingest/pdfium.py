@@ -163,6 +163,9 @@ class PdfFile:
     """An open file. Raises pypdfium2.PdfiumError where it cannot be opened."""
 
     def __init__(self, content: bytes) -> None:
+        # pdfium leaves the error of an earlier file standing where it has none to tell, and a file without
+        # pages would seem to be encrypted: this makes "no PDF" the last error.
+        raw.FPDF_LoadMemDocument(b"-", 1, None)
         self._file = pypdfium2.PdfDocument(content)
         self._handle = pointer(ctypes.addressof(self._file.raw.contents))
 

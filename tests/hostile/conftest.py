@@ -1,0 +1,8 @@
+import pytest
+
+from protokollparser import isolation
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _prepared() -> None:
+    isolation.prepare(["protokollparser.pipeline", "protokollparser.parse.entities"])
