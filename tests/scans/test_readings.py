@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from protokollparser.ingest.ocr import Seen
-from protokollparser.ingest.ocr_readings import reconcile
+from protokollparser.ingest.ocr_readings import add, reconcile
 
 
 def seen(text: str, x0: int, x1: int, confidence: float = 0.9, top: int = 100) -> Seen:
@@ -45,3 +45,13 @@ def test_a_figure_that_one_reading_lacks_is_added_to_its_line() -> None:
 
 def test_an_unsure_figure_is_not_added() -> None:
     assert texts([seen("Summa", 0, 90)], [seen("347", 500, 560, 0.3)]) == ["Summa"]
+
+
+def test_words_are_added_only_where_none_is() -> None:
+    words = add([seen("Summa", 0, 90)], [seen("Sunna", 0, 90), seen("347", 500, 560), seen("--", 700, 720)])
+    assert [word.text for word in words] == ["Summa", "347"]
+
+
+def test_doubtful_words_stay_where_nothing_better_was_found() -> None:
+    words = add([seen("17", 0, 40)], [seen("Ir", 0, 40, 0.2), seen("§", 90, 99, 0.3)], 0.0)
+    assert [word.text for word in words] == ["17", "§"]

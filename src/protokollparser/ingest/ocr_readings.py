@@ -77,12 +77,19 @@ def _line(own: Sequence[Seen], rows: dict[int, list[int]], word: Seen) -> str:
     return f"other-{word.line}" if at is None else own[at].line
 
 
-def add(own: Sequence[Seen], found: Sequence[Seen]) -> list[Seen]:
-    """Return the words with those that were found where none was seen, each on its line."""
+def add(own: Sequence[Seen], found: Sequence[Seen], least: float = _SURE) -> list[Seen]:
+    """Return the words with those that were found where none was seen, each on its line.
+
+    Of those found, the ones with letters or figures and at least this confidence count; with 0 all of them.
+    """
     rows = _rows(own)
-    sure = [word for word in found if word.confidence >= _SURE and any(map(str.isalnum, word.text))]
+    sure = [word for word in found if word.confidence >= least and (not least or _tells(word))]
     new = [word for word in sure if not any(_same(own[at], word) for at in rows.get(word.top // _ROW, ()))]
     return [*own, *(word._replace(line=_line(own, rows, word)) for word in new)]
+
+
+def _tells(word: Seen) -> bool:
+    return any(letter.isalnum() for letter in word.text)
 
 
 def _better(mine: Sequence[Seen], theirs: Sequence[Seen]) -> bool:

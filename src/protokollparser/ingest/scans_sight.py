@@ -26,6 +26,8 @@ LEAST_CONFIDENCE = 0.6
 _LINE_SIGNS = frozenset("|¦_")
 # Ink on less than this share of a page is dust.
 _DUST = 0.0004
+# A word that is less sure than this is read again, away from what stands around it.
+_DOUBTFUL = 0.5
 # How Tesseract divides a picture of pieces: as lines of one block.
 _LINES = 6
 
@@ -82,14 +84,16 @@ def look(sheet: Sheet) -> Sight:
         other = Sight(_words(see(turned)), sheet.strokes, turn)
         if other.confidence > sight.confidence:
             sight, levels = other, turned
-    if OTHER not in languages() or sight.confidence < LEAST_CONFIDENCE:
+    if OTHER not in languages() or 0 < sight.confidence < LEAST_CONFIDENCE:
         return sight
     both = reconcile(sight.words, see(levels, OTHER))
-    return replace(sight, words=_words(add(both, _passed_over(levels, both))))
+    sure = [word for word in both if word.confidence >= _DOUBTFUL]
+    known = add(sure, _passed_over(levels, sure))
+    return replace(sight, words=_words(add(known, both, 0.0)))
 
 
 def _passed_over(levels: Levels, words: list[Seen]) -> list[Seen]:
-    """Return the words on ink on which none was seen. Raises OcrFault."""
+    """Return the words on ink on which none was seen for sure. Raises OcrFault."""
     places = find_missed(levels, words)
     if not places:
         return []
