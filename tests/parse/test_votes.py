@@ -71,3 +71,64 @@ def test_lists_of_names_after_the_vote() -> None:
 def test_two_divisions_in_one_item_stay_apart() -> None:
     book = voted("Omröstningen utfaller med 4 Ja mot 8 Nej.\nOmröstningen utfaller med 9 Ja mot 3 Nej.")
     assert [(e.yes_count, e.no_count) for e in book.of(VoteEvent)] == [(4, 8), (9, 3)]
+
+
+def test_meanings_in_two_sentences_and_counts_in_words() -> None:
+    (event,) = voted(
+        "Den som bifaller förslaget röstar ja. Den som bifaller Eva Eks (V) yrkande röstar nej.\n"
+        "Omröstningen utfaller med fem ja-röster, två nej-röster och två som avstår."
+    ).of(VoteEvent)
+    assert (event.yes_means, event.no_means) == ("bifaller förslaget", "bifaller Eva Eks (V) yrkande")
+    assert (event.yes_count, event.no_count, event.abstain_count) == (5, 2, 2)
+
+
+def test_a_list_and_its_tally_are_one_division() -> None:
+    book = voted(
+        "Ja-röst för kansliets förslag. Nej-röst för Eva Eks (V) förslag.\n"
+        "Med 2 ja-röster mot 1 nej-röst avslås yrkandet.\n"
+        "Ja-röster: Bo Alm (S), Per Öst (M)\n"
+        "Nej-röster: Eva Ek (V)"
+    )
+    (event,) = book.of(VoteEvent)
+    assert (event.yes_count, event.no_count, event.yes_means) == (2, 1, "kansliets förslag")
+    assert [(v.name, v.choice) for v in book.of(Vote)] == [
+        ("Bo Alm", "yes"),
+        ("Per Öst", "yes"),
+        ("Eva Ek", "no"),
+    ]
+
+
+def test_a_table_of_crosses_in_columns_of_blanks() -> None:
+    book = voted(
+        "Ledamot             Ersättare      Ja     Nej    Avstår\n"
+        "Bo Alm (S)                         X\n"
+        "Rut Ståhl (M)       Nils Ek (M)           X\n"
+        "Per Öst (C)                                      X\n"
+        "Summa                              1      1      1"
+    )
+    (event,) = book.of(VoteEvent)
+    assert (event.yes_count, event.no_count, event.abstain_count) == (1, 1, 1)
+    assert [(v.name, v.choice) for v in book.of(Vote)] == [
+        ("Bo Alm", "yes"),
+        ("Nils Ek", "no"),
+        ("Per Öst", "abstain"),
+    ]
+
+
+def test_votes_in_an_annex_belong_to_the_division_that_cites_it() -> None:
+    cells = ["Bo Alm", "S", "1 Ordförande", "Ja", "Eva Maria", "Ek", "V", "2", "Ledamot", "Nej"]
+    cells += ["Per Öst M", "3 Ersättare", "Ja"]
+    book = ledger(
+        "[item] § 1 Plan\n[vote] Omröstning\nOmröstningen utfaller med 2 Ja mot 1 Nej. Hur var och en röstar "
+        "framgår av bilaga 2.\n[part] annex\nBilaga 2\nÄrende: 6\nAntal Ja: 2\nAntal Nej: 1\n"
+        "Namn\nParti\nPlats\nFunktion\nResultat\n" + "\n".join(cells),
+        annex="attachment",
+    )
+    votes.read(book, rules())
+    (event,) = book.of(VoteEvent)
+    assert [(v.name, v.party, v.choice) for v in book.of(Vote)] == [
+        ("Bo Alm", "S", "yes"),
+        ("Eva Maria Ek", "V", "no"),
+        ("Per Öst", "M", "yes"),
+    ]
+    assert {v.vote_event_id for v in book.of(Vote)} == {event.id}

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from protokollparser.core.layout import Line
 from protokollparser.core.passages import Passage, passages
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.decisions import Vote, VoteEvent
 from protokollparser.core.rules import Rules
 from protokollparser.core.spans import Span
 from protokollparser.core.text import clean
+from protokollparser.parse.ballot_lists import ListReader
+from protokollparser.parse.ballot_rolls import RollReader
+from protokollparser.parse.ballot_tables import TableReader
+from protokollparser.parse.ballots import BallotBox
 from protokollparser.parse.names import Names, Person
 from protokollparser.parse.places import Places
 
 _CHOICES = {"ja": "yes", "nej": "no"}
+_ANNEX = re.compile(r"bilaga(?: nr\.?)? ?(?P<number>\d{1,3}|[A-Z])\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,12 @@ class Reader:
         self.ledger, self.rules = ledger, rules
         self.places, self.names = Places(ledger), Names(rules)
         self.sections = frozenset(rules.vocabulary["section_groups"]["votes"])
+        self.numbers: dict[str, int] = {"en": 1, "ett": 1, **rules.vocabulary["units"]["number_words"]}
         self.division: Division | None = None
+
+    def number(self, printed: str) -> int:
+        """Return a count printed in figures or in words."""
+        return int(printed) if printed.isdigit() else self.numbers[printed.lower()]
 
     def match(self, name: str, text: str) -> re.Match[str] | None:
         """Return the first place of phrase `name` in `text`."""
@@ -113,9 +124,62 @@ def read(ledger: Ledger, rules: Rules) -> None:
             or (trail[-1].name not in reader.sections and not trail[-1].paragraph)
         ):
             continue
-        for start, end in _statements(passage):
+        statements = list(_statements(passage))
+        meant = -1
+        for position, (start, end) in enumerate(statements):
+            if position <= meant:
+                continue
+            following = statements[position + 1][1] if position + 1 < len(statements) else end
+            if _read_meaning(reader, passage.text[start:end], item_id):
+                continue
+            if _read_meaning(reader, passage.text[start:following], item_id):
+                # "Den som bifaller förslaget röstar ja. Den som avslår det röstar nej."
+                meant = position + 1
+                continue
             _read_sentence(reader, passage, start, end, item_id)
     reader.close()
+    _read_ballots(ledger, rules)
+
+
+def _read_ballots(ledger: Ledger, rules: Rules) -> None:
+    """Enter the votes that lists and tables in items, and the annexes of minutes, tell."""
+    box, lists, tables, rolls = (
+        BallotBox(ledger, rules),
+        ListReader(rules),
+        TableReader(rules),
+        RollReader(rules),
+    )
+    layout, outline = ledger.layout, ledger.outline
+    for first, last, _ in box.places.ranges:
+        grids = {grid.first: grid for i in range(first, last + 1) if (grid := layout.grid_at.get(i))}
+        lines = [line for line in layout.body(first, last) if line.index not in layout.grid_at]
+        found = [tables.in_grid(layout, grid) for grid in grids.values()]
+        found += [*tables.in_lines(layout, lines), *lists.read(layout, lines)]
+        for ballot in sorted(filter(None, found), key=lambda ballot: ballot.first):
+            box.enter(ballot)
+    for part in outline.parts:
+        title = next((line.text for line in layout.body(part.first, part.last)), "")
+        number = _ANNEX.match(title) if part.kind == "attachment" else None
+        if number is None:
+            continue
+        own = set(outline.own_lines(part.ordinal))
+        lines = [line for line in layout.body(part.first + 1, part.last) if line.index in own]
+        plain = [line for line in lines if line.index not in layout.grid_at]
+        grids = {grid.first: grid for line in lines if (grid := layout.grid_at.get(line.index))}
+        roll = rolls.read(layout, plain)
+        found = [roll] if roll else [tables.in_grid(layout, grid) for grid in grids.values()]
+        found += [] if roll else tables.in_lines(layout, plain)
+        for ballot in filter(None, found):
+            ballot.annex = number["number"]
+            ballot.title = ballot.title or _matter(rules, plain)
+            box.enter(ballot)
+
+
+def _matter(rules: Rules, lines: Sequence[Line]) -> str | None:
+    """Return the title of the matter that the first lines of an annex name."""
+    pattern = rules.phrase("matter_of_ballot").pattern()
+    named = (match["title"] for line in lines[:8] if (match := pattern.match(line.text)))
+    return next((title for title in named if title), None)
 
 
 def _statements(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -140,22 +204,26 @@ def _outcome(counts: dict[str, int]) -> str | None:
     return "yes" if difference > 0 else "no" if difference < 0 else "tied"
 
 
+def _read_meaning(reader: Reader, words: str, item_id: str) -> bool:
+    """Open a division by what yes and no mean in it; False where the words do not tell."""
+    meaning = reader.match("vote_meaning", words.replace("\n", " "))
+    if meaning is None or reader.names.at_start((meaning["yes"] or meaning["yes2"]).strip()):
+        return False
+    reader.close()
+    division = reader.open(item_id)
+    division.yes_means = clean(meaning["yes"] or meaning["yes2"])
+    division.no_means = clean(meaning["no"] or meaning["no2"]).rstrip(' .”"')
+    return True
+
+
 def _read_sentence(reader: Reader, passage: Passage, start: int, end: int, item_id: str) -> None:
     sentence = passage.text[start:end].replace("\n", " ")
-    meaning = reader.match("vote_meaning", sentence)
-    if meaning:
-        reader.close()
-        division = reader.open(item_id)
-        division.yes_means = clean(meaning["yes"] or meaning["yes2"])
-        division.no_means = clean(meaning["no"] or meaning["no2"]).rstrip(' .”"')
+    if reader.match("votes_listed", sentence):
         return
-    listed = reader.match("votes_listed", sentence)
-    named = None if listed else reader.match("votes_by_name", sentence)
+    named = reader.match("votes_by_name", sentence)
     tally = reader.match("tally_of_votes", sentence)
     rest = reader.match("abstaining_count", sentence)
-    if listed:
-        _take_list(reader, passage, start, sentence, listed, item_id)
-    elif named and _take_names(reader, passage, start, sentence, named, item_id):
+    if named and _take_names(reader, passage, start, sentence, named, item_id):
         return
     elif tally or (rest and reader.division and reader.division.spans):
         _take_tally(reader, passage, start, end, sentence, item_id)
@@ -171,11 +239,11 @@ def _take_tally(reader: Reader, passage: Passage, start: int, end: int, sentence
     if tally:
         pairs = (("yes", "no"), ("yes2", "no2"), ("yes3", "no3"))
         yes, no = next((tally[a], tally[b]) for a, b in pairs if tally[a])
-        division.counts.update(yes=int(yes), no=int(no))
+        division.counts.update(yes=reader.number(yes), no=reader.number(no))
     for match in reader.rules.phrase("abstaining_count").pattern().finditer(sentence):
         for group, printed in match.groupdict().items():
             if printed:
-                division.counts[group.rstrip("2")] = int(printed)
+                division.counts[group.rstrip("2")] = reader.number(printed)
 
 
 def _take_names(
@@ -196,19 +264,6 @@ def _take_names(
     division.spans += passage.places(start, start + len(sentence))
     _add_ballots(division, passage, start, people, choice)
     return True
-
-
-def _take_list(
-    reader: Reader, passage: Passage, start: int, sentence: str, listed: re.Match[str], item_id: str
-) -> None:
-    """Take a list of names after the vote they gave ("Ja: Eva Ek (S), Bo Alm (M)")."""
-    people = [p for p in reader.names.find(sentence, listed.start("names")) if p.party]
-    if not people:
-        return
-    division = reader.open(item_id)
-    division.spans += passage.places(start, start + len(sentence))
-    choice = _CHOICES.get(listed["choice"].lower(), "abstain")
-    _add_ballots(division, passage, start, people, choice)
 
 
 def _add_ballots(division: Division, passage: Passage, start: int, people: list[Person], choice: str) -> None:

@@ -1,0 +1,64 @@
+"""The words of ballots: choices, columns, offices, marks."""
+
+from __future__ import annotations
+
+import re
+
+from protokollparser.core.rules import Rules
+from protokollparser.core.text import fold
+from protokollparser.parse.names import Names
+
+
+class BallotWords:
+    """Knows the words of `vocabulary/ballot_words.yml`."""
+
+    def __init__(self, rules: Rules) -> None:
+        words = rules.vocabulary["ballot_words"]
+        self.names = Names(rules)
+        self._choices = {fold(word): choice for choice, listed in words["choices"].items() for word in listed}
+        self._paired = {fold(word) for word in words["paired"]}
+        self._columns = {fold(word): role for role, listed in words["columns"].items() for word in listed}
+        self._offices = {fold(word) for word in words["offices"]}
+        self._totals = {fold(word) for word in words["totals"]}
+        self._marks = {fold(word) for word in words["marks"]}
+        spelled = sorted((*self._choices, *self._paired), key=lambda word: (-len(word), word))
+        self._ending = re.compile(rf"(?:^|\s)(?P<choice>{'|'.join(map(re.escape, spelled))})$", re.IGNORECASE)
+        offices = sorted(self._offices, key=lambda word: (-len(word), word))
+        self._cells = re.compile(
+            rf"(?:(?P<seat>\d{{1,3}})(?:\s+|$))?(?P<office>{'|'.join(map(re.escape, offices))})?$",
+            re.IGNORECASE,
+        )
+
+    def choice(self, text: str) -> str | None:
+        """Return yes, no, abstain or absent for a word that says so, `paired` for a vote not given."""
+        word = fold(text).strip(" .:")
+        return "paired" if word in self._paired else self._choices.get(word)
+
+    def closing(self, text: str) -> tuple[str, str] | None:
+        """Return the text before a choice that ends it, and the choice."""
+        match = self._ending.search(text)
+        choice = self.choice(match["choice"]) if match else None
+        return (text[: match.start()].rstrip(), choice) if match and choice else None
+
+    def column(self, text: str) -> str | None:
+        """Return the role of the column that a word heads: a choice, name, party and so on."""
+        word = fold(text).strip(" .:")
+        return self._choices.get(word) or self._columns.get(word)
+
+    def is_mark(self, text: str) -> bool:
+        """True for a cross or what else marks the chosen column."""
+        return fold(text).strip(" .*") in self._marks
+
+    def is_total(self, text: str) -> bool:
+        """True for the label of the row that adds up the votes."""
+        return fold(text).strip(" .:*") in self._totals
+
+    def cells(self, text: str) -> tuple[str | None, str | None] | None:
+        """Return (seat, office) of a text that is nothing else, None for any other text."""
+        match = self._cells.match(text.strip())
+        return (match["seat"], match["office"]) if match and text.strip() else None
+
+    def party(self, text: str) -> str | None:
+        """Return the letters of a party that the register knows."""
+        known = self.names.party(text) if len(text) <= 6 else None
+        return known[0] if known and known[1] else None

@@ -1,0 +1,158 @@
+"""Ballots: how each member voted in one division, told by lists, tables and the annexes of minutes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from protokollparser.core.reading import Ledger
+from protokollparser.core.records.decisions import Vote, VoteEvent
+from protokollparser.core.rules import Rules
+from protokollparser.core.spans import Span
+from protokollparser.core.text import clean, fold
+from protokollparser.parse.places import Places
+
+# A title in an annex may be cut; an item's title that holds its words is the same.
+_SAME_TITLE = 85
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """One vote: who, for which party and in which office, what, and where; `sure` of name and party."""
+
+    name: str
+    party: str | None
+    choice: str
+    span: Span
+    office: str | None = None
+    sure: bool = True
+
+
+@dataclass
+class Ballot:
+    """The votes of one division on lines `first..last`; `counts` are those printed beside them.
+
+    `annex` is the number of the annex that holds it ("2" of "Bilaga 2"), `title` the matter that it names.
+    """
+
+    first: int
+    last: int
+    rule: str
+    votes: list[Cast] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    annex: str | None = None
+    title: str | None = None
+
+    @property
+    def cast(self) -> Counter[str]:
+        """How many votes of each sort it holds."""
+        return Counter(vote.choice for vote in self.votes)
+
+    @property
+    def tally(self) -> tuple[int, int]:
+        """Yes and no: as printed, else as counted."""
+        return self.counts.get("yes", self.cast["yes"]), self.counts.get("no", self.cast["no"])
+
+    @property
+    def holds(self) -> bool:
+        """True unless the votes read differ from the printed counts by more than two."""
+        return all(abs(self.cast[choice] - count) <= 2 for choice, count in self.counts.items())
+
+
+class BallotBox:
+    """Gives each ballot the division that it belongs to."""
+
+    def __init__(self, ledger: Ledger, rules: Rules) -> None:
+        self.ledger, self.rules = ledger, rules
+        self.places = Places(ledger)
+        self._filled: set[str] = {vote.vote_event_id for vote in ledger.of(Vote)}
+
+    def enter(self, ballot: Ballot) -> None:
+        """Enter the votes of a ballot under its division, a new one where none fits."""
+        if not ballot.votes or not ballot.holds:
+            return
+        item_id = self._item_id(ballot)
+        event = self._event(ballot, item_id)
+        if event is None:
+            event = self._new_event(ballot, item_id)
+        self._filled.add(event.id)
+        agrees = all(ballot.cast[choice] == count for choice, count in ballot.counts.items())
+        for vote in ballot.votes:
+            self.ledger.add(
+                Vote(
+                    span=vote.span,
+                    rule_id=ballot.rule,
+                    confidence=0.9 if agrees and vote.sure else 0.7,
+                    vote_event_id=event.id,
+                    name=clean(vote.name),
+                    party=vote.party,
+                    office=vote.office,
+                    choice=vote.choice,
+                )
+            )
+        self.ledger.claim(ballot.first, ballot.last, ballot.rule)
+
+    def _item_id(self, ballot: Ballot) -> str | None:
+        """Return the item of a ballot: the one it stands in, cites its annex, or has its title."""
+        if ballot.annex is None:
+            return self.places.item_id(ballot.first)
+        if ballot.title is not None:
+            titled = [
+                (fuzz.partial_ratio(fold(ballot.title), fold(item.title)), -position, item.id)
+                for position, (_, _, item) in enumerate(self.places.ranges)
+                if item.title and len(item.title) > 8
+            ]
+            best = max(titled, default=None)
+            if best and best[0] >= _SAME_TITLE:
+                return best[2]
+        return None
+
+    def _event(self, ballot: Ballot, item_id: str | None) -> VoteEvent | None:
+        """Return the free division of the item with the same tally, else the only free one.
+
+        An annex is told by its number first: "Hur var och en röstar framgår av bilaga 2."
+        """
+        free = [event for event in self.ledger.of(VoteEvent) if event.id not in self._filled]
+        alike = [event for event in free if (event.yes_count, event.no_count) == ballot.tally]
+        if ballot.annex is not None:
+            cited = [event for event in alike if self._cites(event, ballot.annex)]
+            own = [event for event in alike if item_id and event.item_id == item_id]
+            return next(iter([*cited, *own]), alike[0] if len(alike) == 1 else None)
+        mine = [event for event in free if item_id and event.item_id == item_id]
+        same = [event for event in mine if event in alike]
+        if same:
+            return same[0]
+        uncounted = [event for event in mine if event.yes_count is None]
+        return uncounted[0] if uncounted else mine[0] if len(mine) == 1 and not ballot.counts else None
+
+    def _cites(self, event: VoteEvent, annex: str) -> bool:
+        """True when the words around a tally name the annex with the votes."""
+        index = self.ledger.line_index(event.span)
+        if index is None:
+            return False
+        words = " ".join(line.text for line in self.ledger.layout.body(index, index + 3))
+        cited = self.rules.phrase("votes_in_annex").pattern().search(words)
+        return cited is not None and cited["annex"].upper() == annex.upper()
+
+    def _new_event(self, ballot: Ballot, item_id: str | None) -> VoteEvent:
+        yes, no = ballot.counts.get("yes"), ballot.counts.get("no")
+        outcome = None
+        if yes is not None and no is not None:
+            outcome = "yes" if yes > no else "no" if no > yes else "tied"
+        pieces = self.ledger.layout.cover(ballot.first, ballot.last)
+        return self.ledger.add(
+            VoteEvent(
+                span=pieces[0],
+                more=pieces[1:],
+                rule_id=ballot.rule,
+                confidence=0.8,
+                item_id=item_id,
+                yes_count=yes,
+                no_count=no,
+                abstain_count=ballot.counts.get("abstain"),
+                absent_count=ballot.counts.get("absent"),
+                outcome=outcome,
+            )
+        )
