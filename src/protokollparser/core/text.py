@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 _MARKUP = re.compile(
@@ -14,8 +15,16 @@ _DASHES = str.maketrans(
 )
 
 
+# Short texts come again and again: the cells, labels and names of a document.
+_SHORT, _KEPT = 80, 1 << 14
+
+
 def clean(printed: str) -> str:
     """Return the text as people read it: NFC, markup remnants removed, single spaces, trimmed."""
+    return _clean_short(printed) if len(printed) <= _SHORT else _clean(printed)
+
+
+def _clean(printed: str) -> str:
     if printed.isascii() and "<" not in printed and "**" not in printed:
         return " ".join(printed.split())
     without_markup = _MARKUP.sub(" ", printed) if "<" in printed or "**" in printed else printed
@@ -24,4 +33,12 @@ def clean(printed: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text` for comparing: cleaned, case-folded, dashes alike; å, ä and ö stay themselves."""
-    return clean(text).casefold().translate(_DASHES)
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
+    return _clean(text).casefold().translate(_DASHES)
+
+
+_clean_short = lru_cache(_KEPT)(_clean)
+_fold_short = lru_cache(_KEPT)(_fold)

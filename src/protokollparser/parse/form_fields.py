@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from protokollparser.core.layout import Grid, GridRow, Layout, Line
 from protokollparser.core.rules import Rules
@@ -18,6 +19,7 @@ from protokollparser.parse.excerpts import Excerpt
 
 _STRIP = " \t:*.–-_|"
 _AHEAD = 4
+_LINES = 4096
 # Characters, or points in a PDF, by which the lines of a column may be out of line.
 _COLUMN_SLACK = 2
 _OFFICES = frozenset({"chair", "vice_chair", "secretary"})
@@ -72,9 +74,15 @@ class Labels:
             rf"(?:^|\*\*|\t|\s{{2,}}|(?<=\d)\s(?=(?-i:[A-ZÅÄÖ])))\s*{label}", re.IGNORECASE
         )
         self._chained = re.compile(label, re.IGNORECASE)
+        # The same lines are asked for by one reader after the other, and by each several times.
+        self._name = lru_cache(_LINES)(self._find_name)
+        self._on_line = lru_cache(_LINES)(self._find_on_line)
 
     def name(self, text: str) -> str | None:
         """Return the name of the label that the whole text is, else None."""
+        return self._name(text)
+
+    def _find_name(self, text: str) -> str | None:
         folded = fold(text).strip(_STRIP)
         if not folded or len(folded) > 60:
             return None
@@ -90,6 +98,9 @@ class Labels:
 
         A label with a single blank after it counts only when its name is one of the `plain` ones.
         """
+        return list(self._on_line(text))
+
+    def _find_on_line(self, text: str) -> tuple[tuple[str, int, int, int], ...]:
         found = list(self._list_label(text))
         for first in self._inside.finditer(text):
             match: re.Match[str] | None = first
@@ -97,7 +108,7 @@ class Labels:
             while match is not None and self._counts(match):
                 found.append((self._names[fold(match["label"])], *match.span("label"), match.end()))
                 match = self._chained.match(text, match.end())
-        return found
+        return tuple(found)
 
     def _counts(self, match: re.Match[str]) -> bool:
         return match["end"] != " " or self._names[fold(match["label"])] in self._plain

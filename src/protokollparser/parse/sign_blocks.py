@@ -35,6 +35,10 @@ _GAP = 3
 _LONGEST = 60
 
 
+def _is_ruled(layout: Layout, cell: GridCell) -> bool:
+    return _RULE.search(layout.document.pages[cell.page - 1].text, cell.start, cell.end) is not None
+
+
 class SignBlocks:
     """Finds such blocks among lines and cells."""
 
@@ -117,6 +121,8 @@ class SignBlocks:
 
     def of_grid(self, layout: Layout, grid: Grid) -> list[Signer]:
         """Return who signs on the lines drawn in a table: the role in the row, the name beside or below."""
+        if not any(_is_ruled(layout, cell) for row in grid.rows if not row.rule_line for cell in row.cells):
+            return []
         rows = [
             [
                 element

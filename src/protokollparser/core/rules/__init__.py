@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +49,14 @@ class Rules:
 
     def phrase(self, name: str) -> PatternRule:
         """Return the pattern rule called `name`. Raises RuleError when there is none."""
-        for rule in self.patterns:
-            if rule.name == name:
-                return rule
-        raise RuleError(self.root / "patterns", f"no rule is named {name}")
+        try:
+            return self._phrases[name]
+        except KeyError:
+            raise RuleError(self.root / "patterns", f"no rule is named {name}") from None
+
+    @cached_property
+    def _phrases(self) -> dict[str, PatternRule]:
+        return {rule.name: rule for rule in reversed(self.patterns)}
 
 
 def default_root() -> Path:
