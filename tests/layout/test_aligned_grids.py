@@ -88,3 +88,15 @@ def test_lines_of_hyphens_are_drawn_lines() -> None:
     (grid,) = layout_of(text).grids
     assert [row.rule_line for row in grid.rows] == [False, True, False, False, False, True, False]
     assert cells_of(grid)[0] == ["", "Budget", "Utfall"]
+
+
+def test_a_label_may_stand_between_the_header_and_the_figures() -> None:
+    text = (
+        "                  2022-12-31   2021-12-31\n"
+        "Tillgångar\n"
+        "Anläggningar      18 452 310   17 903 220\n"
+        "Inventarier          642 118      711 405\n"
+        "Summa             19 094 428   18 614 625\n"
+    )
+    (grid,) = layout_of(text).grids
+    assert cells_of(grid)[:2] == [["", "2022-12-31", "2021-12-31"], ["Tillgångar"]]

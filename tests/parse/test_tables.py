@@ -517,3 +517,17 @@ def test_a_year_beside_plan_and_deviation_is_the_outturn() -> None:
 
 def test_a_column_named_by_its_formula_is_a_deviation() -> None:
     assert columns(FOLLOW_UP.replace("Avvikelse", "Budget - utfall"))[3] == "deviation"
+
+
+def test_the_result_of_the_year_is_a_part_of_the_equity_in_a_balance_sheet() -> None:
+    drawn = """
+    Balansräkning, kr
+
+     > 2022 > 2021
+    Ingående eget kapital > 6 120 450 > 5 987 300
+    Årets resultat > 214 385 > 133 150
+    Summa eget kapital > 6 334 835 > 6 120 450
+    Långfristiga skulder > 13 500 000 > 13 200 000
+    Summa eget kapital och skulder > 19 834 835 > 19 320 450
+    """
+    assert roles(drawn) == ["header", "data", "data", "subtotal", "data", "total"]

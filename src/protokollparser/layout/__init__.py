@@ -12,6 +12,7 @@ from protokollparser.layout import (
     leader_grids,
     pipe_grids,
     ruled_grids,
+    single_column_grids,
     tab_grids,
 )
 from protokollparser.layout.lines import build_lines
@@ -21,7 +22,7 @@ def arrange(document: Document, rules: Rules) -> Layout:
     """Return the document's lines in reading order, its table grids, and the furniture set aside."""
     lines, bounds = build_lines(document)
     grids = ruled_grids.find_grids(document, lines)
-    for finder in (pipe_grids, tab_grids, leader_grids, aligned_grids):
+    for finder in (pipe_grids, tab_grids, leader_grids, aligned_grids, single_column_grids):
         taken = {index for grid in grids for index in range(grid.first, grid.last + 1)}
         grids += finder.find_grids(document, lines, bounds, taken)
     grids.sort(key=lambda grid: grid.first)

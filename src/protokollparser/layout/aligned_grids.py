@@ -105,6 +105,8 @@ def _grid(document: Document, block: Sequence[SegmentedLine], first: int, last: 
     top = first
     while top > 0 and first - top < _HEADER_LINES and _tops(block[top - 1], columns):
         top -= 1
+    if top == first:
+        top = _header_over_label(block, first, columns)
     while _is_drawn(block[top]):
         top += 1
     rows = []
@@ -152,6 +154,28 @@ def _fits(row: SegmentedLine, columns: Sequence[Column]) -> bool:
     return bool(figures) and all(
         any(abs(segment.x1 - column.right) <= row.slack for column in columns) for segment in figures
     )
+
+
+def _header_over_label(block: Sequence[SegmentedLine], first: int, columns: Sequence[Column]) -> int:
+    """Return the first line of a header with one or two labels between it and the first figures.
+
+    A balance sheet goes on from its days to "Tillgångar", and from there to the assets.
+    """
+    for labels in range(1, _STRANGERS + 1):
+        top = first - labels
+        if top < 1 or not _is_label(block[top], columns):
+            return first
+        if _is_header(block[top - 1], columns):
+            top -= 1
+            while top > 0 and first - labels - top < _HEADER_LINES and _tops(block[top - 1], columns):
+                top -= 1
+            return top
+    return first
+
+
+def _is_label(row: SegmentedLine, columns: Sequence[Column]) -> bool:
+    """True for a line of words alone that end before the figures begin."""
+    return len(row.segments) == 1 and not row.segments[0].figure and row.segments[0].x1 <= columns[0].left
 
 
 def _tops(row: SegmentedLine, columns: Sequence[Column]) -> bool:

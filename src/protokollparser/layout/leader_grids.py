@@ -1,4 +1,4 @@
-"""Contents lists whose page numbers stand behind dots: `Sammanfattning ........ 3`."""
+"""Lists whose page numbers or amounts stand behind dots: `Sammanfattning ........ 3`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from protokollparser.core.layout import Grid, GridRow, Line
 from protokollparser.layout.cells import cut_cells
 from protokollparser.layout.lines import Bounds
 
-_LEADER = re.compile(r"(?:\.{3,}|(?:\. ?){4,}|…+\.*|_{4,}|·{3,})[ \t]*(?P<page>\d{1,4}(?: ?[-–] ?\d{1,4})?)$")
+_LEADER = re.compile(
+    r"(?:\.{3,}|(?:\. ?){4,}|…+\.*|_{4,}|·{3,})[ \t]*"
+    r"(?P<page>\d{1,4}(?: ?[-–] ?\d{1,4})?"
+    r"|[-–]?[1-9]\d{0,2}(?:[ .]\d{3}){1,3}(?:[,:]\d\d|:[-–—])?(?: ?kr)?|\d{1,9}(?:,\d\d|:[-–—]| ?kr))$"
+)
+_ENDS = re.compile(r"[\d\-–—r]$")
 _FILLS = frozenset("._…·")
 _FEWEST_ROWS = 3
 
@@ -34,7 +39,7 @@ def find_grids(
 
 
 def _row(document: Document, line: Line) -> GridRow | None:
-    if not line.text[-1].isdigit() or not _FILLS.intersection(line.text):
+    if not _ENDS.search(line.text) or not _FILLS.intersection(line.text):
         return None
     text = document.pages[line.page - 1].text
     match = _LEADER.search(text, line.start, line.end)

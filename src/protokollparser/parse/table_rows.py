@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from protokollparser.core.text import fold
 from protokollparser.parse.table_draft import Draft
 from protokollparser.parse.table_headers import Headers, has_figures
 from protokollparser.parse.table_words import TableWords
+
+# Which labels may add up others: totals, nets and results; totals only, as in a balance sheet, whose result
+# is a part of the equity; or none but a bare "Summa", as among goals.
+Sums = Literal["all", "totals", "none"]
 
 
 @dataclass(frozen=True)
@@ -23,12 +28,9 @@ class Row:
 
 
 def read_rows(
-    draft: Draft, headers: Headers, label_column: int, words: TableWords, adds_up: bool = True
+    draft: Draft, headers: Headers, label_column: int, words: TableWords, sums: Sums = "all"
 ) -> list[Row]:
-    """Return a row for every row of the grid, in order.
-
-    `adds_up` is False for tables of goals and the like, in which only a bare "Summa" is a total.
-    """
+    """Return a row for every row of the grid, in order; `sums` says which labels may add up others."""
     roles = [_plain_role(draft, headers, row) for row in range(draft.height)]
     for row in range(draft.height):
         if roles[row] == "data" and _continues(draft, roles, row, words):
@@ -37,7 +39,7 @@ def read_rows(
     labels = {row: draft.text(row, label_column) for row in body}
     for row in _sections(draft, body, labels, label_column, words):
         roles[row] = "section"
-    for row, role in _totals(draft, roles, labels, words, adds_up).items():
+    for row, role in _totals(draft, roles, labels, words, sums).items():
         roles[row] = role
     corner = headers.paths[label_column] if headers.paths else ""
     opening = corner if "section" in roles and words.section.fullmatch(corner) else None
@@ -128,8 +130,14 @@ def _recurs(row: int, lone: list[int], body: list[int], labels: dict[int, str]) 
     return any(len(own & group(other)) >= 2 for other in others)
 
 
+def _adds_up(label: str, words: TableWords, sums: Sums) -> bool:
+    if sums == "all":
+        return words.lines.adds_up(label)
+    return sums == "totals" and words.lines.adds_up(label) and bool(words.lines.total.search(label))
+
+
 def _totals(
-    draft: Draft, roles: list[str], labels: dict[int, str], words: TableWords, adds_up: bool
+    draft: Draft, roles: list[str], labels: dict[int, str], words: TableWords, sums: Sums
 ) -> dict[int, str]:
     """Return the rows that add up others: the last one is the total, those before it subtotals.
 
@@ -144,9 +152,7 @@ def _totals(
         if role != "data":
             continue
         bare = bool(words.bare_total.search(labels[row]))
-        if has_figures(draft, row) and (
-            bare or (adds_up and since_section and words.lines.adds_up(labels[row]))
-        ):
+        if has_figures(draft, row) and (bare or (since_section and _adds_up(labels[row], words, sums))):
             adding.append(row)
         since_section += 1
     if not adding:

@@ -15,7 +15,7 @@ from protokollparser.parse.table_draft import read_draft
 from protokollparser.parse.table_headers import Headers, find_headers
 from protokollparser.parse.table_kinds import find_kind, gather
 from protokollparser.parse.table_records import Table, enter_table
-from protokollparser.parse.table_rows import read_rows
+from protokollparser.parse.table_rows import Sums, read_rows
 from protokollparser.parse.table_titles import Context, find_context
 from protokollparser.parse.table_units import Measured, ending_unit, resolve_units
 from protokollparser.parse.table_words import TableWords
@@ -58,6 +58,13 @@ def read(ledger: Ledger, rules: Rules) -> None:
     for table, unit in zip(tables, resolve_units(measured, ledger.outline, rules, words.units), strict=True):
         before_id = entered[-1].id if entered and table.continued else None
         entered.append(enter_table(ledger, table, unit, before_id))
+
+
+def _sums(kind: str) -> Sums:
+    """Return which labels of a kind of table may add up others."""
+    if kind in _NOT_ADDED:
+        return "none"
+    return "totals" if kind == "balance_sheet" else "all"
 
 
 def _measured(ledger: Ledger, table: Table, words: TableWords) -> Measured:
@@ -107,7 +114,7 @@ def _as_continued(before: Table, table: Table, words: TableWords) -> Table:
     """Return a table read under the headers and as the kind of the table that it goes on with."""
     headers = Headers(frozenset(), None, before.headers.paths)
     kind = replace(before.kind, confidence=min(before.kind.confidence, _CONTINUED))
-    rows = read_rows(table.draft, headers, before.label_column, words, kind.name not in _NOT_ADDED)
+    rows = read_rows(table.draft, headers, before.label_column, words, _sums(kind.name))
     columns = read_columns(table.draft, headers, rows, before.label_column, kind.name, words)
     context = replace(before.context, title_line=None)
     return Table(
@@ -151,6 +158,6 @@ def _read_table(
     body = [row for row in range(draft.height) if row not in headers.rows]
     row_units = _row_units([draft.text(row, label_column) for row in body], words)
     mixed = len(row_units) > 1 or any(holds_units(draft, column, words) for column in range(draft.width))
-    rows = read_rows(draft, headers, label_column, words, kind.name not in _NOT_ADDED and not mixed)
+    rows = read_rows(draft, headers, label_column, words, "none" if mixed else _sums(kind.name))
     columns = read_columns(draft, headers, rows, label_column, kind.name, words)
     return Table(draft, headers, label_column, context, kind, tuple(rows), tuple(columns))

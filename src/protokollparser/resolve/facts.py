@@ -32,6 +32,7 @@ class Tie(NamedTuple):
 
 
 Pair = tuple[Fit, CellFact]
+_FARTHEST = 2
 
 
 def settle(draft: Draft, rules: Rules) -> None:
@@ -127,6 +128,8 @@ class Linker:
             if statement.amount.value == 0 and not whole:
                 return None
             fit, cell = max(narrowed, key=lambda pair: _rank(statement, pair, whole))
+            if _far_apart(statement.amount, cell.amount):
+                return None
             others = tuple(other for _, other in narrowed if other is not cell)
             return Tie(cell, 0.9 if fit.period == 1 or fit.near == 2 else 0.7, others[:5])
         return None
@@ -153,6 +156,12 @@ class Linker:
 
 def _open(fits: list[Pair]) -> list[Pair]:
     return [(fit, cell) for fit, cell in fits if not fit.conflict]
+
+
+def _far_apart(said: Amount, held: Amount) -> bool:
+    """True when one figure is more than twice the other and no slip tells why: they are two facts."""
+    low, high = sorted((abs(said.kronor or Decimal(0)), abs(held.kronor or Decimal(0))))
+    return high > low * _FARTHEST and slip(said, held) is None
 
 
 def _no_accident(statement: Statement, pair: Pair, own: bool) -> bool:
