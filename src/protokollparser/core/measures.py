@@ -20,6 +20,12 @@ _WORD = re.compile(r"[^\W_][\w:-]*")
 class Measures:
     """The words of `rules/vocabulary/measures.yml`, compiled."""
 
+    @classmethod
+    @lru_cache(maxsize=2)
+    def of(cls, rules: Rules) -> Measures:
+        """Return the one for these rules."""
+        return cls(rules)
+
     def __init__(self, rules: Rules) -> None:
         words: dict[str, Any] = rules.vocabulary["measures"]
         measures: list[dict[str, Any]] = words["measures"]

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SPACES = re.compile(r"\s+")
 _MARKUP = re.compile(
     r"<\s*/?\s*(?:hr|br|p|b|i|u|em|strong|sup|sub|span|div)\b[^<>]{0,80}>|\*\*", re.IGNORECASE
 )
@@ -28,7 +27,7 @@ def _clean(printed: str) -> str:
     if printed.isascii() and "<" not in printed and "**" not in printed:
         return " ".join(printed.split())
     without_markup = _MARKUP.sub(" ", printed) if "<" in printed or "**" in printed else printed
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", without_markup)).strip()
+    return " ".join(unicodedata.normalize("NFC", without_markup).split())
 
 
 def fold(text: str) -> str:

@@ -107,7 +107,7 @@ class _Prose:
 
     def __init__(self, rules: Rules) -> None:
         self.units = Units.of(rules)
-        self.names = Names(rules)
+        self.names = Names.of(rules)
         self.between = rules.phrase("share_of_party").pattern()
         known = alternatives([*self.names.municipality_names.values(), *_also(rules)])
         self.mention = re.compile(rf"(?<![\w-])(?P<name>{known})(?:s)?(?:\s(?:kommuns?|stads?))?(?![\w-])")

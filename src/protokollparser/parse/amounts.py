@@ -70,7 +70,7 @@ class Finder:
         self.ledger = ledger
         self.units = Units.of(rules)
         counted = f"{self.units.pattern}|{self.units.counted_pattern}"
-        self.numbered = NumberedNames(rules, Names(rules), texts, counted)
+        self.numbered = NumberedNames(rules, Names.of(rules), texts, counted)
         self.phrases = Phrases(rules)
         self.periods = Periods(ledger, rules)
         words: dict[str, Any] = rules.vocabulary["directions"]

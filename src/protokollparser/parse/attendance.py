@@ -65,7 +65,7 @@ class _Attendance:
         self.ledger = ledger
         self.lists = ListReader(rules)
         self.rolls = RollReader(rules)
-        self.labels = Labels(rules)
+        self.labels = Labels.of(rules)
         self.sittings = {
             meeting.document_id: meeting
             for meeting in reversed(ledger.of(Meeting))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import time
+from functools import lru_cache
 
 from protokollparser.core.dates import find_times
 from protokollparser.core.rules import Rules
@@ -80,9 +81,15 @@ def _either(words: Iterable[str]) -> str:
 class EntryReader:
     """Reads entries with the words of `vocabulary/offices.yml`."""
 
+    @classmethod
+    @lru_cache(maxsize=2)
+    def of(cls, rules: Rules) -> EntryReader:
+        """Return the one for these rules."""
+        return cls(rules)
+
     def __init__(self, rules: Rules) -> None:
         words = rules.vocabulary["offices"]
-        self.names = Names(rules)
+        self.names = Names.of(rules)
         self._offices = {
             fold(spelling): name for name, spellings in words["offices"].items() for spelling in spellings
         }

@@ -73,9 +73,9 @@ class ListReader:
     """Reads the lines and grids of a list."""
 
     def __init__(self, rules: Rules) -> None:
-        self.entries = EntryReader(rules)
+        self.entries = EntryReader.of(rules)
         self.names = self.entries.names
-        self.labels = Labels(rules)
+        self.labels = Labels.of(rules)
         self.elsewhere = rules.phrase("attendance_elsewhere").pattern()
         columns = rules.vocabulary["attendance_columns"]
         self._columns = {fold(word): role for role, words in columns.items() for word in words}

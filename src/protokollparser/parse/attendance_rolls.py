@@ -44,7 +44,7 @@ class RollReader:
     """Finds rolls among the lines of a part and reads their rows."""
 
     def __init__(self, rules: Rules) -> None:
-        self.names = Names(rules)
+        self.names = Names.of(rules)
         columns = rules.vocabulary["attendance_columns"]
         self._columns = {fold(word): role for role, words in columns.items() for word in words}
 

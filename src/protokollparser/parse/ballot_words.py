@@ -14,7 +14,7 @@ class BallotWords:
 
     def __init__(self, rules: Rules) -> None:
         words = rules.vocabulary["ballot_words"]
-        self.names = Names(rules)
+        self.names = Names.of(rules)
         self._choices = {fold(word): choice for choice, listed in words["choices"].items() for word in listed}
         self._paired = {fold(word) for word in words["paired"]}
         self._columns = {fold(word): role for role, listed in words["columns"].items() for word in listed}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean, fold
@@ -26,6 +27,12 @@ _LOOSE = frozenset({"ledning", "bolag", "råd", "förbund", "presidium", "kammar
 
 class BodyNames:
     """Finds the names of bodies by the endings of `vocabulary/bodies.yml`."""
+
+    @classmethod
+    @lru_cache(maxsize=2)
+    def of(cls, rules: Rules) -> BodyNames:
+        """Return the one for these rules."""
+        return cls(rules)
 
     def __init__(self, rules: Rules) -> None:
         stems = {*rules.vocabulary["bodies"]["stems"]} - _LOOSE

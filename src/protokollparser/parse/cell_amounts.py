@@ -46,7 +46,7 @@ class _RowFacts:
 
 def read(ledger: Ledger, rules: Rules) -> None:
     """Enter an amount for every figure of the tables that tell amounts."""
-    words, names = TableWords.of(rules), Names(rules)
+    words, names = TableWords.of(rules), Names.of(rules)
     laid_out = sheets(ledger.of(DataTable), ledger.of(TableColumn), ledger.of(TableRow), ledger.of(TableCell))
     for sheet in laid_out:
         if sheet.table.kind in _NO_AMOUNT_KINDS:

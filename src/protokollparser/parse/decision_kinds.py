@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from protokollparser.core.rules import Rules, compile_pattern
 
@@ -14,6 +15,12 @@ _SENTENCE = re.compile(r"[.:;](?=\s|$)")
 
 class DecisionKinds:
     """Tells the kind and outcome of decisions and proposals; one for each reader."""
+
+    @classmethod
+    @lru_cache(maxsize=2)
+    def of(cls, rules: Rules) -> DecisionKinds:
+        """Return the one for these rules."""
+        return cls(rules)
 
     def __init__(self, rules: Rules) -> None:
         words = rules.vocabulary["decision_kinds"]

@@ -48,7 +48,7 @@ class Reader:
 
 def read(ledger: Ledger, rules: Rules) -> None:
     """Enter the decisions of every item and document, one for each deciding body and §."""
-    reader = Reader(ledger, rules, Places(ledger), DecisionKinds(rules))
+    reader = Reader(ledger, rules, Places(ledger), DecisionKinds.of(rules))
     decided: set[str] = set()
     for heading in ledger.outline.headings:
         content = under(ledger.outline, heading) if _heads_decision(reader, heading) else None

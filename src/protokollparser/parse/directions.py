@@ -94,7 +94,7 @@ class Phrases:
         )
         totals = alternatives(rules.vocabulary["measures"]["totals"])
         self.totals = re.compile(rf"(?<!\w)(?:{totals})\s{{1,3}}$", re.IGNORECASE)
-        self.measures = Measures(rules)
+        self.measures = Measures.of(rules)
 
     def told(self, passage: Passage, around: Windows) -> Told:
         """Return what the words around a figure tell."""

@@ -13,7 +13,7 @@ from protokollparser.parse.places import Places
 
 def read(ledger: Ledger, rules: Rules) -> None:
     """Enter everyone who is disqualified, for the item that it concerns."""
-    places, names = Places(ledger), Names(rules)
+    places, names = Places(ledger), Names.of(rules)
     for passage in passages(ledger.outline, rules):
         if passage.kind in ("text", "item") and places.item(passage.first) is not None:
             for start, end in passage.sentences:

@@ -25,7 +25,7 @@ _GOES_ON = re.compile(r":$")
 
 def read(ledger: Ledger, rules: Rules) -> None:
     """Enter everyone who reserves, states or notes something in an item."""
-    places, names = Places(ledger), Names(rules)
+    places, names = Places(ledger), Names.of(rules)
     for passage in passages(ledger.outline, rules):
         if passage.kind not in ("text", "item"):
             continue

@@ -53,9 +53,9 @@ class _Documents:
         self.ledger = ledger
         self.outline: Outline = ledger.outline
         self.layout = ledger.layout
-        self.bodies = BodyNames(rules)
-        self.names = Names(rules)
-        self.labels = Labels(rules)
+        self.bodies = BodyNames.of(rules)
+        self.names = Names.of(rules)
+        self.labels = Labels.of(rules)
         self.kinds = rules.kinds
         self.host_rule = rules.phrase("host_municipality").pattern()
         self.dates = DocumentDates(rules)

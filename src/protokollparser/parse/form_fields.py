@@ -59,6 +59,12 @@ class FormField:
 class Labels:
     """Knows the labels of the rules."""
 
+    @classmethod
+    @lru_cache(maxsize=2)
+    def of(cls, rules: Rules) -> Labels:
+        """Return the one for these rules."""
+        return cls(rules)
+
     def __init__(self, rules: Rules) -> None:
         listed = rules.vocabulary["form_labels"]
         self._names: dict[str, str] = {

@@ -38,8 +38,8 @@ class _Formalities:
 
     def __init__(self, ledger: Ledger, rules: Rules) -> None:
         self.ledger = ledger
-        self.labels = Labels(rules)
-        self.names = Names(rules)
+        self.labels = Labels.of(rules)
+        self.names = Names.of(rules)
         self.digital = rules.phrase("adjustment_digital").pattern()
         self.physical = rules.phrase("adjustment_physical").pattern()
         self.immediate = rules.phrase("immediate_adjustment")

@@ -40,7 +40,7 @@ _EDGE = " \t,;:.–-*|()"
 
 def read(ledger: Ledger, rules: Rules) -> None:
     """Enter the sitting of each minutes, extract, notice and summons, and the sittings that they plan."""
-    labels, bodies = Labels(rules), BodyNames(rules)
+    labels, bodies = Labels.of(rules), BodyNames.of(rules)
     planned = rules.phrase("planned_sittings")
     documents = {record.id: record for record in ledger.of(LogicalDocument)}
     for part in ledger.outline.parts:

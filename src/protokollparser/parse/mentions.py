@@ -31,7 +31,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
     texts = [passage for passage in texts if _TRIGGER.search(passage.text)]
     if not texts:
         return
-    names = Names(rules)
+    names = Names.of(rules)
     title = _title_pattern(rules)
     titled = {person: None for passage in texts for person in _titled_names(passage, names, title)}
     # spaCy loads for 1.4 seconds of CPU time, which files without names and other commands need not spend.

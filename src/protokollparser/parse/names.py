@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import fold
@@ -46,7 +47,13 @@ def natural_order(name: str) -> str:
 
 
 class Names:
-    """Reads names with the words of the rules; one for each reader."""
+    """Reads names with the words of the rules."""
+
+    @classmethod
+    @lru_cache(maxsize=2)
+    def of(cls, rules: Rules) -> Names:
+        """Return the one for these rules."""
+        return cls(rules)
 
     def __init__(self, rules: Rules) -> None:
         words = rules.vocabulary
@@ -63,6 +70,7 @@ class Names:
         self._surname_first = re.compile(
             rf"(?<![\w@.])(?P<last>{_WORD}(?:{_GAP}{_WORD}){{0,2}}),\s+(?P<first>{_WORD}(?:{_GAP}{_WORD}){{0,2}})"
         )
+        self._plausible = lru_cache(1 << 12)(self._is_plausible)
         listed = words["municipalities"]
         self.municipalities: dict[str, str] = {
             fold(name): code
@@ -93,6 +101,9 @@ class Names:
 
     def plausible(self, word: str) -> bool:
         """True when a capitalised word may be part of a person's name."""
+        return self._plausible(word)
+
+    def _is_plausible(self, word: str) -> bool:
         folded = fold(word).rstrip(".")
         return folded not in self._never and not self._ending.search(folded)
 

@@ -44,9 +44,9 @@ class _Officers:
 
     def __init__(self, ledger: Ledger, rules: Rules) -> None:
         self.ledger = ledger
-        self.labels = Labels(rules)
-        self.names = Names(rules)
-        self.blocks = SignBlocks(rules)
+        self.labels = Labels.of(rules)
+        self.names = Names.of(rules)
+        self.blocks = SignBlocks.of(rules)
         self.sentence = rules.phrase("adjustment_sentence")
         self.election = rules.phrase("adjuster_elected")
         self.entered: dict[tuple[str, str, str], Officer] = {}

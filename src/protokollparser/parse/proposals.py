@@ -54,7 +54,7 @@ class Reader:
     def __init__(self, ledger: Ledger, rules: Rules) -> None:
         self.ledger, self.rules = ledger, rules
         self.outline, self.layout = ledger.outline, ledger.layout
-        self.places, self.kinds, self.names = Places(ledger), DecisionKinds(rules), Names(rules)
+        self.places, self.kinds, self.names = Places(ledger), DecisionKinds.of(rules), Names.of(rules)
         self.stages: dict[str, str] = rules.vocabulary["proposal_stages"]["sections"]
         self.makers: dict[str, str] = rules.vocabulary["proposal_stages"]["makers"]
         self.motions: dict[str, list[str]] = rules.vocabulary["proposal_stages"]["motions"]

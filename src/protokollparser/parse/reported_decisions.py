@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from protokollparser.core.dates import find_dates
 from protokollparser.core.passages import Passage, passages
@@ -49,7 +50,7 @@ class Telling:
 
 def read(ledger: Ledger, rules: Rules) -> None:
     """Enter the decisions that the running text tells of; those taken in the document come before."""
-    places, kinds = Places(ledger), DecisionKinds(rules)
+    places, kinds = Places(ledger), DecisionKinds.of(rules)
     taken = _taken_lines(ledger)
     not_told = frozenset(rules.vocabulary["section_groups"]["not_told"])
     texts = [p for p in passages(ledger.outline, rules) if p.kind in ("text", "item") or _is_sentence(p)]
@@ -128,11 +129,27 @@ def _matches(rules: Rules, sentence: str) -> Iterator[tuple[str, re.Match[str]]]
     """Yield the phrases that tell of a decision; the body is the subject, and the clause no condition."""
     barred = rules.phrase("not_reported").pattern()
     for name in _PHRASES:
-        for match in rules.phrase(name).pattern().finditer(sentence):
+        rule = rules.phrase(name)
+        if not _verbs(rule.phrase).search(sentence):
+            continue
+        for match in rule.pattern().finditer(sentence):
             subject = match.start("body") if "body" in match.re.groupindex else match.start()
             if name in _AGENT_PHRASES or not barred.search(sentence[:subject]):
                 yield name, match
                 break
+
+
+@lru_cache(maxsize=64)
+def _verbs(phrase: str) -> re.Pattern[str]:
+    """Return a pattern for the verbs of a phrase: no sentence without one of them holds it."""
+    verbs = []
+    for opening in re.finditer(r"\(\?P<verb\d?>", phrase):
+        depth, at = 1, opening.end()
+        while depth:
+            depth += {"(": 1, ")": -1}.get(phrase[at], 0)
+            at += 2 if phrase[at] == "\\" else 1
+        verbs.append(phrase[opening.end() : at - 1])
+    return re.compile("|".join(verbs), re.IGNORECASE)
 
 
 def _verb(match: re.Match[str]) -> str:

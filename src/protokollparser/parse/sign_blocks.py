@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from protokollparser.core.dates import find_dates
@@ -42,9 +43,15 @@ def _is_ruled(layout: Layout, cell: GridCell) -> bool:
 class SignBlocks:
     """Finds such blocks among lines and cells."""
 
+    @classmethod
+    @lru_cache(maxsize=2)
+    def of(cls, rules: Rules) -> SignBlocks:
+        """Return the one for these rules."""
+        return cls(rules)
+
     def __init__(self, rules: Rules) -> None:
-        self.labels = Labels(rules)
-        self.names = Names(rules)
+        self.labels = Labels.of(rules)
+        self.names = Names.of(rules)
         offices = rules.vocabulary["offices"]["offices"]
         spellings = sorted({word for words in offices.values() for word in words}, key=lambda w: (-len(w), w))
         self._glued = re.compile(

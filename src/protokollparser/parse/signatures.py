@@ -58,7 +58,7 @@ class _Electronic:
 
     def __init__(self, ledger: Ledger, rules: Rules) -> None:
         self.ledger = ledger
-        self.names = Names(rules)
+        self.names = Names.of(rules)
         self.name_rule = rules.phrase("signer_name")
         self.time_rule = rules.phrase("signing_time")
         self.hash_rule = rules.phrase("signature_hash")
@@ -163,7 +163,7 @@ class _Stated:
 
     def __init__(self, ledger: Ledger, rules: Rules) -> None:
         self.ledger = ledger
-        self.entries = EntryReader(rules)
+        self.entries = EntryReader.of(rules)
         self.cue = rules.phrase("stated_signing")
 
     def read(self, lines: Sequence[Line]) -> None:
@@ -204,8 +204,8 @@ class _Drawn:
 
     def __init__(self, ledger: Ledger, rules: Rules) -> None:
         self.ledger = ledger
-        self.blocks = SignBlocks(rules)
-        self.labels = Labels(rules)
+        self.blocks = SignBlocks.of(rules)
+        self.labels = Labels.of(rules)
 
     def read(self, part: Part, lines: Sequence[Line]) -> None:
         """Enter the empty signature lines of a part, in tables and in running lines."""

@@ -44,7 +44,7 @@ _NOT_ADDED = frozenset(
 
 def read(ledger: Ledger, rules: Rules) -> None:
     """Enter every table grid of the source with its columns, rows and cells, and claim its lines."""
-    words, names = TableWords.of(rules), Names(rules)
+    words, names = TableWords.of(rules), Names.of(rules)
     grids = ledger.layout.grids
     repeated = _repeated(grids)
     tables: list[Table] = []

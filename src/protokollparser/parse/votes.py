@@ -50,7 +50,7 @@ class Reader:
 
     def __init__(self, ledger: Ledger, rules: Rules) -> None:
         self.ledger, self.rules = ledger, rules
-        self.places, self.names = Places(ledger), Names(rules)
+        self.places, self.names = Places(ledger), Names.of(rules)
         self.sections = frozenset(rules.vocabulary["section_groups"]["votes"])
         self.numbers: dict[str, int] = {"en": 1, "ett": 1, **rules.vocabulary["units"]["number_words"]}
         self.division: Division | None = None

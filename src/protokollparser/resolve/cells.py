@@ -63,7 +63,7 @@ class Cells:
     @classmethod
     def of(cls, draft: Draft, rules: Rules, lines: Lines) -> Cells:
         """Return the figures of the draft's tables in reading order."""
-        measures, words = Measures(rules), line_words(rules)
+        measures, words = Measures.of(rules), line_words(rules)
         amounts: dict[Place, Amount] = {
             (a.table_id, a.row_index, a.column_index): a
             for a in draft.of(Amount)

@@ -41,7 +41,7 @@ def settle(draft: Draft, rules: Rules) -> None:
     cells = Cells.of(draft, rules, lines)
     if not cells.facts:
         return
-    linker = Linker(Aligner(Measures(rules), cells))
+    linker = Linker(Aligner(Measures.of(rules), cells))
     ties: dict[str, Tie] = {}
     said = statements(draft, rules, lines, cells)
     beside: dict[int, list[Statement]] = defaultdict(list)

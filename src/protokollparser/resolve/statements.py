@@ -61,7 +61,7 @@ def statements(draft: Draft, rules: Rules, lines: Lines, cells: Cells) -> list[S
     for table in tables:
         tables_of.setdefault(table[2], []).append(table)
     wholes, bodies, deviates = Wholes(draft, rules), _names_of_wholes(draft, rules), _deviates(rules)
-    measures = Measures(rules)
+    measures = Measures.of(rules)
     last: tuple[Passage, str] | None = None
     for amount in draft.of(Amount):
         place = lines.passage(amount.span) if amount.origin == "prose" and amount.kronor is not None else None
@@ -127,7 +127,7 @@ def _part_with_tables(draft: Draft, part: int, line: int, tables: list[Place]) -
 
 def _names_of_wholes(draft: Draft, rules: Rules) -> Callable[[str | None], bool]:
     """Return a test for labels that only name the body or document: its figures are those of the whole."""
-    measures = Measures(rules)
+    measures = Measures.of(rules)
     documents = draft.of(LogicalDocument)
     titles = [
         measures.tokens(f"{d.title or ''} {d.body or ''} {d.host_municipality or ''}") for d in documents
@@ -161,7 +161,7 @@ class Wholes:
 
     def __init__(self, draft: Draft, rules: Rules) -> None:
         words = rules.vocabulary["directions"]
-        self.measures = Measures(rules)
+        self.measures = Measures.of(rules)
         self.allowed = frozenset([*words["statement_words"], *rules.vocabulary["units"]["number_words"]])
         self.ends = re.compile(
             rf"[.,;()]|(?<!\w)(?:{alternatives(words['ends_statement'])})(?!\w)", re.IGNORECASE

@@ -34,9 +34,12 @@ from protokollparser.core.rules.families import (
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
-    """All rules, each family in the order of its file names; retired rules are left out."""
+    """All rules, each family in the order of its file names; retired rules are left out.
+
+    What is compiled from them is kept by the rules themselves (`Labels.of(rules)`), not for each document.
+    """
 
     root: Path
     hash: str
