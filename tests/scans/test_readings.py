@@ -55,3 +55,18 @@ def test_words_are_added_only_where_none_is() -> None:
 def test_doubtful_words_stay_where_nothing_better_was_found() -> None:
     words = add([seen("17", 0, 40)], [seen("Ir", 0, 40, 0.2), seen("§", 90, 99, 0.3)], 0.0)
     assert [word.text for word in words] == ["17", "§"]
+
+
+@pytest.mark.parametrize("own", ["Kf$", "Kf§$"])
+def test_a_sign_read_with_the_letters_of_a_body_is_parted(own: str) -> None:
+    assert texts([seen(own, 0, 90)], [seen("Kf", 0, 50), seen("§", 60, 90)]) == ["Kf", "§"]
+
+
+def test_a_dollar_that_both_readings_see_stays() -> None:
+    assert texts([seen("US$", 0, 90)], [seen("US$", 0, 90)]) == ["US$"]
+
+
+@pytest.mark.parametrize("x0", [59, 47])
+def test_a_sign_is_taken_once_though_its_box_is_not_exact(x0: int) -> None:
+    own, other = [seen("Kf", 0, 40), seen("$", 62, 83)], [seen("Kf", 0, 40), seen("§", x0, x0 + 20)]
+    assert texts(own, other) == ["Kf", "§"]

@@ -18,6 +18,7 @@ _LACKING = frozenset("§%*@#°½")
 _FIGURES = re.compile(r"[-–—−+(]{0,3}[\d§%][\d§%.,:/()+–—−-]{0,30}")
 # Where both readings see a number, the surer one counts; brackets are seen around figures that stand alone.
 _NUMBER = re.compile(r"[^\w\s]{0,3}\d[\d.,:)\]–—−-]{0,30}")
+_BODY_SIGN = re.compile(r"[A-Za-zÅÄÖåäö]{1,8}§?\$")
 # Words are the same print when they share this much of the narrower and the lower one.
 _SHARED = 0.5
 # A word that one reading lacks, or has otherwise, is taken from the other from this confidence on.
@@ -27,6 +28,9 @@ _SURE = 0.6
 def reconcile(own: Sequence[Seen], other: Sequence[Seen]) -> list[Seen]:
     """Return the words of `own` with those of `other` that hold signs which `own` cannot hold, figures that
     `own` lacks, and figures that `other` is surer of."""
+    signs = [word for word in other if word.text == "§"]
+    own = [word._replace(text="§") if word.text == "$" and _near(word, signs) else word for word in own]
+    known = [word for word in own if word.text == "§"]
     rows = _rows(own)
     rivals: dict[tuple[int, ...], list[Seen]] = defaultdict(list)
     added: list[Seen] = []
@@ -34,14 +38,21 @@ def reconcile(own: Sequence[Seen], other: Sequence[Seen]) -> list[Seen]:
         shared = tuple(at for at in rows.get(word.top // _ROW, ()) if _same(own[at], word))
         if shared:
             rivals[shared].append(word)
+        elif word.text == "§" and _near(word, known):
+            continue
         elif _FIGURES.fullmatch(word.text) and word.confidence >= _SURE:
             added.append(word._replace(line=_line(own, rows, word)))
     gone: set[int] = set()
     for shared, words in rivals.items():
         mine = [own[at] for at in shared]
+        if any(word.text == "§" for word in mine) and all(word.text == "§" for word in words):
+            continue
         if not gone.intersection(shared) and _better(mine, words):
             gone.update(shared)
             added += [word._replace(line=mine[0].line) for word in words]
+        elif not gone.intersection(shared) and len(mine) == 1 and _hides_sign(mine[0], words):
+            gone.update(shared)
+            added += _parted(mine[0])
     return [word for at, word in enumerate(own) if at not in gone] + added
 
 
@@ -86,6 +97,24 @@ def add(own: Sequence[Seen], found: Sequence[Seen], least: float = _SURE) -> lis
     sure = [word for word in found if word.confidence >= least and (not least or _tells(word))]
     new = [word for word in sure if not any(_same(own[at], word) for at in rows.get(word.top // _ROW, ()))]
     return [*own, *(word._replace(line=_line(own, rows, word)) for word in new)]
+
+
+def _near(word: Seen, signs: Sequence[Seen]) -> bool:
+    """True when the other reading has a § within its width of a word: boxes of signs are not exact."""
+    wide = word.x1 - word.x0
+    return any(_beside(word, sign) and abs(sign.x0 - word.x0) <= wide for sign in signs)
+
+
+def _hides_sign(mine: Seen, theirs: Sequence[Seen]) -> bool:
+    """True when a § stands where one's own reading has a dollar sign after a body's letters: Kf$ for Kf §."""
+    return _BODY_SIGN.fullmatch(mine.text) is not None and any("§" in word.text for word in theirs)
+
+
+def _parted(word: Seen) -> list[Seen]:
+    """Return the letters of a body and the § that was read with them, each with its share of the box."""
+    letters = word.text.rstrip("$§")
+    middle = word.x0 + (word.x1 - word.x0) * len(letters) // (len(letters) + 1)
+    return [word._replace(text=letters, x1=middle), word._replace(text="§", x0=middle)]
 
 
 def _tells(word: Seen) -> bool:
