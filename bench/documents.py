@@ -48,7 +48,10 @@ _SENTENCES = (
     "Ledningen redogör för läget i verksamheten och svarar på de frågor som ställs av ledamöterna.",
     "Enligt kommunallagen ska ärendet beredas innan det avgörs, och underlaget har därför gått ut på remiss.",
 )
-_LABELS = "Ledning Förskola Grundskola Gymnasium Hemtjänst Bibliotek Gator Vatten Fritid Kultur Kost Lokaler".split()
+_LABELS = (
+    "Ledning Förskola Grundskola Gymnasium Hemtjänst Bibliotek "
+    "Gator Vatten Fritid Kultur Kost Lokaler"
+).split()
 _LIST_END = "Summa"
 
 
@@ -197,9 +200,8 @@ def _item(teller: _Teller, printer: _Printer, paragraph: int, number: int, *, ta
     printer.heading(f"§ {paragraph} {teller.fill(teller.chance.choice(_TITLES))}", 12)
     printer.line(f"Dnr KS {year}/{number}")
     printer.heading("Kommunstyrelsens beslut")
-    printer.text(
-        f"Kommunstyrelsen beslutar att {teller.fill('godkänna förslaget om {place} och avsätta {amount} tkr.')}"
-    )
+    decided = teller.fill("godkänna förslaget om {place} och avsätta {amount} tkr.")
+    printer.text(f"Kommunstyrelsen beslutar att {decided}")
     printer.heading("Sammanfattning av ärendet")
     if table:
         printer.text(teller.prose(500))

@@ -93,7 +93,8 @@ def _import(files: list[Path], database: Path, jobs: int, alone: dict[str, Lette
         sql = "SELECT source_id, sum(len(regexp_replace(text, '\\s', '', 'g'))) FROM page GROUP BY 1"
         read = {str(source): int(count) for source, count in store.query(sql).rows}
     print(
-        f"{len(report.outcomes)} of {len(files)} files in {seconds:.0f} s; at most {memory.most >> 20} MB a worker"
+        f"{len(report.outcomes)} of {len(files)} files in {seconds:.0f} s; "
+        f"at most {memory.most >> 20} MB a worker"
     )
     outcomes = Counter(
         (one.status if one.failed else "imported", one.code or "whole") for one in report.outcomes

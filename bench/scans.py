@@ -51,8 +51,8 @@ def main() -> None:
     for source in _prints(chosen.folder / "prints"):
         found = _measured(source, chosen.folder, chosen.seed, chosen.plain)
         total += found
-        print(f"{source.parent.name:48} {_told(found)}", flush=True)  # noqa: T201
-    print(f"{'all':48} {_told(total)}")  # noqa: T201
+        print(f"{source.parent.name:48} {_told(found)}", flush=True)
+    print(f"{'all':48} {_told(total)}")
 
 
 def _prints(folder: Path) -> Iterator[Path]:

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.printing.prints import figures
+
 from protokollparser.core.layout import Grid, Layout
 from protokollparser.core.rules import load
 from protokollparser.ingest import read
 from protokollparser.layout import arrange
-from tests.printing.prints import figures
 
 _FOUND = 0.8
 Figure = tuple[int, int, str]
@@ -42,7 +43,11 @@ class Tally:
     @property
     def shares(self) -> tuple[float, float, float]:
         """Recall and precision of figures, share of tables found."""
-        return self.right / (self.printed or 1), self.right / (self.given or 1), self.found / (self.tables or 1)
+        return (
+            self.right / (self.printed or 1),
+            self.right / (self.given or 1),
+            self.found / (self.tables or 1),
+        )
 
 
 def score_layout(layout: Layout, truth: Sequence[dict[str, Any]]) -> Tally:
@@ -115,9 +120,9 @@ def main() -> None:
         tally = score_folder(expected.parent, rules)
         sums[layout] = sums.get(layout, Tally()) + tally
         if chosen.each:
-            print(_line(expected.parent.name, tally))  # noqa: T201
+            print(_line(expected.parent.name, tally))
     for layout, tally in sums.items():
-        print(_line(layout, tally))  # noqa: T201
+        print(_line(layout, tally))
 
 
 def _line(name: str, tally: Tally) -> str:

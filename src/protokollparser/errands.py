@@ -18,7 +18,7 @@ from pathlib import Path
 
 from protokollparser import __version__
 from protokollparser.core.errors import InputError, ProtokollparserError
-from protokollparser.core.files import printable, one_line
+from protokollparser.core.files import one_line, printable
 from protokollparser.core.import_list import ImportList, with_given
 from protokollparser.core.limits import Attempt, Limits, Recognition
 from protokollparser.core.reading import Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from protokollparser.checks.causes import Told, told_once
-from protokollparser.checks.verdicts import Cause, Verdict, proof
+from protokollparser.checks.verdicts import Cause, Verdict
 from tests.checks.made import rules
 from tests.checks.read import findings
 

@@ -145,5 +145,7 @@ def test_a_decision_heading_in_a_report_heads_a_draft() -> None:
 
 
 def test_what_a_member_proposes_under_motions_is_a_motion() -> None:
-    rows = proposed("[item] § 1 Plan\n[motions] Förslag på sammanträdet\nEva Ek (V) föreslår att planen avslås.")
+    rows = proposed(
+        "[item] § 1 Plan\n[motions] Förslag på sammanträdet\nEva Ek (V) föreslår att planen avslås."
+    )
     assert [row.stage for row in rows] == ["motion"]

@@ -150,7 +150,11 @@ def _holds(sheet: Sheet, relation: Aggregation, changed: Mapping[Cell, Decimal])
     known = [(part, weight) for part, weight in parts if part is not None]
     if stated is None:
         return sum((part.value * weight for part, weight in known), Decimal(0)) == 0
-    return bool(known) and compare(stated, known).level in ("exact", "rounding")
+    tried = [known]
+    if relation.axis == "column" and sheet.columns[relation.target_column].role == "deviation":
+        # Effects on the result add up even where income and cost are subtracted.
+        tried.append([(part, 1) for part, _ in known])
+    return bool(known) and any(compare(stated, some).level in ("exact", "rounding") for some in tried)
 
 
 def _left_out(

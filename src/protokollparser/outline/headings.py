@@ -76,7 +76,7 @@ def _sure(draft: Draft, division: Division, part: Part, lines: set[int]) -> list
     """Return the headings known by mark, words, number or as the head of a contents list."""
     found: list[Heading] = []
     items = [item for item in division.items if item.mark.first in lines]
-    agenda = is_agenda(tuple(items)) and part.kind in _SITTINGS
+    agenda = part.kind in _SITTINGS and (is_agenda(tuple(items)) or _lists_present(draft, part))
     entries = _entries(draft, part)
     for item in items:
         mark, level = item.mark, 1 if agenda else 2
@@ -137,6 +137,13 @@ def _without_lead_ins(found: list[Heading]) -> list[Heading]:
             continue
         kept.append(heading)
     return kept
+
+
+def _lists_present(draft: Draft, part: Part) -> bool:
+    """True when a part tells who was present before its first §: all its § are items of that sitting."""
+    first = next((mark.first for mark in draft.marks if mark.first >= part.first), part.last)
+    before = [section for section in draft.sections if part.first <= section.line < first]
+    return any(section.name.startswith("attendance") for section in before)
 
 
 def _title(draft: Draft, bare: Outline, part: Part) -> Heading | None:

@@ -22,7 +22,11 @@ CASE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(rf"(?:{_LABELS}|handling(?:ar)? nr)\b", re.IGNORECASE)
-_TAIL = re.compile(rf"[ (](?:{_LABELS})\.?:?\s?\S.{{0,30}}$", re.IGNORECASE)
+_TAIL = re.compile(
+    rf"[ (](?:{_LABELS})\.?:?\s?\S.{{0,30}}$|\s\((?=[^()]{{0,14}}\d)(?-i:[A-ZÅÄÖ]{{1,6}}[ /:.-]{{0,2}})?"
+    r"\d{2,4}[/:-]\d{1,6}(?:[-–:/.][\dA-ZÅÄÖ.]{1,14})?\)$",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\b")
 _STOP = re.compile(r"(?:[^\W\d_]{3,}|\d|[)”\"])[.!]$")
 _INNER_STOP = re.compile(r"[a-zåäö]{4,}[.!] [A-ZÅÄÖ]")

@@ -12,11 +12,11 @@ from protokollparser.outline.blocks import Blocks
 from protokollparser.outline.item_titles import CASE, ItemTitles
 from protokollparser.outline.shapes import ends_sentence
 
-# "§ 35", "§12.", "KS § 45", "Paragraf 5", "35 §"; then nothing, a case number, or the title.
+# "§ 35", "§12.", "KS § 45", "§ 45/16", "Paragraf 5", "35 §"; then nothing, a case number, or the title.
 _MARK = re.compile(
     r"(?:(?P<body>[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,12}) ?)?(?:§|(?i:paragraf|par\.))\s{0,3}"
     r"(?P<number>\d{1,4})"
-    r"(?!\d)(?:\s?(?P<suffix>[a-zA-Z])(?![\w]))?[.:]?(?P<rest>\s.*|)$"
+    r"(?!\d)(?:[/:](?:19|20)?\d\d(?!\d))?(?:\s?(?P<suffix>[a-zA-Z])(?![\w]))?[.:]?(?P<rest>\s.*|)$"
 )
 _AFTER = re.compile(r"(?P<number>\d{1,4})\s?§[.:]?(?P<rest>\s.*|)$")
 _CONTINUED = re.compile(r"\(?(?:forts|fortsättning|cont)\b", re.IGNORECASE)

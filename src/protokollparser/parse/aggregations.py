@@ -25,6 +25,7 @@ Zeros = frozenset[tuple[int, int]]
 
 _HALF = Decimal("0.5")
 _ZERO = Decimal(0)
+_MONEY = frozenset({"kr", "tkr", "mkr", "mdkr"})
 # Units in which nothing adds up.
 _RATES = frozenset({"percent", "per mille", "index", "year"})
 
@@ -53,8 +54,14 @@ def read(ledger: Ledger, rules: Rules) -> None:
 
 
 def known_zeros(sheet: Sheet, formulas: list[RowFormula]) -> Zeros:
-    """Return the blank cells that stand for 0: in rows without figures, and where a relation needs it."""
+    """Return the blank cells that stand for 0: in rows without figures, and where a relation needs it.
+
+    A dash among sums of money says that there is nothing; only what is left empty may be unknown.
+    """
     zeros: set[tuple[int, int]] = set()
+    if sheet.table.unit in _MONEY:
+        cells_of = ((row.row_index, column) for row in sheet.body for column in sheet.amount_columns)
+        zeros.update(cell for cell in cells_of if sheet.blank(*cell) and _dashed(sheet, cell))
     for row in sheet.body:
         cells = [(row.row_index, column) for column in sheet.amount_columns]
         if all(sheet.blank(*cell) for cell in cells):
@@ -66,6 +73,12 @@ def known_zeros(sheet: Sheet, formulas: list[RowFormula]) -> Zeros:
                 cells = [(row_index, column) for column, _ in terms] + [(row_index, formula.target)]
                 zeros.update(cell for cell in cells if sheet.blank(*cell))
     return frozenset(zeros)
+
+
+def _dashed(sheet: Sheet, cell: tuple[int, int]) -> bool:
+    """True when a cell holds a dash."""
+    held = sheet.cells.get(cell)
+    return held is not None and bool(held.text.strip())
 
 
 def _across(sheet: Sheet, formula: RowFormula) -> Iterator[Aggregation]:
@@ -192,7 +205,8 @@ def _credible(
     scale = max(abs(stated.value), abs(computed))
     if made.kind == "difference":
         scale = max(scale, *(abs(figure.value) for figure, _ in known))
-    return far < scale * _HALF or made.agreed >= 2 or _slipped(stated.value, known, computed)
+    turned = compare(Figure(-stated.value, stated.step), known).holds
+    return far < scale * _HALF or made.agreed >= 2 or turned or _slipped(stated.value, known, computed)
 
 
 def _slipped(stated: Decimal, known: list[tuple[Figure, int]], computed: Decimal) -> bool:

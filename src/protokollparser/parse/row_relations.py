@@ -23,6 +23,8 @@ _ACTUAL = frozenset({"outturn", "forecast", "prior_outturn", "outturn_prior"})
 # Columns that are given, not made of others, unless a header says otherwise.
 _PARTS = frozenset({"income", "cost", "transfer", "allocation", "investment"})
 _MOST_TERMS = 6
+# Among so many figures a single minus is a slip and no convention.
+_ENOUGH = 6
 
 
 @dataclass(frozen=True)
@@ -202,7 +204,7 @@ def _pairs(sheet: Sheet, target: int, named: bool) -> Iterator[tuple[int, int]]:
     costs = [c for c in others if sheet.columns[c].role == "cost"]
     yield from ((plan, actual) for plan in plans for actual in actuals)
     yield from ((income, cost) for income in incomes for cost in costs)
-    if named and not plans + incomes:
+    if named and (sheet.columns[target].role == "change" or not plans + incomes):
         yield from pairwise(others)
 
 
@@ -280,12 +282,14 @@ def _signs(sheet: Sheet, kinds: dict[int, LineKind], pair: _Pair) -> tuple[dict[
 
 
 def _unsigned(sheet: Sheet, kinds: dict[int, LineKind], pair: _Pair) -> bool:
-    """True when there are rows of income and of costs, and no figure of theirs is negative."""
+    """True when there are rows of income and of costs, and no figure of theirs, but for a slip, is negative."""
     if not {"income", "cost"} <= set(kinds.values()):
         return False
     rows = [row for row, kind in kinds.items() if kind in ("income", "cost")]
     held = [sheet.figure(row, column) for row in rows for column in (pair.first, pair.second)]
-    return all(figure is None or figure.value >= 0 for figure in held)
+    figures = [figure for figure in held if figure is not None]
+    negative = sum(1 for figure in figures if figure.value < 0)
+    return negative == 0 or (negative == 1 and len(figures) >= _ENOUGH)
 
 
 def _turn(told: dict[int, int]) -> tuple[int, int] | None:

@@ -157,7 +157,7 @@ def _formula(sheet: Sheet, relation: Aggregation, step: Decimal, many: str) -> s
     text = ""
     for figure, weight in known:
         shown = readable(figure.value, step)
-        shown = f"({shown})" if shown.startswith("-") and text else shown
+        shown = f"({shown})" if shown.startswith("-") and (text or weight < 0) else shown
         text += ("" if not text and weight > 0 else " − " if weight < 0 else " + ") + shown
     return text.strip()
 
@@ -177,10 +177,8 @@ def _repair_words(sheet: Sheet, repair: Repair | None, step: Decimal) -> tuple[s
     row, column = repair.cell
     label, value = sheet.row(row).label or "?", readable(repair.value, step)
     header = sheet.columns[column].header
-    return (
-        f" Med {value} för {label} ({header}) stämmer det.",
-        f" With {value} for {label} ({header}) it holds.",
-    )
+    place = f"{label} ({header})" if header else label
+    return f" Med {value} för {place} stämmer det.", f" With {value} for {place} it holds."
 
 
 def _proofs(

@@ -63,7 +63,7 @@ def _verdict(pair: Pair) -> Verdict:
             "printed": stated.record.span.printed,
             "cell": held.record.span.printed,
             "place": f"{held.label} ({held.column})" if held.column else held.label,
-            "difference": readable(first - second),
+            "difference": readable(abs(first - second)),
             "unit": f" {pair.unit}" if pair.unit else "",
             "rival": pair.rival.record.span.printed if pair.rival else "",
         },
