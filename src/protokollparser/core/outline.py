@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from protokollparser.core.layout import Layout
 
@@ -88,6 +89,11 @@ class Outline:
         for part in sorted(self.parts, key=lambda p: (self.depth(p), p.first)):
             owner[part.first : part.last + 1] = [part.ordinal] * (part.last - part.first + 1)
         return tuple(owner)
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What one reader made of the outline and others ask for as well, by what it is."""
+        return {}
 
     @cached_property
     def heading_at(self) -> dict[int, Heading]:

@@ -23,6 +23,8 @@ _ENDS = re.compile(r"[.!?:;][”\"')]*$")
 # A line this long, and nearly as long as its longest neighbour, was broken to fit the page.
 _WRAPPED_FROM = 55
 _WRAPPED_SHARE = 0.72
+# A passage of this many characters ends with the next sentence; of the second number, with its line.
+_LONG, _LONGEST = 4000, 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,14 @@ def _joins(before: Line, after: Line) -> bool:
     return unfinished and goes_on and not _NUMBERED.match(after.text)
 
 
+def _is_full(length: int, run: Sequence[Line]) -> bool:
+    """True for a passage that is longer than any paragraph: a text without blank lines, or without lines."""
+    return length > _LONG and (length > _LONGEST or _ENDS.search(run[-1].text) is not None)
+
+
 def _runs(outline: Outline) -> Iterator[list[Line]]:
     """Yield the lines of each passage of running text, in order."""
-    layout, run, gap = outline.layout, list[Line](), False
+    layout, run, gap, length = outline.layout, list[Line](), False, 0
     headed = {index for index, heading in outline.heading_at.items() if not heading.run_in}
     run_in = {heading.first for heading in outline.headings if heading.run_in}
     outside = headed | layout.grid_at.keys() | outline.contents_at.keys()
@@ -161,15 +168,16 @@ def _runs(outline: Outline) -> Iterator[list[Line]]:
         if line.index in outside:
             if run:
                 yield run
-            run, gap = [], False
+            run, gap, length = [], False, 0
             continue
         same = bool(run) and outline.part_at[run[-1].index] == outline.part_at[line.index]
         turned = bool(run) and run[-1].page != line.page
-        opens = line.index in run_in or _MARK.match(line.text)
+        opens = line.index in run_in or _MARK.match(line.text) or _is_full(length, run)
         if run and (not same or opens or ((gap or turned) and not _joins(run[-1], line))):
             yield run
-            run = []
+            run, length = [], 0
         run.append(line)
+        length += len(line.text)
         gap = False
     if run:
         yield run
@@ -221,6 +229,13 @@ def abbreviations(rules: Rules) -> Abbreviations:
 
 def passages(outline: Outline, rules: Rules) -> list[Passage]:
     """Return the headings and the running text of a source, in reading order; tables are left out."""
+    known: list[Passage] | None = outline.kept.get(f"passages {rules.hash}")
+    if known is None:
+        known = outline.kept[f"passages {rules.hash}"] = _all_passages(outline, rules)
+    return list(known)
+
+
+def _all_passages(outline: Outline, rules: Rules) -> list[Passage]:
     words = abbreviations(rules)
     found = [_passage(outline, run, "text", words) for run in _runs(outline)]
     for heading in outline.headings:

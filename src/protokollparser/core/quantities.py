@@ -97,6 +97,13 @@ def precision(
     )
 
 
+_BARE = re.compile(rf"{BOUND}(?P<low>{NUMBER})(?![\w:/%§]|[.,]\d|{DASH}\w)")
+_JOINED = re.compile(rf"\w{DASH}$")
+_BLANK = re.compile(BLANK)
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_MINUS = re.compile(rf"{DASH}\s?")
+
+
 def read_cell(text: str, units: Units) -> Quantity | None:
     """Return the figure that a whole cell is, or the missing mark it holds; None for any other text."""
     cell = clean(text)
@@ -144,10 +151,10 @@ def find_numbers(text: str, units: Units) -> list[FoundQuantity]:
     told = find_quantities(text, units)
     taken = [(one.start, one.end) for one in told]
     bare = []
-    for match in re.finditer(rf"{BOUND}(?P<low>{NUMBER})(?![\w:/%§]|[.,]\d|{DASH}\w)", text):
+    for match in _BARE.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
-        if re.search(rf"\w{DASH}$", text[max(0, match.start() - 2) : match.start()]):
+        if _JOINED.search(text[max(0, match.start() - 2) : match.start()]):
             continue
         number = parse_number(match["low"])
         if number is not None:
@@ -158,8 +165,8 @@ def find_numbers(text: str, units: Units) -> list[FoundQuantity]:
 
 def parse_number(printed: str) -> tuple[Decimal, int] | None:
     """Return the unsigned figure and how many decimals are printed; None when the separators do not agree."""
-    compact = re.sub(BLANK, "", printed)
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", compact) and not compact.startswith("0"):
+    compact = printed if printed.isdigit() else _BLANK.sub("", printed)
+    if "." in compact and _DOTTED.fullmatch(compact) and not compact.startswith("0"):
         compact = compact.replace(".", "")
     whole, _, fraction = compact.replace(",", ".").partition(".")
     if "." in fraction or not (whole or fraction):
@@ -174,7 +181,7 @@ def _quantity(match: re.Match[str], units: Units) -> Quantity | None:
         return None
     high = parse_number(match["high"]) if match["high"] else None
     sign = match.groupdict().get("sign") or ""
-    negative = bool(re.fullmatch(rf"{DASH}\s?", sign))
+    negative = bool(sign and _MINUS.fullmatch(sign))
     if match["high"] and (high is None or high[0] <= low[0] or sign):
         return None
     unit = _with_unit(match, units)
@@ -208,6 +215,8 @@ def _with_unit(match: re.Match[str], units: Units) -> Quantity:
 
 def _per(printed: str, units: Units) -> str | None:
     """Return what `/GB/år` or ` per kommun och år` says: `GB/year`, `municipality/year`."""
+    if not printed:
+        return None
     words = [word for word in re.split(r"\s*/\s*|\s+per\s+|\s+och\s+|^per\s+|\s+", printed) if word]
     named = [
         units.per_words.get(fold(word), fold(word)) for word in words if fold(word) not in ("per", "och")

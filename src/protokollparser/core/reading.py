@@ -49,16 +49,17 @@ class Ledger:
         of the words it stands on.
         """
         sure = self.layout.document.pages[record.span.page - 1].legibility(record.span.start, record.span.end)
-        if record.confidence > sure:
-            record = record.model_copy(update={"confidence": sure})
+        changes: dict[str, object] = {"confidence": sure} if record.confidence > sure else {}
         if record.document_id is None and record.table != "document":
-            record = record.model_copy(update={"document_id": self.document_id(record.span)})
+            changes["document_id"] = self.document_id(record.span)
+        if changes:
+            record = record.model_copy(update=changes)
         known = self._records[type(record)]
-        while record.id in known:
-            if known[record.id] == record:
+        while (key := record.id) in known:
+            if known[key] == record:
                 return record
             record = record.model_copy(update={"ordinal": record.ordinal + 1})
-        known[record.id] = record
+        known[key] = record
         return record
 
     def derive(self, record: Derived) -> None:

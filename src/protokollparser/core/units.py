@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from protokollparser.core.rules import Rules
@@ -50,6 +50,7 @@ class Units:
     marks: frozenset[str]
 
     @classmethod
+    @lru_cache(maxsize=2)
     def of(cls, rules: Rules) -> Units:
         """Return the units of `rules`."""
         words: dict[str, Any] = rules.vocabulary["units"]
@@ -146,5 +147,10 @@ class Units:
 
 def alternatives(texts: Iterable[str]) -> str:
     """Return a pattern that matches any of `texts`, longest first; blanks match any one blank."""
+    return _alternatives(tuple(texts))
+
+
+@lru_cache(maxsize=64)
+def _alternatives(texts: tuple[str, ...]) -> str:
     ordered = sorted(dict.fromkeys(texts), key=lambda text: (-len(text), text))
     return "|".join(re.escape(text).replace(r"\ ", r"\s") for text in ordered)

@@ -12,7 +12,7 @@ by order, when there are as many of the one as of the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -159,6 +159,26 @@ class SignBlocks:
     def _cell(self, layout: Layout, cell: GridCell, row: GridRow) -> list[Element]:
         excerpt = Excerpt.of_cell(layout, cell, row.first)
         return [replace(element, cell=excerpt) for element in self.elements(excerpt) or []]
+
+    def ruled_runs(self, layout: Layout, lines: Sequence[Line]) -> list[list[Element]]:
+        """Return those of the runs in which a line to sign on is drawn."""
+        near: set[int] = set()
+        for position, line in enumerate(lines):
+            if _RULE.search(line.text):
+                near.update(self._around(layout, lines, position))
+        chosen = [line for position, line in enumerate(lines) if position in near]
+        return [run for run in self.runs(layout, chosen) if any(element.kind == "rule" for element in run)]
+
+    def _around(self, layout: Layout, lines: Sequence[Line], position: int) -> Iterator[int]:
+        """Yield the places of the lines that may be of one run with a line, and of one more on each side."""
+        for step in (-1, 1):
+            at = position
+            while 0 <= at < len(lines):
+                yield at
+                line = lines[at]
+                if line.index in layout.grid_at or self.elements(Excerpt.of_line(layout, line)) is None:
+                    break
+                at += step
 
     def runs(self, layout: Layout, lines: Sequence[Line]) -> list[list[Element]]:
         """Return the runs of lines that are such a block, with at most three blank lines between two."""

@@ -217,9 +217,8 @@ class _Drawn:
                 seen.add(grid.first)
                 for signer in self.blocks.of_grid(layout, grid):
                     self._enter_cell(signer)
-        for run in self.blocks.runs(layout, lines):
-            if any(element.kind == "rule" for element in run):
-                self._read_run(run)
+        for run in self.blocks.ruled_runs(layout, lines):
+            self._read_run(run)
 
     def _enter_cell(self, signer: Signer) -> None:
         """Enter a line drawn in a cell; its place is the cell of the name, else of the role."""
