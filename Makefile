@@ -34,8 +34,8 @@ test: $(VENV)/.dev ## install what tests need and run them
 	@$(BIN)/python -m pytest -n 2
 
 check: $(VENV)/.dev ## format, lint, types, imports, rules, corpus score, docs: all read-only
-	@$(BIN)/ruff format --check -q src tests
-	@$(BIN)/ruff check -q src tests
+	@$(BIN)/ruff format --check -q src tests bench
+	@$(BIN)/ruff check -q src tests bench
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/protokollparser rules check
@@ -44,8 +44,8 @@ check: $(VENV)/.dev ## format, lint, types, imports, rules, corpus score, docs: 
 	@git ls-files 'src/*.py' | xargs wc -l | awk '$$2 != "total" && $$1 > 400 {print $$2 ": " $$1 " lines, at most 400"; bad = 1} END {exit bad}'
 
 format: $(VENV)/.dev ## format and sort imports
-	@$(BIN)/ruff check -q --fix src tests || true
-	@$(BIN)/ruff format -q src tests
+	@$(BIN)/ruff check -q --fix src tests bench || true
+	@$(BIN)/ruff format -q src tests bench
 
 score: $(VENV)/.dev ## score the corpus, with every miss
 	@$(BIN)/protokollparser score corpus --misses

@@ -49,8 +49,7 @@ _SENTENCES = (
     "Enligt kommunallagen ska ärendet beredas innan det avgörs, och underlaget har därför gått ut på remiss.",
 )
 _LABELS = (
-    "Ledning Förskola Grundskola Gymnasium Hemtjänst Bibliotek "
-    "Gator Vatten Fritid Kultur Kost Lokaler"
+    "Ledning Förskola Grundskola Gymnasium Hemtjänst Bibliotek Gator Vatten Fritid Kultur Kost Lokaler"
 ).split()
 _LIST_END = "Summa"
 
