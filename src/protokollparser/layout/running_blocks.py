@@ -59,15 +59,19 @@ def find_blocks(lines: Sequence[Line], barred: Collection[int], rules: Rules) ->
 def head_counts(lines: Sequence[Line], numbers: Sequence[int]) -> bool:
     """True when the page numbers of a text, each on its own line, stand in the heads of its pages.
 
-    Then all that stands above the number of the first page stands above that of the second, too.
+    Then all that stands above the number of the first page stands above that of the second, too; where
+    nothing does, the same line stands below both.
     """
     printed = [line for line in lines if line.text]
     places = [at for at, line in enumerate(printed) if line.index in numbers]
     if len(places) < 2 or places[0] >= _TITLE_DEPTH or _page(printed[places[0]].text) != 1:
         return False
     first, second = places[:2]
+    if first == 0:
+        below = [_key(printed[at + 1].text) for at in places[:2] if at + 1 < len(printed)]
+        return len(below) == 2 and below[0] == below[1] != ""
     above = [_key(line.text) for line in printed[:first]]
-    return bool(above) and above == [_key(line.text) for line in printed[second - first : second]]
+    return above == [_key(line.text) for line in printed[second - first : second]]
 
 
 def _key(text: str) -> str:

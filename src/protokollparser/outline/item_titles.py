@@ -151,7 +151,7 @@ class ItemTitles:
         if needed > 0.9 * self.width.characters:
             return False
         sentence = len(below.text) > _LONGEST or _INNER_STOP.search(below.text) is not None
-        told = _STOP.search(below.text) is not None and self.blocks.shapes.tells(below.text)
+        told = self.blocks.shapes.tells(below.text)
         return sentence or told or (on_mark and needed <= 0.6 * self.width.characters)
 
     def _split(self, lines: list[Line], block: Block, *, opened: bool) -> list[Line]:

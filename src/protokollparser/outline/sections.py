@@ -119,7 +119,7 @@ class SectionFinder:
         if match is None:
             return None
         begins = self.blocks.begins(line)
-        if not begins and not self._is_below_stop(line):
+        if not begins and not self._is_below_stop(line) and len(match[1].split()) < 2:
             return None
         for rule, pattern in self.rules:
             if rule.run_in and pattern.search(clean(match[1])):

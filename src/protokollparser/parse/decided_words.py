@@ -8,8 +8,8 @@ from protokollparser.core.rules import Rules
 from protokollparser.parse.content import LIST_MARK, Content
 from protokollparser.parse.decision_kinds import DecisionKinds
 
-# A sentence of these tells of those who were against a decision or took no part in it.
-_BESIDE = ("reserves", "states_separately", "notes_to_minutes", "disqualified")
+# A sentence of these tells of those who were against a decision or took no part in it, or of the matter.
+_BESIDE = ("reserves", "states_separately", "notes_to_minutes", "disqualified", "told_after_decision")
 _PARAGRAPH = re.compile(r"(?:^|\n+)(?=\S)")
 _CLOSED = re.compile(r"[.!?][”\"')]*\s*$")
 _SENTENCE = re.compile(r"[^\n]{1,400}?[.!?](?=\s|$)")

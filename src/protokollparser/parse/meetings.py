@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time
 
 from protokollparser.core.dates import find_dates, find_times, only_dates
-from protokollparser.core.layout import Grid
+from protokollparser.core.layout import Grid, Line
 from protokollparser.core.outline import Heading, Part
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.documents import LogicalDocument
@@ -35,6 +35,7 @@ _DAY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b", re.IGNORECASE)
+_SENTENCE_LINES = 4
 _EDGE = " \t,;:.–-*|()"
 
 
@@ -135,10 +136,37 @@ def _title_day(ledger: Ledger, part: Part, year: int | None) -> tuple[date, Span
                     place = layout.span(line, item.start, item.end)
                     found.append((int(called), item.date_start, place))
     if not found:
-        return None
+        return _sentence_day(ledger, [line for line in head if line.index in allowed], year)
     # The head of a summons prints the day on which it was written; the sitting has a weekday and an hour.
     weight = max(hit[0] for hit in found) if part.kind == "summons" else found[0][0]
     return next((day, place) for called, day, place in found if called == weight)
+
+
+def _sentence_day(ledger: Ledger, head: list[Line], year: int | None) -> tuple[date, Span] | None:
+    """Return the day in the sentence that opens minutes, broken over lines.
+
+    "Protokoll, fört vid sammanträde med kommunalnämnden / onsdagen den 11 / februari 1953."
+    """
+    layout = ledger.layout
+    for position, line in enumerate(head):
+        if not _SITTING.search(line.text):
+            continue
+        text, starts = "", list[tuple[int, Line]]()
+        for later in head[position : position + _SENTENCE_LINES]:
+            if starts and later.index != starts[-1][1].index + 1:
+                break
+            starts.append((len(text), later))
+            text += f"{later.text} "
+        for item in find_dates(text, year):
+            if item.precision == "day" and item.date_start:
+                (low, first), (high, last) = (
+                    max(((at, own) for at, own in starts if at <= edge), key=lambda pair: pair[0])
+                    for edge in (item.start, item.end - 1)
+                )
+                begin, end = first.at(item.start - low), last.at(item.end - high)
+                if first.page == last.page:
+                    return item.date_start, layout.document.span(first.page, begin, end)
+    return None
 
 
 def _hours(fields: list[FormField], day: date | None, after: str) -> tuple[datetime | None, datetime | None]:

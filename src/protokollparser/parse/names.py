@@ -20,6 +20,7 @@ _PARTY_BEFORE = re.compile(rf"{_PARTY}\s*")
 # "Eva Ek, S", "Eva Ek S", and in old minutes "Eva Ek, vpk".
 _BARE_PARTY = re.compile(r"(?:,?\s+([A-ZÅÄÖ]{1,3})|,\s+([a-zåäö]{1,4}))(?=\s*(?:$|[,;\n\t]))")
 _UNKNOWN_PARTY = re.compile(r"[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}")
+_ACRONYM = re.compile(r"[A-ZÅÄÖ]{3,5}")
 _DEFINITE = r"(?:en|et|n|ens|ets|ns|s|er|ers|erna|ernas)?"
 
 
@@ -110,6 +111,13 @@ class Names:
     def trim(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Return the leading part of `start:end` that is a name of two to five words, else None."""
         words = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:end])]
+        if (
+            len(words) > 1
+            and _ACRONYM.fullmatch(text[slice(*words[0])])
+            and not text[words[1][0] :][:2].isupper()
+        ):
+            # "SPF Seniorerna", "PRO Norrby" are organisations.
+            return None
         kept = 0
         while kept < len(words) and kept < 5 and self.plausible(text[slice(*words[kept])]):
             kept += 1
