@@ -68,3 +68,54 @@ Summa\t23 575\t24 435\t-860
 """
     )
     assert [(f.span.printed, f.computed) for f in found] == [("12 510", "12150")]
+
+
+def test_a_lost_sign_does_not_turn_the_table() -> None:
+    found = findings(
+        """
+Uppföljning 2023, mnkr
+
+ \tBudget 2023\tUtfall april\tPrognos 2023\tAvvikelse
+Intäkter\t42,10\t14,38\t-43,65\t1,55
+Personalkostnader\t61,80\t20,11\t60,50\t1,30
+Övriga kostnader\t33,95\t12,06\t36,10\t-2,15
+Nettokostnad\t53,65\t17,79\t52,95\t0,70
+"""
+    )
+    assert [(f.span.printed, f.hypothesis) for f in found] == [("-43,65", "sign: 43.65")]
+
+
+def test_a_dash_among_amounts_is_nothing() -> None:
+    found = findings(
+        """
+Inkomster 1968, kronor
+
+Titel\tInkomster\tUtgifter
+Ålderdomshemmet\t41.305\t186.412
+Barnavård\t-\t12.715
+Hemhjälp\t3.110\t28.940
+Summa\t44.451\t228.067
+"""
+    )
+    assert [(f.stated, f.computed) for f in found] == [("44451", "44415")]
+
+
+def test_a_change_between_two_budgets_is_checked() -> None:
+    found = findings(
+        """
+Driftbudget, tkr
+
+Verksamhet\tBudget 2024\tBudget 2025\tFörändring
+Gata\t3 200\t3 350\t150
+Park\t2 850\t2 900\t50
+Belysning\t1 940\t2 105\t156
+Summa\t7 990\t8 355\t365
+"""
+    )
+    assert [(f.span.printed, f.computed) for f in found] == [("156", "165")]
+
+
+def test_a_repair_names_no_column_that_has_no_head() -> None:
+    found = findings("Kostnader, tkr\n\nPersonal\t1 842\nTelefoni\t965\nLokal\t188\nSumma\t2 959\n")
+    assert "()" not in found[0].message
+    assert found[0].computed == "2995"

@@ -282,7 +282,7 @@ def _signs(sheet: Sheet, kinds: dict[int, LineKind], pair: _Pair) -> tuple[dict[
 
 
 def _unsigned(sheet: Sheet, kinds: dict[int, LineKind], pair: _Pair) -> bool:
-    """True when there are rows of income and of costs whose figures, but for a slip, are not negative."""
+    """True when there are rows of income and of costs, and no figure but a slip is negative."""
     if not {"income", "cost"} <= set(kinds.values()):
         return False
     rows = [row for row, kind in kinds.items() if kind in ("income", "cost")]
