@@ -46,3 +46,17 @@ def test_parties_are_told_by_their_names() -> None:
         ("reservation", None, "S"),
         ("reservation", None, "V"),
     ]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[note] Deltar inte i beslutet\nEva Ek (C) och Bo Alm (M).",
+        "[note:] Deltar inte i beslutet: Eva Ek (C), Bo Alm (M)",
+        "[reservations] Reservation\nEva Ek (C)\nBo Alm (M)",
+    ],
+)
+def test_those_only_named_below_the_heading(marked: str) -> None:
+    book = ledger(f"[item] § 1 Plan\n{marked}")
+    dissent.read(book, rules())
+    assert [(row.name, row.party) for row in book.of(Dissent)] == [("Eva Ek", "C"), ("Bo Alm", "M")]

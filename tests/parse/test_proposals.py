@@ -149,3 +149,13 @@ def test_what_a_member_proposes_under_motions_is_a_motion() -> None:
         "[item] § 1 Plan\n[motions] Förslag på sammanträdet\nEva Ek (V) föreslår att planen avslås."
     )
     assert [row.stage for row in rows] == ["motion"]
+
+
+def test_a_motion_behind_a_colon() -> None:
+    rows = proposed(
+        "[item] § 1 Plan\n[motions] Yrkanden\nEva Ek (V): Avslag på förslaget.\nBo Alm (S): Bifall."
+    )
+    assert [(row.stage, row.proposed_by, row.kind) for row in rows] == [
+        ("motion", "Eva Ek (V)", "reject"),
+        ("motion", "Bo Alm (S)", "approve"),
+    ]

@@ -16,6 +16,7 @@ from protokollparser.core.text import fold
 from protokollparser.parse.attendance_entries import Entry, Interval
 from protokollparser.parse.attendance_lists import Found, ListReader
 from protokollparser.parse.attendance_rolls import RollReader, named
+from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import FormField, Labels, fields_in
 from protokollparser.parse.front_matter import formal_lines
 
@@ -94,6 +95,7 @@ class _Attendance:
             self._enter_all(found, region.name, meeting)
             if found:
                 self.ledger.claim(region.heading, region.first, f"attendance:{region.name}")
+        done |= self._read_columned(part, meeting, done)
         formal = [index for index in formal_lines(self.ledger.outline, part) if index not in done]
         for field in fields_in(self.ledger.layout, self.labels, formal):
             if field.name in _ROLES and field.form != "below":
@@ -130,6 +132,26 @@ class _Attendance:
                     party=found[0].party,
                 )
             )
+
+    def _read_columned(self, part: Part, meeting: Meeting, done: set[int]) -> set[int]:
+        """Enter the lists whose name heads the first of several columns, and return their lines."""
+        layout = self.ledger.layout
+        formal = [index for index in formal_lines(self.ledger.outline, part) if index not in done]
+        taken: set[int] = set()
+        for index in formal:
+            line = layout.lines[index]
+            if not line.text or index in layout.grid_at or index in layout.furniture_at or index in taken:
+                continue
+            section = self.lists.is_headed(Excerpt.of_line(layout, line))
+            if section is None:
+                continue
+            last = index
+            while last + 1 in formal and layout.lines[last + 1].text:
+                last += 1
+            found = self.lists.read(layout, index, last, general=True)
+            self._enter_all(found, section, meeting)
+            taken.update(range(index, last + 1) if found else ())
+        return taken
 
     def _read_rolls(self, part: Part, meeting: Meeting) -> None:
         """Enter the stretches of presence of rolls whose cells stand line by line."""

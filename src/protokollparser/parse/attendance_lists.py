@@ -137,9 +137,21 @@ class ListReader:
         named = [
             (piece.column, self._columns.get(fold(piece.text).strip(" .:"))) for piece in pieces(excerpt)
         ]
+        if self.is_headed(excerpt):
+            named[0] = (named[0][0], "name")
         if len(named) < 2 or not any(role == "name" for _, role in named):
             return []
         return [(left, role) for left, role in named if role] if all(role for _, role in named) else []
+
+    def is_headed(self, excerpt: Excerpt) -> str | None:
+        """Return the list whose name stands first on a line of column names, else None.
+
+        Tjänstgörande ersättare      Parti      Ersätter
+        """
+        row = pieces(excerpt)
+        label = self.labels.name(row[0].text) if len(row) > 1 else None
+        others = all(fold(piece.text).strip(" .:") in self._columns for piece in row[1:])
+        return label if label and label.startswith("attendance") and others else None
 
     def _of_columns(
         self, excerpt: Excerpt, head: Sequence[tuple[float, str]], context: Context
@@ -315,6 +327,7 @@ class ListReader:
         party = self.names.party(cells["party"].cleaned) if "party" in cells else None
         found.party = party[0] if party else found.party
         beside = [cells[role] for role in ("office", "organisation", "words", "paragraphs") if role in cells]
+        beside += [cells["present"]] if "present" in cells and "§" in cells["present"].text else []
         for excerpt in beside:
             self._add_words(found, excerpt.text)
         replaced = self.names.at_start(cells["replaces"].text) if "replaces" in cells else None

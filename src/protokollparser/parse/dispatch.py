@@ -11,6 +11,7 @@ from protokollparser.core.records.items import Dispatch
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean
 from protokollparser.parse.content import Content, Entry, under
+from protokollparser.parse.names import Names
 from protokollparser.parse.places import Places
 
 _COMMA = re.compile(r"[,;]\s+(?:samt\s+|och\s+)?")
@@ -46,21 +47,29 @@ def _recipients(rules: Rules, content: Content, entry: Entry, inline: bool) -> I
     pieces = list(zip(edges[::2], edges[1::2], strict=True))
     named = [text[low:high] for low, high in pieces]
     unfilled = rules.phrase("unfilled_template").pattern().match(text)
-    if unfilled or not inline or not all(_stands_alone(rules, name) for name in named):
+    people = any(Names.of(rules).at_start(name) for name in named) if len(named) > 1 else False
+    if unfilled or not inline or not all(_stands_alone(rules, name, posts=not people) for name in named):
         pieces = [(0, len(text))]
     for low, high in pieces:
         if not _UNSEEN.match(text[low:high]):
             yield entry.start + low, entry.start + high
 
 
-def _stands_alone(rules: Rules, name: str) -> bool:
-    """True for a piece between commas that is a recipient by itself."""
+def _stands_alone(rules: Rules, name: str, *, posts: bool) -> bool:
+    """True for a piece between commas that is a recipient by itself.
+
+    The title of a post is one where `posts` are allowed: nowhere beside the name of its holder.
+    """
     purpose = rules.phrase("dispatch_purpose").pattern().fullmatch(f" {name}")
     bodies = rules.vocabulary["bodies"]
     ends = tuple(
         f"{stem}{end}" for stem in (*bodies["stems"], *bodies["offices"]) for end in ("", "en", "n", "et")
     )
     several = _SEVERAL.fullmatch(name) is not None
+    held = tuple(
+        f"{ending}{end}" for ending in rules.vocabulary["offices"]["title_endings"] for end in ("en", "n")
+    )
+    several = several or (posts and len(name.split()) == 1 and name.casefold().endswith(held))
     named = name[:1].isupper() or several or name.casefold().endswith(ends)
     return purpose is None and named and len(name.split()) <= 7
 

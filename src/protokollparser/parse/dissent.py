@@ -14,6 +14,8 @@ from protokollparser.parse.names import Names
 from protokollparser.parse.places import Places
 
 _KINDS = {"reserves": "reservation", "states_separately": "statement", "notes_to_minutes": "note"}
+_HEADED = {"reservations": "reservation", "statements": "statement", "note": "note"}
+_ABSTAINS = re.compile(r"delta", re.IGNORECASE)
 _PARTY = re.compile(r", | och | samt ")
 # "Socialdemokraternas ledamöter", "Hela Vänsterpartiet"
 _BESIDE = re.compile(
@@ -32,14 +34,39 @@ def read(ledger: Ledger, rules: Rules) -> None:
         item_id = places.item_id(passage.first)
         if item_id is None:
             continue
+        told = False
         for position, (start, end) in enumerate(passage.sentences):
             sentence = passage.text[start:end].replace("\n", " ")
             for phrase, kind in _KINDS.items():
                 match = rules.phrase(phrase).pattern().match(sentence)
                 if match:
-                    stop = _end(passage, position)
-                    _enter(ledger, rules, names, passage, (start, stop), match, phrase, kind, item_id)
+                    stop, told = _end(passage, position), True
+                    makers = _makers(rules, names, match["by"] or match.groupdict().get("by2", ""))
+                    _enter(ledger, passage, (start, stop), makers, rules.phrase(phrase).id, kind, item_id)
                     break
+        if not told:
+            _enter_listed(ledger, names, passage, item_id)
+
+
+def _enter_listed(ledger: Ledger, names: Names, passage: Passage, item_id: str) -> None:
+    """Enter those who are only named below the heading of a dissent ("Deltar inte i beslutet")."""
+    trail = ledger.outline.trail_at[passage.first]
+    heading = trail[-1] if trail else None
+    kind = _HEADED.get(heading.name) if heading else None
+    if heading is None or kind is None or (kind == "note" and not _ABSTAINS.search(heading.text)):
+        return
+    begin = heading.text_start if heading.run_in and heading.first == passage.first else 0
+    words = passage.text[begin:]
+    people = list(names.find(words))
+    rest = list(words)
+    for person in people:
+        rest[person.start : person.stop] = " " * (person.stop - person.start)
+    if not people or re.sub(r"\b(?:och|samt)\b|[\W_]+", "", "".join(rest)):
+        return
+    lead = len(words) - len(words.lstrip())
+    place = (begin + lead, begin + len(words.rstrip()))
+    makers: list[tuple[str | None, str | None]] = [(clean(person.name), person.party) for person in people]
+    _enter(ledger, passage, place, makers, heading.rule_id or "dissent:listed", kind, item_id)
 
 
 def _end(passage: Passage, position: int) -> int:
@@ -50,23 +77,21 @@ def _end(passage: Passage, position: int) -> int:
 
 def _enter(
     ledger: Ledger,
-    rules: Rules,
-    names: Names,
     passage: Passage,
     place: tuple[int, int],
-    match: re.Match[str],
-    phrase: str,
+    makers: list[tuple[str | None, str | None]],
+    rule: str,
     kind: str,
     item_id: str,
 ) -> None:
     spans: tuple[Span, ...] = passage.places(*place)
     text = clean(passage.text[slice(*place)])
-    for name, party in _makers(rules, names, match["by"] or match.groupdict().get("by2", "")):
+    for name, party in makers:
         ledger.add(
             Dissent(
                 span=spans[0],
                 more=spans[1:],
-                rule_id=rules.phrase(phrase).id,
+                rule_id=rule,
                 confidence=0.9 if name or party else 0.6,
                 item_id=item_id,
                 kind=kind,

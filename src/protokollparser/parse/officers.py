@@ -12,6 +12,7 @@ from protokollparser.core.records.meetings import Meeting, Officer
 from protokollparser.core.rules import Rules
 from protokollparser.core.spans import Span
 from protokollparser.core.text import fold
+from protokollparser.parse.attendance_entries import EntryReader
 from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import FormField, Labels, fields_in
 from protokollparser.parse.front_matter import formal_lines
@@ -19,7 +20,7 @@ from protokollparser.parse.names import Names, Person
 from protokollparser.parse.sign_blocks import SignBlocks
 
 ROLES = ("chair", "vice_chair", "secretary", "adjuster")
-_KINDS = frozenset({"minutes", "summons"})
+_KINDS = frozenset({"minutes", "minutes_extract", "summons"})
 # What may stand beside the names of a label's value.
 _BESIDE = re.compile(
     r"<[^<>]{1,12}>|§{1,2}\s*[\d\s,–-]*|\b(?:och|samt|ersättare|ers|med|som|digitalt)\b|[\W_]+", re.I
@@ -47,6 +48,7 @@ class _Officers:
         self.labels = Labels.of(rules)
         self.names = Names.of(rules)
         self.blocks = SignBlocks.of(rules)
+        self.entries = EntryReader.of(rules)
         self.sentence = rules.phrase("adjustment_sentence")
         self.election = rules.phrase("adjuster_elected")
         self.entered: dict[tuple[str, str, str], Officer] = {}
@@ -65,13 +67,26 @@ class _Officers:
         blocks = [self.blocks.of_grid(layout, grid) for grid in held.values()]
         plain = [line for line in lines if line.index not in layout.furniture_at]
         blocks += [self.blocks.signers(run) for run in self.blocks.runs(layout, plain)]
+        chairs = self._named_chairs(lines)
         for block in blocks:
             for signer in block:
                 if signer.role and signer.name and signer.name.person and signer.role.role in ROLES:
+                    if signer.role.role == "adjuster" and fold(signer.name.person.name) in chairs:
+                        # "Justeras:" stands over the chair as well as over those elected.
+                        continue
                     spot = signer.name.excerpt
                     self._enter(meeting, signer.role.role, signer.name.person, spot.span(), "officers:block")
                     self.ledger.claim(min(signer.indexes), max(signer.indexes), "officers:block")
         self._from_sentences(part, meeting)
+
+    def _named_chairs(self, lines: Iterable[Line]) -> set[str]:
+        """Return the names that lists and forms of the sitting print with the office of chair, folded."""
+        found: set[str] = set()
+        for line in lines:
+            for entry in self.entries.entries(line.text) or ():
+                if entry.office_name == "chair":
+                    found.add(fold(entry.person.name))
+        return found
 
     def _from_field(self, field: FormField, meeting: Meeting) -> None:
         """Enter the people of a labelled value that holds nothing but people."""

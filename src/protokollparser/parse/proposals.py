@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,7 +162,7 @@ def _enter_spoken(reader: Reader, passage: Passage) -> None:
     trail = reader.outline.trail_at[passage.first]
     name = trail[-1].name if trail else "other"
     inside = reader.places.item(passage.first) is not None
-    for start, end in passage.sentences:
+    for start, end in _spoken(passage):
         sentence = passage.text[start:end].replace("\n", " ")
         found = None
         if inside and (name in reader.at_sitting or trail[-1].paragraph):
@@ -174,6 +175,21 @@ def _enter_spoken(reader: Reader, passage: Passage) -> None:
             found = _in_text(reader, passage, start, sentence)
         if found is not None:
             reader.enter(found)
+
+
+def _spoken(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield the sentences; a name with a colon begins the sentence behind it on the line."""
+    ranges = passage.sentences
+    position = 0
+    while position < len(ranges):
+        start, end = ranges[position]
+        following = ranges[position + 1] if position + 1 < len(ranges) else None
+        led = passage.text[start:end].endswith("):") and following is not None
+        if led and following and "\n" not in passage.text[end : following[0]]:
+            end = following[1]
+            position += 1
+        yield start, end
+        position += 1
 
 
 def _at_sitting(reader: Reader, passage: Passage, start: int, sentence: str, section: str) -> Found | None:
@@ -224,18 +240,24 @@ def _fate(reader: Reader, passage: Passage, start: int, sentence: str) -> bool |
 
 def _moved(reader: Reader, passage: Passage, start: int, sentence: str) -> Found | None:
     """Return what a member moves: "X (S) yrkar bifall till förslaget"."""
-    match = reader.find("moves", sentence)
-    if match is None or not _is_member(reader, match["by"] or match["by2"]):
+    told = reader.find("moves", sentence)
+    match = told or reader.find("moves_after_colon", sentence)
+    if match is None or not _is_member(reader, match["by"] or match.groupdict().get("by2") or ""):
         return None
+    by, what = (
+        (match["by"] or match["by2"], match["what"] or match["what2"])
+        if told
+        else (match["by"], match["what"])
+    )
     return Found(
         passage.places(start, start + len(sentence)),
         passage.piece(start).index,
         sentence,
         "motion",
-        reader.rules.phrase("moves").id,
-        maker=clean(match["by"] or match["by2"]),
-        kind=_motion_kind(reader, match["what"] or match["what2"]),
-        adopted=_is_followed(reader, passage, match["what"] or match["what2"]),
+        reader.rules.phrase("moves" if told else "moves_after_colon").id,
+        maker=clean(by),
+        kind=_motion_kind(reader, what),
+        adopted=_is_followed(reader, passage, what),
     )
 
 
