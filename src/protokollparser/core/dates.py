@@ -50,6 +50,7 @@ def _before() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({WEEKDAY})\.?,?\s+(?:den\s+)?$", re.IGNORECASE)
 
 
+_FIGURE = re.compile(r"[-+\u2212\u2013]?\s?\d{1,5}(?:[ \u00a0\u202f]\d{3}){0,6}(?:,\d{1,4})?\s?%?")
 # Where white space runs on, no reach is long enough.
 _GAP = re.compile(r"\s{4}")
 _BETWEEN = re.compile(rf"[\s,;:.•*()|]|{DASH}|\b(?:och|samt|den|kl)\b|\b{WEEKDAY}\b", re.IGNORECASE)
@@ -61,7 +62,12 @@ def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
     `year` is the year known from a heading: days without a year are then read in that year and marked
     inferred. A bare 16/3 counts only when nothing but dates stands in the text.
     """
-    return list(_find(text, year, "line"))
+    return [] if is_bare_figure(text) else list(_find(text, year, "line"))
+
+
+def is_bare_figure(text: str) -> bool:
+    """True for a cell with one figure and no more: "-5 928", "12,5 %". It is no date and names nothing."""
+    return _FIGURE.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from protokollparser.core.dates import FoundDate, find_dates, is_bare_figure
 from protokollparser.core.layout import GridCell, Layout, Line
 from protokollparser.core.outline import Outline
 from protokollparser.core.rules import Rules
@@ -100,6 +101,16 @@ class Passage:
             at = min([end, *later[:1]])
         return tuple(spans)
 
+    def dates(self, year: int | None) -> list[FoundDate]:
+        """Return the dates of the passage; days without a year are read in `year`."""
+        if year not in self._dates:
+            self._dates[year] = find_dates(self.text, year)
+        return self._dates[year]
+
+    @cached_property
+    def _dates(self) -> dict[int | None, list[FoundDate]]:
+        return {}
+
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """The (start, end) of every sentence, list mark left out, in order."""
@@ -107,7 +118,8 @@ class Passage:
         for match in _STOP.finditer(self.text, self.mark):
             if _closes(self.text, match, self.words):
                 edges.append(match.end())
-        edges += [i + 1 for i, sign in enumerate(self.text) if sign == "\n" and i not in self.wrapped]
+        feeds = (match.start() for match in _FEED.finditer(self.text))
+        edges += [at + 1 for at in feeds if at not in self.wrapped]
         edges = sorted({*edges, len(self.text)})
         found = []
         for low, high in pairwise(edges):
@@ -122,6 +134,9 @@ class Passage:
             if offset < end:
                 return start, end
         return self.sentences[-1] if self.sentences else (0, len(self.text))
+
+
+_FEED = re.compile("\n")
 
 
 def _closes(text: str, match: re.Match[str], words: Abbreviations) -> bool:
@@ -246,7 +261,7 @@ def _all_passages(outline: Outline, rules: Rules) -> list[Passage]:
 
 
 def cell_passages(outline: Outline, rules: Rules, numbers: bool = False) -> list[Passage]:
-    """Return the cells that hold letters (with `numbers`: all printed cells), row by row, as passages."""
+    """Return the cells that hold letters, row by row, as passages; with `numbers` all but bare figures."""
     words = abbreviations(rules)
     return [
         _cell_passage(outline, cell, row.first, words)
@@ -254,5 +269,5 @@ def cell_passages(outline: Outline, rules: Rules, numbers: bool = False) -> list
         for row in grid.rows
         if not row.rule_line
         for cell in row.cells
-        if cell.text and (numbers or any(sign.isalpha() for sign in cell.text))
+        if cell.text and (not is_bare_figure(cell.text) if numbers else any(map(str.isalpha, cell.text)))
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from protokollparser.core.dates import FoundDate, find_dates
+from protokollparser.core.dates import FoundDate
 from protokollparser.core.outline import Outline
 from protokollparser.core.passages import Passage, cell_passages, passages
 from protokollparser.core.reading import Ledger
@@ -21,7 +21,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
     years = Years(ledger)
     texts = [*passages(ledger.outline, rules), *cell_passages(ledger.outline, rules, numbers=True)]
     for passage in sorted(texts, key=lambda passage: (passage.first, passage.pieces[0].base)):
-        for found in find_dates(passage.text, years.at(passage)):
+        for found in passage.dates(years.at(passage)):
             enter(ledger, passage, found)
 
 

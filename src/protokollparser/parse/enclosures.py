@@ -42,6 +42,12 @@ class Enclosures:
         self._common = frozenset(words["common"])
         self._kinds = {fold(word): kind for kind, listed in words["kinds"].items() for word in listed}
         self._alike: list[list[str]] = words["alike"]
+        self._kind_words = [
+            (re.compile(rf"(?<![\w-]){re.escape(word)}(?!\w)"), word, kind)
+            for word, kind in self._kinds.items()
+        ]
+        self._headed: dict[int, tuple[str, tuple[str, ...], tuple[str, ...]]] = {}
+        self._inside: dict[int, bool] = {}
 
     def link(self, papers: list[Paper]) -> dict[int, int]:
         """Return the part of each paper that is included, by the paper's position.
@@ -90,10 +96,12 @@ class Enclosures:
 
     def _in_item(self, part: Part) -> bool:
         """True when a part stands inside an item that begins in another part."""
-        return any(
-            first <= part.first <= last and self.outline.part_at[first] != part.ordinal
-            for first, last, _ in self.places.ranges
-        )
+        if part.ordinal not in self._inside:
+            self._inside[part.ordinal] = any(
+                first <= part.first <= last and self.outline.part_at[first] != part.ordinal
+                for first, last, _ in self.places.ranges
+            )
+        return self._inside[part.ordinal]
 
     def _above(self, part: int | None) -> set[int]:
         """Return a part and those that contain it."""
@@ -113,19 +121,27 @@ class Enclosures:
     def score(self, paper: Paper, part: Part) -> float:
         """Return how well a part answers to a paper's name, about 0 to 1.2."""
         number = _ANNEX.match(paper.label)
-        head = self._head(part)
+        head, title, opening = self._opening(part)
         if number and re.match(rf"bilaga(?: nr\.?)? {number['number']}\b", head):
             return 1.2
         label = paper.label.replace(paper.reference, "") if paper.reference else paper.label
-        named, title = self._words(label), self._words(self._title(part))
+        named = self._words(label)
         if not named:
             return 0.0
         forward, backward = self._shared(named, title), self._shared(title, named)
         in_title = max(forward, backward if len(title) > 1 else 0.0)
-        in_text = self._shared(named, self._words(head))
+        in_text = self._shared(named, opening)
         kind = self._kind(paper.label)
         fits = 0.2 if kind and self._same_kind(kind, part.kind) else -0.4 if kind else 0.0
         return max(in_title, 0.8 * in_text) + fits
+
+    def _opening(self, part: Part) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        """Return the first lines of a part, the words of its title, and those of its first lines."""
+        known = self._headed.get(part.ordinal)
+        if known is None:
+            head = self._head(part)
+            known = self._headed[part.ordinal] = head, self._words(self._title(part)), self._words(head)
+        return known
 
     def _title(self, part: Part) -> str:
         """Return the printed title, else the first lines."""
@@ -136,24 +152,24 @@ class Enclosures:
         last = min(part.first + _HEAD_LINES, part.last)
         return fold(" ".join(line.text for line in self.layout.body(part.first, last)))
 
-    def _words(self, text: str) -> list[str]:
+    def _words(self, text: str) -> tuple[str, ...]:
         """Return the telling words of a name, each once, in order."""
-        return list(dict.fromkeys(word for word in _WORD.findall(fold(text)) if word not in self._common))
+        return tuple(dict.fromkeys(word for word in _WORD.findall(fold(text)) if word not in self._common))
 
     @staticmethod
-    def _shared(words: list[str], others: list[str]) -> float:
+    def _shared(words: tuple[str, ...], others: tuple[str, ...]) -> float:
         """Return the share of `words` that stand among `others`, endings apart."""
         if not words:
             return 0.0
-        return sum(1 for word in words if _near(word, tuple(others))) / len(words)
+        return sum(1 for word in words if _near(word, others)) / len(words)
 
     def _kind(self, label: str) -> str | None:
         """Return the kind of document that a paper's name says, by its first such word."""
         folded = fold(label)
         found = [
             (match.start(), kind)
-            for word, kind in self._kinds.items()
-            if (match := re.search(rf"(?<![\w-]){re.escape(word)}(?!\w)", folded))
+            for pattern, word, kind in self._kind_words
+            if word in folded and (match := pattern.search(folded))
         ]
         return min(found)[1] if found else None
 

@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Any
 
-from protokollparser.core.dates import FoundDate, find_dates
+from protokollparser.core.dates import FoundDate
 from protokollparser.core.passages import Passage
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.documents import LogicalDocument
@@ -54,7 +54,7 @@ class Periods:
         The start is None for a figure "per" or "till och med" a day or month. (None, None): untold.
         """
         year = self.years.at(passage)
-        dates = [d for d in find_dates(passage.text, year) if d.date_end and self._is_period(passage.text, d)]
+        dates = [d for d in passage.dates(year) if d.date_end and self._is_period(passage.text, d)]
         start, end = around.sentence[0], around.before[1]
         before = [d for d in dates if start <= d.start and d.end <= end]
         behind = [

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from protokollparser.core.dates import find_dates
-from protokollparser.core.passages import cell_passages, passages
+from protokollparser.core.dates import FoundDate
+from protokollparser.core.passages import Passage, cell_passages, passages
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.references import Reference
 from protokollparser.core.rules import Rules
@@ -40,7 +40,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
     finder = Finder(rules)
     texts = [*passages(ledger.outline, rules), *cell_passages(ledger.outline, rules, numbers=True)]
     for passage in sorted(texts, key=lambda passage: (passage.first, passage.pieces[0].base)):
-        for cited in finder.find(passage.text, years.at(passage), passage.kind == "heading"):
+        for cited in finder.find(passage, years.at(passage)):
             spans = passage.places(cited.start, cited.end)
             ledger.add(
                 Reference(
@@ -71,10 +71,12 @@ class Finder:
             re.IGNORECASE,
         )
 
-    def find(self, text: str, year: int | None, heading: bool = False) -> list[Cited]:
-        """Return the references of a text in order, without overlap."""
-        found = [*self._laws(text), *self._registered(text), *self._decisions(text, year)]
-        found += [] if heading else self._sections(text)
+    def find(self, passage: Passage, year: int | None) -> list[Cited]:
+        """Return the references of a passage in order, without overlap."""
+        text = passage.text
+        days = [found for found in passage.dates(year) if found.day]
+        found = [*self._laws(text), *self._registered(text), *self._decisions(text, days)]
+        found += [] if passage.kind == "heading" else self._sections(text)
         chosen: list[Cited] = []
         for cited in sorted(found, key=lambda c: (c.start - c.end, c.start)):
             if all(cited.end <= other.start or other.end <= cited.start for other in chosen):
@@ -141,11 +143,10 @@ class Finder:
                 number = clean(match["number"])
                 yield Cited(*match.span("number"), kind, rule_id, {"target_number": number})
 
-    def _decisions(self, text: str, year: int | None) -> Iterator[Cited]:
+    def _decisions(self, text: str, days: list[FoundDate]) -> Iterator[Cited]:
         """Earlier decisions and sittings: a date with a § or with a word for deciding beside it."""
         paragraph, paragraph_id = self._pattern("cited_paragraph")
         cue, cue_id = self._pattern("decision_cue")
-        days = [found for found in find_dates(text, year) if found.day]
         used: set[int] = set()
         for match in paragraph.finditer(text):
             near = [day for day in days if _beside(text, (day.start, day.end), match.span())]

@@ -128,9 +128,10 @@ def _told(rules: Rules, kinds: DecisionKinds, passage: Passage) -> Iterator[Tell
 def _matches(rules: Rules, sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the phrases that tell of a decision; the body is the subject, and the clause no condition."""
     barred = rules.phrase("not_reported").pattern()
+    lowered = sentence.lower()
     for name in _PHRASES:
         rule = rules.phrase(name)
-        if not _verbs(rule.phrase).search(sentence):
+        if not _verbs(rule.phrase).search(lowered):
             continue
         for match in rule.pattern().finditer(sentence):
             subject = match.start("body") if "body" in match.re.groupindex else match.start()
@@ -141,7 +142,10 @@ def _matches(rules: Rules, sentence: str) -> Iterator[tuple[str, re.Match[str]]]
 
 @lru_cache(maxsize=64)
 def _verbs(phrase: str) -> re.Pattern[str]:
-    """Return a pattern for the verbs of a phrase: no sentence without one of them holds it."""
+    """Return a pattern for the verbs of a phrase, in small letters: no text without one of them holds it.
+
+    Small letters only are sought five times as fast as both kinds.
+    """
     verbs = []
     for opening in re.finditer(r"\(\?P<verb\d?>", phrase):
         depth, at = 1, opening.end()
@@ -149,7 +153,7 @@ def _verbs(phrase: str) -> re.Pattern[str]:
             depth += {"(": 1, ")": -1}.get(phrase[at], 0)
             at += 2 if phrase[at] == "\\" else 1
         verbs.append(phrase[opening.end() : at - 1])
-    return re.compile("|".join(verbs), re.IGNORECASE)
+    return re.compile("|".join(verbs))
 
 
 def _verb(match: re.Match[str]) -> str:
