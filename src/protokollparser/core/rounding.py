@@ -17,6 +17,7 @@ from typing import Literal
 Level = Literal["exact", "rounding", "suspicious", "violated", "undecidable"]
 
 _DECIMALS = re.compile(r"([,.])(\d{1,9})\D*$")
+_ORE = re.compile(r"\d:\d\d\D*$")
 _HALF = Decimal("0.5")
 _ZERO = Decimal(0)
 
@@ -101,6 +102,8 @@ def step_of(printed: str, value: Decimal) -> Decimal:
     The printed text decides, since the store pads decimals; the value's own exponent stands in
     where the text holds no decimals to be seen.
     """
+    if _ORE.search(printed):
+        return Decimal("0.01")
     found = _DECIMALS.search(printed)
     if found:
         mark, digits = found.groups()

@@ -123,7 +123,12 @@ class SumStructure:
         """Return the structure most columns agree on, None when nothing speaks for any."""
         best: tuple[tuple[int, int, int], Parts, _Tally] | None = None
         usual = self._usual(stack, section)
-        expected = [{item.row for item in items} for items in (usual, self._carried(row, stack, usual))]
+        sides = (
+            usual,
+            self._carried(row, stack, usual),
+            stack[section:] if len(stack) - section > 1 else usual,
+        )
+        expected = [{item.row for item in items} for items in sides]
         for order, parts in enumerate(self._candidates(row, stack, usual)):
             tally = self._tally(row.row_index, parts)
             if not self._believable(tally, parts, {part for part, _ in parts} in expected):
@@ -276,7 +281,7 @@ class SumStructure:
         return heads
 
     def _below(self, target: int, rows: Sequence[TableRow]) -> Parts:
-        """Return the first rows below a head that add up to it, none when they do not."""
+        """Return the first rows below a head that add up to it in all columns but one at most."""
         running = _Running(self.sheet)
         for at, row in enumerate(rows):
             if self._target(row):
@@ -285,7 +290,7 @@ class SumStructure:
             if at and running.near(target):
                 parts = tuple((held.row_index, 1) for held in rows[: at + 1])
                 tally = self._tally(target, parts)
-                if tally.agreed and not tally.missed and self._telling(target, parts):
+                if tally.agreed > tally.missed <= 1 and self._telling(target, parts):
                     return parts
         return ()
 
