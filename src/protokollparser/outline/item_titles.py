@@ -81,9 +81,11 @@ class ItemTitles:
             text = " ".join(filter(None, [own, *(_plain(known.text) for known in lines)]))
             if text:
                 return (lines[-1].index if lines else line.index), _unstopped(clean(text))
+        # Where prose follows at once, old minutes print no title at all; a title may still stand below it.
+        prose = any(_plain(known.text) for known in below)
         for after in self._next_blocks(block):
             below = self._until(after, after.first - 1)
-            if not below:
+            if not below or (prose and not self.blocks.shapes.is_titled(after.text)):
                 break
             if all(not _plain(known.text) or self.blocks.is_running(known) for known in below):
                 continue

@@ -107,7 +107,7 @@ class ListReader:
 
     def values(self, values: Sequence[Excerpt]) -> list[Found]:
         """Return the people of the value cells of a label, in order."""
-        return self._joined(values, Context())
+        return self._joined(self._join_broken(values), Context())
 
     def _of_lines(
         self, layout: Layout, lines: Sequence[Line], first: int, start: int, context: Context

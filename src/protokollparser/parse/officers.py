@@ -83,7 +83,9 @@ class _Officers:
         """Return the names that lists and forms of the sitting print with the office of chair, folded."""
         found: set[str] = set()
         for line in lines:
-            for entry in self.entries.entries(line.text) or ():
+            label, _, behind = line.text.partition(":")
+            text = behind if behind and self.labels.name(label) else line.text
+            for entry in self.entries.entries(text) or ():
                 if entry.office_name == "chair":
                     found.add(fold(entry.person.name))
         return found
