@@ -10,6 +10,9 @@ from protokollparser.checks.verdicts import Verdict, canonical, proof, readable
 from protokollparser.core.records.tables import Aggregation, TableCell
 from protokollparser.core.sheets import Sheet
 
+# In statistics these stand for figures that are known and not shown.
+_WITHHELD = frozenset({"..", ".", "…", "..."})
+
 
 class Params(ShapeParams):
     """`blank`: the severity for a total that is left blank although all its parts are known."""
@@ -30,6 +33,8 @@ def _verdict(sheet: Sheet, relation: Aggregation, params: Params) -> Verdict:
     document_id = sheet.table.document_id
     column = relation.target_column
     unknown = [sheet.cells[row, column] for row, _, _ in relation.terms if sheet.unknown(row, column)]
+    if any(cell.missing is None or cell.text.strip() in _WITHHELD for cell in unknown):
+        return Verdict("undecidable", document_id, reason="a part is unknown")
     if not unknown and (relation.stated is not None or not relation.computed):
         return Verdict("exact", document_id)
     target = sheet.cells.get((relation.target_row, column))
