@@ -170,3 +170,16 @@ def test_every_swedish_message_of_a_store_error_has_its_details() -> None:
 
     error = _told(Path("x.duckdb"), OSError("something new"))
     assert "something new" in tell_error(error)
+
+
+def test_an_interrupt_that_the_database_reports_is_an_interrupt() -> None:
+    from protokollparser.cli.running import _interrupted
+
+    try:
+        try:
+            raise RuntimeError("Query interrupted")
+        except RuntimeError as error:
+            raise OSError("while writing") from error
+    except OSError as told:
+        assert _interrupted(told)
+    assert not _interrupted(OSError("disk full"))

@@ -37,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except ProtokollparserError as error:
+        if _interrupted(error):
+            return _stop(tell("interrupted"), INTERRUPTED)
         return _stop(tell_error(error), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         return _stop(tell("interrupted"), INTERRUPTED)
@@ -46,9 +48,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BROKEN_PIPE
     # The border to the user: a fault becomes one sentence and an exit code of its own.
     except Exception as error:
+        if _interrupted(error):
+            return _stop(tell("interrupted"), INTERRUPTED)
         if _debugging():
             raise
         return _stop(tell("fault", told=f"{type(error).__name__}: {error}"), FAULT)
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """True when Ctrl-C is behind an error: a database that is writing reports it in words of its own."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt) or re.search(
+            r"\binterrupt(?:ed)?\b", str(error), re.IGNORECASE
+        ):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _carry_out(words: list[str]) -> int:
