@@ -175,11 +175,7 @@ def test_every_swedish_message_of_a_store_error_has_its_details() -> None:
 def test_an_interrupt_that_the_database_reports_is_an_interrupt() -> None:
     from protokollparser.cli.running import _interrupted
 
-    try:
-        try:
-            raise RuntimeError("Query interrupted")
-        except RuntimeError as error:
-            raise OSError("while writing") from error
-    except OSError as told:
-        assert _interrupted(told)
+    told = OSError("while writing")
+    told.__cause__ = RuntimeError("Query interrupted")
+    assert _interrupted(told)
     assert not _interrupted(OSError("disk full"))
