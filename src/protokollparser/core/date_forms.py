@@ -31,7 +31,8 @@ from protokollparser.core.date_readings import (
 class Form:
     """One printed form.
 
-    Every match holds a match of `anchor`, at most `REACH` characters from either end.
+    Patterns are for text in small letters, which is searched five times as fast as either case. Every match
+    holds a match of `anchor`, at most `REACH` characters from either end.
 
     `alone` forms are too weak to be a date in running text: `line` ones (16/3) count where nothing but
     dates stands in the text, `text` ones (202308, 2023) only where the text as a whole is to be a date.
@@ -46,7 +47,7 @@ class Form:
 
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, longest first; a blank in a word is any white space."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
+    ordered = sorted({word.lower() for word in words}, key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
 
 
@@ -77,14 +78,14 @@ YEAR_AFTER = rf"(?:[.,]?\s*(?:år\s+)?(?P<year>{YEAR})(?!\d)|\s+[-'’](?P<short
 
 
 # No date is longer than this, with the words before and behind it that make it one, in text without gaps.
-REACH = 120
+REACH = 80
 # What a form cannot do without: a long passage is searched only around it.
-_MONTH = re.compile(MONTH, re.IGNORECASE)
+_MONTH = re.compile(MONTH)
 _YEAR = re.compile(YEAR)
 _YEAR_MONTH = re.compile(rf"{YEAR}[-‐‑–./]\d\d")
 _SLASH = re.compile(r"\d/\d")
-_PART = re.compile(r"kvartal|kv\.?\s?\d|tertial|halvår", re.IGNORECASE)
-_LETTERED = re.compile(r"[QTH][1-4]", re.IGNORECASE)
+_PART = re.compile(r"kvartal|kv\.?\s?\d|tertial|halvår")
+_LETTERED = re.compile(r"[qth][1-4]")
 
 
 def _form(
@@ -94,8 +95,8 @@ def _form(
     pattern: str,
     alone: str = "",
 ) -> Form:
-    cannot_lack = re.compile(anchor, re.IGNORECASE) if isinstance(anchor, str) else anchor
-    return Form(name, re.compile(pattern, re.IGNORECASE | re.VERBOSE), read, cannot_lack, alone)
+    cannot_lack = re.compile(anchor) if isinstance(anchor, str) else anchor
+    return Form(name, re.compile(pattern, re.VERBOSE), read, cannot_lack, alone)
 
 
 def _day_forms() -> list[Form]:
@@ -109,7 +110,7 @@ def _day_forms() -> list[Form]:
             read_day,
             _YEAR_MONTH,
             rf"""{FREE}(?P<date>(?P<year>{YEAR})(?P<sep>[-‐‑–./])(?P<month>\d\d)(?P=sep)
-            (?P<day>\d\d))(?![^\WtT_])(?!\d)(?![-./:]\d(?!\d\d\d-\d\d-\d\d))""",
+            (?P<day>\d\d))(?![^\Wt_])(?!\d)(?![-./:]\d(?!\d\d\d-\d\d-\d\d))""",
         ),
         # 16.12.2021, never 2.12.2021.1
         _form(
@@ -271,8 +272,8 @@ def _month_forms() -> list[Form]:
         _form(
             "iso_week",
             read_week,
-            r"\d-?W\d",
-            rf"""{FREE}(?P<date>(?P<year>{YEAR})-?W(?P<week>[0-5]\d)){SHUT}""",
+            r"\d-?w\d",
+            rf"""{FREE}(?P<date>(?P<year>{YEAR})-?w(?P<week>[0-5]\d)){SHUT}""",
         ),
     ]
 
@@ -305,14 +306,14 @@ def _year_forms() -> list[Form]:
             "lettered_part",
             read_part_of_year,
             _LETTERED,
-            rf"""{FREE}(?P<date>(?P<kind>[QTH])(?P<number>[1-4])
-            (?:\s?{DASH}\s?[QTH]?(?P<until>[1-4]))?[\s,-]+(?P<year>{YEAR})){SHUT}""",
+            rf"""{FREE}(?P<date>(?P<kind>[qth])(?P<number>[1-4])
+            (?:\s?{DASH}\s?[qth]?(?P<until>[1-4]))?[\s,-]+(?P<year>{YEAR})){SHUT}""",
         ),
         _form(
             "year_lettered_part",
             read_part_of_year,
             _LETTERED,
-            rf"""{FREE}(?P<date>(?P<year_first>{YEAR})[\s-]?(?P<kind>[QTH])
+            rf"""{FREE}(?P<date>(?P<year_first>{YEAR})[\s-]?(?P<kind>[qth])
             (?P<number>[1-4])){SHUT}""",
         ),
         # 2021–2022   2017 - 2022   2020 till 2023

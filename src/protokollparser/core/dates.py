@@ -86,12 +86,14 @@ _WORDS_ONLY = re.compile(rf"\b(?:{MONTH}|kvartal(?:et)?|tertial(?:et)?|halvår(?
 
 def _candidates(text: str, year: int | None, chosen: list[Form]) -> list[FoundDate]:
     found = []
+    # The one letter that is two small ones.
+    small = text.replace("İ", "I").lower()
     stretches: dict[re.Pattern[str], list[tuple[int, int]]] = {}
     for form in chosen:
         if form.anchor not in stretches:
-            stretches[form.anchor] = _stretches(text, form.anchor)
+            stretches[form.anchor] = _stretches(small, form.anchor)
         for low, high in stretches[form.anchor]:
-            for match in form.pattern.finditer(text, low, high):
+            for match in form.pattern.finditer(small, low, high):
                 period = form.read(match, year)
                 if period is not None:
                     found.append(_found(text, match, form, period))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -40,6 +40,7 @@ class Measures:
             rf"(?:\s(?:{behind})){{0,2}}(?!\w)",
             re.IGNORECASE,
         )
+        self._some = re.compile(alternatives(word.lower() for word in (*stems, *pure)))
         self._kinds = [
             (
                 str(m["name"]),
@@ -56,6 +57,11 @@ class Measures:
         self._pure = lru_cache(_LABELS)(self._find_pure)
         self._tokens = lru_cache(_LABELS)(self._find_tokens)
         self._idle = frozenset(fold(w) for w in (*words["modifiers"], *words["empty"], *words["totals"]))
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the words for measures in a stretch of a text."""
+        some = self._some.search(text.lower(), start, end)
+        return self.phrase.finditer(text, start, end) if some else iter(())
 
     def kind(self, label: str | None) -> str | None:
         """Return the measure that a label names, whole or in part; None when it names none."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from protokollparser.core.quantity_patterns import (
@@ -97,6 +98,7 @@ def precision(
     )
 
 
+_DIGIT = re.compile(r"\d")
 _BARE = re.compile(rf"{BOUND}(?P<low>{NUMBER})(?![\w:/%§]|[.,]\d|{DASH}\w)")
 _JOINED = re.compile(rf"\w{DASH}$")
 _BLANK = re.compile(BLANK)
@@ -135,12 +137,17 @@ def find_quantities(text: str, units: Units) -> list[FoundQuantity]:
     "- - 186 327 kr" is minus, "- 44 982 kr" and "Ludvika - 120 000 kr" are not. Counted things have the unit
     `st` ("22 kommuner"). Zeros in signs or words ("+-0", "noll (0)") and unknown figures ("? kr") count too.
     """
+    return list(_quantities(text, units))
+
+
+@lru_cache(maxsize=64)
+def _quantities(text: str, units: Units) -> tuple[FoundQuantity, ...]:
     found = [one for read in (_figures, _counts_in_words, _zeros, _unknowns) for one in read(text, units)]
     kept: list[FoundQuantity] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
-    return kept
+    return tuple(kept)
 
 
 def find_numbers(text: str, units: Units) -> list[FoundQuantity]:
@@ -151,7 +158,7 @@ def find_numbers(text: str, units: Units) -> list[FoundQuantity]:
     told = find_quantities(text, units)
     taken = [(one.start, one.end) for one in told]
     bare = []
-    for match in _BARE.finditer(text):
+    for match in _BARE.finditer(text) if _DIGIT.search(text) else ():
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         if _JOINED.search(text[max(0, match.start() - 2) : match.start()]):

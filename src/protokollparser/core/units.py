@@ -32,7 +32,7 @@ class Qualifier(NamedTuple):
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Units:
     """The units known to the rules: `rules/vocabulary/units.yml` and `missing_marks.yml`, for lookup."""
 

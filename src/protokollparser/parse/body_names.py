@@ -46,22 +46,29 @@ class BodyNames:
         self._whole = re.compile(
             rf"(?:[\w&/-]+,?\s+){{0,5}}[\w/-]{{0,40}}?{inflected}(?:,?\s+[\w&/-]+){{0,7}}", re.IGNORECASE
         )
+        self._stem = re.compile(kinds.lower())
         self._kind = re.compile(rf"({kinds})(?:erna|ernas|en|ens|et|ets|n|ns|s)?$", re.IGNORECASE)
 
     def whole(self, text: str) -> str | None:
         """Return the body that a line names, and nothing else ("Gemensamma servicenämnden"), else None."""
-        line = _AROUND.sub("", clean(text))
-        if not line or len(line) > 90 or not line[0].isupper() or any(sign.isdigit() for sign in line):
+        line = clean(text)
+        if not self._stem.search(line.lower()) or any(map(str.isdigit, line)):
+            return None
+        line = _AROUND.sub("", line)
+        if not line or len(line) > 90 or not line[0].isupper():
             return None
         return line if self._whole.fullmatch(line) and not _NO_BODY.search(line) else None
 
     def leading(self, text: str) -> str | None:
         """Return the body on which a heading begins ("E-nämndens beslut" gives "E-nämnden"), else None."""
-        match = self._phrase.match(clean(text))
+        cleaned = clean(text)
+        match = self._phrase.match(cleaned) if self._stem.search(cleaned.lower()) else None
         return _GENITIVE.sub("", match.group()) if match else None
 
     def phrases(self, text: str) -> list[str]:
         """Return the bodies named inside a text, without a closing genitive, in order."""
+        if not self._stem.search(text.lower()):
+            return []
         return [_GENITIVE.sub("", clean(match.group())) for match in self._phrase.finditer(text)]
 
     def is_bare(self, name: str) -> bool:

@@ -112,7 +112,7 @@ class Phrases:
 
         True with them when they name a part: "Personalkostnaderna visar ett underskott", "Skolan visar ...".
         """
-        before = self._own(text, self.measures.phrase, around.before)
+        before = self._own(text, self.measures, around.before)
         if before:
             last = clean(before[-1].group())
             if self.measures.kind(last) != "result":
@@ -123,9 +123,7 @@ class Phrases:
             subject = self._subject(text, around, before[-1].start())
             return (f"{subject}, {last}", True) if subject else (last, False)
         alone = not re.search(r"\w", text[slice(*around.before)])
-        after = [
-            m for m in self.measures.phrase.finditer(text, *around.after) if not self._is_compared(text, m)
-        ]
+        after = [m for m in self.measures.finditer(text, *around.after) if not self._is_compared(text, m)]
         if after and (alone or _close(text[around.after[0] : after[0].start()])):
             return clean(after[0].group()), False
         return None, False
@@ -137,7 +135,7 @@ class Phrases:
             return None
         return named if any(word.casefold() not in self.wholes for word in named.split()) else None
 
-    def _own(self, text: str, words: re.Pattern[str], window: Range) -> list[re.Match[str]]:
+    def _own(self, text: str, words: re.Pattern[str] | Measures, window: Range) -> list[re.Match[str]]:
         """Return the matches before a figure that belong to it: near, in its clause, not compared with."""
         return [
             m

@@ -57,7 +57,7 @@ class _Documents:
         self.names = Names.of(rules)
         self.labels = Labels.of(rules)
         self.kinds = rules.kinds
-        self.host_rule = rules.phrase("host_municipality").pattern()
+        self.host_rule = rules.phrase("host_municipality")
         self.dates = DocumentDates(rules)
 
     def enter(self, part: Part) -> None:

@@ -19,7 +19,7 @@ from protokollparser.parse.excerpts import Excerpt
 
 _STRIP = " \t:*.–-_|"
 _AHEAD = 4
-_LINES = 4096
+_LINES = 1 << 15
 # Characters, or points in a PDF, by which the lines of a column may be out of line.
 _COLUMN_SLACK = 2
 _OFFICES = frozenset({"chair", "vice_chair", "secretary"})

@@ -173,7 +173,7 @@ class _Formalities:
         layout, outline = self.ledger.layout, self.ledger.outline
         items = [h for h in outline.headings if h.part == part.ordinal and h.paragraph]
         for line in layout.body(part.first, part.last):
-            match = self.immediate.pattern().search(line.text)
+            match = self.immediate.search(line.text)
             if match is None or outline.part_at[line.index] != part.ordinal:
                 continue
             over = [heading for heading in items if heading.first <= line.index]

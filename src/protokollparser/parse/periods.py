@@ -77,10 +77,11 @@ class Periods:
         """
         if _PRICE_LEVEL.match(text, found.end):
             return False
-        word = re.search(r"[^\W\d_]+\s$", text[: found.start])
+        ahead = text[max(0, found.start - 2 * _REACH) : found.start]
+        word = re.search(r"[^\W\d_]+\s$", ahead)
         if found.precision == "year" and word and self.document_period.fullmatch(word.group().strip()):
             return False
-        return found.precision != "day" or _UP_TO.search(text[: found.start]) is not None
+        return found.precision != "day" or _UP_TO.search(ahead) is not None
 
     def _in_words(self, passage: Passage, words: str, near: str, year: int | None) -> Period | None:
         """Return the period that words stand for: "årets fyra första månader", "helåret", "perioden".

@@ -62,6 +62,7 @@ class Finder:
             r"(?:\s?\((?P<number>\d{4}:\d{1,4})\))?",
             re.IGNORECASE,
         )
+        self._law_words = re.compile("|".join(re.escape(name.lower()) for name in [*names, *shorts]))
         bodies = rules.vocabulary["bodies"]
         words = alternatives([*bodies["deciding"], *bodies["preparing"]])
         short = alternatives(rules.vocabulary["entities"]["short"])
@@ -83,17 +84,12 @@ class Finder:
                 chosen.append(cited)
         return sorted(chosen, key=lambda c: c.start)
 
-    def _pattern(self, name: str) -> tuple[re.Pattern[str], str]:
-        rule = self.rules.phrase(name)
-        return rule.pattern(), rule.id
-
     def _laws(self, text: str) -> Iterator[Cited]:
         """Laws by name with the section beside them, and laws by number."""
-        section, section_id = self._pattern("law_section")
+        section, numbered = self.rules.phrase("law_section"), self.rules.phrase("statute_number")
         sections = list(section.finditer(text))
-        numbered, numbered_id = self._pattern("statute_number")
         taken: list[tuple[int, int]] = []
-        for match in self.law.finditer(text):
+        for match in self.law.finditer(text) if self._is_law(text) else ():
             near = [m for m in sections if _beside(text, m.span(), match.span())]
             start, end = match.span()
             if match["short"] and not near and not match["number"] and not _of_law(text, start):
@@ -104,7 +100,7 @@ class Finder:
             taken.append((start, end))
             paragraph = _section_text(near[0]) if near else None
             yield Cited(
-                start, end, "law", section_id, {"target_number": known, "target_paragraph": paragraph}
+                start, end, "law", section.id, {"target_number": known, "target_paragraph": paragraph}
             )
         for match in numbered.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
@@ -118,8 +114,12 @@ class Finder:
             told = f"{series} {number}" if series and series != "SFS" else number
             paragraph = _section_text(near[0]) if near else None
             yield Cited(
-                start, end, "law", numbered_id, {"target_number": told, "target_paragraph": paragraph}
+                start, end, "law", numbered.id, {"target_number": told, "target_paragraph": paragraph}
             )
+
+    def _is_law(self, text: str) -> bool:
+        """True when a text holds the name of a law, white space within it aside."""
+        return self._law_words.search(" ".join(text.lower().split())) is not None
 
     def _law_number(self, match: re.Match[str]) -> str:
         """Return the number of a named law: the printed one, else the one of the law now in force."""
@@ -138,15 +138,15 @@ class Finder:
             ("case_number_form", "case_number"),
             ("registered_document", "document"),
         ):
-            pattern, rule_id = self._pattern(name)
-            for match in pattern.finditer(text):
+            rule = self.rules.phrase(name)
+            for match in rule.finditer(text):
                 number = clean(match["number"])
-                yield Cited(*match.span("number"), kind, rule_id, {"target_number": number})
+                yield Cited(*match.span("number"), kind, rule.id, {"target_number": number})
 
     def _decisions(self, text: str, days: list[FoundDate]) -> Iterator[Cited]:
         """Earlier decisions and sittings: a date with a § or with a word for deciding beside it."""
-        paragraph, paragraph_id = self._pattern("cited_paragraph")
-        cue, cue_id = self._pattern("decision_cue")
+        paragraph, told_by = self.rules.phrase("cited_paragraph"), self.rules.phrase("decision_cue")
+        cue = told_by.pattern()
         used: set[int] = set()
         for match in paragraph.finditer(text):
             near = [day for day in days if _beside(text, (day.start, day.end), match.span())]
@@ -155,11 +155,11 @@ class Finder:
                 used.add(near[0].start)
                 start, end = min(near[0].start, match.start()), max(near[0].end, match.end())
                 told = self._told(text, start, near[0].day, match["paragraph"])
-                yield Cited(start, end, "decision", paragraph_id, told)
+                yield Cited(start, end, "decision", paragraph.id, told)
             elif match["year"] or (body and match.start() - body.end() <= 2):
                 start = body.start() if body and match.start() - body.end() <= 2 else match.start()
                 told = self._told(text, match.start(), None, match["paragraph"])
-                yield Cited(start, match.end(), "decision", paragraph_id, told)
+                yield Cited(start, match.end(), "decision", paragraph.id, told)
         for day in days:
             if day.start in used:
                 continue
@@ -168,10 +168,10 @@ class Finder:
             told = self._told(text, day.start, day.day, None)
             if before and _only_small_words(text[before[-1].end() : day.start]):
                 if told["target_body"] or not before[-1]["adopted"]:
-                    yield Cited(day.start, day.end, "decision", cue_id, told)
+                    yield Cited(day.start, day.end, "decision", told_by.id, told)
             elif behind and told["target_body"] and not re.search(r"[.;,]\s", text[day.end : behind.start()]):
                 # 002 line 1350: "E-nämnden har 2021-03-16 ärendenummer 2021/5-2.2.0.1 tagit ett ..."
-                yield Cited(day.start, day.end, "decision", cue_id, told)
+                yield Cited(day.start, day.end, "decision", told_by.id, told)
 
     def _told(self, text: str, start: int, day: date | None, paragraph: str | None) -> dict[str, Any]:
         body = self._body_before(text, start)
@@ -190,12 +190,12 @@ class Finder:
 
     def _sections(self, text: str) -> Iterator[Cited]:
         """Pointers to numbered sections and annexes."""
-        pattern, rule_id = self._pattern("section_reference")
-        for match in pattern.finditer(text):
+        rule = self.rules.phrase("section_reference")
+        for match in rule.finditer(text):
             number = clean(match["number"])
             word = match["word"].casefold()
             told = f"bilaga {number}" if word.startswith("bil") else number
-            yield Cited(match.start(), match.end(), "section", rule_id, {"target_number": told})
+            yield Cited(match.start(), match.end(), "section", rule.id, {"target_number": told})
 
 
 def _without_genitive(body: str) -> str:

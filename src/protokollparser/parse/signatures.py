@@ -69,7 +69,7 @@ class _Electronic:
         open_: _Signing | None = None
         algorithm: str | None = None
         for position, line in enumerate(lines):
-            if self.cue_rule.pattern().search(line.text):
+            if self.cue_rule.search(line.text):
                 found = _ALGORITHM.search(line.text)
                 algorithm = f"SHA-{found[1]}" if found else algorithm
                 if open_ is not None:
@@ -90,7 +90,7 @@ class _Electronic:
     def _name(self, lines: Sequence[Line], position: int) -> str | None:
         """Return the name on a line: after its label, or alone with the time of signing close below."""
         text = lines[position].text
-        match = self.name_rule.pattern().search(text)
+        match = self.name_rule.search(text)
         if match and self.names.is_name(match["name"].strip()):
             near = lines[position : position + _NEAR + 1]
             return clean(match["name"]) if any(self._proof(line.text) for line in near) else None
@@ -113,7 +113,7 @@ class _Electronic:
 
     def _add(self, signing: _Signing, line: Line, algorithm: str | None) -> bool:
         """Take the time or the hash of a line into the open signature; False when it holds neither."""
-        taken = bool(self.cue_rule.pattern().search(line.text))
+        taken = bool(self.cue_rule.search(line.text))
         timed = self.time_rule.pattern().search(line.text) or line is signing.lines[0]
         days = [found for found in find_dates(line.text) if found.day]
         if timed and days and signing.when is None:
@@ -150,7 +150,7 @@ class _Electronic:
         """Claim the lines that lead in a signature ("Följande parter har signerat detta dokument")."""
         layout = self.ledger.layout
         for line in reversed(layout.lines[max(0, first - 2 * _NEAR) : first]):
-            if line.text and not self.cue_rule.pattern().search(line.text):
+            if line.text and not self.cue_rule.search(line.text):
                 heading = self.ledger.outline.heading_at.get(line.index)
                 if heading is None or heading.name != "signing":
                     return

@@ -42,6 +42,10 @@ class Rule(BaseModel):
     def _lists_are_tuples(cls, value: Any) -> Any:
         return tuple(value) if isinstance(value, list) else value
 
+    def broken(self) -> list[str]:
+        """Return a sentence for each example that does not agree with what else the rule says."""
+        return []
+
     def pattern(self, field: str | None = None) -> re.Pattern[str]:
         """Return the compiled pattern of `field` (default: the primary one), ignoring case."""
         chosen = field or self.primary
@@ -105,4 +109,4 @@ def examples_broken(rule: Rule) -> list[str]:
     missed = [f"{rule.id} should match {text!r}" for text in examples.match if not pattern.search(text)]
     caught = [f"{rule.id} should not match {text!r}" for text in examples.no_match if pattern.search(text)]
     none = [] if rule.examples.match else [f"{rule.id} has no example that matches"]
-    return missed + caught + none
+    return missed + caught + none + rule.broken()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -102,7 +104,8 @@ class PatternRule(Rule):
 
     `{deciding}` in a phrase stands for the name of a body that takes decisions, as it stands in a sentence,
     `{deciding_s}` for its genitive.
-    `furniture` names the kind of furniture as which a line is set aside that the phrase fills.
+    `furniture` names the kind of furniture as which a line is set aside that the phrase fills. `needs` are
+    words in small letters of which every match holds one: other texts, which are most, are passed over.
     """
 
     folder: ClassVar[str] = "patterns"
@@ -110,11 +113,30 @@ class PatternRule(Rule):
     kinds: tuple[str, ...] = ()
     phrase: str = ""
     furniture: str = ""
+    needs: tuple[str, ...] = ()
 
     @field_validator("phrase", mode="before")
     @classmethod
     def _name_bodies(cls, phrase: str) -> str:
         return phrase.replace("{deciding_s}", rf"{_DECIDING}s\b").replace("{deciding}", _DECIDING + _FIELD)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match of the phrase in a text, None for none."""
+        return self.pattern().search(text) if self.may_match(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the matches of the phrase in a text."""
+        return self.pattern().finditer(text) if self.may_match(text) else iter(())
+
+    def may_match(self, text: str) -> bool:
+        """True unless a text lacks all of the words that the phrase needs."""
+        return not self.needs or any(map(text.lower().__contains__, self.needs))
+
+    def broken(self) -> list[str]:
+        """Return a sentence for each example that matches without one of the words needed."""
+        return [
+            f"{self.id} needs more for {text!r}" for text in self.examples.match if not self.may_match(text)
+        ]
 
 
 class TableRule(Rule):
