@@ -26,6 +26,7 @@ _SURE_SHARE = 0.9
 _COUNTER = re.compile(
     r"\b(?:sid(?:a|an)?|blad)\.?[ ]?(?:nr)?\.?:?[ ]?(?P<page>\d{1,4})"
     r"(?:[ ]?(?:\([ ]?|av[ ]|/[ ]?)\d{1,4}(?:[ ]?\))?)?(?!\d)|"
+    r"(?<=(?:esdatum|otokoll)[ ])(?P<bare>\d{1,3})$|"
     r"(?<![\d.,/§:-])(?<!§ )(?P<of>\d{1,4})[ ]?(?:\([ ]?\d{1,4}[ ]?\)|av[ ]\d{1,4}(?!\d))$"
 )
 _SENTENCE = re.compile(r"(?:\S+ ){6,}\S+[.!?:;,]$")
@@ -86,7 +87,7 @@ def _key(text: str) -> str:
 
 def _page(text: str) -> int | None:
     match = _COUNTER.search(" ".join(text.casefold().split()))
-    return int(match["page"] or match["of"]) if match else None
+    return int(match["page"] or match["bare"] or match["of"]) if match else None
 
 
 def _counted(printed: Sequence[Line], keys: Sequence[str]) -> list[list[Seed]]:

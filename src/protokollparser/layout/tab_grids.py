@@ -11,7 +11,7 @@ from protokollparser.layout.cells import cut_cells
 from protokollparser.layout.figures import is_figure
 from protokollparser.layout.lines import Bounds
 
-_LIST_MARK = re.compile(r"(?:[-–—•●▪■*o+·]|\(?\d{1,2}[.)]|\(?[a-zA-ZåäöÅÄÖ][.)])[ ]*")
+_LIST_MARK = re.compile(r"(?:[-–—•●▪■*o+·]|att|mom\.? \d{1,2}[.:]?|\(?\d{1,2}[.)]|\(?[a-zA-ZåäöÅÄÖ][.)])[ ]*")
 
 _LONG_LABEL = 60
 

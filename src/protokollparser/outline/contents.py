@@ -74,6 +74,15 @@ def _is_heading(line: Line, pattern: re.Pattern[str] | None) -> bool:
     return pattern is not None and len(line.text) <= 80 and pattern.search(clean(line.text)) is not None
 
 
+def _is_columned(blocks: Blocks, line: Line, pattern: re.Pattern[str] | None) -> bool:
+    """True for a heading that is the first of several names of columns ("Ärenden          Sida")."""
+    columns = _GAP.split(line.text)
+    names = blocks.shapes.words("contents_columns")
+    if len(columns) < 2 or not all(word.casefold().rstrip(":.") in names for word in columns):
+        return False
+    return any(pattern is not None and pattern.search(clean(word)) for word in columns)
+
+
 def _heading_before(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None) -> int | None:
     """Return the line of a contents heading that stands right above a block."""
     above = blocks.preceding(block)
@@ -173,7 +182,14 @@ def _tidy(number: str) -> str:
 
 def _line_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None) -> Listing | None:
     """Return the list that begins with a block of lines, or right after it when it is a contents heading."""
-    heading = next((line for line in block.lines[:2] if _is_heading(line, pattern)), None)
+    heading = next(
+        (
+            line
+            for line in block.lines[:2]
+            if _is_heading(line, pattern) or _is_columned(blocks, line, pattern)
+        ),
+        None,
+    )
     if heading is None:
         return _leader_listing(blocks, block)
     rest = [line for line in block.lines if line.index > heading.index]

@@ -16,7 +16,7 @@ from protokollparser.outline import contents, paragraphs
 from protokollparser.outline.blocks import Block, Blocks, masked
 from protokollparser.outline.numbered import Numbered, find_numbered
 from protokollparser.outline.sections import Section, SectionFinder
-from protokollparser.outline.shapes import Shapes, ends_sentence, is_date, is_listed, key, stems
+from protokollparser.outline.shapes import Shapes, ends_sentence, is_date, is_listed, key, stems, unspaced
 
 # Sections whose lines are points of a list: short lines and numbers there are no headings.
 POINTS = frozenset(
@@ -152,7 +152,7 @@ class Draft:
 
     def kind_rule(self, text: str) -> KindRule | None:
         """Return the weightiest kind whose title a line is, the longest match among equals."""
-        plain = clean(text)
+        plain = clean(unspaced(text))
         found = [
             (rule.weight, match.end(), rule)
             for rule, pattern in self._kind_patterns
@@ -164,7 +164,7 @@ class Draft:
                 (rule.weight, match.end(), rule)
                 for rule, pattern in self._kind_patterns
                 for column in columns[:_COLUMNS]
-                if rule.weight == 3 and (match := pattern.search(clean(column))) is not None
+                if rule.weight == 3 and (match := pattern.search(clean(unspaced(column)))) is not None
             ]
         return max(found, key=lambda hit: hit[:2])[2] if found else None
 

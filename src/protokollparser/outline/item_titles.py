@@ -27,6 +27,7 @@ _TAIL = re.compile(
     r"\d{2,4}[/:-]\d{1,6}(?:[-–:/.][\dA-ZÅÄÖ.]{1,14})?\)$",
     re.IGNORECASE,
 )
+_PLAN = re.compile(r"\d{2,3}(?:[.:]\d)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\b")
 _STOP = re.compile(r"(?:[^\W\d_]{3,}|\d|[)”\"])[.!]$")
 _INNER_STOP = re.compile(r"[a-zåäö]{4,}[.!] [A-ZÅÄÖ]")
@@ -195,6 +196,8 @@ def without_case(rest: str) -> str:
     match = CASE.match(rest)
     if match and not _DAY.match(rest):
         rest = rest[match.end() :].lstrip(" ,;:–-")
+        # "Dnr 94/34 042": the number of the filing plan.
+        rest = "" if _PLAN.fullmatch(rest) else rest
     tail = _TAIL.search(rest)
     return rest[: tail.start()].rstrip(" (") if tail else rest
 

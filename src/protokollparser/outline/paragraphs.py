@@ -63,7 +63,8 @@ def find_marks(
     for line, match in starts:
         groups = match.groupdict()
         number, rest = int(match["number"]), match["rest"].strip()
-        if marks and marks[-1].number == number and _CONTINUED.match(rest):
+        continued = _CONTINUED.match(rest) or _CONTINUED.match(groups.get("body") or "")
+        if marks and marks[-1].number == number and continued:
             continue
         last, title = titles.read(line, rest)
         suffix = groups.get("suffix")

@@ -13,7 +13,7 @@ from protokollparser.core.layout import Line
 from protokollparser.core.rules import Rules, SectionRule
 from protokollparser.core.text import clean
 from protokollparser.outline.blocks import Blocks
-from protokollparser.outline.shapes import ends_sentence
+from protokollparser.outline.shapes import ends_sentence, unspaced
 
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,4}\.)\s+(?=\S)")
 _RUN_IN = re.compile(r"([^:]{3,70}?)\s?(:)\s{0,4}(?=\S)")
@@ -65,9 +65,9 @@ class SectionFinder:
         return self._named[text]
 
     def _name(self, text: str) -> tuple[SectionRule, str] | None:
-        if not 2 < len(text) <= _LONGEST or text[-1] in ".,;" or len(text.split()) > _WORDS + 1:
+        if not 2 < len(text) <= _LONGEST or text[-1] in ".,;" or len(unspaced(text).split()) > _WORDS + 1:
             return None
-        plain = _NUMBERED.sub("", clean(text), count=1)
+        plain = _NUMBERED.sub("", clean(unspaced(text)), count=1)
         for rule, pattern in self.rules:
             if pattern.search(plain):
                 return rule, plain.rstrip(" :")

@@ -26,6 +26,7 @@ _FIGURE = re.compile(
 )
 _LEADER = re.compile(r"[.…_]{4,}")
 _CLAUSE_FROM = 42
+_SPACED = re.compile(r"(?<!\S)(?:[A-ZÅÄÖ] ){3,40}[A-ZÅÄÖ](?!\S)")
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -161,6 +162,11 @@ def _definite(words: Iterable[str]) -> tuple[str, ...]:
     """Return the words with their definite and genitive forms."""
     ends = ("", "en", "n", "et", "t", "ens", "ets", "s")
     return tuple(word + end for word in words for end in ends)
+
+
+def unspaced(text: str) -> str:
+    """Return words printed in spaced capitals closed up ("B E S L U T"); other text as it is."""
+    return _SPACED.sub(lambda match: match.group().replace(" ", ""), text) if " " in text[1:4] else text
 
 
 def is_listed(text: str) -> bool:

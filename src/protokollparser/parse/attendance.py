@@ -66,6 +66,7 @@ class _Attendance:
         self.ledger = ledger
         self.lists = ListReader(rules)
         self.rolls = RollReader(rules)
+        self.places: set[str] = set()
         self.labels = Labels.of(rules)
         self.sittings = {
             meeting.document_id: meeting
@@ -299,9 +300,10 @@ class _Attendance:
         behind = [(person, _PLACE.fullmatch(person.entry.words or "")) for person in found]
         placed = [person for person, match in behind if match and person.entry.person.party]
         if len(placed) < 2 or len(placed) < 0.6 * len(found):
-            return
+            placed = [person for person in placed if person.entry.words in self.places]
         for person in placed:
-            if person.municipality is None and person.entry.municipality is None:
+            if person.municipality is None and person.entry.municipality is None and person.entry.words:
+                self.places.add(person.entry.words)
                 person.municipality, person.entry.words = person.entry.words, None
 
     def _add_officer(self, entry: Entry, found: Found, meeting: Meeting) -> None:

@@ -201,6 +201,16 @@ class ListReader:
             if self.elsewhere.search(excerpt.cleaned):
                 continue
             label = self.labels.name(excerpt.text)
+            named = next(iter(self.labels.on_line(excerpt.text)), None) if label is None else None
+            if (
+                named
+                and named[0].startswith("attendance")
+                and named[1] == 0
+                and excerpt.text[named[3] :].strip()
+            ):
+                # "Övriga: Eva Ek, omsorgschef" below another list.
+                context.section, context.party = named[0], None
+                excerpt = excerpt.part(named[3])
             if (label is not None and not label.startswith("attendance")) or self._is_other_form(excerpt):
                 return
             headed = self.names.party_called(excerpt.text)

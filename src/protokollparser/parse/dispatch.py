@@ -10,6 +10,7 @@ from protokollparser.core.reading import Ledger
 from protokollparser.core.records.items import Dispatch
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean
+from protokollparser.parse.attendance_entries import EntryReader
 from protokollparser.parse.content import Content, Entry, under
 from protokollparser.parse.names import Names
 from protokollparser.parse.places import Places
@@ -28,12 +29,23 @@ def read(ledger: Ledger, rules: Rules) -> None:
         if content is None:
             continue
         shared = rules.phrase("heading_purpose").pattern().search(heading.text)
-        entries = content.entries()
+        entries = _without_sign_off(rules, content, content.entries())
         for entry in entries:
             if rules.phrase("annex_heading").pattern().match(content.text[entry.start : entry.end]):
                 break
             for place in _recipients(rules, content, entry, inline=len(entries) == 1):
                 _enter(ledger, rules, places, heading, content, place, shared and shared["purpose"].lower())
+
+
+def _without_sign_off(rules: Rules, content: Content, entries: list[Entry]) -> list[Entry]:
+    """Leave out the name and post of the one who signs a report, below a blank line behind the list."""
+    if len(entries) < 3:
+        return entries
+    name, post = (content.text[entry.start : entry.end] for entry in entries[-2:])
+    parted = "\n\n" in content.text[entries[-3].end : entries[-2].start]
+    near = "\n\n" not in content.text[entries[-2].end : entries[-1].start]
+    titled = EntryReader.of(rules).is_title(post) and len(post.split()) <= 4
+    return entries[:-2] if parted and near and titled and Names.of(rules).is_name(name) else entries
 
 
 def _recipients(rules: Rules, content: Content, entry: Entry, inline: bool) -> Iterator[tuple[int, int]]:

@@ -135,7 +135,9 @@ class _Officers:
     def _from_sentences(self, part: Part, meeting: Meeting) -> None:
         """Enter the adjusters and the chair that a sentence of the first items names."""
         layout = self.ledger.layout
-        lines = [line for line in layout.body(part.first, part.last) if line.index not in layout.grid_at]
+        headed = {index for index, known in self.ledger.outline.heading_at.items() if not known.run_in}
+        barred = layout.grid_at.keys() | headed
+        lines = [line for line in layout.body(part.first, part.last) if line.index not in barred]
         for position, line in enumerate(lines):
             if "juster" not in line.text.lower():
                 continue
