@@ -206,7 +206,17 @@ def _credible(
     if made.kind == "difference":
         scale = max(scale, *(abs(figure.value) for figure, _ in known))
     turned = compare(Figure(-stated.value, stated.step), known).holds
-    return far < scale * _HALF or made.agreed >= 2 or turned or _slipped(stated.value, known, computed)
+    if turned or _slipped(stated.value, known, computed):
+        return True
+    if len(known) == 1 or _between(stated, known):
+        return False
+    return far < scale * _HALF or made.agreed >= 2
+
+
+def _between(stated: Figure, known: list[tuple[Figure, int]]) -> bool:
+    """True when a total lies among its parts, as a mean or a rate does."""
+    values = [figure.value for figure, _ in known]
+    return len(values) > 1 and min(values) <= stated.value <= max(values)
 
 
 def _slipped(stated: Decimal, known: list[tuple[Figure, int]], computed: Decimal) -> bool:
