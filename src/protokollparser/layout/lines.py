@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 
 from protokollparser.core.document import LINE_END, Document, Page
 from protokollparser.core.layout import Line
@@ -17,6 +18,8 @@ _MARKED = re.compile(
     r"(?P<open>#{1,6}[ \t]+|)(?P<bold>\*\*|__|)(?P<words>[^*_#\s](?:[^*#]*[^*#\s])?)(?P=bold)[ \t]*#{0,6}"
 )
 _LONGEST_MARKED = 300
+# Texts without line ends, and rulers made of signs, are folded at this length; printed lines are shorter.
+_LONGEST = 2000
 
 
 def build_lines(document: Document) -> tuple[tuple[Line, ...], tuple[Bounds, ...]]:
@@ -24,9 +27,10 @@ def build_lines(document: Document) -> tuple[tuple[Line, ...], tuple[Bounds, ...
     lines: list[Line] = []
     bounds: list[Bounds] = []
     for page in document.pages:
-        for number, (low, high) in enumerate(_pieces(page.text), page.first_line):
-            lines.append(_line(page, len(lines), number, low, high))
-            bounds.append((low, high))
+        for number, (start, end) in enumerate(_pieces(page.text), page.first_line):
+            for low, high in _folded(page.text, start, end):
+                lines.append(_line(page, len(lines), number, low, high))
+                bounds.append((low, high))
     return tuple(lines), tuple(bounds)
 
 
@@ -40,6 +44,16 @@ def _pieces(text: str) -> list[Bounds]:
     if start < len(text):
         pieces.append((start, len(text)))
     return pieces
+
+
+def _folded(text: str, start: int, end: int) -> Iterator[Bounds]:
+    """Yield a line in parts that can be read: whole unless it is very long, else broken at blanks."""
+    while end - start > _LONGEST:
+        blank = max(text.rfind(" ", start, start + _LONGEST), text.rfind("\t", start, start + _LONGEST))
+        stop = blank + 1 if blank > start else start + _LONGEST
+        yield start, stop
+        start = stop
+    yield start, end
 
 
 def _line(page: Page, index: int, number: int, low: int, high: int) -> Line:

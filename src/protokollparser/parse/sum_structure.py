@@ -324,10 +324,14 @@ class _Running:
                 self.sums[column] += figure.value
 
     def near(self, target: int) -> bool:
-        """True when a column's sum is the target's figure, give or take one unit for each row."""
+        """True when a column's sum is the target's figure, give or take one unit for each row.
+
+        A figure that is no larger than that (a column of noughts) would be near to anything.
+        """
         for column, total in self.sums.items():
             stated = self.sheet.figure(target, column)
-            if stated is not None and abs(stated.value - total) <= stated.step * (self.count + 1):
+            slack = stated.step * (self.count + 1) if stated is not None else 0
+            if stated is not None and abs(stated.value - total) <= slack < abs(stated.value):
                 return True
         return False
 
