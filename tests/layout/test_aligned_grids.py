@@ -86,7 +86,7 @@ def test_lines_of_hyphens_are_drawn_lines() -> None:
         "===================================\n"
     )
     (grid,) = layout_of(text).grids
-    assert [row.rule_line for row in grid.rows] == [False, True, False, False, False, True, False]
+    assert [row.rule_line for row in grid.rows] == [False, True, False, False, False, True, False, True]
     assert cells_of(grid)[0] == ["", "Budget", "Utfall"]
 
 

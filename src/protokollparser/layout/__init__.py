@@ -16,13 +16,20 @@ from protokollparser.layout import (
     tab_grids,
 )
 from protokollparser.layout.lines import build_lines
+from protokollparser.layout.reading_order import in_reading_order
+
+# Where words have places, these tell more than the dots of a contents list, of which some lines have none.
+_BY_SIGN = (pipe_grids, tab_grids, leader_grids, aligned_grids, single_column_grids)
+_BY_PLACE = (pipe_grids, tab_grids, aligned_grids, leader_grids, single_column_grids)
 
 
 def arrange(document: Document, rules: Rules) -> Layout:
     """Return the document's lines in reading order, its table grids, and the furniture set aside."""
+    document = in_reading_order(document)
     lines, bounds = build_lines(document)
     grids = ruled_grids.find_grids(document, lines)
-    for finder in (pipe_grids, tab_grids, leader_grids, aligned_grids, single_column_grids):
+    placed = any(page.words for page in document.pages)
+    for finder in _BY_PLACE if placed else _BY_SIGN:
         taken = {index for grid in grids for index in range(grid.first, grid.last + 1)}
         grids += finder.find_grids(document, lines, bounds, taken)
     grids.sort(key=lambda grid: grid.first)

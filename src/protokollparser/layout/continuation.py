@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from protokollparser.core.layout import Furniture, Grid, GridRow, Line
-from protokollparser.layout.figures import is_figure
+from protokollparser.layout.figures import fills_figure_column, is_figure, is_period
 
 # A note under a table: raised or starred mark, then text (002 lines 1044-1048 stand inside a table).
 _FOOTNOTE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\*{1,3}|\(?\d{1,2}\))[ \t]*\S")
@@ -26,7 +26,7 @@ def join_grids(lines: Sequence[Line], grids: Sequence[Grid], furniture: Sequence
         earlier = next((at for at in reversed(range(len(joined))) if joined[at].first not in set_aside), None)
         if earlier is not None and _continues(lines, joined[earlier], grid, set_aside):
             head = joined[earlier]
-            joined[earlier] = Grid(head.first, grid.last, head.form, head.rows + grid.rows)
+            joined[earlier] = Grid(head.first, grid.last, head.form, head.rows + _going_on(lines, head, grid))
         else:
             joined.append(grid)
     return sorted(joined, key=lambda grid: grid.first)
@@ -52,6 +52,28 @@ def _continues(lines: Sequence[Line], head: Grid, tail: Grid, set_aside: set[int
     if between or _headless(head):
         return False
     return _opens_mid_row(head, tail) or (same_width and _numeric(head) == _numeric(tail) != set())
+
+
+def _going_on(lines: Sequence[Line], head: Grid, tail: Grid) -> tuple[GridRow, ...]:
+    """Return the rows of a table that goes on, without those that print its header again on a new page."""
+    again = 0
+    if lines[tail.first].top is None:
+        return tail.rows
+    while again < min(len(head.rows), len(tail.rows) - 1) and _header_like(
+        head.rows[again], tail.rows[again]
+    ):
+        again += 1
+    return tail.rows[again:]
+
+
+def _header_like(row: GridRow, other: GridRow) -> bool:
+    """True for two rows of the same words."""
+    texts = _texts(row)
+    return (
+        texts == _texts(other)
+        and not row.rule_line
+        and any(text and (not is_figure(text) or is_period(text)) for text in texts[1:])
+    )
 
 
 def _texts(row: GridRow) -> list[str]:
@@ -81,7 +103,7 @@ def _next_page(lines: Sequence[Line], head: Grid, tail: Grid) -> bool:
 def _runs_on(head: Grid, tail: Grid) -> bool:
     """True when the second table begins with figures, in the columns in which the first one has them."""
     columns = _numeric(head)
-    opening = {number for number, text in enumerate(_texts(tail.rows[0])) if is_figure(text)}
+    opening = {number for number, text in enumerate(_texts(tail.rows[0])) if fills_figure_column(text)}
     return bool(columns) and bool(opening) and opening <= columns and _numeric(tail) == columns
 
 
@@ -100,6 +122,6 @@ def _numeric(grid: Grid) -> set[int]:
     columns = set()
     for column in range(grid.column_count):
         texts = [row.cells[column].text for row in body if column < len(row.cells) and row.cells[column].text]
-        if texts and all(is_figure(text) for text in texts):
+        if any(map(is_figure, texts)) and all(map(fills_figure_column, texts)):
             columns.add(column)
     return columns

@@ -6,10 +6,12 @@ import re
 
 # Sign, digits in groups, decimals or a dash for no öre, and a unit; or a mark where a figure is missing.
 _FIGURE = re.compile(
-    r"(?:[-+–−±(] ?){0,2}[.,]?\d[\d .,:\u00a0\u202f]{0,24}(?:[-–—]{1,2})?\)?"
+    r"(?:[-+–−±(] ?){0,2}[.,]?\d[\d .,:\u00a0\u2002-\u200a\u202f]{0,24}(?:[-–—]{1,2})?\)?"
     r"(?: ?(?:%|kr|tkr|mkr|mnkr|ksek|sek|st))?\*{0,2}",
     re.IGNORECASE,
 )
+_PERIOD = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])?(?:[-/](?:19|20)?\d\d)?")
+_DRAWN = re.compile(r"[-_=─━═](?:[-_=─━═ ]{0,200}[-_=─━═])?[-_=─━═]")
 _MISSING = frozenset({"-", "–", "—", "−", "?", "..", "…", "*"})
 
 
@@ -21,3 +23,13 @@ def is_figure(text: str) -> bool:
 def fills_figure_column(text: str) -> bool:
     """True for a figure, or a mark that stands in its place."""
     return text in _MISSING or is_figure(text)
+
+
+def is_period(text: str) -> bool:
+    """True for a year or month in digits: it heads a column of figures as words do."""
+    return _PERIOD.fullmatch(text) is not None
+
+
+def is_drawn(text: str) -> bool:
+    """True for a line that is drawn with dashes or the like."""
+    return _DRAWN.fullmatch(text) is not None

@@ -3,69 +3,173 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
 
-from protokollparser.core.document import Document, Page
+from protokollparser.core.document import Page
 from protokollparser.core.layout import Line
-from protokollparser.layout.figures import fills_figure_column
+from protokollparser.layout.figures import fills_figure_column, is_drawn, is_period
 
-# A gap of this share of the type size parts two columns; spaces inside figures and text are narrower.
-_COLUMN_GAP = 0.65
-_LEAST_SIZE = 60
-_PIECE = re.compile(r"\S+(?: \S+)*")
+# A gap of this share of the type size parts two columns, and so does one this much wider than the usual
+# space of the page (a fixed pitch has spaces of .6); no wider gap is asked for than the last.
+_COLUMN_GAP = 0.55
+_OVER_SPACE = 1.6
+_SURE_GAP = 1.0
+# Lines of this many words whose gaps are all alike are prose set in justified lines.
+_PROSE_WORDS = 7
+# Text sources are laid out as if printed with this pitch, type size and leading.
+_PITCH, _SIZE, _STEP = 6.0, 10.0, 12.0
+_WORD = re.compile(r"\S+")
+_DOTS = re.compile(r"(?:\.{3,}|…\.*|_{4,}|·{3,})$")
+_MARK = re.compile(r"[-–—•●▪■◦*·o]|\(?(?:\d{1,2}|[a-zA-ZåäöÅÄÖ])[.)]")
+
+
+class Token(NamedTuple):
+    """One word: its offsets in the page text, its left and right edge."""
+
+    start: int
+    end: int
+    x0: float
+    x1: float
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a line: its offsets in the page text and its left and right edge (points or characters)."""
+    """Words without wide gaps between them: offsets in the page text, left and right edge in points."""
 
     start: int
     end: int
     x0: float
     x1: float
     figure: bool
+    period: bool
+    tokens: tuple[Token, ...]
+
+    @property
+    def middle(self) -> float:
+        """The place half-way between its edges."""
+        return (self.x0 + self.x1) / 2
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentedLine:
-    """A printed line, its segments left to right, and how far apart edges may be that are called aligned."""
+    """A printed line and its segments left to right, with top, bottom and type size in points.
+
+    `space` is the usual white between words on its page. `placed` is False where the places are made up
+    from a text's columns. `drawn` is True for a line of dashes: a rule of a print-out.
+    """
 
     line: Line
     segments: tuple[Segment, ...]
-    slack: float
+    top: float
+    bottom: float
+    size: float
+    space: float
+    placed: bool
+    drawn: bool
+
+    @property
+    def slack(self) -> float:
+        """How far apart edges may be that are called aligned."""
+        return max(2.5, 0.35 * self.size) if self.placed else _PITCH
+
+    @property
+    def words(self) -> int:
+        """The number of words."""
+        return sum(len(segment.tokens) for segment in self.segments)
 
 
-def cut_segments(document: Document, line: Line, low: int) -> SegmentedLine:
-    """Return a line cut at gaps of two characters, or of more than a word space on PDF pages.
+def cut_lines(page: Page, lines: Sequence[Line], lows: Sequence[int]) -> list[SegmentedLine]:
+    """Return printed lines of a page cut at wide gaps. `lows` are where the untrimmed lines start."""
+    if not page.printed_words:
+        return [
+            _cut(page, line, _typed_tokens(page, line, low), 0.0, 0.6)
+            for line, low in zip(lines, lows, strict=True)
+        ]
+    tokens = _placed_tokens(page, lines)
+    gaps = [
+        (right.x0 - left.x1) / max(line.size or _SIZE, 6.0)
+        for line, words in zip(lines, tokens, strict=True)
+        for left, right in pairwise(words)
+    ]
+    spaces = [gap for gap in gaps if 0 < gap < 1.2]
+    usual = median(spaces) if spaces else 0.0
+    least = min(max(_COLUMN_GAP, _OVER_SPACE * usual), _SURE_GAP)
+    return [_cut(page, line, words, least, usual or 0.28) for line, words in zip(lines, tokens, strict=True)]
 
-    `low` is where the untrimmed line starts in the page text.
-    """
-    page = document.pages[line.page - 1]
-    if page.words:
-        return SegmentedLine(line, _by_place(page, line), slack=max(2.5, (line.size or 10.0) * 0.35))
-    segments = []
-    for match in _PIECE.finditer(page.text, line.start, line.end):
-        start, end = match.span()
-        figure = fills_figure_column(match.group())
-        segments.append(Segment(start, end, float(start - low), float(end - low), figure))
-    return SegmentedLine(line, tuple(segments), slack=1.0)
+
+def _typed_tokens(page: Page, line: Line, low: int) -> list[Token]:
+    return [
+        Token(match.start(), match.end(), _PITCH * (match.start() - low), _PITCH * (match.end() - low))
+        for match in _WORD.finditer(page.text, line.start, line.end)
+    ]
 
 
-def _by_place(page: Page, line: Line) -> tuple[Segment, ...]:
+def _placed_tokens(page: Page, lines: Sequence[Line]) -> list[list[Token]]:
+    """Return the words of each line from left to right."""
     words = page.printed_words
-    first = bisect_left(words.starts, line.start)
-    last = bisect_left(words.starts, line.end, first)
-    lefts, rights = words.places[4 * first : 4 * last : 4], words.places[4 * first + 2 : 4 * last : 4]
-    sizes = words.sizes[first:last]
-    openings = [0] if first < last else []
-    for number in range(1, last - first):
-        # Hundredths of a point against tenths.
-        if lefts[number] - rights[number - 1] > 10 * _COLUMN_GAP * max(sizes[number], _LEAST_SIZE):
-            openings.append(number)
-    segments = []
-    for opening, closing in zip(openings, [*openings[1:], last - first], strict=True):
-        start, end = words.starts[first + opening], words.ends[first + closing - 1]
-        figure = fills_figure_column(page.text[start:end])
-        segments.append(Segment(start, end, lefts[opening] / 100, rights[closing - 1] / 100, figure))
-    return tuple(segments)
+    starts, ends, places = words.starts, words.ends, words.places
+    found = []
+    at = 0
+    count = len(starts)
+    for line in lines:
+        while at < count and starts[at] < line.start:
+            at += 1
+        tokens = []
+        while at < count and starts[at] < line.end:
+            tokens.append(Token(starts[at], ends[at], places[4 * at] / 100, places[4 * at + 2] / 100))
+            at += 1
+        found.append(tokens)
+    return found
+
+
+def _cut(page: Page, line: Line, tokens: Sequence[Token], least: float, space: float) -> SegmentedLine:
+    """Return a line cut at gaps of `least` type sizes and more; of two characters where words have no place.
+
+    `space` is the usual white between words, in type sizes.
+    """
+    placed = line.top is not None
+    size = (line.size or _SIZE) if placed else _SIZE
+    wide = least * max(size, 6.0) if placed else 1.5 * _PITCH
+    gaps = [right.x0 - left.x1 for left, right in pairwise(tokens)]
+    figures = sum(page.text[token.end - 1].isdigit() for token in tokens)
+    if placed and 3 * figures < len(tokens) and _is_justified(gaps, size):
+        cuts = []
+    else:
+        cuts = [
+            at
+            for at, (left, gap, right) in enumerate(zip(tokens, gaps, tokens[1:], strict=False), 1)
+            if gap > wide
+            or (not placed and "\t" in page.text[left.end : right.start])
+            or (placed and at == len(gaps) and _is_leader(page.text, left, right))
+        ]
+    pieces = [tuple(tokens[low:high]) for low, high in pairwise([0, *cuts, len(tokens)])] if tokens else []
+    if len(pieces) == 2 and _MARK.fullmatch(page.text[pieces[0][0].start : pieces[0][-1].end]):
+        pieces = [pieces[0] + pieces[1]]
+    segments = tuple(
+        Segment(
+            piece[0].start,
+            piece[-1].end,
+            piece[0].x0,
+            piece[-1].x1,
+            fills_figure_column(page.text[piece[0].start : piece[-1].end]),
+            is_period(page.text[piece[0].start : piece[-1].end]),
+            piece,
+        )
+        for piece in pieces
+    )
+    top = line.top if line.top is not None else _STEP * line.index
+    return SegmentedLine(line, segments, top, top + size, size, space * size, placed, is_drawn(line.text))
+
+
+def _is_leader(text: str, dots: Token, number: Token) -> bool:
+    """True for dots that lead to a page number."""
+    return _DOTS.search(text, dots.start, dots.end) is not None and text[number.start : number.end].isdigit()
+
+
+def _is_justified(gaps: Sequence[float], size: float) -> bool:
+    """True when a line of many words has wide gaps that are all alike."""
+    return len(gaps) + 1 >= _PROSE_WORDS and max(gaps) < min(1.2 * size, 1.5 * median(gaps))

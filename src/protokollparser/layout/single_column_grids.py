@@ -6,14 +6,15 @@ place, and some of them are printed as amounts are, in groups of three, with dec
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from protokollparser.core.document import Document
 from protokollparser.core.layout import Grid, GridRow, Line
 from protokollparser.layout.cells import cut_cells
 from protokollparser.layout.lines import Bounds
-from protokollparser.layout.segments import SegmentedLine, cut_segments
+from protokollparser.layout.segments import SegmentedLine, cut_lines
 
 _FEWEST_ROWS = 3
 _LONGEST_LABEL = 60
@@ -22,7 +23,6 @@ _AMOUNT = re.compile(
     r"|\d{1,9} ?(?:%|kr|tkr|mkr|mnkr))\)?",
     re.IGNORECASE,
 )
-_DRAWN = re.compile(r"[-=_–—─━═]{4,}(?: *[-=_–—─━═]{3,}){0,3}")
 _FIELD = re.compile(r"[:?]$")
 
 
@@ -33,18 +33,28 @@ def find_grids(
     grids: list[Grid] = []
     run: list[SegmentedLine] = []
     drawn: set[int] = set()
-    for line in lines:
-        row = None
-        if line.text and line.index not in taken:
-            row = cut_segments(document, line, bounds[line.index][0])
+    for row in _cut(document, lines, bounds, taken):
         if row is not None and run and _goes_on(run[-1], row):
-            if _DRAWN.fullmatch(row.line.text):
+            if row.drawn:
                 drawn.add(row.line.index)
             run.append(row)
             continue
         grids += _grid(document, run, drawn)
         run = [row] if row is not None and _is_entry(row) else []
     return grids + _grid(document, run, drawn)
+
+
+def _cut(
+    document: Document, lines: Sequence[Line], bounds: Sequence[Bounds], taken: Collection[int]
+) -> Iterator[SegmentedLine | None]:
+    """Yield each free line cut into segments, None for those taken and blank ones."""
+    for number, group in itertools.groupby(lines, key=lambda line: line.page):
+        printed = list(group)
+        free = [line for line in printed if line.text and line.index not in taken]
+        page = document.pages[number - 1]
+        cut = iter(cut_lines(page, free, [bounds[line.index][0] for line in free]))
+        for line in printed:
+            yield next(cut) if line.text and line.index not in taken else None
 
 
 def _is_entry(row: SegmentedLine) -> bool:
@@ -59,8 +69,8 @@ def _goes_on(above: SegmentedLine, row: SegmentedLine) -> bool:
     """True when a line follows another of the list: its figure ends at the same place, or it is drawn."""
     if row.line.page != above.line.page or row.line.index != above.line.index + 1:
         return False
-    if _DRAWN.fullmatch(row.line.text) or _DRAWN.fullmatch(above.line.text):
-        return bool(_DRAWN.fullmatch(row.line.text)) != _is_entry(row)
+    if row.drawn or above.drawn:
+        return row.drawn != _is_entry(row)
     slack = max(above.slack, row.slack)
     return _is_entry(row) and abs(row.segments[1].x1 - above.segments[1].x1) <= slack
 

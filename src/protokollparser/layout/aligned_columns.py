@@ -1,0 +1,140 @@
+"""The columns of an unruled table, told by the white between them, and what stands in which."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from protokollparser.layout.segments import Segment, SegmentedLine, Token
+
+# White of this share of the type size parts columns, where no line has print.
+_GUTTER = 0.3
+# Of so many lines one may reach over a gutter.
+_LINES_PER_FAULT = 16
+# A space this much wider than the others of its words is where words over two columns are cut.
+_CUT_SPACE = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The print of a column from its leftmost to its rightmost edge."""
+
+    left: float
+    right: float
+
+    @property
+    def middle(self) -> float:
+        """The place half-way between its edges."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one line in one cell: the first column, how many it stands over, and the words."""
+
+    column: int
+    columns: int
+    tokens: tuple[Token, ...]
+    figure: bool
+
+    @property
+    def x0(self) -> float:
+        """The left edge."""
+        return self.tokens[0].x0
+
+    @property
+    def x1(self) -> float:
+        """The right edge."""
+        return self.tokens[-1].x1
+
+
+def find_columns(lines: Sequence[SegmentedLine]) -> list[Column]:
+    """Return the columns that the segments of lines make up, left to right.
+
+    Columns that never have print on one line are one column.
+    """
+    size = max(line.size for line in lines)
+    runs = _ink(lines, len(lines) // _LINES_PER_FAULT, _GUTTER * size if lines[0].placed else 0.1)
+    columns = [Column(low, high) for low, high in runs]
+    at = 0
+    while at + 1 < len(columns):
+        if any(_prints(line, columns[at]) and _prints(line, columns[at + 1]) for line in lines):
+            at += 1
+        else:
+            columns[at : at + 2] = [Column(columns[at].left, columns[at + 1].right)]
+    return columns
+
+
+def _ink(lines: Sequence[SegmentedLine], faults: int, gutter: float) -> list[tuple[float, float]]:
+    """Return the stretches over which more than `faults` lines have print, narrow gaps closed."""
+    edges = sorted(
+        [(segment.x0, 1) for line in lines for segment in line.segments]
+        + [(segment.x1, -1) for line in lines for segment in line.segments]
+    )
+    runs: list[list[float]] = []
+    depth = 0
+    for x, step in edges:
+        before = depth
+        depth += step
+        if before <= faults < depth:
+            if runs and x - runs[-1][1] < gutter:
+                continue
+            runs.append([x, x])
+        elif depth <= faults < before:
+            runs[-1][1] = x
+    return [(low, high) for low, high in runs]
+
+
+def _prints(line: SegmentedLine, column: Column) -> bool:
+    return any(segment.x1 > column.left and segment.x0 < column.right for segment in line.segments)
+
+
+def place(line: SegmentedLine, columns: Sequence[Column]) -> list[Piece]:
+    """Return the words of a line by cell, left to right."""
+    return [piece for segment in line.segments for piece in _pieces(segment, line, columns)]
+
+
+def _pieces(segment: Segment, line: SegmentedLine, columns: Sequence[Column]) -> list[Piece]:
+    least = 0.08 * line.size
+    hit = [
+        number
+        for number, column in enumerate(columns)
+        if min(segment.x1, column.right) - max(segment.x0, column.left) > least
+    ]
+    if not hit:
+        near = min(range(len(columns)), key=lambda n: _apart(segment, columns[n]))
+        return [Piece(near, 1, segment.tokens, segment.figure)]
+    if len(hit) == 1:
+        return [Piece(hit[0], 1, segment.tokens, segment.figure)]
+    cuts = _cuts(segment, line.space, [columns[number] for number in hit])
+    if cuts is None:
+        return [Piece(hit[0], hit[-1] - hit[0] + 1, segment.tokens, segment.figure)]
+    bounds = [0, *cuts, len(segment.tokens)]
+    return [
+        Piece(number, 1, segment.tokens[low:high], segment.figure)
+        for number, low, high in zip(hit, bounds, bounds[1:], strict=False)
+    ]
+
+
+def _apart(segment: Segment, column: Column) -> float:
+    return max(column.left - segment.x1, segment.x0 - column.right)
+
+
+def _cuts(segment: Segment, usual: float, columns: Sequence[Column]) -> list[int] | None:
+    """Return where the words of a segment part between columns: at wide spaces over each gutter, or None."""
+    tokens = segment.tokens
+    spaces = [right.x0 - left.x1 for left, right in itertools.pairwise(tokens)]
+    cuts = []
+    for left, right in itertools.pairwise(columns):
+        over = [
+            number
+            for number, space in enumerate(spaces)
+            if space >= _CUT_SPACE * usual
+            and tokens[number].x1 < right.left
+            and tokens[number + 1].x0 > left.right
+        ]
+        if len(over) != 1:
+            return None
+        cuts.append(over[0] + 1)
+    return cuts if cuts == sorted(set(cuts)) else None

@@ -1,0 +1,277 @@
+"""The header of an unruled table: the lines above its figures, and what stands over several columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from protokollparser.core.document import Page
+from protokollparser.layout.aligned_columns import Column, Piece, place
+from protokollparser.layout.aligned_rows import Printed
+from protokollparser.layout.aligned_sheet import Sheet
+from protokollparser.layout.flat_rules import rules_between
+from protokollparser.layout.rulings import Rule
+from protokollparser.layout.segments import SegmentedLine
+
+_MOST_LINES = 6
+# White above a header line, in type sizes, beyond which something else begins.
+_NEAR = 1.3
+_RULE_ROOM = 0.7
+_PROSE_WORDS = 9
+_LARGER = 1.12
+
+
+def header_top(sheet: Sheet, least: int, body: int, columns: Sequence[Column]) -> int:
+    """Return the number of the first header line above the line `body`, or `body` where there is none.
+
+    It is no lower than `least`.
+    """
+    lines = sheet.lines
+    bound = _top_rule(sheet, least, body, columns)
+    top = body
+    for number in range(body - 1, max(least - 1, body - 1 - _MOST_LINES), -1):
+        line, below = lines[number], lines[number + 1]
+        if sheet.barred[number + 1] or not _may_head(line, columns):
+            break
+        if bound is not None:
+            if number < bound:
+                break
+        elif below.top - line.bottom > _reach(sheet, line, below, columns):
+            break
+        if bound is None and not below.size / _LARGER <= line.size <= _LARGER * below.size:
+            break
+        if bound is None and _is_title(line, below, columns):
+            break
+        top = number
+    while (
+        top < body
+        and bound is None
+        and place(lines[top], columns)[-1].column == 0
+        and not _heads_first(lines, top, body)
+    ):
+        top += 1
+    return top
+
+
+def _reach(sheet: Sheet, line: SegmentedLine, below: SegmentedLine, columns: Sequence[Column]) -> float:
+    """Return how much white may stand between a header line and the next: more where a rule parts them."""
+    ruled = sheet.parted(line, below, columns[0].left, columns[-1].right)
+    return (_NEAR + _RULE_ROOM * ruled) * max(line.size, below.size)
+
+
+def _heads_first(lines: Sequence[SegmentedLine], top: int, body: int) -> bool:
+    """True when a line over the first column alone goes on in the line below, which is a header line too."""
+    line, below = lines[top], lines[top + 1]
+    tight = below.bottom - line.bottom <= 1.35 * line.size
+    same = line.line.bold == below.line.bold and abs(line.size - below.size) < 0.3
+    return top + 1 < body and tight and same and len(below.segments) > 1 and line.placed
+
+
+def _top_rule(sheet: Sheet, least: int, body: int, columns: Sequence[Column]) -> int | None:
+    """Return the line under the uppermost rule of a table: two rules stand around its header."""
+    lines = sheet.lines
+    left, right = columns[0].left, columns[-1].right
+    found: list[int] = []
+    for number in range(body, max(least - 1, body - 1 - _MOST_LINES), -1):
+        upper = lines[number].top - 3 * lines[number].size
+        if number and not sheet.barred[number]:
+            upper = max(upper, (lines[number - 1].top + lines[number - 1].bottom) / 2)
+        if rules_between(sheet.rules, upper, (lines[number].top + lines[number].bottom) / 2, left, right):
+            if found and not any(
+                len(line.segments) > 1 or line.segments[0].x0 > columns[1].left
+                for line in lines[number : found[-1]]
+            ):
+                break
+            found.append(number)
+        if number == least or sheet.barred[number] or not _may_head(lines[number - 1], columns):
+            break
+    return found[-1] if len(found) > 1 else None
+
+
+def _may_head(line: SegmentedLine, columns: Sequence[Column]) -> bool:
+    """True unless a line is prose, has figures, or stands beside the table."""
+    if (
+        line.segments[-1].x0 > columns[-1].right + 2 * line.size
+        or line.segments[0].x1 < columns[0].left - line.size
+    ):
+        return False
+    if any(segment.figure and not segment.period for segment in line.segments[1:]):
+        return False
+    return max(len(segment.tokens) for segment in line.segments) < _PROSE_WORDS
+
+
+def _is_title(line: SegmentedLine, below: SegmentedLine, columns: Sequence[Column]) -> bool:
+    """True for one piece that begins where the table does and is longer than the labels."""
+    first = line.segments[0]
+    return (
+        len(line.segments) == 1
+        and first.x0 <= columns[0].left + line.slack
+        and first.x1 > columns[0].right + line.slack
+        and (first.x1 > columns[1].left or line.words > 4)
+    )
+
+
+def place_header(lines: Sequence[SegmentedLine], columns: Sequence[Column]) -> list[Printed]:
+    """Return header lines by cell; what stands over no figures goes where other header lines lead."""
+    boxes = list(columns)
+    for line in lines:
+        for segment in line.segments:
+            hit = [
+                n
+                for n, column in enumerate(columns)
+                if segment.x1 > column.left and segment.x0 < column.right
+            ]
+            if len(hit) == 1:
+                box = boxes[hit[0]]
+                low = max([segment.x0, *(c.right for c in boxes[: hit[0]])])
+                high = min([segment.x1, *(c.left for c in boxes[hit[0] + 1 :])])
+                boxes[hit[0]] = Column(min(box.left, low), max(box.right, high))
+    return [Printed(line, tuple(place(line, boxes))) for line in lines]
+
+
+def with_spans(
+    sheet: Sheet, header: Sequence[Printed], body: Sequence[Printed], columns: Sequence[Column], pitch: float
+) -> list[Printed]:
+    """Return the header lines, pieces over several columns told by what stands under them.
+
+    `pitch` is the step from row to row in the body, 0 where it is not known.
+    """
+    lines = list(header)
+    for number in range(len(lines) - 1):
+        below = lines[number + 1 :]
+        heads = {piece.column for line in below for piece in line.pieces if piece.column > 0}
+        upper = [piece for piece in lines[number].pieces if piece.column > 0]
+        if len(heads) < 2 or not upper:
+            continue
+        boxes = _boxes([*below, *body], len(columns))
+        spans = _spans(
+            upper, {column: boxes[column] for column in boxes if column > 0}, lines[number].line.size
+        )
+        if spans and (
+            _underlined(lines[number].line, below[0].line, spans, boxes, sheet.rules)
+            or not (
+                _close(upper, lines[number], below[0], pitch) or _broken_words(sheet.page, upper, below[0])
+            )
+        ):
+            first = [piece for piece in lines[number].pieces if piece.column == 0]
+            lines[number] = replace(lines[number], pieces=(*first, *spans))
+    for number in range(1, len(lines) - 1):
+        lines[number] = _under_spans(lines[number - 1], lines[number])
+    return lines
+
+
+def _under_spans(above: Printed, line: Printed) -> Printed:
+    """Return a line as going on with pieces over several columns above, where all stand in their middle."""
+    spans = [piece for piece in above.pieces if piece.columns > 1]
+    led = []
+    for piece in line.pieces:
+        middle = (piece.x0 + piece.x1) / 2
+        over = [span for span in spans if abs((span.x0 + span.x1) / 2 - middle) <= 0.6 * line.line.size]
+        if not over:
+            return line
+        led.append(replace(piece, column=over[0].column, columns=over[0].columns))
+    return replace(line, pieces=tuple(led))
+
+
+def _underlined(
+    line: SegmentedLine,
+    below: SegmentedLine,
+    spans: Sequence[Piece],
+    boxes: dict[int, tuple[float, float]],
+    rules: Sequence[Rule],
+) -> bool:
+    """True when a rule is drawn under each piece, over all of its columns."""
+    return all(
+        any(
+            line.top < rule.at < below.bottom
+            and rule.low <= boxes[piece.column][0] + line.size
+            and rule.high >= boxes[piece.column + piece.columns - 1][1] - line.size
+            for rule in rules
+        )
+        for piece in spans
+    )
+
+
+def _close(upper: Sequence[Piece], line: Printed, below: Printed, pitch: float) -> bool:
+    """True when pieces over one column each stand nearer to the line below than rows do."""
+    return all(piece.columns == 1 for piece in upper) and below.line.bottom - line.line.bottom < 0.94 * pitch
+
+
+def _boxes(lines: Sequence[Printed], width: int) -> dict[int, tuple[float, float]]:
+    """Return from where to where each column has print in lines, pieces over several columns left out."""
+    boxes: dict[int, tuple[float, float]] = {}
+    for line in lines:
+        for piece in line.pieces:
+            if piece.columns == 1:
+                low, high = boxes.get(piece.column, (piece.x0, piece.x1))
+                boxes[piece.column] = min(low, piece.x0), max(high, piece.x1)
+    return {column: boxes[column] for column in range(width) if column in boxes}
+
+
+def _spans(upper: Sequence[Piece], boxes: dict[int, tuple[float, float]], size: float) -> list[Piece] | None:
+    """Return the pieces, each over its share of the columns; None where they do not stand over them.
+
+    They do when every column goes to the nearest piece, each piece has two or more, and is in their middle
+    or begins where they do.
+    """
+    if len(boxes) < 2 * len(upper):
+        return None
+    shares: list[list[int]] = [[] for _ in upper]
+    for column, (low, high) in boxes.items():
+        middle = (low + high) / 2
+        nearest = min(range(len(upper)), key=lambda n: max(upper[n].x0 - middle, middle - upper[n].x1, 0.0))
+        shares[nearest].append(column)
+    found = []
+    for piece, share in zip(upper, shares, strict=True):
+        if len(share) < 2:
+            return None
+        low, high = boxes[share[0]][0], boxes[share[-1]][1]
+        slack = min(0.1 * (high - low), 1.5 * size) + 0.6 * size
+        centred = abs((piece.x0 + piece.x1) / 2 - (low + high) / 2) <= slack
+        if not centred and abs(piece.x0 - low) > size and abs(piece.x1 - high) > size:
+            return None
+        found.append(replace(piece, column=share[0], columns=share[-1] - share[0] + 1))
+    return found
+
+
+def _broken_words(page: Page, upper: Sequence[Piece], below: Printed) -> bool:
+    """True when a piece stands over one column's print alone, and goes on there in no capital letter."""
+    for piece in upper:
+        under = below.piece(piece.column)
+        if piece.columns == 1 and under is not None and not page.text[under.tokens[0].start].isupper():
+            return True
+    return False
+
+
+def join_header(
+    sheet: Sheet, header: Sequence[Printed], columns: Sequence[Column], pitch: float
+) -> list[list[int]]:
+    """Return the numbers of the lines of each header row: what is broken over lines is one row.
+
+    `pitch` is the step from row to row in the body, 0 where it is not known.
+    """
+    rows: list[list[int]] = []
+    for number, printed in enumerate(header):
+        above = header[number - 1] if number else None
+        if above is not None and _goes_on(sheet, above, printed, columns, pitch):
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return rows
+
+
+def _goes_on(sheet: Sheet, above: Printed, below: Printed, columns: Sequence[Column], pitch: float) -> bool:
+    if not above.line.placed or sheet.parted(above.line, below.line, columns[0].left, columns[-1].right):
+        return False
+    spanning = [piece for piece in above.pieces if piece.columns > 1]
+    if spanning and any(piece.column > 0 and piece.columns == 1 for piece in below.pieces):
+        return False
+    step = below.line.bottom - above.line.bottom
+    if step > 1.6 * above.line.size:
+        return False
+    if step < 0.94 * pitch:
+        return True
+    firsts = [
+        sheet.page.text[piece.tokens[0].start] for piece in below.pieces if piece.column in above.columns
+    ]
+    return 2 * sum(not first.isupper() for first in firsts) >= len(firsts)

@@ -1,0 +1,161 @@
+"""Stretches of lines whose pieces stand under each other: what may be a table without separators."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from protokollparser.layout.aligned_sheet import Sheet
+from protokollparser.layout.segments import Segment, SegmentedLine
+
+# White between two lines of a table, in type sizes: at most this, and this much more than elsewhere in it.
+_WIDEST_BREAK = 1.6
+_OVER_USUAL = 1.8
+# So many lines up a line's pieces may find their like; so many lines in a row may find none.
+_MEMORY = 6
+_STRANGERS = 3
+# Labels may be broken over so many lines.
+_LABEL_LINES = 8
+_PROSE_WORDS = 8
+
+
+def find_regions(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """Yield first and last of the stretches of lines with two pieces or more that align."""
+    lines = sheet.lines
+    for first, last in _blocks(sheet):
+        run: list[int] = []
+        strangers = 0
+        for number in range(first, last + 1):
+            line = lines[number]
+            if run and _fits(lines, run, number) and not _heads_anew(lines, run, number):
+                run.append(number)
+                strangers = 0
+            elif len(line.segments) > 1:
+                yield from _kept(lines, run)
+                run = [number]
+                strangers = 0
+            elif run:
+                strangers += 0 if number - run[-1] <= _LABEL_LINES and _is_label(lines, run, line) else 1
+                if (
+                    strangers > _STRANGERS
+                    or _is_prose(line, lines[run[-1]])
+                    or _is_heading(lines, run, number)
+                ):
+                    yield from _kept(lines, run)
+                    run = []
+        yield from _kept(lines, run)
+
+
+def _heads_anew(lines: Sequence[SegmentedLine], run: Sequence[int], number: int) -> bool:
+    """True for the header of another table: words over figures, after figures and something between."""
+    line, above = lines[number], lines[run[-1]]
+    if len(line.segments) < 2 or any(segment.figure and not segment.period for segment in line.segments[1:]):
+        return False
+    if sum(1 for at in run if any(segment.figure for segment in lines[at].segments[1:])) < 2:
+        return False
+    over = any(
+        aligned(segment, other, line.slack)
+        for segment in line.segments[1:]
+        for at in run[-_MEMORY:]
+        for other in lines[at].segments[1:]
+        if other.figure
+    )
+    steps = [lines[low].top - lines[high].bottom for high, low in itertools.pairwise(run)]
+    apart = (
+        line.top - lines[number - 1].bottom > 1.3 * max(median(steps), 0.1 * line.size) if steps else False
+    )
+    return over and (number - run[-1] > 1 or apart or above.line.bold != line.line.bold)
+
+
+def _is_heading(lines: Sequence[SegmentedLine], run: Sequence[int], number: int) -> bool:
+    """True for a line in larger type, or in bold type with more white above than lines have."""
+    line, above = lines[number], lines[number - 1]
+    if line.size > lines[run[-1]].size + 0.4:
+        return True
+    steps = [lines[low].top - lines[high].top for high, low in itertools.pairwise(run)]
+    return (
+        bool(steps)
+        and line.line.bold
+        and not lines[run[-1]].line.bold
+        and line.top - above.top > 1.3 * median(steps)
+    )
+
+
+def _is_label(lines: Sequence[SegmentedLine], run: Sequence[int], line: SegmentedLine) -> bool:
+    """True for print that ends before the second pieces of the lines above begin."""
+    return all(line.segments[-1].x1 < lines[at].segments[-1].x0 for at in run[-_MEMORY:])
+
+
+def _kept(lines: Sequence[SegmentedLine], run: Sequence[int]) -> Iterator[tuple[int, int]]:
+    if sum(1 for number in run if len(lines[number].segments) > 1) >= 2:
+        yield run[0], run[-1]
+
+
+def _blocks(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """Yield first and last of the stretches of lines that no wide white parts."""
+    first = 0
+    for number in range(1, len(sheet.lines)):
+        if sheet.barred[number] or _far(sheet, number):
+            yield first, number - 1
+            first = number
+    if sheet.lines:
+        yield first, len(sheet.lines) - 1
+
+
+def _far(sheet: Sheet, number: int) -> bool:
+    """True when a line stands so far from the line above that another thing begins."""
+    lines = sheet.lines
+    above, line = lines[number - 1], lines[number]
+    gap = line.top - above.bottom
+    if gap < -above.size:
+        return True
+    size = max(above.size, line.size)
+    if gap <= size * 0.8 or (gap <= 2.2 * size and _ruled(sheet, above, line)):
+        return False
+    near = [
+        lower.top - upper.bottom
+        for upper, lower in zip(
+            lines[max(0, number - 4) : number + 4], lines[max(0, number - 3) : number + 5], strict=False
+        )
+        if len(upper.segments) > 1 and len(lower.segments) > 1 and lower.top > upper.top
+    ]
+    usual = median(near) if near else 0.0
+    return gap > max(_WIDEST_BREAK * size if near else 0.0, _OVER_USUAL * usual)
+
+
+def _ruled(sheet: Sheet, above: SegmentedLine, below: SegmentedLine) -> bool:
+    """True when a rule along both lines parts them."""
+    left = min(above.segments[0].x0, below.segments[0].x0)
+    right = max(above.segments[-1].x1, below.segments[-1].x1)
+    return len(above.segments) > 1 and len(below.segments) > 1 and sheet.parted(above, below, left, right)
+
+
+def _fits(lines: Sequence[SegmentedLine], run: Sequence[int], number: int) -> bool:
+    """True when pieces of a line stand under or over pieces of the lines before it in the run.
+
+    The leftmost piece counts for nothing where it begins where the run does: all text does.
+    """
+    line = lines[number]
+    before = [lines[at] for at in run[-_MEMORY:]]
+    margin = min(other.segments[0].x0 for other in before)
+    pieces = [segment for segment in line.segments if segment.x0 > margin + line.slack]
+    if not pieces:
+        return False
+    others = [segment for other in before for segment in other.segments if segment.x0 > margin + line.slack]
+    shared = sum(1 for piece in pieces if any(aligned(piece, other, line.slack) for other in others))
+    return shared >= max(1, (len(pieces) + 1) // 3)
+
+
+def aligned(one: Segment, other: Segment, slack: float) -> bool:
+    """True when two pieces begin, end or are centred at one place."""
+    return (
+        abs(one.x1 - other.x1) <= slack
+        or abs(one.x0 - other.x0) <= slack
+        or abs(one.middle - other.middle) <= 0.6 * slack
+    )
+
+
+def _is_prose(line: SegmentedLine, above: SegmentedLine) -> bool:
+    """True for many words that run on under the last column of the line above."""
+    return line.words >= _PROSE_WORDS and line.segments[0].x1 > above.segments[-1].x0

@@ -1,0 +1,187 @@
+"""Lines of an unruled table put together to rows: cells that run over several lines are one."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from protokollparser.core.document import Page
+from protokollparser.layout.aligned_columns import Column, Piece
+from protokollparser.layout.aligned_sheet import Sheet
+from protokollparser.layout.segments import SegmentedLine
+
+# Steps from line to line, as shares: below the first of the type size lines overlap; rows that stand this
+# much further apart than lines tell them apart; steps this much alike are one.
+_OVERLAP = 0.9
+_LOOSE = 1.08
+_EVEN = 1.05
+# Lines of one cell stand no further apart than this, in type sizes.
+_LEADING = 1.42
+# A label that ends in another way is not over: with a hyphen, a comma or a short word ("och", "AV").
+_ENDS = re.compile(r"\w{4}\W{0,2}$|[.)%:\d]$")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A line of a table, its pieces by cell."""
+
+    line: SegmentedLine
+    pieces: tuple[Piece, ...]
+
+    @property
+    def columns(self) -> frozenset[int]:
+        """The columns in which something is printed."""
+        return frozenset(piece.column for piece in self.pieces)
+
+    @property
+    def figures(self) -> frozenset[int]:
+        """The columns, but the first, in which figures stand."""
+        return frozenset(piece.column for piece in self.pieces if piece.figure and piece.column)
+
+    def piece(self, column: int) -> Piece | None:
+        """Return what stands in a column."""
+        return next((piece for piece in self.pieces if piece.column == column), None)
+
+
+def join_rows(sheet: Sheet, body: Sequence[Printed], columns: Sequence[Column]) -> list[list[int]]:
+    """Return the numbers of the lines of each row."""
+    if not body[0].line.placed:
+        return [[number] for number in range(len(body))]
+    joins = _by_rules(sheet, body, columns)
+    if joins is None:
+        joins = _by_spacing(sheet.page, body, _label_column(body, len(columns)))
+    rows = [[0]]
+    for number, joined in enumerate(joins, 1):
+        if joined:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return rows
+
+
+def _label_column(body: Sequence[Printed], width: int) -> int:
+    """Return the first column in which words stand on most lines that have figures, else the first."""
+    figured = [row for row in body if row.figures] or body
+    for column in range(width):
+        worded = [row for row in figured if (piece := row.piece(column)) is not None and not piece.figure]
+        if 2 * len(worded) > len(figured):
+            return column
+    return 0
+
+
+def _step(above: Printed, below: Printed) -> float:
+    return below.line.bottom - above.line.bottom
+
+
+def _clash(rows: Sequence[Printed]) -> bool:
+    """True when two lines have figures in one column: they are two rows."""
+    seen: set[int] = set()
+    for row in rows:
+        if seen & row.figures:
+            return True
+        seen |= row.figures
+    return False
+
+
+def _by_rules(sheet: Sheet, body: Sequence[Printed], columns: Sequence[Column]) -> list[bool] | None:
+    """Return which lines go on with the row above, where rules part nearly all rows; else None."""
+    left, right = columns[0].left, columns[-1].right
+    parted = [sheet.parted(above.line, below.line, left, right) for above, below in itertools.pairwise(body)]
+    wanted = [at for at, (above, below) in enumerate(itertools.pairwise(body)) if _clash([above, below])]
+    if not any(parted) or len(wanted) > 1.3 * sum(1 for at in wanted if parted[at]):
+        return None
+    if not wanted and 3 * sum(parted) < len(parted):
+        return None
+    joins = []
+    band = [body[0]]
+    for below, cut in zip(body[1:], parted, strict=True):
+        if cut or _clash([*band, below]):
+            band = [below]
+            joins.append(False)
+        else:
+            band.append(below)
+            joins.append(True)
+    return joins
+
+
+def _by_spacing(page: Page, body: Sequence[Printed], label: int) -> list[bool]:
+    """Return which lines go on with the row above, told by white between rows, else by full lines."""
+    steps = [_step(above, below) for above, below in itertools.pairwise(body)]
+    size = median(row.line.size for row in body)
+    apart = sorted(
+        step for step, above, below in zip(steps, body, body[1:], strict=False) if _clash([above, below])
+    )
+    tight = min((step for step in steps if step >= _OVERLAP * size), default=0.0)
+    pitch = apart[len(apart) // 4] if apart else _pitch_of_words(body, steps, tight)
+    joins: list[bool] = []
+    row = [body[0]]
+    for number, below in enumerate(body[1:]):
+        above, step = body[number], steps[number]
+        joined = False
+        whole = all(label in printed.columns and printed.figures - {label} for printed in (above, below))
+        if not _clash([*row, below]) and not whole:
+            if step < _OVERLAP * size:
+                joined = True
+            elif pitch > _LOOSE * tight:
+                joined = step <= _EVEN * tight
+            elif step <= min(_EVEN * max(pitch, tight), _LEADING * size):
+                joined = _goes_on(page, body, number, label)
+        joins.append(joined)
+        row = [*row, below] if joined else [below]
+    return joins
+
+
+def _pitch_of_words(body: Sequence[Printed], steps: Sequence[float], tight: float) -> float:
+    """Return the step from row to row where no figures tell: the wider ones, if close lines are parts."""
+    loose = sorted(step for step in steps if step > _LOOSE * tight)
+    close = [
+        not below.columns >= {0, *above.columns}
+        for step, above, below in zip(steps, body, body[1:], strict=False)
+        if step <= _EVEN * tight
+    ]
+    return loose[0] if loose and 2 * sum(close) >= len(close) else tight
+
+
+def _opens(page: Page, row: Printed, column: int) -> str:
+    """Return the first letter of a cell, '' where it is blank."""
+    piece = row.piece(column)
+    return page.text[piece.tokens[0].start] if piece else ""
+
+
+def _goes_on(page: Page, body: Sequence[Printed], number: int, label: int) -> bool:
+    """True when a line goes on with the line above it, where no white tells.
+
+    A label that goes on does so in a small letter or figure, or after a word that ends no label.
+    """
+    above, below = body[number], body[number + 1]
+    figures = below.figures - {label}
+    if label not in below.columns:
+        return not figures and all(
+            (piece := above.piece(column)) is not None and not piece.figure for column in below.columns
+        )
+    if not _broken(above, below, body, label):
+        return False
+    beside = below.columns - figures - {label}
+    if not all(_opens(page, below, column).islower() for column in beside) or (
+        figures and above.columns != {label}
+    ):
+        return False
+    if not _opens(page, below, label).isupper():
+        return True
+    last = next(piece.tokens[-1] for piece in above.pieces if piece.column == label)
+    return not figures and not _ENDS.search(page.text[last.start : last.end])
+
+
+def _broken(above: Printed, below: Printed, body: Sequence[Printed], column: int) -> bool:
+    """True when the first word of a cell would not have fitted on the line above."""
+    upper, lower = above.piece(column), below.piece(column)
+    if upper is None or lower is None or upper.columns > 1:
+        return False
+    widest = max(
+        piece.x1 for row in body for piece in row.pieces if piece.column == column and piece.columns == 1
+    )
+    word = lower.tokens[0]
+    return upper.x1 + 0.22 * above.line.size + word.x1 - word.x0 > widest

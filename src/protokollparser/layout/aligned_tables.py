@@ -1,0 +1,215 @@
+"""One unruled table: its columns, header and rows, or the finding that it is none."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import mean
+
+from protokollparser.core.document import Page
+from protokollparser.layout.aligned_columns import Column, find_columns, place
+from protokollparser.layout.aligned_headers import header_top, join_header, place_header, with_spans
+from protokollparser.layout.aligned_rows import Printed, join_rows
+from protokollparser.layout.aligned_sheet import Sheet
+from protokollparser.layout.flat_rules import rules_between
+from protokollparser.layout.segments import SegmentedLine
+
+_FEWEST_ROWS = 3
+# Figures without labels are the scales of a chart.
+_FEWEST_LABELS = 2
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# Columns of so many words a line are prose set in columns.
+_PROSE_WORDS = 4.5
+_LEADING = 6
+_TRAILING = 6
+
+
+@dataclass(frozen=True)
+class AlignedTable:
+    """A table: its columns, its rows as groups of lines, top to bottom, and its first and last line's number.
+
+    The first `headers` rows are its header.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Printed, ...], ...]
+    headers: int
+    first: int
+    last: int
+
+
+def read_table(sheet: Sheet, free_from: int, first: int, last: int) -> AlignedTable | None:
+    """Return the table that the lines `first..last` are the core of, with its header; None if it is none.
+
+    Lines before `free_from` belong to another table.
+    """
+    body = first + (_body(sheet.lines[first : last + 1]) or 0)
+    columns = find_columns(_telling(sheet.lines[body : last + 1]))
+    if len(columns) < 2:
+        return None
+    body = _start(sheet, max(free_from, body - _LEADING), body, columns)
+    table = read_rows(sheet, free_from, body, last, columns)
+    return table if _is_table(sheet, table) else None
+
+
+def read_rows(sheet: Sheet, free_from: int, body: int, last: int, columns: Sequence[Column]) -> AlignedTable:
+    """Return the table in given columns whose figures begin on the line `body` and end on the line `last`."""
+    top = header_top(sheet, free_from, body, columns)
+    end = _end(sheet, last, columns)
+    printed = [Printed(line, tuple(place(line, columns))) for line in sheet.lines[top : end + 1]]
+    start = body - top
+    while (
+        start
+        and printed[start - 1].columns == {0}
+        and any(row.columns != {0} for row in printed[: start - 1])
+    ):
+        start -= 1
+    head, rest = place_header(sheet.lines[top : top + start], columns), printed[start:]
+    joined = [row for row in join_rows(sheet, rest, columns) if row[0] <= last - top - start]
+    pitch = _pitch(rest, joined)
+    head = with_spans(sheet, head, rest, columns, pitch)
+    rows = [tuple(head[number] for number in row) for row in join_header(sheet, head, columns, pitch)]
+    headers = len(rows)
+    rows += [tuple(rest[number] for number in row) for row in joined]
+    return AlignedTable(tuple(columns), tuple(rows), headers, top, top + start + joined[-1][-1])
+
+
+def _pitch(body: Sequence[Printed], rows: Sequence[Sequence[int]]) -> float:
+    """Return the step between rows of one line, 0 where there are none."""
+    steps = [
+        body[low[0]].line.bottom - body[high[0]].line.bottom
+        for high, low in itertools.pairwise(rows)
+        if len(high) == 1
+    ]
+    return min(steps, default=0.0)
+
+
+def has_figures(sheet: Sheet, first: int, last: int) -> bool:
+    """True when half of the lines of several pieces have figures."""
+    return _body(sheet.lines[first : last + 1]) is not None
+
+
+def _body(lines: Sequence[SegmentedLine]) -> int | None:
+    """Return the number of the first line with figures; None where few lines have some."""
+    told = [number for number, line in enumerate(lines) if _tells_figures(line)]
+    several = sum(1 for line in lines if len(line.segments) > 1)
+    return told[0] if len(told) >= 2 and 2 * len(told) >= several else None
+
+
+def _tells_figures(line: SegmentedLine) -> bool:
+    """True when a figure stands behind the first piece or alone, and not years or months alone."""
+    behind = line.segments[1:] if len(line.segments) > 1 else line.segments
+    return any(segment.figure and not segment.period for segment in behind)
+
+
+def _telling(lines: Sequence[SegmentedLine]) -> list[SegmentedLine]:
+    """Return the lines that tell where columns are: several pieces, or a lone one not at the left."""
+    several = [line for line in lines if len(line.segments) > 1]
+    left = min(line.segments[0].x0 for line in several)
+    return [
+        line
+        for line in lines
+        if len(line.segments) > 1 or (line.segments[0].x0 > left + 2 * line.size and line.words < 9)
+    ]
+
+
+def _start(sheet: Sheet, least: int, body: int, columns: Sequence[Column]) -> int:
+    """Return the first line of the body, lines above included that overlap it: a label of several lines."""
+    lines = sheet.lines
+    start = body
+    while start > least and not sheet.barred[start] and lines[start].placed:
+        line = lines[start - 1]
+        if lines[start].bottom - line.bottom > 0.9 * line.size or not _in_one_cell(line, columns):
+            break
+        start -= 1
+    return start
+
+
+def _end(sheet: Sheet, last: int, columns: Sequence[Column]) -> int:
+    """Return the last line, lines of words included that may go on with the last row."""
+    lines = sheet.lines
+    end = last
+    while (
+        end + 1 < len(lines)
+        and end - last < _TRAILING
+        and not sheet.barred[end + 1]
+        and lines[end + 1].placed
+    ):
+        line, above = lines[end + 1], lines[end]
+        if line.bottom - above.bottom > 1.5 * line.size or not _in_one_cell(line, columns):
+            break
+        if line.segments[0].figure and line.bottom - above.bottom > 0.9 * line.size:
+            break
+        if rules_between(
+            sheet.rules, above.top, line.top + 0.5 * line.size, columns[0].left, columns[-1].right
+        ):
+            break
+        end += 1
+    return end
+
+
+def _in_one_cell(line: SegmentedLine, columns: Sequence[Column]) -> bool:
+    """True for one piece that keeps clear of the columns beside its own."""
+    if len(line.segments) > 1:
+        return False
+    segment = line.segments[0]
+    inside = [number for number, column in enumerate(columns) if segment.x0 >= column.left - line.slack]
+    if not inside:
+        return False
+    return inside[-1] + 1 == len(columns) or segment.x1 < columns[inside[-1] + 1].left
+
+
+def _is_table(sheet: Sheet, table: AlignedTable) -> bool:
+    """True when there are rows and columns enough, and what stands in them is not prose or a chart."""
+    body = [printed for row in table.rows[table.headers :] for printed in row]
+    several = [row for row in body if len(row.pieces) > 1]
+    width = len(table.columns)
+    if not body[0].line.placed:
+        if sum(1 for row in body if len(row.figures) > 1) < _FEWEST_ROWS:
+            return False
+    elif _numeric(body, width):
+        if len(several) < (2 if table.headers or _rules(sheet, table) else _FEWEST_ROWS):
+            return False
+    elif _rules(sheet, table) < 2:
+        words = [sum(len(piece.tokens) for piece in row.pieces) / len(row.pieces) for row in several]
+        if len(several) < (_FEWEST_ROWS if width > 2 else _FEWEST_ROWS + 1) or mean(words) > _PROSE_WORDS:
+            return False
+    return not _numeric(body, width) or _labelled(body) or _by_year(sheet.page, body)
+
+
+def _numeric(body: Sequence[Printed], width: int) -> list[int]:
+    """Return the columns, but the first, in which most lines have figures."""
+    return [
+        column
+        for column in range(1, width)
+        if 2 * sum(1 for row in body if column in row.figures)
+        > sum(1 for row in body if column in row.columns)
+    ]
+
+
+def _rules(sheet: Sheet, table: AlignedTable) -> int:
+    """Return how many rules run along the table, over it and under it included."""
+    first, last = table.rows[0][0].line, table.rows[-1][-1].line
+    room = 2.0 * first.size
+    return len(
+        rules_between(
+            sheet.rules, first.top - room, last.bottom + room, table.columns[0].left, table.columns[-1].right
+        )
+    )
+
+
+def _labelled(body: Sequence[Printed]) -> bool:
+    labels = sum(1 for row in body if any(not piece.figure for piece in row.pieces))
+    return labels >= min(_FEWEST_LABELS, len(body)) and 3 * labels >= len(body)
+
+
+def _by_year(page: Page, body: Sequence[Printed]) -> bool:
+    """True when the first figures are years."""
+    years = 0
+    for row in body:
+        piece = row.piece(0)
+        if piece is not None:
+            years += _YEAR.fullmatch(page.text[piece.tokens[0].start : piece.tokens[-1].end]) is not None
+    return years >= _FEWEST_ROWS and 2 * years >= len(body)

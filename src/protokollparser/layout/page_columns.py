@@ -1,0 +1,288 @@
+"""Where a page is set in columns: lines on both sides of a white gutter that read on their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+from protokollparser.core.document import Page, Word
+from protokollparser.layout.figures import fills_figure_column
+from protokollparser.layout.rulings import Rule
+
+# The least white between columns, in points; words this far apart are pieces of a table's row.
+GUTTER = 8.5
+_FEWEST_LINES = 3
+# Prose: so many lines of so many words, most of which reach this far, and nearly all words have letters.
+_PROSE_LINES = 4
+_PROSE_WORDS = 3.0
+_WORDS_BESIDE = 5.0
+_REACH = 0.72
+_PROSE_SHARE = 0.5
+_LETTERED = 0.75
+# Columns of prose and tables are of one width, but for this share of it.
+_WIDTHS = 0.12
+_CANDIDATES = 8
+# Gutters this close, in points, are one; rows this many steps apart are not of one column.
+_SAME = 4.0
+_ROWS_BETWEEN = 14
+_APART = 1.7
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+@dataclass(frozen=True)
+class Row:
+    """The words of one line, or of its part in one column, from left to right."""
+
+    page: Page
+    words: tuple[Word, ...]
+
+    @property
+    def x0(self) -> float:
+        """The left edge."""
+        return self.words[0].x0
+
+    @cached_property
+    def x1(self) -> float:
+        """The right edge."""
+        return max(word.x1 for word in self.words)
+
+    @cached_property
+    def top(self) -> float:
+        """The upper edge."""
+        return median(word.top for word in self.words)
+
+    @cached_property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return median(word.bottom for word in self.words)
+
+    @cached_property
+    def pieces(self) -> tuple[tuple[float, float, str], ...]:
+        """Left edge, right edge and text of the pieces between wide gaps."""
+        found: list[list[Word]] = []
+        for word in self.words:
+            if found and word.x0 - found[-1][-1].x1 < 0.8 * word.size:
+                found[-1].append(word)
+            else:
+                found.append([word])
+        return tuple(
+            (piece[0].x0, piece[-1].x1, self.page.text[piece[0].start : piece[-1].end]) for piece in found
+        )
+
+    def part(self, x: float) -> tuple[Row | None, Row | None] | None:
+        """Return what stands left and right of a place, None when it is not in white as wide as a gutter."""
+        left = tuple(word for word in self.words if word.x1 <= x)
+        right = tuple(word for word in self.words if word.x0 >= x)
+        if len(left) + len(right) < len(self.words):
+            return None
+        if left and right and right[0].x0 - max(word.x1 for word in left) < GUTTER:
+            return None
+        return (Row(self.page, left) if left else None, Row(self.page, right) if right else None)
+
+
+@dataclass(frozen=True)
+class Band:
+    """Rows `first..last` that stand in two columns: those of the left one and those of the right one."""
+
+    first: int
+    last: int
+    left: tuple[Row, ...]
+    right: tuple[Row, ...]
+
+    @cached_property
+    def prose(self) -> bool:
+        """True when prose stands on both sides."""
+        return _is_prose(self.left) and _is_prose(self.right)
+
+    @property
+    def gutter(self) -> float:
+        """The middle of the white between the columns."""
+        return (max(row.x1 for row in self.left) + min(row.x0 for row in self.right)) / 2
+
+
+def find_bands(rows: Sequence[Row], rules: Sequence[Rule], known: Sequence[float] = ()) -> list[Band]:
+    """Return the stretches of rows that are set in columns, at the gutter that has most of them.
+
+    Where other pages have a gutter (`known`), columns need not tell by what is in them.
+    """
+    best: list[Band] = []
+    for x in (*known, *_gutters(rows)):
+        bands = _bands(rows, x, rules, known)
+        if sum(band.last - band.first for band in bands) > sum(band.last - band.first for band in best):
+            best = bands
+    return best
+
+
+def _gutters(rows: Sequence[Row]) -> list[float]:
+    """Return the places at which most rows, or rows that follow each other, have wide white between words."""
+    gaps = [
+        (left.x1, right.x0)
+        for row in rows
+        for left, right in pairwise(row.words)
+        if right.x0 - left.x1 >= GUTTER
+    ]
+    for above, below in pairwise(rows):
+        left, right = (above, below) if above.x0 < below.x0 else (below, above)
+        if right.x0 - left.x1 >= GUTTER and below.top - above.bottom < 2 * (above.bottom - above.top):
+            gaps.append((left.x1, right.x0))
+    if len(gaps) < _FEWEST_LINES:
+        return []
+    edges = sorted(
+        [(low, 1) for low, _ in gaps] + [(high, -1) for _, high in gaps], key=lambda e: (e[0], -e[1])
+    )
+    peaks: list[tuple[int, float]] = []
+    depth = 0
+    for (x, step), (beyond, following) in pairwise(edges):
+        depth += step
+        if step == 1 and following == -1 and depth >= _FEWEST_LINES:
+            peaks.append((depth, (x + beyond) / 2))
+    return [x for _, x in sorted(peaks, reverse=True)[:_CANDIDATES]]
+
+
+def _bands(rows: Sequence[Row], x: float, rules: Sequence[Rule], known: Sequence[float]) -> list[Band]:
+    parts = [row.part(x) for row in rows]
+    bound = [part is None for part in parts]
+    for number in _ruled_over(rows[0].page, rows, x, rules) | _rows_over(parts):
+        bound[number] = True
+    bands = []
+    first = 0
+    for number in range(len(rows) + 1):
+        if number < len(rows) and not bound[number]:
+            continue
+        if number - first >= _FEWEST_LINES:
+            band = _band(rows, parts, first, number - 1)
+            if band is not None and (_is_known(band, known) or _reads_apart(band)):
+                bands.append(band)
+        first = number + 1
+    return bands
+
+
+def _is_known(band: Band, known: Sequence[float]) -> bool:
+    return any(abs(band.gutter - x) <= _SAME for x in known)
+
+
+def _band(
+    rows: Sequence[Row], parts: Sequence[tuple[Row | None, Row | None] | None], first: int, last: int
+) -> Band | None:
+    """Return the rows as a band, without those at its ends that stand apart: heads, feet, titles below."""
+    steps = [below.top - above.top for above, below in pairwise(rows[first : last + 1])]
+    wide = _APART * median([step for step in steps if step > 0] or [0.0])
+    while last - first >= _FEWEST_LINES and rows[first + 1].top - rows[first].top > wide:
+        first += 1
+    while last - first >= _FEWEST_LINES and rows[last].top - rows[last - 1].top > wide:
+        last -= 1
+    sides = [part for part in parts[first : last + 1] if part is not None]
+    while sides and sides[-1][1] is None and len(sides) > 1:
+        left = [side[0] for side in sides if side[0] is not None]
+        apart = [below.top - above.top for above, below in pairwise(left)]
+        if not apart or apart[-1] < 1.35 * median(apart):
+            break
+        sides.pop()
+    left_rows = tuple(side[0] for side in sides if side[0] is not None)
+    right_rows = tuple(side[1] for side in sides if side[1] is not None)
+    if len(left_rows) < _FEWEST_LINES or len(right_rows) < _FEWEST_LINES:
+        return None
+    return Band(first, first + len(sides) - 1, left_rows, right_rows)
+
+
+def _ruled_over(page: Page, rows: Sequence[Row], x: float, rules: Sequence[Rule]) -> set[int]:
+    """Return the rows of tables whose rules run over a place: those between two rules of one length.
+
+    Between rules of one length at the head and foot of a page there are more rows, none of which crosses.
+    """
+    over = [rule for rule in rules if rule.low < x - GUTTER and rule.high > x + GUTTER]
+    found: set[int] = set()
+    for upper, lower in pairwise(over):
+        if abs(upper.low - lower.low) > 3 or abs(upper.high - lower.high) > 3:
+            continue
+        inside = [n for n, row in enumerate(rows) if upper.at < (row.top + row.bottom) / 2 < lower.at]
+        boxed = any(
+            ruling.x0 == ruling.x1
+            and ruling.top <= upper.at + 3
+            and ruling.bottom >= lower.at - 3
+            and upper.low - 3 <= ruling.x0 <= upper.high + 3
+            for ruling in page.rulings
+        )
+        crossing = sum(1 for n in inside if rows[n].part(x) is None)
+        if (
+            len(inside) <= _ROWS_BETWEEN
+            or 4 * crossing >= len(inside)
+            or (boxed and len(inside) <= 3 * _ROWS_BETWEEN)
+        ):
+            found.update(inside)
+    return found
+
+
+def _rows_over(parts: Sequence[tuple[Row | None, Row | None] | None]) -> set[int]:
+    """Return the rows of tables that run over a place: where two in a row have only figures to the right."""
+    torn = []
+    for part in parts:
+        left, right = part if part is not None else (None, None)
+        torn.append(
+            left is not None
+            and right is not None
+            and all(fills_figure_column(text) for _, _, text in right.pieces)
+        )
+    return {
+        number
+        for number in range(len(torn))
+        if torn[number] and ((number and torn[number - 1]) or (number + 1 < len(torn) and torn[number + 1]))
+    }
+
+
+def _reads_apart(band: Band) -> bool:
+    """True for prose beside prose, tables beside each other, and prose beside a table as wide."""
+    if band.prose:
+        return True
+    if _is_tabular(band.left) and _is_tabular(band.right):
+        return True
+    widths = [max(row.x1 for row in side) - min(row.x0 for row in side) for side in (band.left, band.right)]
+    if abs(widths[0] - widths[1]) > _WIDTHS * max(widths):
+        return False
+    return any(
+        _is_prose(side)
+        and sum(len(row.words) for row in side) >= _WORDS_BESIDE * len(side)
+        and _opens_with_words(other)
+        for side, other in ((band.left, band.right), (band.right, band.left))
+    )
+
+
+def _opens_with_words(rows: Sequence[Row]) -> bool:
+    """True when rows with a figure in front are few."""
+    return 5 * sum(1 for row in rows if fills_figure_column(row.pieces[0][2])) <= len(rows)
+
+
+def _is_prose(rows: Sequence[Row]) -> bool:
+    words = [word for row in rows for word in row.words]
+    left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    full = [row for row in rows if row.x1 >= left + _REACH * (right - left)]
+    whole = [row for row in full if len(row.pieces) == 1]
+    lettered = sum(1 for word in words if _LETTERS.search(rows[0].page.text, word.start, word.end))
+    return (
+        len(rows) >= _PROSE_LINES
+        and len(words) >= _PROSE_WORDS * len(rows)
+        and len(whole) >= _PROSE_SHARE * len(rows)
+        and lettered >= _LETTERED * 0.8 * len(words)
+    )
+
+
+def _is_tabular(rows: Sequence[Row]) -> bool:
+    """True when most rows are a label of their own and figures."""
+    told = [row.pieces for row in rows if len(row.pieces) > 1]
+    labelled = [
+        pieces
+        for pieces in told
+        if not fills_figure_column(pieces[0][2])
+        and fills_figure_column(pieces[-1][2])
+        and len(pieces[0][2]) > 3
+    ]
+    labels = {pieces[0][2] for pieces in labelled}
+    return (
+        len(labelled) >= _FEWEST_LINES
+        and 2 * len(labelled) >= len(rows)
+        and 4 * len(labels) >= 3 * len(labelled)
+    )

@@ -1,0 +1,115 @@
+"""Pages set in columns: their lines put in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from protokollparser.core.document import Document, Page, Word, Words
+from protokollparser.layout.flat_rules import flat_rules
+from protokollparser.layout.page_columns import GUTTER, Row, find_bands
+from protokollparser.layout.rulings import Rule
+
+# Fewer lines with wide white in them are no columns.
+_FEWEST_LINES = 3
+# Columns in columns: a page is parted so many times.
+_DEPTH = 3
+# Lines further apart than this many usual steps are parted by a blank line.
+_PARTED = 1.4
+
+
+def in_reading_order(document: Document) -> Document:
+    """Return the document with the text of pages set in columns one column after the other.
+
+    Pages of one column, and sources without places, stay as they are.
+    """
+    told = {page.number: rows for page in document.pages if (rows := _rows(page)) is not None}
+    if not told:
+        return document
+    found = {number: find_bands(rows, flat_rules(rows[0].page)) for number, rows in told.items()}
+    if not any(found.values()):
+        return document
+    known = sorted({round(band.gutter, 1) for bands in found.values() for band in bands if band.prose})
+    pages = tuple(
+        _settled(page, told[page.number], known) if page.number in told else page for page in document.pages
+    )
+    return replace(document, pages=pages)
+
+
+def _settled(page: Page, rows: list[Row], known: Sequence[float]) -> Page:
+    ordered = _ordered(rows, flat_rules(page), known, 0)
+    return page if ordered is rows else _written(page, ordered)
+
+
+def _rows(page: Page) -> list[Row] | None:
+    bounds = _line_bounds(page)
+    if bounds is None:
+        return None
+    words = list(page.words)
+    return [Row(page, tuple(words[low:high])) for low, high in bounds]
+
+
+def _line_bounds(page: Page) -> list[tuple[int, int]] | None:
+    """Return the words of each line as a range; None where too few lines have wide white or stand aside."""
+    words = page.printed_words
+    starts, places = words.starts, words.places
+    if len(starts) == 0:
+        return None
+    line_ends = [*page.line_starts[1:], len(page.text) + 1]
+    bounds = []
+    wide = 0
+    first = at = 0
+    before = 0
+    for number, start in enumerate(starts):
+        if start >= line_ends[at]:
+            bounds.append((first, number))
+            wide += places[4 * first] >= places[4 * before + 2] + 100 * GUTTER
+            before = first
+            first = number
+            while start >= line_ends[at]:
+                at += 1
+        elif number > first and places[4 * number] - places[4 * number - 2] >= 100 * GUTTER:
+            wide += 1
+    bounds.append((first, len(starts)))
+    return bounds if wide >= _FEWEST_LINES else None
+
+
+def _ordered(rows: list[Row], rules: Sequence[Rule], known: Sequence[float], depth: int) -> list[Row]:
+    """Return the rows, those of a band column by column; the list itself where there is no band."""
+    bands = find_bands(rows, rules, known) if depth < _DEPTH and len(rows) >= _FEWEST_LINES else []
+    if not bands:
+        return rows
+    ordered: list[Row] = []
+    at = 0
+    for band in bands:
+        ordered += rows[at : band.first]
+        ordered += _ordered(list(band.left), rules, known, depth + 1)
+        ordered += _ordered(list(band.right), rules, known, depth + 1)
+        at = band.last + 1
+    return ordered + rows[at:]
+
+
+def _written(page: Page, rows: Sequence[Row]) -> Page:
+    """Return the page with its text written anew, row by row, a blank line where rows stand apart."""
+    steps = [below.bottom - above.bottom for above, below in pairwise(rows)]
+    heights = [row.bottom - row.top for row in rows]
+    close = [step for step, height in zip(steps, heights[1:], strict=True) if 0 < step <= 1.8 * height]
+    usual = median(close) if close else 0.0
+    pieces: list[str] = []
+    words: list[Word] = []
+    at = 0
+    for number, row in enumerate(rows):
+        if number and steps[number - 1] > _PARTED * max(usual, heights[number]):
+            pieces.append("\n")
+            at += 1
+        for before, word in zip((None, *row.words), row.words, strict=False):
+            space = page.text[before.end : word.start] if before is not None else ""
+            printed = page.text[word.start : word.end]
+            words.append(word._replace(start=at + len(space), end=at + len(space) + len(printed)))
+            pieces += (space, printed)
+            at += len(space) + len(printed)
+        pieces.append("\n")
+        at += 1
+    return replace(page, text="".join(pieces), words=Words.of(words))
