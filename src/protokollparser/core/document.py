@@ -161,6 +161,9 @@ class Page:
         if first == last:
             return None
         places = words.places[4 * first : 4 * last]
+        if last - first == 1:
+            x0, top, x1, bottom = places
+            return Box(x0 / 100, top / 100, x1 / 100, bottom / 100)
         return Box(
             min(places[0::4]) / 100, min(places[1::4]) / 100, max(places[2::4]) / 100, max(places[3::4]) / 100
         )
@@ -202,13 +205,6 @@ class Document:
     def span(self, page: int, start: int, end: int) -> Span:
         """Return the place `start:end` on page number `page` with its words, lines and box."""
         sheet = self.pages[page - 1]
-        return Span(
-            source_id=self.source_id,
-            page=page,
-            start=start,
-            end=end,
-            line_start=sheet.line_number(start),
-            line_end=sheet.line_number(max(start, end - 1)),
-            printed=sheet.text[start:end],
-            box=sheet.box(start, end),
-        )
+        first, printed = sheet.line_number(start), sheet.text[start:end]
+        last = first if printed.isalnum() else sheet.line_number(max(start, end - 1))
+        return Span(self.source_id, page, start, end, first, last, printed, sheet.box(start, end))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from protokollparser.core.rules import Rules
@@ -13,6 +14,8 @@ from protokollparser.core.sheets import Sheet
 from protokollparser.core.text import clean
 
 LineKind = Literal["income", "cost", "contribution", "net", "result", "other"]
+
+_LABELS = 4096
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,21 @@ class LineWords:
 
     def kind(self, label: str | None) -> LineKind:
         """Return what a row's figures are; `other` when the label does not tell or tells two things."""
+        return self._kind(label)
+
+    def adds_up(self, label: str | None) -> bool:
+        """True when a label says that its row is made of other rows."""
+        return self._adds_up(label)
+
+    @cached_property
+    def _kind(self) -> Callable[[str | None], LineKind]:
+        return lru_cache(_LABELS)(self._find_kind)
+
+    @cached_property
+    def _adds_up(self) -> Callable[[str | None], bool]:
+        return lru_cache(_LABELS)(self._says_sum)
+
+    def _find_kind(self, label: str | None) -> LineKind:
         text = clean(label or "")
         if self.result.search(text):
             return "result"
@@ -44,8 +62,7 @@ class LineWords:
             return "income" if income else "cost"
         return "other"
 
-    def adds_up(self, label: str | None) -> bool:
-        """True when a label says that its row is made of other rows."""
+    def _says_sum(self, label: str | None) -> bool:
         text = clean(label or "")
         if self.part_of.search(text):
             return False

@@ -103,6 +103,10 @@ _BARE = re.compile(rf"{BOUND}(?P<low>{NUMBER})(?![\w:/%§]|[.,]\d|{DASH}\w)")
 _JOINED = re.compile(rf"\w{DASH}$")
 _BLANK = re.compile(BLANK)
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_PLAIN = re.compile(
+    rf"(?P<sign>{DASH}\s?)?(?P<whole>[1-9]\d{{0,2}}(?:{BLANK}\d{{3}}){{1,5}}|[1-9]\d{{0,14}}|0)(?:,(?P<part>\d{{1,6}}))?",
+    re.ASCII,
+)
 _MINUS = re.compile(rf"{DASH}\s?")
 
 
@@ -113,6 +117,12 @@ def read_cell(text: str, units: Units) -> Quantity | None:
         return Quantity(None, missing="")
     if fold(cell) in units.marks:
         return Quantity(None, missing=cell)
+    plain = _PLAIN.fullmatch(cell)
+    if plain is not None:
+        # Nine figures in ten: no unit, no bracket, no mark.
+        value = Decimal(f"{_BLANK.sub('', plain['whole'])}.{plain['part'] or '0'}")
+        value = value if plain["part"] else Decimal(int(value))
+        return Quantity(-value if plain["sign"] and value else value, digits=len(plain["part"] or ""))
     if not FIGURE_SIGN.search(cell):
         return None
     pattern = cell_pattern(units.pattern, units.per_pattern, units.counted_pattern, units.qualifier_pattern)

@@ -33,6 +33,7 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:ej|inte|utom|förutom|undantag\w*|jäv\w*|deltog ej|frånvarande)\b[^§]{0,20}$", re.I)
+_JOINED = re.compile(r"(?:,|\b(?:och|samt))\s+$")
 _PRESENCE_WORDS = re.compile(
     r"\b(?:kl\.?|klockan|från(?: och med)?|till(?: och med)?|fr\.o\.m\.|t\.o\.m\.|fr o m|t o m|anlän\w+|"
     r"lämna\w+|ankom|utgick|närvarande|deltog|på grund av|pga|deltar|ej|inte|utom|jäv\w*|mötet|"
@@ -101,6 +102,9 @@ class EntryReader:
         self._replacing = re.compile(rf"(?<!\w)(?:{_either(words['replacing'])})\s+", re.IGNORECASE)
         self._substitute = re.compile(rf"(?<!\w)(?:{_either(words['substitute'])})(?!\w)\.?", re.IGNORECASE)
         titles = _either(words["title_endings"])
+        self._leading_title = re.compile(
+            rf"(?<![\w/-])[a-zåäö/-]*(?:{titles})(?:en|n|na|erna|männen|personerna)?\s+$"
+        )
         self._title = re.compile(rf"(?<![\w/-])[\w/-]*(?:{titles})(?:en|n|s)?(?![\w/-])", re.IGNORECASE)
 
     def entries(self, text: str, surname_first: bool = False) -> list[Entry] | None:
@@ -144,10 +148,11 @@ class EntryReader:
     def _office_before(self, between: str) -> str:
         """Return the function on which the text between two names ends, without a comma after it."""
         for match in self._office.finditer(between):
-            if not between[match.end() :].strip() and re.search(
-                r"\b(?:och|samt)\s+$", between[: match.start()]
-            ):
+            if not between[match.end() :].strip() and _JOINED.search(between[: match.start()]):
                 return between[match.start() :]
+        title = self._leading_title.search(between)
+        if title and _JOINED.search(between[: title.start()]):
+            return title.group()
         return ""
 
     def _people(self, text: str) -> list[Person]:

@@ -8,6 +8,7 @@ Summa                                      1    1     0
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,10 @@ class _Cell:
 
     role: str | None
     excerpt: Excerpt
+
+
+# A line of one piece heads no columns.
+_PARTED = re.compile(r"\t|\s{2}")
 
 
 class TableReader:
@@ -64,10 +69,13 @@ class TableReader:
         columns: list[tuple[float, str]] = []
         ballot: Ballot | None = None
         for line in lines:
-            row = pieces(Excerpt.of_line(layout, line))
-            named = [(piece.column, self.words.column(piece.text)) for piece in row]
-            roles = [(left, role) for left, role in named if role]
-            if len(roles) == len(named) and len(named) > 1:
+            excerpt = Excerpt.of_line(layout, line)
+            if ballot is None and not _PARTED.search(excerpt.text):
+                continue
+            row = pieces(excerpt)
+            named = [self.words.column(piece.text) for piece in row]
+            if len(named) > 1 and all(named):
+                roles = [(piece.column, role) for piece, role in zip(row, named, strict=True) if role]
                 columns = [*(columns if ballot is not None and not ballot.votes else []), *roles]
                 if self._is_head([role for _, role in columns]) and (ballot is None or ballot.votes):
                     ballot = Ballot(line.index, line.index, _RULE)

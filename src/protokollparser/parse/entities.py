@@ -9,7 +9,8 @@ spaCy loads for a second and more: `parse.mentions` imports this module when the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import spacy
@@ -22,6 +23,8 @@ from protokollparser.core.rules import Rules
 _TRAINED = ("sv_core_news_lg", "sv_core_news_md", "sv_core_news_sm")
 _TRAINED_LABELS = {"PRS": "person", "PER": "person", "ORG": "organisation"}
 # Of names that overlap the longer stands; of equal ones the kind that is listed first.
+# spaCy has room for 64 flags of words, some of them its own.
+_MOST_FLAGS = 40
 _ORDER = ("person", "organisation", "municipality")
 
 
@@ -43,9 +46,13 @@ class Patterns:
         self.words: dict[str, Any] = rules.vocabulary["entities"]
         self.nlp = spacy.blank("sv")
         ruler = self.nlp.add_pipe("entity_ruler", config={"overwrite_ents": True})
+        self._flags: dict[str, int] = {}
         ruler.add_patterns(  # type: ignore[attr-defined]
             [
-                {"label": entry["kind"], "pattern": [_filled(token, rules) for token in entry["pattern"]]}
+                {
+                    "label": entry["kind"],
+                    "pattern": [self.flagged(_filled(token, rules)) for token in entry["pattern"]],
+                }
                 for entry in self.words["organisations"]
             ]
         )
@@ -56,6 +63,25 @@ class Patterns:
         )
         self.ambiguous = frozenset(self.words["ambiguous"])
         self.trained = _trained()
+
+    def flagged(self, token: dict[Any, Any]) -> dict[Any, Any]:
+        """Return a token pattern with flags in the place of expressions and lists.
+
+        A flag is worked out once for a word of the vocabulary, an expression at every word of every text.
+        """
+        ready: dict[Any, Any] = {}
+        for attribute, condition in token.items():
+            if isinstance(condition, dict) and len(self._flags) < _MOST_FLAGS:
+                ready[self._flag(attribute, condition)] = True
+            else:
+                ready[attribute] = condition
+        return ready
+
+    def _flag(self, attribute: str, condition: dict[str, Any]) -> int:
+        key = f"{attribute} {condition}"
+        if key not in self._flags:
+            self._flags[key] = self.nlp.vocab.add_flag(_test(attribute, condition))
+        return self._flags[key]
 
     def phrases(self, label: str, names: Iterable[str]) -> tuple[PhraseMatcher, dict[str, str]]:
         """Return a matcher for names, their genitives and their capitals, and the name of each form."""
@@ -89,9 +115,10 @@ class Recogniser:
         self.ready = patterns(rules)
         self.people, self.people_forms = self.ready.phrases("person", people)
         self.bodies, self.body_forms = self.ready.phrases("organisation", bodies)
-        self.with_party = Matcher(self.ready.nlp.vocab)
-        name = {"TEXT": {"REGEX": r"^[A-ZÅÄÖÉÜ][\wåäöéüÅÄÖ'’-]+$"}}
-        party = {"TEXT": {"IN": sorted(parties)}}
+        # Unvalidated: the schema of patterns knows no flags of one's own.
+        self.with_party = Matcher(self.ready.nlp.vocab, validate=False)
+        name = self.ready.flagged({"TEXT": {"REGEX": r"^[A-ZÅÄÖÉÜ][\wåäöéüÅÄÖ'’-]+$"}})
+        party = self.ready.flagged({"TEXT": {"IN": sorted(parties)}})
         for words in (2, 3, 4):
             self.with_party.add(f"person{words}", [[*[name] * words, {"TEXT": "("}, party, {"TEXT": ")"}]])
 
@@ -143,6 +170,16 @@ class Recogniser:
             kind = _TRAINED_LABELS.get(span.label_)
             if kind:
                 yield _entity(span, kind, span.text, f"mentions:{trained.meta['name']}", 0.6)
+
+
+def _test(attribute: str, condition: dict[str, Any]) -> Callable[[str], bool]:
+    """Return the test of a word that a condition of a token pattern is."""
+    folds = attribute == "LOWER"
+    if "IN" in condition:
+        words = frozenset(condition["IN"])
+        return lambda word: (word.lower() if folds else word) in words
+    search = re.compile(condition["REGEX"]).search
+    return lambda word: search(word.lower() if folds else word) is not None
 
 
 def _trained() -> Any:

@@ -300,10 +300,9 @@ def _two_lines(labels: Labels, upper: Excerpt, lower: Excerpt) -> Iterable[FormF
         return
     if labels.name(heads[0].text) and len(above) > 1 and not below[0].text[0].islower():
         return
-    heads = heads[: len(names)]
-    for position, (head, name) in enumerate(zip(heads, names, strict=True)):
-        if name is None:
-            return
+    named = [(head, name) for head, name in zip(heads, names, strict=False) if name is not None]
+    heads = [head for head, _ in named]
+    for position, (head, name) in enumerate(named):
         at = above.index(head)
         stop = above.index(heads[position + 1]) if position + 1 < len(heads) else len(above)
         beside = tuple(above[at + 1 : stop])

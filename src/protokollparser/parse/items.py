@@ -109,11 +109,11 @@ def _case_number(ledger: Ledger, rules: Rules, opening: Opening) -> tuple[str | 
         if found:
             return found[2], None
     for line in list(layout.body(opening.title_last + 1, opening.last))[:_CASE_LINES]:
-        if line.index in outline.heading_at:
-            break
         found = find_case_number(line.text, rules)
         if found and found[0] == 0:
             return found[2], line.index
+        if line.index in outline.heading_at:
+            break
     return None, None
 
 

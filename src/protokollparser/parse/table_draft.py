@@ -42,18 +42,30 @@ class Draft:
 
     def text(self, row: int, column: int) -> str:
         """Return the cleaned text of a cell, '' where there is none."""
-        cell = self.cell(row, column)
-        return cell.text if cell else ""
+        texts = self._texts[row]
+        return texts[column] if column < len(texts) else ""
 
     def texts(self, row: int) -> list[str]:
         """Return the cleaned texts of a row, padded to the table's width."""
-        return [self.text(row, column) for column in range(self.width)]
+        return self._texts[row][: self.width]
 
     def filled(self, row: int) -> list[int]:
         """Return the columns in which something is printed in a row; none in a drawn line."""
-        if self.grid.rows[row].rule_line:
-            return []
-        return [column for column, text in enumerate(self.texts(row)) if text]
+        return self._filled[row]
+
+    @cached_property
+    def _texts(self) -> list[list[str]]:
+        """The cleaned texts of all rows, padded to the table's width."""
+        rows = ([cell.text for cell in row.cells] for row in self.grid.rows)
+        return [texts + [""] * (self.width - len(texts)) for texts in rows]
+
+    @cached_property
+    def _filled(self) -> list[list[int]]:
+        """The columns in which something is printed, for all rows; none for drawn lines."""
+        return [
+            [] if row.rule_line else [at for at, text in enumerate(texts[: self.width]) if text]
+            for row, texts in zip(self.grid.rows, self._texts, strict=True)
+        ]
 
     def figure(self, row: int, column: int) -> Quantity | None:
         """Return the figure of a cell; None for text, blanks and missing marks."""

@@ -61,7 +61,7 @@ class Reader:
 
     def match(self, name: str, text: str) -> re.Match[str] | None:
         """Return the first place of phrase `name` in `text`."""
-        return self.rules.phrase(name).pattern().search(text)
+        return self.rules.phrase(name).search(text)
 
     def open(self, item_id: str | None) -> Division:
         """Return the division under way in the item, a new one where there is none."""
@@ -240,7 +240,7 @@ def _take_tally(reader: Reader, passage: Passage, start: int, end: int, sentence
         pairs = (("yes", "no"), ("yes2", "no2"), ("yes3", "no3"))
         yes, no = next((tally[a], tally[b]) for a, b in pairs if tally[a])
         division.counts.update(yes=reader.number(yes), no=reader.number(no))
-    for match in reader.rules.phrase("abstaining_count").pattern().finditer(sentence):
+    for match in reader.rules.phrase("abstaining_count").finditer(sentence):
         for group, printed in match.groupdict().items():
             if printed:
                 division.counts[group.rstrip("2")] = reader.number(printed)

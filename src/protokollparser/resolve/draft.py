@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TypeVar
 
 from protokollparser.core.reading import Reading
@@ -16,10 +17,13 @@ class Draft:
     def __init__(self, reading: Reading) -> None:
         self.outline = reading.outline
         self._records: dict[tuple[str, str], Record] = {(r.table, r.id): r for r in reading.records}
+        self._kinds: dict[type[Record], dict[tuple[str, str], None]] = defaultdict(dict)
+        for key, record in self._records.items():
+            self._kinds[type(record)][key] = None
 
     def of(self, kind: type[AnyRecord]) -> list[AnyRecord]:
         """Return the records of one type, in order."""
-        return [record for record in self._records.values() if type(record) is kind]
+        return [self._records[key] for key in self._kinds[kind]]  # type: ignore[misc]
 
     def replace(self, old: AnyRecord, **changes: object) -> AnyRecord:
         """Put `old` with other values in its place; raises ValueError when that would change its id."""
@@ -31,7 +35,10 @@ class Draft:
 
     def add(self, record: Record) -> None:
         """Enter a record that linking found, once."""
-        self._records.setdefault((record.table, record.id), record)
+        key = (record.table, record.id)
+        if key not in self._records:
+            self._records[key] = record
+            self._kinds[type(record)][key] = None
 
     def reading(self) -> Reading:
         """Return the reading as it stands."""

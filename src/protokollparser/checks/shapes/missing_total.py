@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.shapes import ShapeParams
@@ -25,8 +26,60 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     for table_id, relations in dossier.relations.items():
         sheet = dossier.sheets[table_id]
         for relation in relations:
-            if relation.axis == "column":
-                yield _verdict(sheet, relation, params)
+            if relation.axis != "column":
+                continue
+            lacking = _lacking(sheet, relations, relation)
+            yield (
+                _lost(sheet, relation, lacking) if lacking is not None else _verdict(sheet, relation, params)
+            )
+
+
+def _lacking(sheet: Sheet, relations: Sequence[Aggregation], relation: Aggregation) -> int | None:
+    """Return the row of the one part that is left blank although the total needs it, None for others.
+
+    The sum must hold in another column, so that the blank part is known to belong to it.
+    """
+    if relation.outcome != "undecidable" or relation.stated is None or relation.computed is None:
+        return None
+    column = relation.target_column
+    blank = [row for row, _, _ in relation.terms if sheet.blank(row, column)]
+    rows = {row for row, _, _ in relation.terms}
+    proven = any(
+        other.axis == "column"
+        and other.target_row == relation.target_row
+        and other.outcome == "exact"
+        and {row for row, _, _ in other.terms} == rows
+        and other.stated
+        for other in relations
+    )
+    whole = len(rows) > len(blank) + 1
+    return blank[0] if len(blank) == 1 and proven and whole and relation.stated != relation.computed else None
+
+
+def _lost(sheet: Sheet, relation: Aggregation, row: int) -> Verdict:
+    """Return what is due in a blank cell."""
+    weight = next(weight for part, _, weight in relation.terms if part == row)
+    due = ((relation.stated or Decimal(0)) - (relation.computed or Decimal(0))) * weight
+    held, place = sheet.row(row), sheet.cells.get((relation.target_row, relation.target_column))
+    return Verdict(
+        "violated",
+        sheet.table.document_id,
+        span=held.span,
+        stated=None,
+        computed=canonical(due),
+        unit=sheet.table.unit,
+        hypothesis=f"missing: {canonical(due)}",
+        words={
+            "label": held.label or "",
+            "column": sheet.columns[relation.target_column].header,
+            "fault": f"uppgiften saknas, men summan {readable(relation.stated)} kräver {readable(due)}",
+            "fault_en": f"nothing is stated, but the total {readable(relation.stated)} needs {readable(due)}",
+        },
+        proofs=(
+            proof("stated", held),
+            proof("contradicts", place if place is not None else sheet.row(relation.target_row)),
+        ),
+    )
 
 
 def _verdict(sheet: Sheet, relation: Aggregation, params: Params) -> Verdict:

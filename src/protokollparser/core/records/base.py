@@ -14,7 +14,11 @@ REGISTRY: dict[str, type[Record]] = {}
 
 def make_id(*key: object) -> str:
     """Return the deterministic id of a natural key: 24 hex digits of its SHA-256."""
-    return hashlib.sha256("\x1f".join(str(part) for part in key).encode()).hexdigest()[:24]
+    return _digest("\x1f".join(map(str, key)))
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:24]
 
 
 class Record(BaseModel):
@@ -62,7 +66,10 @@ class Printed(Record):
     def id(self) -> str:
         """Hash of (table, source, page, start, end, ordinal): never of the rule or its version."""
         place = self.span
-        return make_id(self.table, place.source_id, place.page, place.start, place.end, self.ordinal)
+        # Asked for a hundred times a page: `make_id` of the same parts, in one go.
+        return _digest(
+            f"{self.table}\x1f{place.source_id}\x1f{place.page}\x1f{place.start}\x1f{place.end}\x1f{self.ordinal}"
+        )
 
     @property
     def source_id(self) -> str:
