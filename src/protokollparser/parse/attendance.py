@@ -14,7 +14,8 @@ from protokollparser.core.records.meetings import Attendance, Meeting, Officer
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import fold
 from protokollparser.parse.attendance_entries import Entry, Interval
-from protokollparser.parse.attendance_lists import Found, ListReader
+from protokollparser.parse.attendance_found import Found
+from protokollparser.parse.attendance_lists import ListReader
 from protokollparser.parse.attendance_rolls import RollReader, named
 from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import FormField, Labels, fields_in

@@ -9,13 +9,13 @@ Cia Berg (M)                       Anna Ek (S), Bo Ström (M)        Kalix kommu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 from protokollparser.core.layout import Grid, GridRow, Layout, Line
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import fold
 from protokollparser.parse.attendance_entries import Entry, EntryReader
+from protokollparser.parse.attendance_found import Context, Found, Token, join_tokens
 from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import Labels, pieces
 
@@ -28,45 +28,6 @@ _GOES_ON = re.compile(
 _CHOICE = re.compile(r"^(?:ja|nej|avstår|avstod)$", re.IGNORECASE)
 # Marks in the columns "närvarande" and "frånvarande".
 _MARK = re.compile(r"^(?:x|ja|1|närv\w*|✓|√|•|●|■)$", re.IGNORECASE)
-
-
-@dataclass
-class Found:
-    """One person of a list: the entry, where it stands, and what other cells and lines add to it.
-
-    `section` is the list named last inside the text, None while it is the one that was asked for.
-    `partyless` is True in the list of a board without parties, such as that of a company.
-    """
-
-    entry: Entry
-    excerpt: Excerpt
-    municipality: str | None = None
-    words: str | None = None
-    party: str | None = None
-    replaced_by: Entry | None = None
-    section: str | None = None
-    present: bool | None = None
-    partyless: bool = False
-    lines: list[int] = field(default_factory=list)
-
-
-@dataclass
-class Context:
-    """What headings inside a list say of the people that follow, and the lines of those headings."""
-
-    section: str | None = None
-    party: str | None = None
-    lines: list[int] = field(default_factory=list)
-    general: bool = False
-
-
-@dataclass(frozen=True)
-class Token:
-    """A line or cell: people, or words that belong to people beside or above them."""
-
-    excerpt: Excerpt
-    people: tuple[Found, ...] = ()
-    last: int = 0
 
 
 class ListReader:
@@ -186,10 +147,10 @@ class ListReader:
         section = context.section
         for token in self._tokens(excerpts, context):
             if context.section != section:
-                found += _join(tokens, self.names.municipality)
+                found += join_tokens(tokens, self.names.municipality)
                 tokens, section = [], context.section
             tokens.append(token)
-        return found + _join(tokens, self.names.municipality)
+        return found + join_tokens(tokens, self.names.municipality)
 
     def _tokens(self, excerpts: Sequence[Excerpt], context: Context) -> Iterator[Token]:
         """Yield what each line or cell is, up to the first two in a row that are neither people nor words."""
@@ -362,41 +323,3 @@ class ListReader:
         entry.substitute, entry.serving = entry.substitute or other.substitute, entry.serving or other.serving
         found.municipality = found.municipality or other.municipality
         found.words = found.words or other.words
-
-
-def _join(tokens: Sequence[Token], municipality: Callable[[str], str | None]) -> list[Found]:
-    """Return the people of the tokens; words after people are paired with them by order, where they can be.
-
-    As many lines of words as of people before them belong to them one to one (002 lines 103-113). Words
-    before the first people are a municipality whose members follow.
-    """
-    found: list[Found] = []
-    over: str | None = None
-    position = 0
-    while position < len(tokens):
-        run = 0
-        while position + run < len(tokens) and tokens[position + run].people:
-            run += 1
-        people = [person for token in tokens[position : position + run] for person in token.people]
-        position += run
-        words = []
-        while position < len(tokens) and not tokens[position].people:
-            words.append(tokens[position])
-            position += 1
-        named = [municipality(token.excerpt.cleaned) for token in words]
-        if not people and named and named[-1]:
-            over = named[-1]
-            continue
-        found += people
-        for person in people:
-            person.municipality = person.municipality or over
-        if over and named and named[-1] and len(words) == 1:
-            over = named[-1]
-        elif people and len(words) == len(people) and all(token.last >= 0 for token in words):
-            for person, token, place in zip(people, words, named, strict=True):
-                person.municipality, person.words = (
-                    (place or person.municipality),
-                    None if place else token.excerpt.cleaned,
-                )
-                person.lines += [*range(token.excerpt.index, token.last + 1)]
-    return found
