@@ -34,6 +34,9 @@ def ingest(
     ocr_cache: Annotated[
         Path | None, typer.Option("--ocr-cache", help=tell("help.ingest.ocr_cache"), metavar="FOLDER")
     ] = None,
+    nlp_model: Annotated[
+        str | None, typer.Option("--nlp-model", help=tell("help.ingest.nlp_model"), metavar="NAME")
+    ] = None,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help=tell("help.format"))] = "text",
 ) -> None:
     """Import files, and exit with 3 when some could not be read."""
@@ -48,10 +51,11 @@ def ingest(
     from protokollparser.core.limits import Recognition
     from protokollparser.core.records.documents import DOCUMENT_KINDS
     from protokollparser.core.rules import load
+    from protokollparser.core.trained import find_model
     from protokollparser.store import open_store
 
     listed = read_import_list(metadata, frozenset(DOCUMENT_KINDS)) if metadata else None
-    rules = load()
+    rules = load().with_model(find_model(nlp_model)) if nlp_model else load()
     recognition = Recognition(ocr, ocr_cache or _own_cache())
     with open_store(db) as store, Progress() as progress:
         report = pipeline.ingest(

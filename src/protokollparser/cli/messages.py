@@ -36,6 +36,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Mapp där tolkade sidor sparas (annars användarens cache).",
         "Folder in which recognised pages are kept (else the user's cache).",
     ),
+    "help.ingest.nlp_model": (
+        "Tränad svensk spaCy-modell (namn eller mapp) som hittar namn som reglerna lämnar.",
+        "Trained Swedish spaCy pipeline (name or folder) that finds names which the rules leave.",
+    ),
     "help.check": (
         "Granska det inlästa och skriv ut rapporten.",
         "Check what is imported and print the report.",
@@ -263,6 +267,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "error.changed": ("{file}: ändrades medan den lästes; läs in den igen", ""),
     "error.internal": ("{file}: fel i programmet vid läsningen; anmäl det med filen", ""),
     # What is wrong with a call
+    "error.no_model": ("{model}: ingen sådan spaCy-modell finns; installera den eller ange dess mapp", ""),
+    "error.model_language": ("{model}: är ingen spaCy-modell för svenska; välj en annan", ""),
+    "error.model_unfit": ("{model}: modellen passar inte denna spaCy; installera en av rätt version", ""),
     "error.bad_query": ("frågan går inte att ställa: {told}", ""),
     "error.ambiguous_id": ("{id}: flera poster börjar så ({found}); ange mer av id", ""),
     "error.no_record": ("{id}: ingen post har detta id; id står i rapporter och tabeller", ""),

@@ -1,7 +1,7 @@
 """People, organisations and municipalities in a text, found with spaCy.
 
 `blank("sv")` splits the text into words; an entity ruler and phrase matchers with the patterns of
-`rules/vocabulary/entities.yml` find the names. A trained Swedish pipeline, where one is installed, adds
+`rules/vocabulary/entities.yml` find the names. A trained Swedish pipeline, where the user names one, adds
 what the rules leave (docs/decisions/0006-facts.md).
 
 spaCy loads for a second and more: `parse.mentions` imports this module when the first text needs it.
@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 import spacy
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span
-from spacy.util import get_installed_models
 
+from protokollparser.core.errors import UsageError
 from protokollparser.core.rules import Rules
+from protokollparser.core.trained import TrainedModel
 
-_TRAINED = ("sv_core_news_lg", "sv_core_news_md", "sv_core_news_sm")
 _TRAINED_LABELS = {"PRS": "person", "PER": "person", "ORG": "organisation"}
 # Of names that overlap the longer stands; of equal ones the kind that is listed first.
 # spaCy has room for 64 flags of words, some of them its own.
@@ -62,7 +62,7 @@ class Patterns:
             "municipality", _municipality_names(rules)
         )
         self.ambiguous = frozenset(self.words["ambiguous"])
-        self.trained = _trained()
+        self.trained = _load(rules.trained)
 
     def flagged(self, token: dict[Any, Any]) -> dict[Any, Any]:
         """Return a token pattern with flags in the place of expressions and lists.
@@ -182,13 +182,21 @@ def _test(attribute: str, condition: dict[str, Any]) -> Callable[[str], bool]:
     return lambda word: search(word.lower() if folds else word) is not None
 
 
-def _trained() -> Any:
-    """Return the trained Swedish pipeline that is installed, None when there is none."""
-    installed = set(get_installed_models())
-    for name in _TRAINED:
-        if name in installed:
-            return spacy.load(name, exclude=["parser", "lemmatizer", "attribute_ruler"])
-    return None
+def _load(trained: TrainedModel | None) -> Any:
+    """Return a trained pipeline ready for use, None where none is asked for.
+
+    Raises UsageError where it does not go with this spaCy.
+    """
+    if trained is None:
+        return None
+    try:
+        return spacy.load(trained.name, exclude=["parser", "lemmatizer", "attribute_ruler"])
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"{trained.name}: this spaCy cannot load the pipeline; install one of its version",
+            "model_unfit",
+            model=trained.name,
+        ) from error
 
 
 def _municipality_names(rules: Rules) -> list[str]:

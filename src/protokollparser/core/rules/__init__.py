@@ -8,7 +8,7 @@ rules.vocabulary["units"]          # the content of rules/vocabulary/units.yml
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from protokollparser.core.rules.families import (
     SectionRule,
     TableRule,
 )
+from protokollparser.core.trained import TrainedModel
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -49,6 +50,12 @@ class Rules:
     tables: tuple[TableRule, ...] = ()
     checks: tuple[CheckRule, ...] = ()
     vocabulary: dict[str, Any] = field(default_factory=dict)
+    trained: TrainedModel | None = None
+
+    def with_model(self, trained: TrainedModel) -> Rules:
+        """Return the rules with a trained pipeline that finds names which they leave; their hash tells it."""
+        digest = hashlib.sha256(f"{self.hash} {trained.version}".encode())
+        return replace(self, hash=digest.hexdigest(), trained=trained)
 
     def phrase(self, name: str) -> PatternRule:
         """Return the pattern rule called `name`. Raises RuleError when there is none."""
