@@ -95,16 +95,7 @@ def test_regions_side_by_side_are_one_table(tmp_path: Path) -> None:
 
 def test_the_tables_of_a_layout_keep_rows_and_columns() -> None:
     rows = ((100.0, ("Norrby", "100", "20")), (112.0, ("Ekby", "", "30")), (124.0, ("Alla", "9", "8")))
-    words = [
-        (text, x, top)
-        for top, row in (
-            (100.0, ("Norrby", "100", "20")),
-            (112.0, ("Ekby", "", "30")),
-            (124.0, ("Alla", "9", "8")),
-        )
-        for text, x in zip(row, (70, 300, 400), strict=True)
-        if text
-    ]
+    words = [(text, x, top) for top, row in rows for text, x in zip(row, (70, 300, 400), strict=True) if text]
     (table,) = tables_of(printed_layout(printed_page(words)))
     assert table.page == 1
     assert table.cells[3:5] == (Cell("Ekby", 1, 0, 1, 0), Cell("30", 1, 2, 1, 2))
