@@ -100,3 +100,42 @@ def test_a_label_may_stand_between_the_header_and_the_figures() -> None:
     )
     (grid,) = layout_of(text).grids
     assert cells_of(grid)[:2] == [["", "2022-12-31", "2021-12-31"], ["Tillgångar"]]
+
+
+def _rows_of_figures(rows: list[tuple[float, tuple[str, ...]]]) -> list[tuple[str, float, float]]:
+    """Return words: a label at the left, figures that end at 300, 400, ..."""
+    return [
+        (text, 70 if column == 0 else 200 + 100 * column - 5 * len(text), top)
+        for top, texts in rows
+        for column, text in enumerate(texts)
+        if text
+    ]
+
+
+def test_a_heading_in_white_does_not_end_a_table() -> None:
+    words = _rows_of_figures(
+        [
+            (100, ("Norrby", "100", "20")),
+            (112, ("Söderby", "5", "1234")),
+            (124, ("Ekby", "105", "1254")),
+            (148, ("Skolor",)),
+            (160, ("Alby", "7", "88")),
+            (172, ("Boda", "9", "99")),
+        ]
+    )
+    (grid,) = printed_layout(printed_page(words)).grids
+    assert [row[0] for row in cells_of(grid)] == ["Norrby", "Söderby", "Ekby", "Skolor", "Alby", "Boda"]
+
+
+def test_a_table_with_a_header_of_its_own_begins_anew() -> None:
+    words = _rows_of_figures(
+        [
+            (100, ("Norrby", "100", "20")),
+            (112, ("Söderby", "5", "1234")),
+            (124, ("Ekby", "105", "1254")),
+            (148, ("Skolor", "Plan", "Sum")),
+            (160, ("Alby", "7", "88")),
+            (172, ("Boda", "9", "99")),
+        ]
+    )
+    assert len(printed_layout(printed_page(words)).grids) == 2

@@ -12,7 +12,7 @@ from protokollparser.core.document import Document
 from protokollparser.core.layout import Grid, Line
 from protokollparser.layout.aligned_cells import make_rows
 from protokollparser.layout.aligned_pages import carry_over
-from protokollparser.layout.aligned_regions import find_regions
+from protokollparser.layout.aligned_regions import find_regions, join_parts
 from protokollparser.layout.aligned_sheet import Sheet
 from protokollparser.layout.aligned_tables import AlignedTable, has_figures, read_table
 from protokollparser.layout.flat_rules import flat_rules
@@ -66,7 +66,9 @@ def _tables(sheet: Sheet) -> list[AlignedTable]:
     tables: list[AlignedTable] = []
     if sum(1 for line in sheet.lines if len(line.segments) > 1) < 2:
         return tables
-    regions = sorted(find_regions(sheet), key=lambda region: not has_figures(sheet, *region))
+    regions = sorted(
+        join_parts(sheet, list(find_regions(sheet))), key=lambda region: not has_figures(sheet, *region)
+    )
     for first, last in regions:
         start = max((table.last + 1 for table in tables if table.last < last), default=0)
         if first < start or any(table.first <= last and first <= table.last for table in tables):

@@ -15,6 +15,9 @@ _OVER_USUAL = 1.8
 # So many lines up a line's pieces may find their like; so many lines in a row may find none.
 _MEMORY = 6
 _STRANGERS = 3
+# White before a part of a table, in type sizes; so many lines may head it.
+_WIDEST_PART = 2.6
+_HEADING_LINES = 2
 # Labels may be broken over so many lines.
 _LABEL_LINES = 8
 _PROSE_WORDS = 8
@@ -45,6 +48,39 @@ def find_regions(sheet: Sheet) -> Iterator[tuple[int, int]]:
                     yield from _kept(lines, run)
                     run = []
         yield from _kept(lines, run)
+
+
+def join_parts(sheet: Sheet, regions: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the regions, those that go on with the figures of the one above as one with it."""
+    joined: list[tuple[int, int]] = []
+    for first, last in regions:
+        if joined and _goes_on(sheet, joined[-1], first, last):
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _goes_on(sheet: Sheet, above: tuple[int, int], first: int, last: int) -> bool:
+    """True when nothing but labels stands between, and figures under figures follow in all columns."""
+    lines = sheet.lines
+    upper, lower = lines[above[1]], lines[first]
+    between = lines[above[1] + 1 : first]
+    if len(between) > _HEADING_LINES or any(sheet.barred[above[1] + 1 : first + 1]) or not lower.placed:
+        return False
+    left, right = upper.segments[0].x0, upper.segments[-1].x1
+    steps = itertools.pairwise([upper, *between, lower])
+    if any(b.top - a.bottom > _WIDEST_PART * b.size or sheet.parted(a, b, left, right) for a, b in steps):
+        return False
+    if not all(len(line.segments) == 1 and _is_label(lines, [above[1], first], line) for line in between):
+        return False
+    figures = [segment for segment in lower.segments[1:] if segment.figure and not segment.period]
+    others = [
+        segment for line in lines[above[0] : above[1] + 1] for segment in line.segments[1:] if segment.figure
+    ]
+    return len(figures) >= max(1, len(lower.segments) - 1) and all(
+        any(abs(figure.x1 - other.x1) <= lower.slack for other in others[-40:]) for figure in figures
+    )
 
 
 def _heads_anew(lines: Sequence[SegmentedLine], run: Sequence[int], number: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -162,7 +163,7 @@ def _goes_on(page: Page, body: Sequence[Printed], number: int, label: int) -> bo
         return not figures and all(
             (piece := above.piece(column)) is not None and not piece.figure for column in below.columns
         )
-    if not _broken(above, below, body, label):
+    if not _broken(above, below, body, label) or _in_bold(page, above, label) != _in_bold(page, below, label):
         return False
     beside = below.columns - figures - {label}
     if not all(_opens(page, below, column).islower() for column in beside) or (
@@ -173,6 +174,12 @@ def _goes_on(page: Page, body: Sequence[Printed], number: int, label: int) -> bo
         return True
     last = next(piece.tokens[-1] for piece in above.pieces if piece.column == label)
     return not figures and not _ENDS.search(page.text[last.start : last.end])
+
+
+def _in_bold(page: Page, row: Printed, column: int) -> bool:
+    """True when the first word of a cell is bold."""
+    piece, words = row.piece(column), page.printed_words
+    return piece is not None and bool(words.bold[bisect_left(words.starts, piece.tokens[0].start)])
 
 
 def _broken(above: Printed, below: Printed, body: Sequence[Printed], column: int) -> bool:
