@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2.raw as raw
 
 from protokollparser.core.document import Ruling
+from protokollparser.ingest.painted import PAPER, Colour
 from protokollparser.ingest.pdfium import Sheet, bind, bind_handle, pointer
 from protokollparser.ingest.rulings import Point, Rulings
 
@@ -25,6 +26,7 @@ _get_in_form = bind(raw.FPDFFormObj_GetObject, ctypes.c_ssize_t)
 _get_kind = bind_handle(raw.FPDFPageObj_GetType, ctypes.c_int)
 _get_matrix = bind(raw.FPDFPageObj_GetMatrix, ctypes.c_int)
 _get_bounds = bind(raw.FPDFPageObj_GetBounds, ctypes.c_int)
+_get_fill = bind(raw.FPDFPageObj_GetFillColor, ctypes.c_int)
 _get_draw_mode = bind(raw.FPDFPath_GetDrawMode, ctypes.c_int)
 _count_points = bind(raw.FPDFPath_CountSegments, ctypes.c_int)
 _get_segment = bind(raw.FPDFPath_GetPathSegment, ctypes.c_ssize_t)
@@ -35,6 +37,8 @@ _get_point = bind(raw.FPDFPathSegment_GetPoint, ctypes.c_int)
 _numbers = (ctypes.c_float * 6)()
 _places = [ctypes.byref(_numbers, 4 * at) for at in range(6)]
 _modes = (ctypes.c_int * 2)()
+_colour = (ctypes.c_uint * 4)()
+_inks = [ctypes.byref(_colour, 4 * at) for at in range(4)]
 _fill, _stroke = ctypes.byref(_modes, 0), ctypes.byref(_modes, 4)
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -66,12 +70,13 @@ class Drawn:
         for path, matrix in self._paths:
             if not _get_draw_mode(pointer(path), _fill, _stroke) or not any(_modes):
                 continue
+            paint = _paint(path) if not _modes[1] else None
             count = _count_points(pointer(path))
             points += count
             if points > _MOST_POINTS:
                 self.complete = False
                 break
-            self._trace(path, count, _product(_matrix_of(path), matrix), rulings)
+            self._trace(path, count, _product(_matrix_of(path), matrix), rulings, paint)
         return rulings.lines()
 
     def picture_share(self) -> float:
@@ -105,14 +110,14 @@ class Drawn:
                 inner = _product(_matrix_of(thing), matrix)
                 self._gather(_get_in_form, form, _count_in_form(form), inner, depth + 1)
 
-    def _trace(self, path: int, count: int, matrix: Matrix, rulings: Rulings) -> None:
-        """Add the strokes of a path, each of its outlines by itself."""
+    def _trace(self, path: int, count: int, matrix: Matrix, rulings: Rulings, paint: Colour | None) -> None:
+        """Add the strokes of a path, each of its outlines by itself; `paint` fills it without strokes."""
         outline: list[Point] = []
         bends: list[int] = []
         for step, point, closes in _steps(path, count, matrix, self._sheet):
             if step == raw.FPDF_SEGMENT_MOVETO:
                 if len(outline) > 1:
-                    rulings.add(outline, bends)
+                    rulings.add(outline, bends, paint)
                 outline, bends = [], []
             elif step == raw.FPDF_SEGMENT_BEZIERTO:
                 bends.append(len(outline))
@@ -120,7 +125,15 @@ class Drawn:
             if closes:
                 outline.append(outline[0])
         if len(outline) > 1:
-            rulings.add(outline, bends)
+            rulings.add(outline, bends, paint)
+
+
+def _paint(path: int) -> Colour | None:
+    """Return the colour that fills a path, None where it has no plain one; what is clear is as the paper."""
+    if not _get_fill(pointer(path), *_inks):
+        return None
+    red, green, blue, opaque = _colour
+    return (red, green, blue) if opaque else PAPER
 
 
 def _steps(path: int, count: int, matrix: Matrix, sheet: Sheet) -> Iterator[tuple[int, Point, int]]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from protokollparser.core.document import Ruling
+from protokollparser.ingest.painted import Colour, Painted
 
 Point = tuple[float, float]
 
 # Boxes thinner than this are drawn lines; shorter strokes than this are marks, not rulings.
 _THIN = 2.5
 _SHORT = 6.0
+_SLANT = 0.1
 # A box over this share of the page both ways is its background.
 _BACKGROUND = 0.97
 
@@ -22,9 +25,13 @@ class Rulings:
         self._width = _BACKGROUND * width
         self._height = _BACKGROUND * height
         self._found: set[tuple[float, float, float, float]] = set()
+        self._painted = Painted()
 
-    def add(self, outline: Sequence[Point], gaps: Iterable[int] = ()) -> None:
-        """Add a line through points, closed or not; no straight stroke leads to the points in `gaps`."""
+    def add(self, outline: Sequence[Point], gaps: Iterable[int] = (), paint: Colour | None = None) -> None:
+        """Add a line through points, closed or not; no straight stroke leads to the points in `gaps`.
+
+        `paint` is the colour of a shape that is filled and has no line around it, None for the others.
+        """
         across = [x for x, _ in outline]
         along = [y for _, y in outline]
         x0, x1, top, bottom = min(across), max(across), min(along), max(along)
@@ -34,6 +41,9 @@ class Rulings:
             self._straight(x0, top, x1, bottom)
             return
         left_out = set(gaps)
+        if paint is not None and not left_out and _is_box(outline):
+            self._painted.add((x0, top, x1, bottom), paint)
+            return
         for at in range(1, len(outline)):
             (ax, ay), (bx, by) = outline[at - 1], outline[at]
             if at not in left_out:
@@ -41,6 +51,8 @@ class Rulings:
 
     def lines(self) -> tuple[Ruling, ...]:
         """Return the lines, each once, from the top down."""
+        for side in self._painted.sides():
+            self._straight(*side)
         ordered = sorted(self._found, key=lambda line: (line[1], line[0], line[3], line[2]))
         return tuple(map(Ruling._make, ordered))
 
@@ -52,3 +64,12 @@ class Rulings:
         elif bottom - top >= _SHORT and x1 - x0 <= _THIN:
             middle = round((x0 + x1) / 2, 1)
             self._found.add((middle, round(top, 1), middle, round(bottom, 1)))
+
+
+def _is_box(outline: Sequence[Point]) -> bool:
+    """True for four points, closed or not, with level and upright sides."""
+    points = [point for point, following in pairwise([*outline, outline[0]]) if point != following]
+    return len(points) == 4 and all(
+        abs(ax - bx) < _SLANT or abs(ay - by) < _SLANT
+        for (ax, ay), (bx, by) in pairwise([*points, points[0]])
+    )
