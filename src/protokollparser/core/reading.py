@@ -38,6 +38,7 @@ class Ledger:
         self.outline = outline
         self.layout = outline.layout
         self.claims: dict[int, str] = {}
+        self.doubts: dict[int, str] = {}
         self.document_ids: dict[int, str] = {}
         self._records: dict[type[Record], dict[str, Record]] = defaultdict(dict)
         self._line_starts = sorted((line.page, line.start, line.index) for line in outline.layout.lines)
@@ -82,6 +83,11 @@ class Ledger:
         """Claim the lines `first..last` (indexes, inclusive) for a rule, where they are still free."""
         for line in self.layout.body(first, last):
             self.claims.setdefault(line.index, rule_id)
+
+    def doubt(self, first: int, last: int, reason: str) -> None:
+        """Note why the lines `first..last` were left unread: the reason of their residue."""
+        for line in self.layout.body(first, last):
+            self.doubts.setdefault(line.index, reason)
 
     def part_of(self, span: Span) -> int:
         """Return the ordinal of the innermost part that holds the start of `span`, -1 for none."""

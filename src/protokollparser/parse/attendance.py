@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
 
 from protokollparser.core.outline import Part
 from protokollparser.core.reading import Ledger
@@ -16,7 +15,7 @@ from protokollparser.core.text import fold
 from protokollparser.parse.attendance_entries import Entry, Interval
 from protokollparser.parse.attendance_found import Found
 from protokollparser.parse.attendance_lists import ListReader
-from protokollparser.parse.attendance_rolls import RollReader, named
+from protokollparser.parse.attendance_presences import Presences, moment
 from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import FormField, Labels, fields_in
 from protokollparser.parse.front_matter import formal_lines
@@ -66,7 +65,7 @@ class _Attendance:
     def __init__(self, ledger: Ledger, rules: Rules) -> None:
         self.ledger = ledger
         self.lists = ListReader(rules)
-        self.rolls = RollReader(rules)
+        self.rolls = Presences(ledger, rules)
         self.places: set[str] = set()
         self.labels = Labels.of(rules)
         self.sittings = {
@@ -102,7 +101,7 @@ class _Attendance:
         for field in fields_in(self.ledger.layout, self.labels, formal):
             if field.name in _ROLES and field.form != "below":
                 self._from_field(field, meeting)
-        self._read_rolls(part, meeting)
+        self.rolls.read(part, meeting)
         self._serve_present(meeting)
         self._add_secretary(meeting)
 
@@ -154,36 +153,6 @@ class _Attendance:
             self._enter_all(found, section, meeting)
             taken.update(range(index, last + 1) if found else ())
         return taken
-
-    def _read_rolls(self, part: Part, meeting: Meeting) -> None:
-        """Enter the stretches of presence of rolls whose cells stand line by line."""
-        layout = self.ledger.layout
-        own = set(self.ledger.outline.own_lines(part.ordinal))
-        lines = [line for line in layout.body(part.first, part.last) if line.index in own]
-        for row in self.rolls.read(layout, [line for line in lines if line.index not in layout.grid_at]):
-            member, substitute = named(row)
-            pieces = layout.cover(row.lines[0].index, row.lines[-1].index)
-            opening, closing = (_moment(meeting, hour) for hour in row.hours)
-            both: list[tuple[str, str, str, str | None]]
-            both = [(member, "member", "absent" if substitute else "serving", None)]
-            both += [(substitute, "substitute", "serving", member)] if substitute else []
-            for name, role, status, replaced in both:
-                self.ledger.add(
-                    Attendance(
-                        span=pieces[0],
-                        more=pieces[1:],
-                        rule_id="attendance:roll",
-                        meeting_id=meeting.id,
-                        name=name,
-                        party=row.party,
-                        role=role,
-                        status=status,
-                        replaces=replaced,
-                        time_from=opening,
-                        time_to=closing,
-                    )
-                )
-            self.ledger.claim(row.lines[0].index, row.lines[-1].index, "attendance:roll")
 
     def _regions(self, part: Part) -> Iterator[_Region]:
         outline = self.ledger.outline
@@ -252,8 +221,8 @@ class _Attendance:
                     replaces=entry.replaces,
                     paragraph_first=interval.paragraph_first,
                     paragraph_last=interval.paragraph_last,
-                    time_from=_moment(meeting, interval.opening),
-                    time_to=_moment(meeting, interval.closing),
+                    time_from=moment(meeting, interval.opening),
+                    time_to=moment(meeting, interval.closing),
                 )
             )
 
@@ -270,8 +239,8 @@ class _Attendance:
                     role="substitute",
                     status="serving",
                     replaces=found.entry.person.name,
-                    time_from=_moment(meeting, interval.opening),
-                    time_to=_moment(meeting, interval.closing),
+                    time_from=moment(meeting, interval.opening),
+                    time_to=moment(meeting, interval.closing),
                 )
             )
 
@@ -319,9 +288,3 @@ class _Attendance:
                 party=entry.person.party or found.party,
             )
         )
-
-
-def _moment(meeting: Meeting, hour: time | None) -> datetime | None:
-    if hour is None or meeting.meeting_date is None:
-        return None
-    return datetime.combine(meeting.meeting_date, hour)

@@ -31,6 +31,7 @@ class _Row:
     name: list[str] = field(default_factory=list)
     party: str | None = None
     office: str | None = None
+    seat: str | None = None
     seated: bool = False
 
     @property
@@ -107,7 +108,7 @@ class RollReader:
             return bool(row.name)
         cells = self.words.cells(text)
         if cells is not None:
-            row.seated, row.office = True, cells[1] or row.office
+            row.seated, row.seat, row.office = True, cells[0] or row.seat, cells[1] or row.office
             return bool(row.name)
         if self.words.party(text):
             row.party = self.words.party(text)
@@ -137,7 +138,7 @@ class RollReader:
         cells = self.words.cells(behind) if behind else (None, None)
         if cells is None or not (party or behind):
             return False
-        row.party, row.seated, row.office = party, bool(behind), cells[1]
+        row.party, row.seated, row.seat, row.office = party, bool(behind), *cells
         return True
 
     def _close(self, layout: Layout, row: _Row) -> list[Cast] | None:
@@ -148,4 +149,4 @@ class RollReader:
         if closing[1] == "paired" or not row.whole:
             return []
         span = layout.cover(row.lines[0].index, row.lines[-1].index)[0]
-        return [Cast(" ".join(row.name), row.party, closing[1], span, row.office)]
+        return [Cast(" ".join(row.name), row.party, closing[1], span, row.office, seat=row.seat)]

@@ -113,7 +113,9 @@ class TableReader:
         party = next((self.words.party(c.excerpt.cleaned) for c in cells if c.role == "party"), None)
         office = next((c.excerpt.cleaned for c in cells if c.role == "office"), None)
         span = named.excerpt.span(person.start, person.stop)
-        ballot.votes.append(Cast(person.name, person.party or party, choices[0], span, office, person.sure))
+        seat = next((c.excerpt.cleaned for c in cells if c.role == "seat"), None)
+        party = person.party or party
+        ballot.votes.append(Cast(person.name, party, choices[0], span, office, person.sure, seat))
         return True
 
     def _choice(self, cell: _Cell) -> str | None:

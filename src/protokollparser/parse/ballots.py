@@ -20,7 +20,10 @@ _SAME_TITLE = 85
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """One vote: who, for which party and in which office, what, and where; `sure` of name and party."""
+    """One vote: who, for which party, in which office and at which seat, what, and where.
+
+    `sure` is False for a party that the register does not know.
+    """
 
     name: str
     party: str | None
@@ -28,6 +31,7 @@ class Cast:
     span: Span
     office: str | None = None
     sure: bool = True
+    seat: str | None = None
 
 
 @dataclass
@@ -71,7 +75,10 @@ class BallotBox:
 
     def enter(self, ballot: Ballot) -> None:
         """Enter the votes of a ballot under its division, a new one where none fits."""
-        if not ballot.votes or not ballot.holds:
+        if not ballot.votes:
+            return
+        if not ballot.holds:
+            self.ledger.doubt(ballot.first, ballot.last, "votes_differ_from_tally")
             return
         item_id = self._item_id(ballot)
         event = self._event(ballot, item_id)

@@ -27,7 +27,9 @@ def read(ledger: Ledger, rules: Rules) -> None:
 
 
 def _reason(ledger: Ledger, index: int) -> str:
-    """Return why a line is left over: outside every document, in a table, before any heading, or no rule."""
+    """Return why a line is left over: what its reader noted, or where it stands, or that no rule knows it."""
+    if index in ledger.doubts:
+        return ledger.doubts[index]
     if ledger.outline.part_at[index] < 0:
         return "outside_documents"
     if index in ledger.layout.grid_at:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from protokollparser.core.layout import Line
 from protokollparser.core.passages import Passage, passages
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.decisions import Vote, VoteEvent
 from protokollparser.core.rules import Rules
 from protokollparser.core.spans import Span
 from protokollparser.core.text import clean
+from protokollparser.parse.ballot_annexes import annex_ballots
 from protokollparser.parse.ballot_lists import ListReader
-from protokollparser.parse.ballot_rolls import RollReader
 from protokollparser.parse.ballot_tables import TableReader
 from protokollparser.parse.ballots import BallotBox
 from protokollparser.parse.names import Names, Person
 from protokollparser.parse.places import Places
 
 _CHOICES = {"ja": "yes", "nej": "no"}
-_ANNEX = re.compile(r"bilaga(?: nr\.?)? ?(?P<number>\d{1,3}|[A-Z])\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +141,8 @@ def read(ledger: Ledger, rules: Rules) -> None:
 
 def _read_ballots(ledger: Ledger, rules: Rules) -> None:
     """Enter the votes that lists and tables in items, and the annexes of minutes, tell."""
-    box, lists, tables, rolls = (
-        BallotBox(ledger, rules),
-        ListReader(rules),
-        TableReader(rules),
-        RollReader(rules),
-    )
-    layout, outline = ledger.layout, ledger.outline
+    box, lists, tables = BallotBox(ledger, rules), ListReader(rules), TableReader(rules)
+    layout = ledger.layout
     for first, last, _ in box.places.ranges:
         grids = {grid.first: grid for i in range(first, last + 1) if (grid := layout.grid_at.get(i))}
         lines = [line for line in layout.body(first, last) if line.index not in layout.grid_at]
@@ -157,29 +150,8 @@ def _read_ballots(ledger: Ledger, rules: Rules) -> None:
         found += [*tables.in_lines(layout, lines), *lists.read(layout, lines)]
         for ballot in sorted(filter(None, found), key=lambda ballot: ballot.first):
             box.enter(ballot)
-    for part in outline.parts:
-        title = next((line.text for line in layout.body(part.first, part.last)), "")
-        number = _ANNEX.match(title) if part.kind == "attachment" else None
-        if number is None:
-            continue
-        own = set(outline.own_lines(part.ordinal))
-        lines = [line for line in layout.body(part.first + 1, part.last) if line.index in own]
-        plain = [line for line in lines if line.index not in layout.grid_at]
-        grids = {grid.first: grid for line in lines if (grid := layout.grid_at.get(line.index))}
-        roll = rolls.read(layout, plain)
-        found = [roll] if roll else [tables.in_grid(layout, grid) for grid in grids.values()]
-        found += [] if roll else tables.in_lines(layout, plain)
-        for ballot in filter(None, found):
-            ballot.annex = number["number"]
-            ballot.title = ballot.title or _matter(rules, plain)
-            box.enter(ballot)
-
-
-def _matter(rules: Rules, lines: Sequence[Line]) -> str | None:
-    """Return the title of the matter that the first lines of an annex name."""
-    pattern = rules.phrase("matter_of_ballot").pattern()
-    named = (match["title"] for line in lines[:8] if (match := pattern.match(line.text)))
-    return next((title for title in named if title), None)
+    for ballot in annex_ballots(ledger, rules):
+        box.enter(ballot)
 
 
 def _statements(passage: Passage) -> Iterator[tuple[int, int]]:
