@@ -87,3 +87,13 @@ def test_a_section_word_is_a_title_below_a_bare_number() -> None:
 
 def test_decision_is_never_a_title() -> None:
     assert marks_of("§ 2\n\nBeslut\n\nPer Lind justerar.\n") == [("§ 2", "")]
+
+
+def test_a_case_number_in_the_last_column_is_no_title() -> None:
+    text = "§ 62     Budget för februari                    2019-00152\n\nBeslut\n\nBudgeten antas.\n"
+    assert marks_of(text) == [("§ 62", "Budget för februari")]
+
+
+def test_a_word_broken_at_the_end_of_a_line_of_the_title_is_whole() -> None:
+    text = "§ 4 Remiss om plan för transport-\n    infrastruktur\n\nBeslut\n\nYttrandet avges.\n"
+    assert marks_of(text) == [("§ 4", "Remiss om plan för transportinfrastruktur")]

@@ -297,3 +297,71 @@ ersättare                Bo Ström (M)
         ("Bo Ström", "substitute", "present"),
         ("Cia Berg", "substitute", "present"),
     ]
+
+
+def test_two_lists_that_only_share_their_lines() -> None:
+    marked = """
+[attendance] Närvarolista
+
+Ledamöter                     Ersättare
+Anna Ek (S), ordf.            Bo Ström (S), tjg för Cia Berg (S)
+Dan Dahl (M)                  Eva Falk (M), ej tjg
+"""
+    assert told(marked, "name", "role", "status") == [
+        ("Anna Ek", "member", "serving"),
+        ("Dan Dahl", "member", "serving"),
+        ("Bo Ström", "substitute", "serving"),
+        ("Eva Falk", "substitute", "present"),
+    ]
+
+
+def test_the_party_before_the_name() -> None:
+    marked = "[attendance_serving] Beslutande\nS Anna Ek\nM Bo Ström\nXL Cia Berg (digitalt)"
+    assert told(marked, "name", "party") == [("Anna Ek", "S"), ("Bo Ström", "M"), ("Cia Berg", "XL")]
+
+
+def test_people_below_a_unit_are_its_staff() -> None:
+    marked = """
+[attendance_serving] Beslutande
+Anna Ek (S)
+Bo Ström (M)
+
+Förvaltningen
+Cia Berg, avdelningschef
+"""
+    assert told(marked, "name", "role") == [
+        ("Anna Ek", "member"),
+        ("Bo Ström", "member"),
+        ("Cia Berg", "official"),
+    ]
+
+
+def test_members_below_the_name_of_their_municipality() -> None:
+    marked = "[attendance_serving] Ledamöter\nNorrskogs kommun\nAnna Ek (S)\nÅmåsa kommun\nBo Ström (M)"
+    assert told(marked, "name", "municipality") == [("Anna Ek", "Norrskog"), ("Bo Ström", "Åmåsa")]
+
+
+def test_hours_and_paragraphs_of_one_stretch() -> None:
+    (row,) = present("[attendance_serving] Ledamöter\nAnna Ek (S), fr.o.m. kl. 17.20, § 127")
+    assert (row.paragraph_first, row.paragraph_last) == (127, None)
+    assert row.time_from == datetime(2022, 3, 1, 17, 20)
+
+
+def test_those_who_are_addressed_as_in_old_minutes() -> None:
+    marked = """
+Närvarande:  Ordf. herr Sven Ek, v. ordf. fru Ada Lind,
+             herrar Nils Alm och Erik Ros samt fru
+             Maj Holm, suppleant för herr Tore Lund.
+"""
+    assert told(marked, "name", "office", "replaces") == [
+        ("Sven Ek", "Ordf.", None),
+        ("Ada Lind", "v. ordf.", None),
+        ("Nils Alm", None, None),
+        ("Erik Ros", None, None),
+        ("Maj Holm", None, "Tore Lund"),
+    ]
+
+
+def test_an_office_at_the_end_of_a_line_is_of_the_name_before_it() -> None:
+    marked = "[attendance_serving] Beslutande\nAnna Ek, s, ordförande\nBo Ström, m, vice ordförande"
+    assert told(marked, "name", "office") == [("Anna Ek", "ordförande"), ("Bo Ström", "vice ordförande")]

@@ -17,7 +17,7 @@ from protokollparser.outline.shapes import any_of, key
 
 _PAGES = re.compile(r"(?:s(?:id(?:a|an)?)?\.? ?)?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?(?:, ?\d{1,4}){0,3}")
 _NUMBER = re.compile(
-    r"(?P<number>§{1,2}\s?\d{1,4}(?:\s?[a-z]\b)?|\d{1,3}(?:\.\d{1,3}){0,4})(?P<stop>[.)]?)\s+(?=\S)"
+    r"(?P<number>§{1,2}\s?\d{1,4}(?:\s?[a-z]\b|[/:]\d{2,4})?|\d{1,3}(?:\.\d{1,3}){0,4})(?P<stop>[.)]?)\s+(?=\S)"
 )
 _LEADER = re.compile(
     r"(?P<title>\S.{0,200}?\S)\s?(?:\.{2,}|…+|_{3,}|\.(?: \.)+|\t|\s{3,})[\s.]*"
@@ -177,7 +177,12 @@ def _split_number(title: str) -> tuple[str | None, str]:
 
 def _tidy(number: str) -> str:
     text = clean(number).rstrip(".)")
-    return re.sub(r"^§+\s*", "§ ", text) if text.startswith("§") else text
+    # "§ 53/22": the year is no part of the number.
+    return (
+        re.sub(r"^§+\s*|[/:]\d{2,4}$", lambda m: "§ " if m.start() == 0 else "", text)
+        if text[:1] == "§"
+        else text
+    )
 
 
 def _line_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None) -> Listing | None:

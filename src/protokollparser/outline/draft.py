@@ -213,7 +213,14 @@ def _is_form(draft: Draft, section: Section) -> bool:
     if section.run_in or rule is None or rule.weight < 3 or rule.name not in ("minutes", "minutes_extract"):
         return False
     after = [line.index for line in draft.layout.body(section.line + 1, section.line + 16)][:_FORM_LINES]
-    return any(mark.first in after for mark in draft.marks) or not after
+    mark = next((mark for mark in draft.marks if mark.first in after), None)
+    if mark is None:
+        return not after
+    # "Protokollsutdrag" over the recipients of § 12, with § 13 below: the head of an extract has a day.
+    before = draft.last_mark(section.line)
+    between = draft.layout.body(section.line + 1, mark.first - 1)
+    dated = any(sign.isdigit() for line in between for sign in line.text)
+    return before is None or mark.number != before.number + 1 or dated
 
 
 def _points(draft: Draft) -> set[int]:

@@ -27,6 +27,9 @@ _TAIL = re.compile(
     r"\d{2,4}[/:-]\d{1,6}(?:[-–:/.][\dA-ZÅÄÖ.]{1,14})?\)$",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"\t|\s{3,}")
+_HYPHENED = re.compile(r"[a-zåäöé]{2}-$")
+_ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|till)\b")
 _PLAN = re.compile(r"\d{2,3}(?:[.:]\d)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\b")
 _STOP = re.compile(r"(?:[^\W\d_]{3,}|\d|[)”\"])[.!]$")
@@ -79,7 +82,7 @@ class ItemTitles:
         below = self._until(block, line.index)
         if own or below:
             lines = self._split(self._before_prose(below, line if own else None), block, opened=bool(own))
-            text = " ".join(filter(None, [own, *(_plain(known.text) for known in lines)]))
+            text = _run([own, *(_plain(known.text) for known in lines)])
             if text:
                 return (lines[-1].index if lines else line.index), _unstopped(clean(text))
         # Where prose follows at once, old minutes print no title at all; a title may still stand below it.
@@ -91,7 +94,7 @@ class ItemTitles:
             if all(not _plain(known.text) or self.blocks.is_running(known) for known in below):
                 continue
             lines = self._split(self._before_prose(below, None), after, opened=False)
-            text = " ".join(filter(None, (_plain(known.text) for known in lines)))
+            text = _run([_plain(known.text) for known in lines])
             return (lines[-1].index, _unstopped(clean(text))) if lines and text else (line.index, "")
         return line.index, ""
 
@@ -148,7 +151,7 @@ class ItemTitles:
         """True when a title ends with line `above`; `on_mark`: the § stands on it."""
         if not below.text[:1].isupper():
             return False
-        if _STOP.search(above.text) or (on_mark and _TAIL.search(above.text)):
+        if _STOP.search(above.text) or _TAIL.search(above.text):
             return True
         needed = len(above.text) + 1 + len(below.text.split(" ", 1)[0])
         if needed > 0.9 * self.width.characters:
@@ -198,8 +201,20 @@ def without_case(rest: str) -> str:
         rest = rest[match.end() :].lstrip(" ,;:–-")
         # "Dnr 94/34 042": the number of the filing plan.
         rest = "" if _PLAN.fullmatch(rest) else rest
+    column = _GAP.split(rest)
+    if len(column) > 1 and CASE.fullmatch(column[-1].strip()) and not _DAY.fullmatch(column[-1].strip()):
+        rest = rest[: rest.rindex(column[-1])].rstrip()
     tail = _TAIL.search(rest)
     return rest[: tail.start()].rstrip(" (") if tail else rest
+
+
+def _run(texts: Sequence[str]) -> str:
+    """Return the lines of a title as one; a word broken at the end of a line is made whole."""
+    whole = ""
+    for text in filter(None, texts):
+        broken = _HYPHENED.search(whole) and text[0].islower() and not _ELLIPTIC.match(text)
+        whole = whole[:-1] + text if broken else f"{whole} {text}" if whole else text
+    return whole
 
 
 def _unstopped(title: str) -> str:
@@ -211,4 +226,4 @@ def _plain(text: str) -> str:
     """Return a title line without the case number that fills or ends it."""
     if _LABEL.match(text):
         return ""
-    return without_case(text) if CASE.match(text) else text
+    return without_case(text) if CASE.match(text) or _TAIL.search(text) else text

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from protokollparser.core.heading_words import HeadingWords
 from protokollparser.core.layout import Line
 from protokollparser.core.rules import Rules, SectionRule
 from protokollparser.core.text import clean
@@ -26,6 +27,8 @@ _CLAUSE = re.compile(
 _INSIDE_BLOCKS = frozenset(
     {"decision", "sent_to", "reservations", "motions", "disqualification", "note", "vote"}
 )
+# Names of columns side by side are no heading together.
+_GAP = re.compile(r"\t|\s{2}")
 _NEAR = 40
 _NEAR_PRESENT = 150
 _LONGEST = 120
@@ -56,6 +59,7 @@ class SectionFinder:
     def __init__(self, blocks: Blocks, rules: Rules) -> None:
         self.blocks = blocks
         self.rules = _rules(rules.sections)
+        self.words = HeadingWords.of(rules)
         self._named: dict[str, tuple[SectionRule, str] | None] = {}
 
     def name_of(self, text: str) -> tuple[SectionRule, str] | None:
@@ -71,7 +75,25 @@ class SectionFinder:
         for rule, pattern in self.rules:
             if pattern.search(plain):
                 return rule, plain.rstrip(" :")
-        return None
+        if _GAP.search(text.strip()):
+            return self._signing_row(text)
+        listed = self.words.attendance(plain)
+        unlisted = self.words.rules.get(listed) if listed else self.words.misread(plain)
+        return (unlisted, plain.rstrip(" :")) if unlisted else None
+
+    def _signing_row(self, text: str) -> tuple[SectionRule, str] | None:
+        """Return the rule of signing for a row of what stands over signatures.
+
+        Vid protokollet          Ordförande          Justeras
+        """
+        cells = [clean(cell) for cell in _GAP.split(text.strip()) if cell.strip()]
+        signing = self.words.rules.get("signing")
+        if signing is None:
+            return None
+        signed = [signing.pattern().search(cell) is not None for cell in cells]
+        posts = [self.blocks.shapes.is_post(cell) for cell in cells]
+        named = any(signed) and all(one or other for one, other in zip(signed, posts, strict=True))
+        return (signing, clean(text).rstrip(" :")) if named else None
 
     def section_name(self, line: Line) -> str | None:
         """Return the name of the known heading that a line is by its words, whatever stands around it."""

@@ -198,6 +198,9 @@ class _Attendance:
         titled = bool(words and self.lists.entries.is_title(words))
         if role == "other" and (titled or "secretary" in (known, entry.office_name)):
             role = "official"
+        if role in ("other", "official") and not entry.person.sure:
+            # "Lars Fors (Vision)": no party of the register, but the union or firm that sends someone.
+            words, party = words or party, None
         office = entry.office or (words if titled else None) or (_OFFICES[known] if known else None)
         if entry.office_name and entry.office_name != known and role != "official":
             self._add_officer(entry, found, meeting)

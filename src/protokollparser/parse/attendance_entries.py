@@ -34,6 +34,9 @@ _UNTIL = re.compile(
 )
 _NOT = re.compile(r"\b(?:ej|inte|utom|förutom|undantag\w*|jäv\w*|deltog ej|frånvarande)\b[^§]{0,20}$", re.I)
 _JOINED = re.compile(r"(?:,|\b(?:och|samt))\s+$")
+_MANY = re.compile(r"(?:männen|erna|orna|arna)$")
+_GAP = re.compile(r"  |\t|\n")
+_AND = re.compile(r"\b(?:och|samt)\s+$")
 _PRESENCE_WORDS = re.compile(
     r"\b(?:kl\.?|klockan|från(?: och med)?|till(?: och med)?|fr\.o\.m\.|t\.o\.m\.|fr o m|t o m|anlän\w+|"
     r"lämna\w+|ankom|utgick|närvarande|deltog|på grund av|pga|deltar|ej|inte|utom|jäv\w*|mötet|"
@@ -74,6 +77,19 @@ class Entry:
     intervals: list[Interval] = field(default_factory=list)
 
 
+def _joined(intervals: list[Interval]) -> list[Interval]:
+    """Return one stretch for the same stretch told by hours and by paragraphs: "från kl. 17.20, § 127"."""
+    if len(intervals) != 2 or (intervals[0].opening or intervals[0].closing):
+        return intervals
+    told, hours = intervals
+    if not (hours.opening or hours.closing):
+        return intervals
+    first, last = told.paragraph_first, told.paragraph_last
+    if first == last and not (hours.opening and hours.closing):
+        first, last = (first, None) if hours.opening else (None, last)
+    return [Interval(first, last, hours.opening, hours.closing)]
+
+
 def _either(words: Iterable[str]) -> str:
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
@@ -91,7 +107,7 @@ class EntryReader:
     def __init__(self, rules: Rules) -> None:
         words = rules.vocabulary["offices"]
         self.names = Names.of(rules)
-        self._offices = {
+        self._offices: dict[str, str] = {
             fold(spelling): name for name, spellings in words["offices"].items() for spelling in spellings
         }
         before = _either(words["before"])
@@ -102,10 +118,18 @@ class EntryReader:
         self._replacing = re.compile(rf"(?<!\w)(?:{_either(words['replacing'])})\s+", re.IGNORECASE)
         self._substitute = re.compile(rf"(?<!\w)(?:{_either(words['substitute'])})(?!\w)\.?", re.IGNORECASE)
         titles = _either(words["title_endings"])
-        self._leading_title = re.compile(
-            rf"(?<![\w/-])[a-zåäö/-]*(?:{titles})(?:en|n|na|erna|männen|personerna)?\s+$"
+        title = rf"[a-zåäö/-]*(?:{titles})(?:en|n|na|erna)?"
+        self._unfinished = re.compile(
+            rf"(?:,|(?<!-\s)\b(?:och|samt)(?:\s+{title})?|(?<![\w-])(?:{_either(words['honorifics'])}))$",
+            re.IGNORECASE,
         )
-        self._title = re.compile(rf"(?<![\w/-])[\w/-]*(?:{titles})(?:en|n|s)?(?![\w/-])", re.IGNORECASE)
+        self._honorific = re.compile(rf"(?<![\w-])(?:{_either(words['honorifics'])})\s+(?=\S)", re.IGNORECASE)
+        self._leading_title = re.compile(
+            rf"(?<![\w/-])[a-zåäö/-]*(?:{titles})(?:en|n|na|nen|erna|männen|personerna)?\s+$"
+        )
+        self._title = re.compile(
+            rf"(?<![\w/-])[\w/-]*(?:{titles})(?:en|n|s|nen|erna|na|personerna)?(?![\w/-])", re.IGNORECASE
+        )
 
     def entries(self, text: str, surname_first: bool = False) -> list[Entry] | None:
         """Return the people that a line or cell lists, in order; None when it is no list of people.
@@ -114,6 +138,7 @@ class EntryReader:
         """
         if surname_first:
             return self._surname_first(text)
+        text = self._honorific.sub(lambda match: "\u00a0" * len(match.group()), text)
         people = self._people(text)
         if not people:
             return None
@@ -129,14 +154,18 @@ class EntryReader:
                 return None
             # "Socialchef Göte Lind": the title of someone employed stands before the name.
             prefix.words = clean(left)
-        found = []
+        found: list[Entry] = []
         for position, person in enumerate(people):
             stop = people[position + 1].start if position + 1 < len(people) else len(text)
             entry = prefix if position == 0 else Entry(person, person.start, person.stop)
-            before = self._office_before(text[people[position - 1].stop : person.start]) if position else ""
+            between = text[people[position - 1].stop : person.start] if position else ""
+            before = self._office_before(between)
             if before:
                 # "samt sekreteraren Eva Falk": the function belongs to the name after it.
-                self._tell(before, entry)
+                entry.words = clean(self._tell(before, entry)) or None
+            elif position and _MANY.search(found[-1].words or "") and _JOINED.search(between):
+                # "tjänstemännen Björn Dahl och Eva Fors": one title for both.
+                entry.words = found[-1].words
             following = text[person.stop : stop]
             if position + 1 < len(people):
                 following = following[: len(following) - len(self._office_before(following))]
@@ -145,13 +174,20 @@ class EntryReader:
             found.append(entry)
         return found
 
+    def goes_on(self, text: str) -> bool:
+        """True for a line on which no enumeration of people ends ("..., rektor Eva Ek och sekreterare")."""
+        return self._unfinished.search(text.rstrip()) is not None
+
     def _office_before(self, between: str) -> str:
         """Return the function on which the text between two names ends, without a comma after it."""
         for match in self._office.finditer(between):
-            if not between[match.end() :].strip() and _JOINED.search(between[: match.start()]):
+            before, after = between[: match.start()], between[match.end() :]
+            # "Eva Ek, s, ordförande" at the end of a line or column tells of Eva Ek.
+            joined = _AND if _GAP.search(after) else _JOINED
+            if not after.strip() and joined.search(before):
                 return between[match.start() :]
         title = self._leading_title.search(between)
-        if title and _JOINED.search(between[: title.start()]):
+        if title and (_AND if _GAP.search(title.group()) else _JOINED).search(between[: title.start()]):
             return title.group()
         return ""
 
@@ -235,6 +271,7 @@ class EntryReader:
             entry.intervals.append(Interval(opening=hours[0][2]))
         elif len(hours) == 1 and _UNTIL.search(rest[: hours[0][0]]):
             entry.intervals.append(Interval(closing=hours[0][2]))
+        entry.intervals = _joined(entry.intervals)
         if not entry.intervals and not spoken:
             return rest
         cut = [*spoken, *((low, high) for low, high, _ in hours)]
@@ -261,8 +298,11 @@ class EntryReader:
 
     def office_name(self, words: str) -> str | None:
         """Return the name in the vocabulary of the function that the words are, else None."""
-        match = self._office.fullmatch(words.strip())
-        return self._offices[fold(match["office"])] if match else None
+        for spelling in (words.strip(), words.strip().removesuffix("n")):
+            match = self._office.fullmatch(spelling)
+            if match:
+                return self._offices[fold(match["office"])]
+        return None
 
     def is_title(self, words: str) -> bool:
         """True when words beside a name are the title of someone employed ("ekonomichef")."""

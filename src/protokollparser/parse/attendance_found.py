@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from protokollparser.parse.attendance_entries import Entry
 from protokollparser.parse.excerpts import Excerpt
+from protokollparser.parse.names import Names
+
+_LISTED = 3
 
 
 @dataclass
@@ -14,7 +17,8 @@ class Found:
     """One person of a list: the entry, where it stands, and what other cells and lines add to it.
 
     `section` is the list named last inside the text, None while it is the one that was asked for.
-    `partyless` is True in the list of a board without parties, such as that of a company.
+    `replaced_by` is the substitute in the column `beside` the name. `partyless` is True in the list of a
+    board without parties, such as that of a company.
     """
 
     entry: Entry
@@ -23,6 +27,7 @@ class Found:
     words: str | None = None
     party: str | None = None
     replaced_by: Entry | None = None
+    beside: Excerpt | None = None
     section: str | None = None
     present: bool | None = None
     partyless: bool = False
@@ -48,7 +53,31 @@ class Token:
     last: int = 0
 
 
-def join_tokens(tokens: Sequence[Token], municipality: Callable[[str], str | None]) -> list[Found]:
+def part_columns(found: Sequence[Found]) -> list[Found]:
+    """Return the people of rows in which a column of substitutes stands beside that of the members.
+
+    Where the substitutes' cells say themselves who serves and for whom, or fill the first rows one after the
+    other, the columns are two lists that only share their lines.
+
+    Ledamöter                  Ersättare
+    Anna Ek (S), ordf.         Bo Ström (S), tjg för Cia Berg (S)
+    """
+    told = [person.replaced_by for person in found if person.replaced_by]
+    filled = [person.replaced_by is not None for person in found]
+    first = filled.index(False) if False in filled else len(filled)
+    listed = first >= _LISTED and not any(filled[first:])
+    if not listed and not any(entry.substitute for entry in told):
+        return list(found)
+    others = []
+    for person in found:
+        if person.replaced_by is not None and person.beside is not None:
+            section = "attendance_substitutes_present"
+            others.append(Found(person.replaced_by, person.beside, section=section, lines=person.lines))
+        person.replaced_by = person.beside = None
+    return [*found, *others]
+
+
+def join_tokens(tokens: Sequence[Token], names: Names) -> list[Found]:
     """Return the people of the tokens; words after people are paired with them by order, where they can be.
 
     As many lines of words as of people before them belong to them one to one (002 lines 103-113). Words
@@ -67,15 +96,16 @@ def join_tokens(tokens: Sequence[Token], municipality: Callable[[str], str | Non
         while position < len(tokens) and not tokens[position].people:
             words.append(tokens[position])
             position += 1
-        named = [municipality(token.excerpt.cleaned) for token in words]
-        if not people and named and named[-1]:
-            over = named[-1]
+        named = [names.municipality(token.excerpt.cleaned) for token in words]
+        group = names.member_municipality(words[-1].excerpt.cleaned) if words else None
+        if not people and group:
+            over = group
             continue
         found += people
         for person in people:
             person.municipality = person.municipality or over
-        if over and named and named[-1] and len(words) == 1:
-            over = named[-1]
+        if over and group and len(words) == 1:
+            over = group
         elif people and len(words) == len(people) and all(token.last >= 0 for token in words):
             for person, token, place in zip(people, words, named, strict=True):
                 person.municipality, person.words = (

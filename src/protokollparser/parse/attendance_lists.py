@@ -15,7 +15,8 @@ from protokollparser.core.layout import Grid, GridRow, Layout, Line
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import fold
 from protokollparser.parse.attendance_entries import Entry, EntryReader
-from protokollparser.parse.attendance_found import Context, Found, Token, join_tokens
+from protokollparser.parse.attendance_found import Context, Found, Token, join_tokens, part_columns
+from protokollparser.parse.attendance_hints import heads_staff, leading_party, led_by_parties
 from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import Labels, pieces
 
@@ -40,6 +41,8 @@ class ListReader:
         self.elsewhere = rules.phrase("attendance_elsewhere").pattern()
         columns = rules.vocabulary["attendance_columns"]
         self._columns = {fold(word): role for role, words in columns.items() for word in words}
+        # A list of several people proves it, the shorter ones of the same source follow.
+        self.parties_first = False
 
     def read(
         self, layout: Layout, first: int, last: int, start: int = 0, *, general: bool = False
@@ -76,13 +79,14 @@ class ListReader:
         """Return the people of lines, those below a line of column names column by column."""
         excerpts = [Excerpt.of_line(layout, line, start if line.index == first else 0) for line in lines]
         found: list[Found] = []
+        rows: list[Found] = []
         plain: list[Excerpt] = []
         head: list[tuple[float, str]] = []
         for excerpt in (item for item in excerpts if item.text):
             columns = self._column_names(excerpt)
             if columns:
-                found += self._joined(self._join_broken(plain), context)
-                plain, head = [], columns
+                found += [*part_columns(rows), *self._joined(self._join_broken(plain), context)]
+                rows, plain, head = [], [], columns
                 context.lines.append(excerpt.index)
                 continue
             person = self._of_columns(excerpt, head, context) if head else None
@@ -90,8 +94,8 @@ class ListReader:
                 head = []
                 plain.append(excerpt)
             else:
-                found.append(person)
-        return found + self._joined(self._join_broken(plain), context)
+                rows.append(person)
+        return [*found, *part_columns(rows), *self._joined(self._join_broken(plain), context)]
 
     def _column_names(self, excerpt: Excerpt) -> list[tuple[float, str]]:
         """Return the left edge and the role of each column when a line names columns, else nothing."""
@@ -132,7 +136,7 @@ class ListReader:
             near = before is not None and excerpt.page == before.page
             if before and near and excerpt.index - before.index - before.text.count("\n") == 1:
                 unfinished = not before.text.rstrip().endswith((".", ")"))
-                enumerated = before.text.rstrip().endswith(",") or (before.text.count(",") > 1 and unfinished)
+                enumerated = self.entries.goes_on(before.text) or (before.text.count(",") > 1 and unfinished)
                 headed = self.labels.name(excerpt.text) is not None
                 if not headed and (_GOES_ON.match(excerpt.text) or enumerated):
                     joined[-1] = Excerpt(before.layout, before.index, before.page, before.start, excerpt.end)
@@ -147,18 +151,20 @@ class ListReader:
         section = context.section
         for token in self._tokens(excerpts, context):
             if context.section != section:
-                found += join_tokens(tokens, self.names.municipality)
+                found += join_tokens(tokens, self.names)
                 tokens, section = [], context.section
             tokens.append(token)
-        return found + join_tokens(tokens, self.names.municipality)
+        return found + join_tokens(tokens, self.names)
 
     def _tokens(self, excerpts: Sequence[Excerpt], context: Context) -> Iterator[Token]:
         """Yield what each line or cell is, up to the first two in a row that are neither people nor words."""
         heads = [re.split(r"[(\[]", excerpt.text)[0].strip() for excerpt in excerpts]
         reversed_ = [head for head in heads if self.names.surname_first(head)]
         surname_first = len(reversed_) > 2 and len(reversed_) * 2 > len(excerpts)
+        self.parties_first = self.parties_first or led_by_parties(self.names, excerpts)
         strange = 0
-        for excerpt in excerpts:
+        with_party = False
+        for position, excerpt in enumerate(excerpts):
             if self.elsewhere.search(excerpt.cleaned):
                 continue
             label = self.labels.name(excerpt.text)
@@ -174,20 +180,26 @@ class ListReader:
                 excerpt = excerpt.part(named[3])
             if (label is not None and not label.startswith("attendance")) or self._is_other_form(excerpt):
                 return
+            if label is None and with_party and heads_staff(self.entries, excerpts, position):
+                label = "attendance_others"
             headed = self.names.party_called(excerpt.text)
             if label is not None or headed is not None:
                 context.section, context.party = label or context.section, headed
                 context.lines.append(excerpt.index)
                 continue
+            led = leading_party(self.names, excerpt) if self.parties_first else None
+            party, excerpt = (led["party"], excerpt.part(led.end())) if led else (None, excerpt)
             people = self.entries.entries(excerpt.text, surname_first)
             last = excerpt.index + excerpt.text.count("\n")
             if people:
                 strange = 0
                 lines = [*context.lines, *range(excerpt.index, last + 1)]
                 context.lines = []
-                yield Token(
-                    excerpt, tuple(self._found(entry, excerpt, lines, context) for entry in people), last
-                )
+                found = tuple(self._found(entry, excerpt, lines, context) for entry in people)
+                for person in found[:1]:
+                    person.party = party or person.party
+                with_party = with_party or any(person.party or person.entry.person.party for person in found)
+                yield Token(excerpt, found, last)
             elif len(excerpt.text) <= _LONGEST_WORDS and not re.search(r"\d|[.!?]$", excerpt.text):
                 yield Token(excerpt, (), last)
             else:
@@ -228,7 +240,7 @@ class ListReader:
                 found.append(person)
             elif "name" not in roles.values():
                 found += self._joined(cells, context)
-        return found
+        return part_columns(found)
 
     def _head(self, rows: Sequence[GridRow], context: Context) -> dict[int, str]:
         """Return the role of each column by the words of the first row; empty when it heads nothing.
@@ -305,7 +317,8 @@ class ListReader:
         if replaced:
             found.entry.replaces, found.entry.substitute, found.entry.serving = replaced.name, True, True
         instead = self.entries.entries(cells["substitute"].text) if "substitute" in cells else None
-        found.replaced_by = instead[0] if instead else None
+        if instead:
+            found.replaced_by, found.beside = instead[0], cells["substitute"]
         if "absent" in cells and _MARK.match(cells["absent"].cleaned):
             found.present = False
         return found

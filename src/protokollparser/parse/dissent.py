@@ -45,10 +45,13 @@ def read(ledger: Ledger, rules: Rules) -> None:
                     _enter(ledger, passage, (start, stop), makers, rules.phrase(phrase).id, kind, item_id)
                     break
         if not told:
-            _enter_listed(ledger, names, passage, item_id)
+            beside = rules.phrase("beside_reservation").pattern()
+            _enter_listed(ledger, names, beside, passage, item_id)
 
 
-def _enter_listed(ledger: Ledger, names: Names, passage: Passage, item_id: str) -> None:
+def _enter_listed(
+    ledger: Ledger, names: Names, beside: re.Pattern[str], passage: Passage, item_id: str
+) -> None:
     """Enter those who are only named below the heading of a dissent ("Deltar inte i beslutet")."""
     trail = ledger.outline.trail_at[passage.first]
     heading = trail[-1] if trail else None
@@ -61,7 +64,8 @@ def _enter_listed(ledger: Ledger, names: Names, passage: Passage, item_id: str) 
     rest = list(words)
     for person in people:
         rest[person.start : person.stop] = " " * (person.stop - person.start)
-    if not people or re.sub(r"\b(?:och|samt)\b|[\W_]+", "", "".join(rest)):
+    left = re.sub(r"\b(?:och|samt)\b", "", "".join(rest)).strip(" \n,.;:–-")
+    if not people or (left and not beside.match(" ".join(left.split()))):
         return
     lead = len(words) - len(words.lstrip())
     place = (begin + lead, begin + len(words.rstrip()))
@@ -107,6 +111,9 @@ def _makers(rules: Rules, names: Names, words: str) -> list[tuple[str | None, st
     people = [(clean(person.name), person.party) for person in names.find(words)]
     if people:
         return [*people]
+    addressed = names.addressed(words)
+    if addressed:
+        return [(surname, None) for surname in addressed]
     group = rules.phrase("party_group").pattern().search(words)
     if group:
         return [(None, party) for party in _PARTY.split(group["parties"])]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from protokollparser.core.heading_words import HeadingWords
 from protokollparser.core.layout import Grid, GridRow, Layout, Line
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean, fold
@@ -70,6 +71,7 @@ class Labels:
         self._names: dict[str, str] = {
             fold(spelling): name for name, spellings in listed["labels"].items() for spelling in spellings
         }
+        self._words = HeadingWords.of(rules)
         self._plain = frozenset(listed["plain"])
         self._lists = [rule for rule in rules.sections if rule.name.startswith("attendance")]
         spellings = sorted(self._names, key=lambda word: (-len(word), word))
@@ -97,7 +99,11 @@ class Labels:
         for rule in self._lists:
             if rule.pattern().fullmatch(clean(text).strip(_STRIP)):
                 return rule.name
-        return None
+        return (
+            None
+            if re.search(r"\t|\s{2}", text.strip())
+            else self._words.attendance(clean(text).strip(_STRIP))
+        )
 
     def on_line(self, text: str) -> list[tuple[str, int, int, int]]:
         """Return the labels on a line as (name, start, end, start of the value), in order.
@@ -114,6 +120,9 @@ class Labels:
             while match is not None and self._counts(match):
                 found.append((self._names[fold(match["label"])], *match.span("label"), match.end()))
                 match = self._chained.match(text, match.end())
+        if found and found[0][0].startswith("attendance") and found[0][1] == 0:
+            # "Närvarande: Ordf. Eva Ek": in a list of those present an office is no label.
+            found = [hit for hit in found if hit[0] not in _OFFICES or text[hit[2] : hit[3]] != " "]
         return tuple(found)
 
     def _counts(self, match: re.Match[str]) -> bool:

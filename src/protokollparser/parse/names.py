@@ -21,6 +21,10 @@ _PARTY_BEFORE = re.compile(rf"{_PARTY}\s*")
 _BARE_PARTY = re.compile(r"(?:,?\s+([A-ZÅÄÖ]{1,3})|,\s+([a-zåäö]{1,4}))(?=\s*(?:$|[,;\n\t]))")
 _UNKNOWN_PARTY = re.compile(r"[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}")
 _ACRONYM = re.compile(r"[A-ZÅÄÖ]{3,5}")
+_MUNICIPALITY = re.compile(
+    r"(?P<name>[A-ZÅÄÖ][a-zåäöé]{1,24}(?:[ -][A-ZÅÄÖ][a-zåäöé]{1,24}){0,2}) (?:kommun|stad)"
+)
+_SURNAME = re.compile(r"[A-ZÅÄÖ][\w-]{1,24}")
 _DEFINITE = r"(?:en|et|n|ens|ets|ns|s|er|ers|erna|ernas)?"
 
 
@@ -70,6 +74,12 @@ class Names:
         self._name = re.compile(rf"(?<![\w@.])(?:{_WORD})(?:{_GAP}(?:{_WORD}|(?:{particles})(?=\s))){{1,6}}")
         self._surname_first = re.compile(
             rf"(?<![\w@.])(?P<last>{_WORD}(?:{_GAP}{_WORD}){{0,2}}),\s+(?P<first>{_WORD}(?:{_GAP}{_WORD}){{0,2}})"
+        )
+        honorifics = "|".join(map(re.escape, words["offices"]["honorifics"]))
+        surname = r"(?-i:[A-ZÅÄÖ][\w-]{1,24})"
+        self._addressed = re.compile(
+            rf"(?<![\w-])(?:{honorifics})\s(?P<names>{surname}(?:(?:, | och | samt ){surname}){{0,8}})",
+            re.IGNORECASE,
         )
         self._plausible = lru_cache(1 << 12)(self._is_plausible)
         listed = words["municipalities"]
@@ -201,6 +211,18 @@ class Names:
             # Minutes before 1990 print "(s)" and "(vpk)".
             return printed.upper(), True
         return (printed, False) if _UNKNOWN_PARTY.fullmatch(printed) else None
+
+    def addressed(self, words: str) -> list[str]:
+        """Return the surnames behind "herr", "fru" and the like, as old minutes name members."""
+        return [
+            name for match in self._addressed.finditer(words) for name in _SURNAME.findall(match["names"])
+        ]
+
+    def member_municipality(self, text: str) -> str | None:
+        """Return the municipality that heads a group of people, in the register or not ("Norrby kommun")."""
+        known = self.municipality(text)
+        called = _MUNICIPALITY.fullmatch(text.strip(" :"))
+        return known or (called["name"].removesuffix("s") if called else None)
 
     def municipality(self, text: str) -> str | None:
         """Return the municipality that the whole text names, without "kommun" and "stad", else None."""

@@ -29,6 +29,7 @@ _HEADING_MAKER = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?::|\batt|\bbesluta|\bbeslutar|\bföljande)$", re.IGNORECASE)
+_CHAIRS = frozenset({"ordföranden", "ordf", "ordf.", "vice ordföranden", "v. ordföranden", "v. ordf."})
 _CLAUSE = re.compile(r"att\s", re.IGNORECASE)
 # Two wordings of one proposal differ by punctuation and small words.
 _SAME_WORDS = 90
@@ -200,7 +201,7 @@ def _at_sitting(reader: Reader, passage: Passage, start: int, sentence: str, sec
     """
     proposed = reader.find("proposes_at_sitting", sentence)
     match = proposed or reader.find("puts_proposal", sentence)
-    if match is None:
+    if match is None or (not proposed and _has_motions(reader, passage)):
         return None
     name = "proposes_at_sitting" if proposed else "puts_proposal"
     maker = clean(match["by"] or match["chair"]) if not proposed else clean(match["by"])
@@ -218,6 +219,12 @@ def _at_sitting(reader: Reader, passage: Passage, start: int, sentence: str, sec
         kind=reader.kinds.main(text.partition(" föreslår ")[2])[0],
         adopted=_fate(reader, passage, start, sentence),
     )
+
+
+def _has_motions(reader: Reader, passage: Passage) -> bool:
+    """True where members have moved something: then the chair puts their motions, and proposes nothing."""
+    item_id = reader.places.item_id(passage.first)
+    return any(known.stage == "motion" and known.item_id == item_id for known in reader.ledger.of(Proposal))
 
 
 def _fate(reader: Reader, passage: Passage, start: int, sentence: str) -> bool | None:
@@ -263,7 +270,8 @@ def _moved(reader: Reader, passage: Passage, start: int, sentence: str) -> Found
 
 def _is_member(reader: Reader, words: str) -> bool:
     """True for members by name or by their parties; "det egna yrkandet" has no such subject."""
-    return any(True for _ in reader.names.find(words)) or bool(reader.find("party_group", words))
+    told = any(True for _ in reader.names.find(words)) or bool(reader.names.addressed(words))
+    return told or bool(reader.find("party_group", words)) or fold(words) in _CHAIRS
 
 
 def _is_followed(reader: Reader, passage: Passage, what: str) -> bool | None:

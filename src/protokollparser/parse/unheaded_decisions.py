@@ -46,8 +46,8 @@ def find_told(outline: Outline, rules: Rules, first: int, last: int, body: str |
     A sentence that says that the body decides goes before one in which it acts, and that before one without
     a body.
     """
-    phrases = ("unheaded_decision", "decides_unheaded", "decided_passive")
-    for phrase, confidence in zip(phrases, (0.7, 0.65, 0.6), strict=True):
+    phrases = ("unheaded_decision", "decides_unheaded", "decides_inverted", "decided_passive")
+    for phrase, confidence in zip(phrases, (0.7, 0.65, 0.65, 0.6), strict=True):
         pattern = rules.phrase(phrase).pattern()
         for heading in outline.headings:
             if not first <= heading.first <= last or not _may_tell(heading, phrase):

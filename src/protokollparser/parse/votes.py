@@ -190,6 +190,10 @@ def _read_meaning(reader: Reader, words: str, item_id: str) -> bool:
 
 def _read_sentence(reader: Reader, passage: Passage, start: int, end: int, item_id: str) -> None:
     sentence = passage.text[start:end].replace("\n", " ")
+    single = reader.match("single_count", sentence.strip())
+    if single is not None:
+        _take_count(reader, passage, (start, end), single, item_id)
+        return
     if reader.match("votes_listed", sentence):
         return
     named = reader.match("votes_by_name", sentence)
@@ -216,6 +220,18 @@ def _take_tally(reader: Reader, passage: Passage, start: int, end: int, sentence
         for group, printed in match.groupdict().items():
             if printed:
                 division.counts[group.rstrip("2")] = reader.number(printed)
+
+
+def _take_count(
+    reader: Reader, passage: Passage, place: tuple[int, int], single: re.Match[str], item_id: str
+) -> None:
+    """Take one count printed on a line of its own; where it is known, another division begins."""
+    choice = next(name for name in ("yes", "no", "abstain", "absent") if single[name])
+    if reader.division and choice in reader.division.counts:
+        reader.close()
+    division = reader.open(item_id)
+    division.counts[choice] = int(single["count"])
+    division.spans += passage.places(*place)
 
 
 def _take_names(

@@ -1,0 +1,110 @@
+"""Headings that no rule lists, known by their words: of lists of those present, and misread ones."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from protokollparser.core.rules import Rules, SectionRule
+from protokollparser.core.text import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 7
+# Shorter words differ from each other by less than a scanner's slip.
+_LONG, _ALIKE = 7, 85
+_LONG_HEADING, _ALIKE_HEADING = 9, 90
+
+
+class HeadingWords:
+    """Tells what an unlisted heading heads, by `vocabulary/attendance_words.yml` and the rules' examples."""
+
+    @classmethod
+    @lru_cache(maxsize=2)
+    def of(cls, rules: Rules) -> HeadingWords:
+        """Return the one for these rules."""
+        return cls(rules)
+
+    def __init__(self, rules: Rules) -> None:
+        listed: dict[str, list[str]] = rules.vocabulary["attendance_words"]
+        self._says: dict[str, str] = {
+            word: said for said, words in listed.items() for word in words if word[0] != "-"
+        }
+        self._ends = [(word[1:], said) for said, words in listed.items() for word in words if word[0] == "-"]
+        self._long = [word for word in self._says if len(word) >= _LONG]
+        self.rules: dict[str, SectionRule] = {rule.name: rule for rule in rules.sections}
+        self._examples = {
+            fold(example).rstrip(" :"): rule
+            for rule in rules.sections
+            for example in rule.examples.match
+            if len(example) >= _LONG_HEADING
+        }
+        self._near: dict[tuple[str, int], list[str]] = {}
+        for example in self._examples:
+            self._near.setdefault((example[0], len(example.split())), []).append(example)
+        self._own = {word for example in self._examples for word in _WORD.findall(example)}
+        self.attendance = lru_cache(1 << 12)(self._attendance)
+        self.misread = lru_cache(1 << 12)(self._misread)
+
+    def _attendance(self, text: str) -> str | None:
+        """Return the name of the list of those present that the words head, None where they head none."""
+        words = _WORD.findall(fold(text))
+        if not 0 < len(words) <= _MOST_WORDS or any(sign.isdigit() for sign in text):
+            return None
+        said = [self._said(word) for word in words]
+        if None in said or not text.lstrip("*# ")[:1].isupper():
+            return None
+        return _listed({word for word in said if word and word != "filler"})
+
+    def _said(self, word: str) -> str | None:
+        if word in self._says:
+            return self._says[word]
+        for ending, said in self._ends:
+            if word.endswith(ending) and len(word) > len(ending):
+                return said
+        near = process.extractOne(word, self._long, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        return self._says[near[0]] if near and len(word) >= _LONG else None
+
+    def _misread(self, text: str) -> SectionRule | None:
+        """Return the rule one of whose examples the text is but for the slips of a scanner, else None.
+
+        The first letter is taken for read; a word that some example holds is no slip.
+        """
+        plain = fold(text).rstrip(" :")
+        listed = self._near.get((plain[:1], len(plain.split())), ())
+        if (
+            not listed
+            or len(plain) < _LONG_HEADING
+            or all(word in self._own for word in _WORD.findall(plain))
+        ):
+            return None
+        near = process.extractOne(plain, listed, scorer=fuzz.ratio, score_cutoff=_ALIKE_HEADING)
+        slips = zip(plain.split(), near[0].split(), strict=True) if near else ()
+        alike = all(_is_slip(one, other) for one, other in slips)
+        return self._examples[near[0]] if near and alike else None
+
+
+def _is_slip(read: str, printed: str) -> bool:
+    """True for the same word, a letter or two misread; another form of the word is none."""
+    if read == printed:
+        return True
+    bent = read.startswith(printed) or printed.startswith(read)
+    return not bent and abs(len(read) - len(printed)) <= 1 and fuzz.ratio(read, printed) >= _ALIKE
+
+
+def _listed(said: set[str]) -> str | None:
+    """Return the list that the meanings of a heading's words make."""
+    status = said & {"present", "serving", "absent"}
+    if said & {"staff", "others"} and not said & {"member", "substitute"}:
+        return "attendance_others" if status or {"staff", "others"} <= said else None
+    if "substitute" in said and "member" not in said:
+        if "absent" in said:
+            return "attendance_substitutes_absent"
+        serving = "serving" in said and "not" not in said
+        return "attendance_substitutes_serving" if serving else "attendance_substitutes_present"
+    if "absent" in said or ("not" in said and status):
+        return "attendance_absent"
+    if "member" in said or "serving" in said:
+        return "attendance_serving"
+    return "attendance" if "present" in said else None
