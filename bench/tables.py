@@ -2,13 +2,16 @@
 
 A figure counts as found when its table, row, column and value are right; rows count from the table's
 first one, headers included. A table counts as found when its words and figures are at least four fifths
-of those of one grid, and the other way round.
+of those of one grid, and the other way round; signs that a print writes in another way are one sign. A
+contents list whose page numbers stand behind dots is printed as prose and may be a grid: it is none of the
+invented.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +26,8 @@ from protokollparser.ingest import read
 from protokollparser.layout import arrange
 
 _FOUND = 0.8
+_LEADER = re.compile(r"(?:\.{3,}|(?:\. ?){4,}|…|_{4,})\s*$")
+_ONE_SIGN = str.maketrans({"−": "-", "–": "-", "●": "•", "▪": "•", "■": "•"})
 Figure = tuple[int, int, str]
 
 
@@ -55,14 +60,16 @@ def score_layout(layout: Layout, truth: Sequence[dict[str, Any]]) -> Tally:
     grids = [grid for grid in layout.grids if grid.first not in layout.furniture_at]
     rows = [grid_rows(grid) for grid in grids]
     cells = [figures(tuple(map(tuple, grid))) for grid in rows]
-    words = [Counter(" ".join(text for row in grid for text in row).split()) for grid in rows]
+    words = [_words(grid) for grid in rows]
     matched = match_tables(truth, cells, words)
-    tally = Tally(given=sum(map(len, cells)), invented=len(grids) - len(matched))
+    invented = [at for at in range(len(rows)) if at not in matched.values() and not _is_listing(rows[at])]
+    given = sum(len(cells[at]) for at in (*matched.values(), *invented))
+    tally = Tally(given=given, invented=len(invented))
     for number, table in enumerate(truth):
         at = matched.get(number)
         expected = {(row, column, value) for row, column, value in table["cells"]}
         right = len(expected & set(cells[at])) if at is not None else 0
-        found = at is not None and _alike(_words(table), words[at]) >= _FOUND
+        found = at is not None and _alike(_words(table["rows"]), words[at]) >= _FOUND
         tally += Tally(printed=len(expected), right=right, tables=1, found=int(found))
     return tally
 
@@ -72,8 +79,13 @@ def grid_rows(grid: Grid) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in grid.rows if not row.rule_line]
 
 
-def _words(table: dict[str, Any]) -> Counter[str]:
-    return Counter(" ".join(text for row in table["rows"] for text in row).split())
+def _is_listing(rows: Sequence[Sequence[str]]) -> bool:
+    """True when dots lead to a page number in most rows."""
+    return 2 * sum(1 for row in rows if any(_LEADER.search(text) for text in row)) > len(rows)
+
+
+def _words(rows: Sequence[Sequence[str]]) -> Counter[str]:
+    return Counter(" ".join(text for row in rows for text in row).translate(_ONE_SIGN).split())
 
 
 def _alike(left: Counter[str], right: Counter[str]) -> float:
@@ -86,7 +98,7 @@ def match_tables(
     """Return for printed tables the grid that has most of them, each grid once."""
     pairs = []
     for number, table in enumerate(truth):
-        expected, told = {tuple(cell) for cell in table["cells"]}, _words(table)
+        expected, told = {tuple(cell) for cell in table["cells"]}, _words(table["rows"])
         for at in range(len(cells)):
             share = _alike(told, words[at])
             if share > 0.2:

@@ -16,7 +16,7 @@ from protokollparser.ingest import read
 from protokollparser.layout import arrange
 
 _ITEM = re.compile(r"(?:[-–•●▪*]|\d{1,2}[.)])\s+\S")
-_DRAWN = re.compile(r"[-|:\s]+")
+_DRAWN = re.compile(r"(?=.*[-=_]{3})[-|:=_\s]+")
 _LONGEST_HEADING = 70
 
 
@@ -120,7 +120,7 @@ def _rows(layout: Layout, lines: Sequence[Line]) -> list[tuple[str, ...]]:
     """Return the cells of the lines of a table, without drawn lines and blank rows, padded to one width."""
     rows = []
     for line in lines:
-        if not line.text or (line.text.startswith("|") and _DRAWN.fullmatch(line.text)):
+        if not line.text or _DRAWN.fullmatch(line.text):
             continue
         if line.text.startswith("|"):
             pieces = line.text.strip("|").split("|")
