@@ -71,27 +71,45 @@ class Sheets:
         while rest:
             if self.y - self.bottom < 60:
                 self.turn()
-            height = min(self.y - self.bottom, max(sum(strip.height for strip in rest) / count + 14, 40.0))
+            full = self.y - self.bottom
+            height = min(full, max(sum(strip.height for strip in rest) / count + 14, 40.0))
+            columns, left = _filled(rest, count, height)
+            while left and height < full:
+                height = min(full, height + 6)
+                columns, left = _filled(rest, count, height)
             start = self.y
             lowest = start
-            for column in range(count):
+            for column, printed in enumerate(columns):
                 self.y = start
-                first = True
-                while rest:
-                    stop = 0
-                    while stop + 1 < len(rest) and rest[stop].keep:
-                        stop += 1
-                    if not first and start - self.y + sum(s.height for s in rest[: stop + 1]) > height:
-                        break
-                    if first:
-                        for header in rest[0].again:
-                            self.put(header, self.left + column * (room + self.style.gutter))
-                    self.put(rest.pop(0), self.left + column * (room + self.style.gutter))
-                    first = False
+                for strip in printed:
+                    self.put(strip, self.left + column * (room + self.style.gutter))
                 lowest = min(lowest, self.y)
-            self.y = lowest
+            self.y, rest = lowest, left
             if rest:
                 self.turn()
+
+
+def _filled(strips: Sequence[Strip], count: int, height: float) -> tuple[list[list[Strip]], list[Strip]]:
+    """Return the strips of each column, repeated headers included, and those that are left over."""
+    columns: list[list[Strip]] = []
+    rest = list(strips)
+    while rest and len(columns) < count:
+        column = list(rest[0].again)
+        used = sum(strip.height for strip in column)
+        fresh = True
+        while rest:
+            stop = 0
+            while stop + 1 < len(rest) and rest[stop].keep:
+                stop += 1
+            together = sum(strip.height for strip in rest[: stop + 1])
+            if not fresh and used + together > height:
+                break
+            column += rest[: stop + 1]
+            del rest[: stop + 1]
+            used += together
+            fresh = False
+        columns.append(column)
+    return columns, rest
 
 
 def set_story(story: Story, style: Style) -> Sheets:

@@ -85,11 +85,15 @@ def _as_rule(line: SegmentedLine) -> Rule:
 
 
 def _bars(lines: Sequence[SegmentedLine], printed: Sequence[Line], taken: Collection[int]) -> list[bool]:
-    """Return before which lines something else stands: a table found before, or blank lines in a text."""
+    """Return before which lines something else stands.
+
+    That is a table found before, blank lines in a text, or the head of the next column on a page in columns.
+    """
     order = {line.index: number for number, line in enumerate(printed)}
     bars = [True] if lines else []
     for above, below in itertools.pairwise(lines):
         between = printed[order[above.line.index] + 1 : order[below.line.index]]
         blank = not below.placed and below.line.index - above.line.index - len(between) > 2
-        bars.append(blank or any(line.index in taken for line in between))
+        next_column = below.placed and below.bottom < above.top
+        bars.append(blank or next_column or any(line.index in taken for line in between))
     return bars

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from protokollparser.core.document import Page, Word
 from protokollparser.layout.figures import fills_figure_column
@@ -23,11 +24,14 @@ _WORDS_BESIDE = 5.0
 _REACH = 0.72
 _PROSE_SHARE = 0.5
 _LETTERED = 0.75
+# Text of short lines: so many, that begin this close to the margin in points, some of so many words.
+_TEXT_LINES = 8
+_FLUSH = 4.0
+_LINE_WORDS = 5
 # Columns of prose and tables are of one width, but for this share of it.
-_WIDTHS = 0.12
+WIDTHS = 0.12
 _CANDIDATES = 8
-# Gutters this close, in points, are one; rows this many steps apart are not of one column.
-_SAME = 4.0
+# Rows this many steps apart are not of one column.
 _ROWS_BETWEEN = 14
 _APART = 1.7
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -73,7 +77,7 @@ class Row:
             (piece[0].x0, piece[-1].x1, self.page.text[piece[0].start : piece[-1].end]) for piece in found
         )
 
-    def part(self, x: float) -> tuple[Row | None, Row | None] | None:
+    def part(self, x: float) -> Parts | None:
         """Return what stands left and right of a place, None when it is not in white as wide as a gutter."""
         left = tuple(word for word in self.words if word.x1 <= x)
         right = tuple(word for word in self.words if word.x0 >= x)
@@ -82,6 +86,21 @@ class Row:
         if left and right and right[0].x0 - max(word.x1 for word in left) < GUTTER:
             return None
         return (Row(self.page, left) if left else None, Row(self.page, right) if right else None)
+
+
+class Gutter(NamedTuple):
+    """The white between two columns: where the left one ends and the right one begins."""
+
+    low: float
+    high: float
+
+    @property
+    def middle(self) -> float:
+        """The place half-way between the columns."""
+        return (self.low + self.high) / 2
+
+
+Parts = tuple[Row | None, Row | None]
 
 
 @dataclass(frozen=True)
@@ -95,23 +114,27 @@ class Band:
 
     @cached_property
     def prose(self) -> bool:
-        """True when prose stands on both sides."""
-        return _is_prose(self.left) and _is_prose(self.right)
+        """True when prose stands on both sides, be it short lines in columns of one width."""
+        sides = (self.left, self.right)
+        return all(map(_is_prose, sides)) or (self.even and all(map(_is_text, sides)))
+
+    @cached_property
+    def even(self) -> bool:
+        """True when the columns are equally wide."""
+        left, right = (max(r.x1 for r in side) - min(r.x0 for r in side) for side in (self.left, self.right))
+        return abs(left - right) <= WIDTHS * max(left, right)
 
     @property
-    def gutter(self) -> float:
-        """The middle of the white between the columns."""
-        return (max(row.x1 for row in self.left) + min(row.x0 for row in self.right)) / 2
+    def gutter(self) -> Gutter:
+        """The white between the columns."""
+        return Gutter(max(row.x1 for row in self.left), min(row.x0 for row in self.right))
 
 
-def find_bands(rows: Sequence[Row], rules: Sequence[Rule], known: Sequence[float] = ()) -> list[Band]:
-    """Return the stretches of rows that are set in columns, at the gutter that has most of them.
-
-    Where other pages have a gutter (`known`), columns need not tell by what is in them.
-    """
+def find_bands(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Band]:
+    """Return the stretches of rows that are set in columns, at the gutter that has most of them."""
     best: list[Band] = []
-    for x in (*known, *_gutters(rows)):
-        bands = _bands(rows, x, rules, known)
+    for x in _gutters(rows):
+        bands = _bands(rows, x, rules)
         if sum(band.last - band.first for band in bands) > sum(band.last - band.first for band in best):
             best = bands
     return best
@@ -143,7 +166,7 @@ def _gutters(rows: Sequence[Row]) -> list[float]:
     return [x for _, x in sorted(peaks, reverse=True)[:_CANDIDATES]]
 
 
-def _bands(rows: Sequence[Row], x: float, rules: Sequence[Rule], known: Sequence[float]) -> list[Band]:
+def _bands(rows: Sequence[Row], x: float, rules: Sequence[Rule]) -> list[Band]:
     parts = [row.part(x) for row in rows]
     bound = [part is None for part in parts]
     for number in _ruled_over(rows[0].page, rows, x, rules) | _rows_over(parts):
@@ -154,26 +177,25 @@ def _bands(rows: Sequence[Row], x: float, rules: Sequence[Rule], known: Sequence
         if number < len(rows) and not bound[number]:
             continue
         if number - first >= _FEWEST_LINES:
-            band = _band(rows, parts, first, number - 1)
-            if band is not None and (_is_known(band, known) or _reads_apart(band)):
+            band = trimmed_band(rows, parts, first, number - 1, _FEWEST_LINES)
+            if band is not None and _reads_apart(band):
                 bands.append(band)
         first = number + 1
     return bands
 
 
-def _is_known(band: Band, known: Sequence[float]) -> bool:
-    return any(abs(band.gutter - x) <= _SAME for x in known)
-
-
-def _band(
-    rows: Sequence[Row], parts: Sequence[tuple[Row | None, Row | None] | None], first: int, last: int
+def trimmed_band(
+    rows: Sequence[Row], parts: Sequence[Parts | None], first: int, last: int, least: int
 ) -> Band | None:
-    """Return the rows as a band, without those at its ends that stand apart: heads, feet, titles below."""
+    """Return the rows as a band, without those at its ends that stand apart: heads, feet, titles below.
+
+    None where fewer than `least` lines stand on one of its sides.
+    """
     steps = [below.top - above.top for above, below in pairwise(rows[first : last + 1])]
     wide = _APART * median([step for step in steps if step > 0] or [0.0])
-    while last - first >= _FEWEST_LINES and rows[first + 1].top - rows[first].top > wide:
+    while last - first >= least and rows[first + 1].top - rows[first].top > wide:
         first += 1
-    while last - first >= _FEWEST_LINES and rows[last].top - rows[last - 1].top > wide:
+    while last - first >= least and rows[last].top - rows[last - 1].top > wide:
         last -= 1
     sides = [part for part in parts[first : last + 1] if part is not None]
     while sides and sides[-1][1] is None and len(sides) > 1:
@@ -184,7 +206,7 @@ def _band(
         sides.pop()
     left_rows = tuple(side[0] for side in sides if side[0] is not None)
     right_rows = tuple(side[1] for side in sides if side[1] is not None)
-    if len(left_rows) < _FEWEST_LINES or len(right_rows) < _FEWEST_LINES:
+    if min(len(left_rows), len(right_rows)) < least:
         return None
     return Band(first, first + len(sides) - 1, left_rows, right_rows)
 
@@ -217,7 +239,7 @@ def _ruled_over(page: Page, rows: Sequence[Row], x: float, rules: Sequence[Rule]
     return found
 
 
-def _rows_over(parts: Sequence[tuple[Row | None, Row | None] | None]) -> set[int]:
+def _rows_over(parts: Sequence[Parts | None]) -> set[int]:
     """Return the rows of tables that run over a place: where two in a row have only figures to the right."""
     torn = []
     for part in parts:
@@ -240,10 +262,7 @@ def _reads_apart(band: Band) -> bool:
         return True
     if _is_tabular(band.left) and _is_tabular(band.right):
         return True
-    widths = [max(row.x1 for row in side) - min(row.x0 for row in side) for side in (band.left, band.right)]
-    if abs(widths[0] - widths[1]) > _WIDTHS * max(widths):
-        return False
-    return any(
+    return band.even and any(
         _is_prose(side)
         and sum(len(row.words) for row in side) >= _WORDS_BESIDE * len(side)
         and _opens_with_words(other)
@@ -267,6 +286,25 @@ def _is_prose(rows: Sequence[Row]) -> bool:
         and len(words) >= _PROSE_WORDS * len(rows)
         and len(whole) >= _PROSE_SHARE * len(rows)
         and lettered >= _LETTERED * 0.8 * len(words)
+    )
+
+
+def _is_text(rows: Sequence[Row]) -> bool:
+    """True when most rows begin at one margin, several are lines of prose, and hardly any has figures alone."""
+    left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    flush = sum(1 for row in rows if row.x0 <= left + _FLUSH)
+    lines = sum(
+        1
+        for row in rows
+        if len(row.pieces) == 1 and len(row.words) >= _LINE_WORDS and row.x1 >= left + _REACH * (right - left)
+    )
+    bare = sum(1 for row in rows if fills_figure_column(row.pieces[-1][2]))
+    return (
+        len(rows) >= _TEXT_LINES
+        and 5 * flush >= 3 * len(rows)
+        and 5 * lines >= len(rows)
+        and lines >= _FEWEST_LINES
+        and 8 * bare <= len(rows)
     )
 
 

@@ -9,7 +9,8 @@ from statistics import median
 
 from protokollparser.core.document import Document, Page, Word, Words
 from protokollparser.layout.flat_rules import flat_rules
-from protokollparser.layout.page_columns import GUTTER, Row, find_bands
+from protokollparser.layout.known_columns import find_known_bands, known_gutters
+from protokollparser.layout.page_columns import GUTTER, Gutter, Row, find_bands
 from protokollparser.layout.rulings import Rule
 
 # Fewer lines with wide white in them are no columns.
@@ -28,18 +29,20 @@ def in_reading_order(document: Document) -> Document:
     told = {page.number: rows for page in document.pages if (rows := _rows(page)) is not None}
     if not told:
         return document
-    found = {number: find_bands(rows, flat_rules(rows[0].page)) for number, rows in told.items()}
-    if not any(found.values()):
+    rules = {number: flat_rules(rows[0].page) for number, rows in told.items()}
+    bands = [band for number, rows in told.items() for band in find_bands(rows, rules[number])]
+    known = known_gutters(bands, told.values(), rules.values())
+    if not bands and not known:
         return document
-    known = sorted({round(band.gutter, 1) for bands in found.values() for band in bands if band.prose})
     pages = tuple(
-        _settled(page, told[page.number], known) if page.number in told else page for page in document.pages
+        _settled(page, told[page.number], rules[page.number], known) if page.number in told else page
+        for page in document.pages
     )
     return replace(document, pages=pages)
 
 
-def _settled(page: Page, rows: list[Row], known: Sequence[float]) -> Page:
-    ordered = _ordered(rows, flat_rules(page), known, 0)
+def _settled(page: Page, rows: list[Row], rules: Sequence[Rule], known: Sequence[Gutter]) -> Page:
+    ordered = _ordered(rows, rules, known, 0)
     return page if ordered is rows else _written(page, ordered)
 
 
@@ -76,19 +79,22 @@ def _line_bounds(page: Page) -> list[tuple[int, int]] | None:
     return bounds if wide >= _FEWEST_LINES else None
 
 
-def _ordered(rows: list[Row], rules: Sequence[Rule], known: Sequence[float], depth: int) -> list[Row]:
+def _ordered(rows: list[Row], rules: Sequence[Rule], known: Sequence[Gutter], depth: int) -> list[Row]:
     """Return the rows, those of a band column by column; the list itself where there is no band."""
-    bands = find_bands(rows, rules, known) if depth < _DEPTH and len(rows) >= _FEWEST_LINES else []
+    if depth == _DEPTH or len(rows) < _FEWEST_LINES:
+        return rows
+    bands = find_known_bands(rows, rules, known) if known else []
+    bands = bands or find_bands(rows, rules)
     if not bands:
         return rows
     ordered: list[Row] = []
     at = 0
     for band in bands:
-        ordered += rows[at : band.first]
-        ordered += _ordered(list(band.left), rules, known, depth + 1)
-        ordered += _ordered(list(band.right), rules, known, depth + 1)
+        ordered += _ordered(rows[at : band.first], rules, (), depth + 1)
+        ordered += _ordered(list(band.left), rules, (), depth + 1)
+        ordered += _ordered(list(band.right), rules, (), depth + 1)
         at = band.last + 1
-    return ordered + rows[at:]
+    return ordered + _ordered(rows[at:], rules, (), depth + 1)
 
 
 def _written(page: Page, rows: Sequence[Row]) -> Page:

@@ -1,0 +1,179 @@
+"""Columns at a gutter that is known: what stands to its right begins at the margin of the right column.
+
+A document set in columns keeps its gutter from page to page. What runs over the gutter (tables and headings
+as wide as the page) is told by words or rules that cross it, or by rows whose pieces to the right of it begin
+anywhere but at the margin.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from protokollparser.layout.figures import fills_figure_column
+from protokollparser.layout.page_columns import GUTTER, WIDTHS, Band, Gutter, Parts, Row, trimmed_band
+from protokollparser.layout.rulings import Rule
+
+# Gutters this close, in points, are one.
+_SAME = 4.0
+# Rules of tables in columns: so long, in points, so many on each side, their lengths this much alike.
+_LONG = 60.0
+_FEWEST_RULES = 3
+_ALIKE = 0.03
+_WIDEST = 60.0
+# Rows in a row that begin elsewhere than at the margin are a table over both columns.
+_FEWEST_OVER = 3
+# What begins at the margin, or is set in as cells are, begins in so many type sizes from it.
+_INSET = 1.2
+# Lines of prose side by side: so many, of so many words, that begin this close to one margin in points.
+_FEWEST_LINES = 3
+_PROSE_WORDS = 4
+_FLUSH = 2.0
+
+
+def known_gutters(
+    bands: Iterable[Band], pages: Iterable[Sequence[Row]], rules: Iterable[Sequence[Rule]]
+) -> list[Gutter]:
+    """Return the gutters that prose on both sides, or rules that end there, have told; those told most first.
+
+    `pages` are the rows, `rules` the horizontal rules of each page.
+    """
+    told = [band.gutter for band in bands if band.prose]
+    told += [gutter for page in rules for gutter in _between_rules(page)]
+    told += _between_lines([row for page in pages for row in page])
+    groups: list[list[Gutter]] = []
+    for gutter in sorted(told):
+        if groups and gutter.middle - groups[-1][-1].middle <= _SAME:
+            groups[-1].append(gutter)
+        else:
+            groups.append([gutter])
+    groups.sort(key=len, reverse=True)
+    return [Gutter(max(g.low for g in group), min(g.high for g in group)) for group in groups]
+
+
+def _between_rules(rules: Sequence[Rule]) -> list[Gutter]:
+    """Return the gutters between rules of one length side by side, not all of which lie on one height."""
+    heights: dict[tuple[float, float], set[float]] = {}
+    for rule in rules:
+        if rule.high - rule.low >= _LONG:
+            heights.setdefault((round(rule.low), round(rule.high)), set()).add(round(rule.at))
+    sides = sorted(side for side, at in heights.items() if len(at) >= _FEWEST_RULES)
+    found = []
+    for left in sides:
+        for right in sides:
+            apart = right[0] - left[1]
+            wide, other = left[1] - left[0], right[1] - right[0]
+            if (
+                GUTTER <= apart <= _WIDEST
+                and abs(wide - other) <= _ALIKE * max(wide, other)
+                and heights[left] != heights[right]
+            ):
+                found.append(Gutter(*map(float, (left[1], right[0]))))
+    return found
+
+
+def _between_lines(rows: Sequence[Row]) -> list[Gutter]:
+    """Return the gutters between lines of prose side by side that begin at one margin and are equally wide."""
+    doubles: list[tuple[float, float, Row]] = []
+    for row in rows:
+        wide = [at for at, (a, b) in enumerate(pairwise(row.words), 1) if b.x0 - a.x1 >= GUTTER]
+        if len(wide) == 1 and min(wide[0], len(row.words) - wide[0]) >= _PROSE_WORDS:
+            doubles.append((row.words[wide[0]].x0, row.words[wide[0] - 1].x1, row))
+    doubles.sort(key=lambda double: double[:2])
+    groups: list[list[tuple[float, float, Row]]] = []
+    for double in doubles:
+        if groups and double[0] - groups[-1][-1][0] <= _FLUSH:
+            groups[-1].append(double)
+        else:
+            groups.append([double])
+    found = []
+    for group in groups:
+        low, high = max(double[1] for double in group), group[0][0]
+        left, right = min(row.x0 for _, _, row in group), max(row.x1 for _, _, row in group)
+        even = abs((low - left) - (right - high)) <= WIDTHS * (right - high)
+        if len(group) >= _FEWEST_LINES and high - low >= GUTTER and even:
+            found.append(Gutter(low, high))
+    return found
+
+
+def find_known_bands(rows: Sequence[Row], rules: Sequence[Rule], gutters: Sequence[Gutter]) -> list[Band]:
+    """Return the stretches of rows that are set in columns at the known gutter that has most of them."""
+    best: list[Band] = []
+    for gutter in gutters:
+        bands = _bands(rows, rules, gutter)
+        if sum(band.last - band.first for band in bands) > sum(band.last - band.first for band in best):
+            best = bands
+    return best
+
+
+def _bands(rows: Sequence[Row], rules: Sequence[Rule], gutter: Gutter) -> list[Band]:
+    parts = [row.part(gutter.middle) for row in rows]
+    over = [rule.at for rule in rules if rule.low < gutter.low - GUTTER and rule.high > gutter.high + GUTTER]
+    bands = []
+    for first, last in _stretches(rows, parts, over):
+        kinds = [_kind(parts[number], gutter) for number in range(first, last + 1)]
+        counts = Counter(kinds)
+        if counts["column"] <= counts["over"]:
+            continue
+        for low, high in _without_tables(kinds):
+            if "column" in kinds[low : high + 1]:
+                band = trimmed_band(rows, parts, first + low, first + high, 1)
+                if band is not None:
+                    bands.append(band)
+    return bands
+
+
+def _stretches(
+    rows: Sequence[Row], parts: Sequence[Parts | None], over: Sequence[float]
+) -> list[tuple[int, int]]:
+    """Return first and last of the rows between which no word and no rule crosses the gutter."""
+    stretches = []
+    first = 0
+    for number in range(len(rows) + 1):
+        crossed = number == len(rows) or parts[number] is None
+        ruled = (
+            0 < number < len(rows)
+            and not crossed
+            and any(_middle(rows[number - 1]) < at < _middle(rows[number]) for at in over)
+        )
+        if not crossed and not ruled:
+            continue
+        if number > first:
+            stretches.append((first, number - 1))
+        first = number + crossed
+    return stretches
+
+
+def _middle(row: Row) -> float:
+    return (row.top + row.bottom) / 2
+
+
+def _kind(part: Parts | None, gutter: Gutter) -> str:
+    """Return `column` for a row that begins at the margin of the right column, `over` for one of a table."""
+    left, right = part if part is not None else (None, None)
+    if right is None:
+        return "left"
+    size = right.words[0].size
+    flush = abs(right.x0 - gutter.high) <= _SAME or 0 <= right.x0 - gutter.high <= _INSET * size
+    if flush and not fills_figure_column(right.pieces[0][2]):
+        return "column"
+    is_line = left is not None and len(left.words) >= _PROSE_WORDS and left.x1 >= gutter.low - 3 * size
+    return "right" if left is None or is_line else "over"
+
+
+def _without_tables(kinds: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the stretches that are left where rows in a row stand over both columns."""
+    tables = []
+    run: list[int] = []
+    for number, kind in enumerate([*kinds, "column"]):
+        if kind == "over":
+            run.append(number)
+        elif kind == "column":
+            if len(run) >= _FEWEST_OVER:
+                tables.append((run[0], run[-1]))
+            run = []
+    bounds = [(-1, -1), *tables, (len(kinds), len(kinds))]
+    return [
+        (above[1] + 1, below[0] - 1) for above, below in pairwise(bounds) if below[0] - 1 >= above[1] + 1
+    ]
