@@ -174,6 +174,4 @@ def _without_tables(kinds: Sequence[str]) -> list[tuple[int, int]]:
                 tables.append((run[0], run[-1]))
             run = []
     bounds = [(-1, -1), *tables, (len(kinds), len(kinds))]
-    return [
-        (above[1] + 1, below[0] - 1) for above, below in pairwise(bounds) if below[0] - 1 >= above[1] + 1
-    ]
+    return [(above[1] + 1, below[0] - 1) for above, below in pairwise(bounds) if below[0] - 1 >= above[1] + 1]
