@@ -76,13 +76,15 @@ class GridRow:
 class Grid:
     """One table region: line indexes `first..last` inclusive, rows top to bottom.
 
-    `form` says what drew it: `tab`, `pipe`, `ruled`, `aligned`.
+    `form` says what drew it: `tab`, `pipe`, `ruled`, `aligned`. `edges` are the left and right edge of each
+    column in points, of the rules or of the print; empty where words have no places.
     """
 
     first: int
     last: int
     form: str
     rows: tuple[GridRow, ...]
+    edges: tuple[float, ...] = ()
 
     @property
     def column_count(self) -> int:

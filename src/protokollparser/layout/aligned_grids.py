@@ -14,9 +14,10 @@ from protokollparser.layout.aligned_cells import make_rows
 from protokollparser.layout.aligned_pages import carry_over
 from protokollparser.layout.aligned_regions import find_regions, join_parts
 from protokollparser.layout.aligned_sheet import Sheet
-from protokollparser.layout.aligned_tables import AlignedTable, has_figures, read_table
+from protokollparser.layout.aligned_tables import AlignedTable, has_figures, read_frame, read_table
 from protokollparser.layout.flat_rules import flat_rules
 from protokollparser.layout.lines import Bounds
+from protokollparser.layout.ruled_frames import find_frames
 from protokollparser.layout.rulings import Rule
 from protokollparser.layout.segments import SegmentedLine, cut_lines
 
@@ -42,7 +43,9 @@ def find_grids(
     for sheet, found in zip(sheets, tables, strict=True):
         for table in found:
             rows = make_rows(sheet.page, table, [line.line for line in sheet.drawn])
-            grids.append(Grid(rows[0].first, rows[-1].last, "aligned", rows))
+            placed = any(line.placed for line in sheet.lines)
+            edges = tuple(x for column in table.columns for x in (column.left, column.right) if placed)
+            grids.append(Grid(rows[0].first, rows[-1].last, "aligned", rows, edges))
     return grids
 
 
@@ -66,6 +69,12 @@ def _tables(sheet: Sheet) -> list[AlignedTable]:
     tables: list[AlignedTable] = []
     if sum(1 for line in sheet.lines if len(line.segments) > 1) < 2:
         return tables
+    for bands in find_frames(sheet):
+        table = read_frame(sheet, bands)
+        if table is not None and not any(
+            other.first <= table.last and table.first <= other.last for other in tables
+        ):
+            tables.append(table)
     regions = sorted(
         join_parts(sheet, list(find_regions(sheet))), key=lambda region: not has_figures(sheet, *region)
     )

@@ -21,6 +21,8 @@ _LOOSE = 1.08
 _EVEN = 1.05
 # Lines of one cell stand no further apart than this, in type sizes.
 _LEADING = 1.42
+# So many stretches between rules may be rows.
+_FEWEST_BANDS = 3
 # A label that ends in another way is not over: with a hyphen, a comma or a short word ("och", "AV").
 _ENDS = re.compile(r"\w{4}\W{0,2}$|[.)%:\d]$")
 
@@ -54,6 +56,36 @@ def join_rows(sheet: Sheet, body: Sequence[Printed], columns: Sequence[Column]) 
     joins = _by_rules(sheet, body, columns)
     if joins is None:
         joins = _by_spacing(sheet.page, body, _label_column(body, len(columns)))
+    return _joined(joins)
+
+
+def join_in_bands(
+    sheet: Sheet, body: Sequence[Printed], columns: Sequence[Column], bands: Sequence[int]
+) -> list[list[int]]:
+    """Return the numbers of the lines of each row. `bands` are how many lines stand between each two rules.
+
+    Where three stretches and more hold no two figures over each other, each is a row.
+    """
+    joins = _by_spacing(sheet.page, body, _label_column(body, len(columns)))
+    held: list[Sequence[Printed]] = []
+    at = 0
+    for count in bands:
+        held.append(body[at : at + count])
+        at += count
+    alone = [not _clash(lines) for lines in held]
+    by_rules = len(held) >= _FEWEST_BANDS and 2 * sum(alone) > len(held)
+    at = 0
+    for count, lone in zip(bands, alone, strict=True):
+        if at:
+            joins[at - 1] = False
+        if by_rules and lone:
+            joins[at : at + count - 1] = [True] * (count - 1)
+        at += count
+    return _joined(joins)
+
+
+def _joined(joins: Sequence[bool]) -> list[list[int]]:
+    """Return the numbers of lines row by row. `joins` are for each line but the first whether it goes on."""
     rows = [[0]]
     for number, joined in enumerate(joins, 1):
         if joined:

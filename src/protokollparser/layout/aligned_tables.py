@@ -11,9 +11,10 @@ from statistics import mean
 from protokollparser.core.document import Page
 from protokollparser.layout.aligned_columns import Column, find_columns, place
 from protokollparser.layout.aligned_headers import header_top, join_header, place_header, with_spans
-from protokollparser.layout.aligned_rows import Printed, join_rows
+from protokollparser.layout.aligned_rows import Printed, join_in_bands, join_rows
 from protokollparser.layout.aligned_sheet import Sheet
 from protokollparser.layout.flat_rules import rules_between
+from protokollparser.layout.ruled_frames import Band
 from protokollparser.layout.segments import SegmentedLine
 
 _FEWEST_ROWS = 3
@@ -54,6 +55,24 @@ def read_table(sheet: Sheet, free_from: int, first: int, last: int) -> AlignedTa
     return table if _is_table(sheet, table) else None
 
 
+def read_frame(sheet: Sheet, bands: Sequence[Band]) -> AlignedTable | None:
+    """Return the table between horizontal rules, its stretches from the top down; None if it is none."""
+    lines = [sheet.lines[band.first : band.last + 1] for band in bands]
+    figured = [number for number, band in enumerate(lines) if any(map(_tells_figures, band))]
+    start = figured[0] if figured else 0
+    columns = find_columns(_telling([line for band in lines[start:] for line in band]))
+    if len(columns) < 2:
+        return None
+    head = place_header([line for band in lines[:start] for line in band], columns)
+    rest = [Printed(line, tuple(place(line, columns))) for band in lines[start:] for line in band]
+    joined = join_in_bands(sheet, rest, columns, [len(band) for band in lines[start:]])
+    table = _assembled(sheet, head, rest, joined, columns, bands[0].first)
+    body = [printed for row in table.rows[table.headers :] for printed in row]
+    if len(table.rows) < 2 or (_numeric(body, len(columns)) and not _labelled(body)):
+        return None
+    return table
+
+
 def read_rows(sheet: Sheet, free_from: int, body: int, last: int, columns: Sequence[Column]) -> AlignedTable:
     """Return the table in given columns whose figures begin on the line `body` and end on the line `last`."""
     top = header_top(sheet, free_from, body, columns)
@@ -68,12 +87,24 @@ def read_rows(sheet: Sheet, free_from: int, body: int, last: int, columns: Seque
         start -= 1
     head, rest = place_header(sheet.lines[top : top + start], columns), printed[start:]
     joined = [row for row in join_rows(sheet, rest, columns) if row[0] <= last - top - start]
+    return _assembled(sheet, head, rest, joined, columns, top)
+
+
+def _assembled(
+    sheet: Sheet,
+    head: list[Printed],
+    rest: Sequence[Printed],
+    joined: Sequence[Sequence[int]],
+    columns: Sequence[Column],
+    top: int,
+) -> AlignedTable:
+    """Return the table of header lines and of body lines joined to rows; its first line is `top`."""
     pitch = _pitch(rest, joined)
     head = with_spans(sheet, head, rest, columns, pitch)
     rows = [tuple(head[number] for number in row) for row in join_header(sheet, head, columns, pitch)]
     headers = len(rows)
     rows += [tuple(rest[number] for number in row) for row in joined]
-    return AlignedTable(tuple(columns), tuple(rows), headers, top, top + start + joined[-1][-1])
+    return AlignedTable(tuple(columns), tuple(rows), headers, top, top + len(head) + joined[-1][-1])
 
 
 def _pitch(body: Sequence[Printed], rows: Sequence[Sequence[int]]) -> float:

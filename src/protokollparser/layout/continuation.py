@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from protokollparser.core.layout import Furniture, Grid, GridRow, Line
 from protokollparser.layout.figures import fills_figure_column, is_figure, is_period
+from protokollparser.layout.page_turns import in_columns_of, is_turn, opens_anew
 
 # A note under a table: raised or starred mark, then text (002 lines 1044-1048 stand inside a table).
 _FOOTNOTE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\*{1,3}|\(?\d{1,2}\))[ \t]*\S")
@@ -26,7 +27,9 @@ def join_grids(lines: Sequence[Line], grids: Sequence[Grid], furniture: Sequence
         earlier = next((at for at in reversed(range(len(joined))) if joined[at].first not in set_aside), None)
         if earlier is not None and _continues(lines, joined[earlier], grid, set_aside):
             head = joined[earlier]
-            joined[earlier] = Grid(head.first, grid.last, head.form, head.rows + _going_on(lines, head, grid))
+            tail = grid if not head.edges else (in_columns_of(lines, head, grid) or grid)
+            rows = head.rows + _going_on(lines, head, tail)
+            joined[earlier] = Grid(head.first, grid.last, head.form, rows, head.edges)
         else:
             joined.append(grid)
     return sorted(joined, key=lambda grid: grid.first)
@@ -40,6 +43,8 @@ def _continues(lines: Sequence[Line], head: Grid, tail: Grid, set_aside: set[int
     ]
     if any(not _FOOTNOTE.match(line.text) for line in between):
         return False
+    if head.edges and tail.edges:
+        return not between and _turns_with(lines, head, tail)
     same_width = head.column_count == tail.column_count
     if not between and same_width and _header_texts(head) == _header_texts(tail) != []:
         return True
@@ -52,6 +57,16 @@ def _continues(lines: Sequence[Line], head: Grid, tail: Grid, set_aside: set[int
     if between or _headless(head):
         return False
     return _opens_mid_row(head, tail) or (same_width and _numeric(head) == _numeric(tail) != set())
+
+
+def _turns_with(lines: Sequence[Line], head: Grid, tail: Grid) -> bool:
+    """True when a table goes on over a page turn in the same columns, its header printed anew or not."""
+    if not is_turn(lines, head, tail):
+        return False
+    moved = in_columns_of(lines, head, tail)
+    if moved is None:
+        return False
+    return bool(_header_like(head.rows[0], moved.rows[0])) or not opens_anew(lines, head, moved)
 
 
 def _going_on(lines: Sequence[Line], head: Grid, tail: Grid) -> tuple[GridRow, ...]:

@@ -74,7 +74,7 @@ def _between_rules(rules: Sequence[Rule]) -> list[Gutter]:
 
 
 def _between_lines(rows: Sequence[Row]) -> list[Gutter]:
-    """Return the gutters between lines of prose side by side that begin at one margin and are equally wide."""
+    """Return the gutters between lines of prose side by side, of one margin and width."""
     doubles: list[tuple[float, float, Row]] = []
     for row in rows:
         wide = [at for at, (a, b) in enumerate(pairwise(row.words), 1) if b.x0 - a.x1 >= GUTTER]

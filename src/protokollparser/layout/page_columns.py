@@ -290,9 +290,10 @@ def _is_prose(rows: Sequence[Row]) -> bool:
 
 
 def _is_text(rows: Sequence[Row]) -> bool:
-    """True when most rows begin at one margin, several are lines of prose, and hardly any has figures alone."""
+    """True when most rows are one piece from one margin, some are lines of prose, and few are figures."""
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
     flush = sum(1 for row in rows if row.x0 <= left + _FLUSH)
+    whole = sum(1 for row in rows if len(row.pieces) == 1)
     lines = sum(
         1
         for row in rows
@@ -301,9 +302,9 @@ def _is_text(rows: Sequence[Row]) -> bool:
     bare = sum(1 for row in rows if fills_figure_column(row.pieces[-1][2]))
     return (
         len(rows) >= _TEXT_LINES
-        and 5 * flush >= 3 * len(rows)
-        and 5 * lines >= len(rows)
-        and lines >= _FEWEST_LINES
+        and 10 * flush >= 7 * len(rows)
+        and 8 * whole >= 7 * len(rows)
+        and lines >= max(_FEWEST_LINES, len(rows) // 10)
         and 8 * bare <= len(rows)
     )
 

@@ -62,7 +62,8 @@ def _grid(page: Page, lines: Sequence[Line], lattice: Lattice) -> Grid | None:
         rows.append(GridRow(first, last, table.cells(number, cells, spans)))
     if len(rows) < 2:
         return None
-    return Grid(min(row.first for row in rows), max(row.last for row in rows), "ruled", tuple(rows))
+    edges = tuple(x for pair in itertools.pairwise(lattice.xs) for x in pair)
+    return Grid(min(row.first for row in rows), max(row.last for row in rows), "ruled", tuple(rows), edges)
 
 
 def _placed(page: Page, lattice: Lattice) -> Iterator[tuple[int, Place]]:

@@ -1,0 +1,132 @@
+"""Tables between horizontal rules of one length: each stretch between two rules is a header, a row, or rows.
+
+Prose and headings between the rules of two tables, or between those of a page's head and foot, end a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from protokollparser.layout.aligned_sheet import Sheet
+from protokollparser.layout.rulings import Rule
+from protokollparser.layout.segments import SegmentedLine
+
+# Rules that begin and end this close to each other, in points, are of one length.
+_SAME = 4.0
+_FEWEST_RULES = 3
+_FEWEST_BANDS = 2
+# A line of so many words that takes so much of the rules' length is prose.
+_PROSE_WORDS = 8
+_PROSE_SHARE = 0.75
+# Room over and under a lone line, against that of the rows around: beyond it a heading stands between tables.
+_ROOMIER = 1.6
+
+
+@dataclass(frozen=True)
+class Band:
+    """The lines `first..last` of a sheet between two rules, and the white over and under them in points."""
+
+    first: int
+    last: int
+    over: float
+    under: float
+
+
+def find_frames(sheet: Sheet) -> Iterator[tuple[Band, ...]]:
+    """Yield the stretches between rules of one length that make up a table, from the top down."""
+    rules = [rule for rule in sheet.rules if rule.high - rule.low > 0]
+    if len(rules) < _FEWEST_RULES:
+        return
+    for group in _of_one_length(rules):
+        run: list[Band] = []
+        bands = _bands(sheet, group)
+        rooms = [
+            max(band.over, band.under)
+            for band in bands
+            if band is not None and _several(sheet.lines[band.first : band.last + 1])
+        ]
+        room = _ROOMIER * median(rooms) + 2.0 if rooms else 0.0
+        for band in [*bands, None]:
+            if band is not None and _belongs(sheet, group[0], band, room):
+                run.append(band)
+                continue
+            yield from _whole(sheet, run)
+            run = []
+
+
+def _of_one_length(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Return the rules that begin and end alike, three of them at least, from the top down."""
+    groups: list[list[Rule]] = []
+    for rule in rules:
+        for group in groups:
+            if abs(group[0].low - rule.low) <= _SAME and abs(group[0].high - rule.high) <= _SAME:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    return [group for group in groups if len(group) >= _FEWEST_RULES]
+
+
+def _bands(sheet: Sheet, rules: Sequence[Rule]) -> list[Band | None]:
+    """Return what stands between each two rules; None where nothing does, or not in a row of lines."""
+    held: list[list[int]] = [[] for _ in rules[1:]]
+    heights = [rule.at for rule in rules]
+    at = 0
+    low, high = rules[0].low - _SAME, rules[0].high + _SAME
+    for number, line in enumerate(sheet.lines):
+        middle = (line.top + line.bottom) / 2
+        if line.segments[-1].x1 < low or line.segments[0].x0 > high:
+            continue
+        at = next((n for n in range(len(held)) if heights[n] < middle < heights[n + 1]), -1)
+        if at >= 0:
+            held[at].append(number)
+    return [
+        _band(sheet, numbers, heights[at], heights[at + 1]) if numbers else None
+        for at, numbers in enumerate(held)
+    ]
+
+
+def _band(sheet: Sheet, numbers: Sequence[int], upper: float, lower: float) -> Band | None:
+    first, last = numbers[0], numbers[-1]
+    if last - first + 1 != len(numbers) or any(sheet.barred[first + 1 : last + 1]):
+        return None
+    top = min(sheet.lines[number].top for number in numbers)
+    bottom = max(sheet.lines[number].bottom for number in numbers)
+    return Band(first, last, top - upper, lower - bottom)
+
+
+def _several(lines: Sequence[SegmentedLine]) -> bool:
+    return any(len(line.segments) > 1 for line in lines)
+
+
+def _belongs(sheet: Sheet, rule: Rule, band: Band, room: float) -> bool:
+    """True for lines in pieces inside the rules' length, and for lone words set as closely as those."""
+    lines = sheet.lines[band.first : band.last + 1]
+    low, high = rule.low - _SAME, rule.high + _SAME
+    if any(line.segments[0].x0 < low or line.segments[-1].x1 > high for line in lines):
+        return False
+    if any(
+        len(line.segments) == 1
+        and line.words >= _PROSE_WORDS
+        and line.segments[0].x1 - line.segments[0].x0 >= _PROSE_SHARE * (rule.high - rule.low)
+        for line in lines
+    ):
+        return False
+    return _several(lines) or max(band.over, band.under) <= room
+
+
+def _whole(sheet: Sheet, run: Sequence[Band]) -> Iterator[tuple[Band, ...]]:
+    """Yield a run of bands cut where its lines do not follow each other, if it has bands in pieces enough."""
+    part: list[Band] = []
+    for band in [*run, None]:
+        if band is not None and (
+            not part or (band.first == part[-1].last + 1 and not sheet.barred[band.first])
+        ):
+            part.append(band)
+            continue
+        told = [band for band in part if _several(sheet.lines[band.first : band.last + 1])]
+        if len(told) >= _FEWEST_BANDS:
+            yield tuple(part)
+        part = [band] if band is not None else []
