@@ -117,7 +117,10 @@ def _is_row(line: Line) -> bool:
 
 
 def _rows(layout: Layout, lines: Sequence[Line]) -> list[tuple[str, ...]]:
-    """Return the cells of the lines of a table, without drawn lines and blank rows, padded to one width."""
+    """Return the cells of the lines of a table, padded to one width.
+
+    Drawn lines, blank rows and columns in which nothing is printed are left out: no print shows them.
+    """
     rows = []
     for line in lines:
         if not line.text or _DRAWN.fullmatch(line.text):
@@ -131,7 +134,9 @@ def _rows(layout: Layout, lines: Sequence[Line]) -> list[tuple[str, ...]]:
             pieces = [cell.text for row in grid.rows if row.first == line.index for cell in row.cells]
         rows.append([clean(piece) for piece in pieces])
     width = max((len(row) for row in rows), default=0)
-    return [tuple(row + [""] * (width - len(row))) for row in rows if any(row)] if width > 1 else []
+    printed = [column for column in range(width) if any(row[column:] and row[column] for row in rows)]
+    filled = [[*row, *[""] * (width - len(row))] for row in rows if any(row)]
+    return [tuple(row[column] for column in printed) for row in filled] if len(printed) > 1 else []
 
 
 def _one_header(rows: Sequence[tuple[str, ...]], headers: int) -> list[tuple[str, ...]]:

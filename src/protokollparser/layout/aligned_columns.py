@@ -66,6 +66,21 @@ def find_columns(lines: Sequence[SegmentedLine]) -> list[Column]:
     return columns
 
 
+def with_headed(columns: Sequence[Column], header: Sequence[SegmentedLine]) -> list[Column]:
+    """Return the columns, with those of which only the header has print: one has more pieces than columns are."""
+    found = list(columns)
+    for line in header:
+        if len(line.segments) + (line.segments[0].x0 >= found[0].right) <= len(found):
+            continue
+        over = [[n for n, c in enumerate(found) if s.x1 > c.left and s.x0 < c.right] for s in line.segments]
+        for segment, hit in zip(line.segments, over, strict=True):
+            near = min(range(len(found)), key=lambda n: _apart(segment, found[n]))
+            if not hit and any(near in other for other in over):
+                found.append(Column(segment.x0, segment.x1))
+        found.sort(key=lambda column: column.left)
+    return found
+
+
 def _ink(lines: Sequence[SegmentedLine], faults: int, gutter: float) -> list[tuple[float, float]]:
     """Return the stretches over which more than `faults` lines have print, narrow gaps closed."""
     edges = sorted(

@@ -248,7 +248,7 @@ def join_header(
 ) -> list[list[int]]:
     """Return the numbers of the lines of each header row: what is broken over lines is one row.
 
-    `pitch` is the step from row to row in the body, 0 where it is not known.
+    `pitch` is the step from row to row in the body, 0 where it is not known, infinite where rules part rows.
     """
     rows: list[list[int]] = []
     for number, printed in enumerate(header):

@@ -6,10 +6,11 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from statistics import mean
 
 from protokollparser.core.document import Page
-from protokollparser.layout.aligned_columns import Column, find_columns, place
+from protokollparser.layout.aligned_columns import Column, find_columns, place, with_headed
 from protokollparser.layout.aligned_headers import header_top, join_header, place_header, with_spans
 from protokollparser.layout.aligned_rows import Printed, join_in_bands, join_rows
 from protokollparser.layout.aligned_sheet import Sheet
@@ -60,13 +61,14 @@ def read_frame(sheet: Sheet, bands: Sequence[Band]) -> AlignedTable | None:
     lines = [sheet.lines[band.first : band.last + 1] for band in bands]
     figured = [number for number, band in enumerate(lines) if any(map(_tells_figures, band))]
     start = figured[0] if figured else 0
-    columns = find_columns(_telling([line for band in lines[start:] for line in band]))
+    header = [line for band in lines[:start] for line in band]
+    columns = with_headed(find_columns(_telling([line for band in lines[start:] for line in band])), header)
     if len(columns) < 2:
         return None
-    head = place_header([line for band in lines[:start] for line in band], columns)
+    head = place_header(header, columns)
     rest = [Printed(line, tuple(place(line, columns))) for band in lines[start:] for line in band]
     joined = join_in_bands(sheet, rest, columns, [len(band) for band in lines[start:]])
-    table = _assembled(sheet, head, rest, joined, columns, bands[0].first)
+    table = _assembled(sheet, head, rest, joined, columns, bands[0].first, inf)
     body = [printed for row in table.rows[table.headers :] for printed in row]
     if len(table.rows) < 2 or (_numeric(body, len(columns)) and not _labelled(body)):
         return None
@@ -77,6 +79,7 @@ def read_rows(sheet: Sheet, free_from: int, body: int, last: int, columns: Seque
     """Return the table in given columns whose figures begin on the line `body` and end on the line `last`."""
     top = header_top(sheet, free_from, body, columns)
     end = _end(sheet, last, columns)
+    columns = with_headed(columns, sheet.lines[top:body])
     printed = [Printed(line, tuple(place(line, columns))) for line in sheet.lines[top : end + 1]]
     start = body - top
     while (
@@ -87,7 +90,7 @@ def read_rows(sheet: Sheet, free_from: int, body: int, last: int, columns: Seque
         start -= 1
     head, rest = place_header(sheet.lines[top : top + start], columns), printed[start:]
     joined = [row for row in join_rows(sheet, rest, columns) if row[0] <= last - top - start]
-    return _assembled(sheet, head, rest, joined, columns, top)
+    return _assembled(sheet, head, rest, joined, columns, top, _pitch(rest, joined))
 
 
 def _assembled(
@@ -97,9 +100,12 @@ def _assembled(
     joined: Sequence[Sequence[int]],
     columns: Sequence[Column],
     top: int,
+    pitch: float,
 ) -> AlignedTable:
-    """Return the table of header lines and of body lines joined to rows; its first line is `top`."""
-    pitch = _pitch(rest, joined)
+    """Return the table of header lines and of body lines joined to rows; its first line is `top`.
+
+    `pitch` is the step from row to row, 0 where it is not known, infinite where rules part rows.
+    """
     head = with_spans(sheet, head, rest, columns, pitch)
     rows = [tuple(head[number] for number in row) for row in join_header(sheet, head, columns, pitch)]
     headers = len(rows)
@@ -138,6 +144,8 @@ def _tells_figures(line: SegmentedLine) -> bool:
 def _telling(lines: Sequence[SegmentedLine]) -> list[SegmentedLine]:
     """Return the lines that tell where columns are: several pieces, or a lone one not at the left."""
     several = [line for line in lines if len(line.segments) > 1]
+    if not several:
+        return list(lines)
     left = min(line.segments[0].x0 for line in several)
     return [
         line

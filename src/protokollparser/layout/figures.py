@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 # Sign, digits in groups, decimals or a dash for no öre, and a unit; or a mark where a figure is missing.
+# A dash behind a blank is no öre: "11 -" goes on ("11 - 12").
 _FIGURE = re.compile(
-    r"(?:[-+–−±(] ?){0,2}[.,]?\d[\d .,:\u00a0\u2002-\u200a\u202f]{0,24}(?:[-–—]{1,2})?\)?"
+    r"(?:[-+–−±(] ?){0,2}[.,]?\d[\d .,:\u00a0\u2002-\u200a\u202f]{0,24}(?:(?<=[\d:,.])[-–—]{1,2})?\)?"
     r"(?: ?(?:%|kr|tkr|mkr|mnkr|ksek|sek|st))?\*{0,2}",
     re.IGNORECASE,
 )

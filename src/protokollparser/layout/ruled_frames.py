@@ -21,7 +21,10 @@ _FEWEST_BANDS = 2
 _PROSE_WORDS = 8
 _PROSE_SHARE = 0.75
 # Room over and under a lone line, against that of the rows around: beyond it a heading stands between tables.
-_ROOMIER = 1.6
+_ROOMIER = 1.4
+_LARGER = 1.08
+# White between two lines of a row, in type sizes.
+_LEADING = 0.45
 
 
 @dataclass(frozen=True)
@@ -42,14 +45,15 @@ def find_frames(sheet: Sheet) -> Iterator[tuple[Band, ...]]:
     for group in _of_one_length(rules):
         run: list[Band] = []
         bands = _bands(sheet, group)
-        rooms = [
-            max(band.over, band.under)
-            for band in bands
-            if band is not None and _several(sheet.lines[band.first : band.last + 1])
-        ]
-        room = _ROOMIER * median(rooms) + 2.0 if rooms else 0.0
+        cut = [band for band in bands if band is not None and _several(_lines(sheet, band))]
+        if not cut:
+            continue
+        room = _ROOMIER * median(max(band.over, band.under) for band in cut) + 2.0
+        size = _LARGER * median(line.size for band in cut for line in _lines(sheet, band))
+        if bands[0] is not None:
+            bands.insert(0, _over_first(sheet, group[0], bands[0], room))
         for band in [*bands, None]:
-            if band is not None and _belongs(sheet, group[0], band, room):
+            if band is not None and _belongs(sheet, group[0], band, room, size):
                 run.append(band)
                 continue
             yield from _whole(sheet, run)
@@ -97,13 +101,33 @@ def _band(sheet: Sheet, numbers: Sequence[int], upper: float, lower: float) -> B
     return Band(first, last, top - upper, lower - bottom)
 
 
+def _over_first(sheet: Sheet, rule: Rule, below: Band, room: float) -> Band | None:
+    """Return the lines right over the first rule: a row, or a header, that begins a page without a rule."""
+    last = first = below.first - 1
+    if last < 0 or sheet.barred[below.first] or rule.at - sheet.lines[last].bottom > room:
+        return None
+    while (
+        first
+        and not sheet.barred[first]
+        and sheet.lines[first].top - sheet.lines[first - 1].bottom < _LEADING * sheet.lines[first].size
+    ):
+        first -= 1
+    if not _several(sheet.lines[first : last + 1]):
+        return None
+    return Band(first, last, 0.0, rule.at - sheet.lines[last].bottom)
+
+
+def _lines(sheet: Sheet, band: Band) -> Sequence[SegmentedLine]:
+    return sheet.lines[band.first : band.last + 1]
+
+
 def _several(lines: Sequence[SegmentedLine]) -> bool:
     return any(len(line.segments) > 1 for line in lines)
 
 
-def _belongs(sheet: Sheet, rule: Rule, band: Band, room: float) -> bool:
-    """True for lines in pieces inside the rules' length, and for lone words set as closely as those."""
-    lines = sheet.lines[band.first : band.last + 1]
+def _belongs(sheet: Sheet, rule: Rule, band: Band, room: float, size: float) -> bool:
+    """True for lines in pieces inside the rules' length, and for lone words set as closely and no larger."""
+    lines = _lines(sheet, band)
     low, high = rule.low - _SAME, rule.high + _SAME
     if any(line.segments[0].x0 < low or line.segments[-1].x1 > high for line in lines):
         return False
@@ -114,7 +138,9 @@ def _belongs(sheet: Sheet, rule: Rule, band: Band, room: float) -> bool:
         for line in lines
     ):
         return False
-    return _several(lines) or max(band.over, band.under) <= room
+    if max(band.over, band.under) > room:
+        return False
+    return _several(lines) or max(line.size for line in lines) <= size
 
 
 def _whole(sheet: Sheet, run: Sequence[Band]) -> Iterator[tuple[Band, ...]]:
@@ -126,7 +152,7 @@ def _whole(sheet: Sheet, run: Sequence[Band]) -> Iterator[tuple[Band, ...]]:
         ):
             part.append(band)
             continue
-        told = [band for band in part if _several(sheet.lines[band.first : band.last + 1])]
-        if len(told) >= _FEWEST_BANDS:
+        told = [_several(_lines(sheet, band)) for band in part]
+        if sum(told) >= _FEWEST_BANDS or (len(told) > _FEWEST_BANDS and told[0]):
             yield tuple(part)
         part = [band] if band is not None else []
