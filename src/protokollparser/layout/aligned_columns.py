@@ -67,7 +67,7 @@ def find_columns(lines: Sequence[SegmentedLine]) -> list[Column]:
 
 
 def with_headed(columns: Sequence[Column], header: Sequence[SegmentedLine]) -> list[Column]:
-    """Return the columns, with those of which only the header has print: one has more pieces than columns are."""
+    """Return the columns, with those of which only the header has print, where it has more pieces."""
     found = list(columns)
     for line in header:
         if len(line.segments) + (line.segments[0].x0 >= found[0].right) <= len(found):

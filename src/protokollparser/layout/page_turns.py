@@ -1,4 +1,4 @@
-"""Tables whose columns stand at the same places on both sides of a page turn, or of the turn to a next column."""
+"""Tables whose columns stand at the same places on both sides of a turn to the next page or column."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def opens_anew(lines: Sequence[Line], head: Grid, tail: Grid) -> bool:
         over = [text for column, text in enumerate(texts) if column in columns and text]
         return bool(over) and all(not fills_figure_column(text) or is_period(text) for text in over)
     bold = [[lines[row.first].bold for row in grid.rows] for grid in (head, tail)]
-    return bold[0][0] and bold[1][0] and not all(bold[0]) or not any(map(any, bold))
+    return bold[0][0] and bold[1][0] and not all(bold[0])
 
 
 def figure_columns(grid: Grid) -> set[int]:
