@@ -15,6 +15,8 @@ from protokollparser.layout.figures import is_figure
 from protokollparser.layout.rulings import Lattice, find_lattices
 
 Place = tuple[int, int]
+# Blank columns and rows narrower than this, in points, lie between the two lines of a double rule or frame.
+_DOUBLE = 7.0
 
 
 def find_grids(document: Document, lines: Sequence[Line]) -> list[Grid]:
@@ -35,6 +37,7 @@ def find_grids(document: Document, lines: Sequence[Line]) -> list[Grid]:
 
 
 def _grid(page: Page, lines: Sequence[Line], lattice: Lattice) -> Grid | None:
+    lattice = _single(page, lattice)
     if len(lattice.xs) < 3 or len(lattice.ys) < 3:
         return None
     owner, spans = _merge(lattice)
@@ -42,11 +45,13 @@ def _grid(page: Page, lines: Sequence[Line], lattice: Lattice) -> Grid | None:
     for number, place in _placed(page, lattice):
         row, column = owner[place]
         held[row].setdefault(column, []).append(number)
+    framed = _unframed(held, spans, len(lattice.ys) - 1, len(lattice.xs) - 1)
+    held = {row: cells for row, cells in held.items() if row in framed}
     if not _is_table(held):
         return None
     table = _Table(page, lines, len(lattice.xs) - 1)
     rows: list[GridRow] = []
-    for number in range(len(lattice.ys) - 1):
+    for number in framed:
         cells = held.get(number, {})
         upright = [w for column, words in cells.items() if spans[number, column][0] == 1 for w in words]
         touched = table.touched(upright or [word for words in cells.values() for word in words])
@@ -64,6 +69,32 @@ def _grid(page: Page, lines: Sequence[Line], lattice: Lattice) -> Grid | None:
         return None
     edges = tuple(x for pair in itertools.pairwise(lattice.xs) for x in pair)
     return Grid(min(row.first for row in rows), max(row.last for row in rows), "ruled", tuple(rows), edges)
+
+
+def _single(page: Page, lattice: Lattice) -> Lattice:
+    """Return the lattice with double rules made single."""
+    columns = [n for n, (low, high) in enumerate(itertools.pairwise(lattice.xs)) if high - low < _DOUBLE]
+    rows = [n for n, (low, high) in enumerate(itertools.pairwise(lattice.ys)) if high - low < _DOUBLE]
+    if not columns and not rows:
+        return lattice
+    places = {place for _, place in _placed(page, lattice)}
+    filled_rows, filled_columns = {row for row, _ in places}, {column for _, column in places}
+    return lattice.without(
+        [column for column in columns if column not in filled_columns],
+        [row for row in rows if row not in filled_rows],
+    )
+
+
+def _unframed(
+    held: Mapping[int, Mapping[int, object]], spans: Mapping[Place, Place], height: int, width: int
+) -> range:
+    """Return the rows of a table without those at either end that are one cell: its title and its notes."""
+    first, last = 0, height - 1
+    while first < last and (not held.get(first) or spans.get((first, 0)) == (1, width)):
+        first += 1
+    while first < last and (not held.get(last) or spans.get((last, 0)) == (1, width)):
+        last -= 1
+    return range(first, last + 1)
 
 
 def _placed(page: Page, lattice: Lattice) -> Iterator[tuple[int, Place]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from protokollparser.core.document import Ruling
 
@@ -37,6 +37,12 @@ class Lattice:
     xs: tuple[float, ...]
     ys: tuple[float, ...]
 
+    def without(self, columns: Sequence[int], rows: Sequence[int]) -> Lattice:
+        """Return the lattice with the rules on both sides of some columns and rows moved together."""
+        down, xs = _closed(self.down, self.xs, columns)
+        across, ys = _closed(self.across, self.ys, rows)
+        return Lattice(across, down, xs, ys)
+
     def walls_right(self) -> list[list[bool]]:
         """Return for each elementary cell, row by row, whether a rule is drawn on its right side."""
         edges = [_walls(self.down, x, self.ys) for x in self.xs[1:]]
@@ -45,6 +51,22 @@ class Lattice:
     def walls_below(self) -> list[list[bool]]:
         """Return for each elementary cell, row by row, whether a rule is drawn under it."""
         return [_walls(self.across, y, self.xs) for y in self.ys[1:]]
+
+
+def _closed(
+    rules: tuple[Rule, ...], edges: tuple[float, ...], slots: Sequence[int]
+) -> tuple[tuple[Rule, ...], tuple[float, ...]]:
+    """Return rules and edges, those on both sides of some slots at one place; slots side by side are one."""
+    places = list(edges)
+    for slot in slots:
+        places[slot + 1] = places[slot]
+    moved = [
+        replace(rule, at=places[min(range(len(edges)), key=lambda n: abs(edges[n] - rule.at))])
+        if min(abs(edge - rule.at) for edge in edges) <= _TOUCH
+        else rule
+        for rule in rules
+    ]
+    return tuple(moved), tuple(dict.fromkeys(places))
 
 
 def _walls(rules: Sequence[Rule], at: float, steps: Sequence[float]) -> list[bool]:
