@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from protokollparser.core.document import Ruling
 from tests.layout.build import cells_of, layout_of, printed_layout, printed_page
 
 TABLE = """\
@@ -139,3 +140,51 @@ def test_a_table_with_a_header_of_its_own_begins_anew() -> None:
         ]
     )
     assert len(printed_layout(printed_page(words)).grids) == 2
+
+
+def test_a_header_over_a_rule_stands_over_the_columns_of_the_rule() -> None:
+    rows: list[tuple[float, tuple[str, ...]]] = [
+        (100, ("Ort", "Antal", "Delar", "Summa")),
+        (112, ("Norrby", "100", "20", "7")),
+        (124, ("Söderby", "5", "1234", "8")),
+        (136, ("Ekby", "105", "1254", "9")),
+    ]
+    words = [("Plan", 280.0, 88.0), *_rows_of_figures(rows)]
+    rule = Ruling(270, 99, 405, 99)
+    (grid,) = printed_layout(printed_page(words, (rule,))).grids
+    assert cells_of(grid)[0] == ["Ort", "Plan", "", "Summa"]
+    assert [(cell.column_span, cell.row_span) for cell in grid.rows[0].cells] == [
+        (1, 2),
+        (2, 1),
+        (1, 1),
+        (1, 2),
+    ]
+    assert cells_of(grid)[1] == ["", "Antal", "Delar", ""]
+
+
+def test_figures_under_a_header_need_no_labels_where_there_are_many() -> None:
+    words = [
+        ("Andel", 70.0, 100.0),
+        ("tio", 185.0, 100.0),
+        ("tjugo", 275.0, 100.0),
+        ("trettio", 365.0, 100.0),
+    ]
+    words += [
+        (text, x - 5 * len(text), top)
+        for top, row in ((112.0, "1 2 3 4"), (124.0, "5 6 7 8"), (136.0, "9 10 11 12"))
+        for text, x in zip(row.split(), (95, 200, 300, 400), strict=True)
+    ]
+    (grid,) = printed_layout(printed_page(words)).grids
+    assert cells_of(grid)[1:] == [["1", "2", "3", "4"], ["5", "6", "7", "8"], ["9", "10", "11", "12"]]
+
+
+def test_figures_that_cannot_be_one_stand_in_two_columns() -> None:
+    words = [("Ort", 70.0, 100.0), ("Plan", 180.0, 100.0), ("Utfall", 226.0, 100.0)]
+    for top, label, one, other in (
+        (112.0, "Norrby", "960", "1,040"),
+        (124.0, "Ekby", "1,120", "1,200"),
+        (136.0, "Alby", "80", "90"),
+    ):
+        words += [(label, 70.0, top), (one, 225 - 5 * len(one), top), (other, 253 - 5 * len(other), top)]
+    (grid,) = printed_layout(printed_page(words)).grids
+    assert cells_of(grid)[1:3] == [["Norrby", "960", "1,040"], ["Ekby", "1,120", "1,200"]]

@@ -76,3 +76,26 @@ def test_a_chart_is_no_table() -> None:
     words = [("10", 60, 104.0), ("20", 210, 124.0), ("30", 310, 144.0), ("40", 410, 164.0)]
     rulings = ruled([50, 200, 300, 400, 500], [100, 120, 140, 160, 180])
     assert printed_layout(printed_page(words, rulings)).grids == ()
+
+
+def test_a_title_and_notes_in_the_frame_are_no_rows() -> None:
+    rulings = [r for r in ruled([50, 200, 300], [80, 100, 120, 140, 160]) if r.x0 != 200 or r.x1 != 200]
+    rulings.append(Ruling(200, 100, 200, 140))
+    words = [
+        ("Bild", 60, 84.0),
+        ("Mål", 60, 104.0),
+        ("Utfall", 210, 104.0),
+        ("Vård", 60, 124.0),
+        ("56", 210, 124.0),
+        ("Källa:", 60, 144.0),
+        ("vi", 100, 144.0),
+    ]
+    (grid,) = printed_layout(printed_page(words, tuple(rulings))).grids
+    assert cells_of(grid) == [["Mål", "Utfall"], ["Vård", "56"]]
+
+
+def test_a_double_rule_parts_as_one_rule_does() -> None:
+    words = [("Mål", 60, 104.0), ("Utfall", 210, 104.0), ("Vård", 60, 124.0), ("56", 210, 124.0)]
+    rulings = ruled([50, 200, 205, 300, 304], [100, 120, 140])
+    (grid,) = printed_layout(printed_page(words, rulings)).grids
+    assert cells_of(grid) == [["Mål", "Utfall"], ["Vård", "56"]]

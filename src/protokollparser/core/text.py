@@ -9,6 +9,8 @@ from functools import lru_cache
 _MARKUP = re.compile(
     r"<\s*/?\s*(?:hr|br|p|b|i|u|em|strong|sup|sub|span|div)\b[^<>]{0,80}>|\*\*", re.IGNORECASE
 )
+# A figure with a note ("31,6**") and not the end of bold type.
+_NOTED = re.compile(r"(?<=\d)\*{2,3}\s*$")
 _DASHES = str.maketrans(
     {"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-"}
 )
@@ -26,7 +28,11 @@ def clean(printed: str) -> str:
 def _clean(printed: str) -> str:
     if printed.isascii() and "<" not in printed and "**" not in printed:
         return " ".join(printed.split())
-    without_markup = _MARKUP.sub(" ", printed) if "<" in printed or "**" in printed else printed
+    noted = printed.count("**") % 2 == 1 and _NOTED.search(printed)
+    marked = printed[: noted.start()] if noted else printed
+    without_markup = _MARKUP.sub(" ", marked) if "<" in marked or "**" in marked else marked
+    if noted:
+        without_markup += noted[0]
     return " ".join(unicodedata.normalize("NFC", without_markup).split())
 
 

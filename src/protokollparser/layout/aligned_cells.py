@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from protokollparser.core.document import Page
 from protokollparser.core.layout import GridCell, GridRow, Line
@@ -20,6 +21,7 @@ def make_rows(page: Page, table: AlignedTable, drawn: Sequence[Line]) -> tuple[G
         GridRow(row[0].line.line.index, row[-1].line.line.index, _cells(page, row, len(table.columns)))
         for row in table.rows
     ]
+    rows[: table.headers] = _raised(rows[: table.headers])
     first, last = rows[0].first, rows[-1].last
     held = {index for row in rows for index in range(row.first, row.last + 1)}
     rows += [
@@ -30,6 +32,32 @@ def make_rows(page: Page, table: AlignedTable, drawn: Sequence[Line]) -> tuple[G
         if first <= line.index <= last + 1 and line.index not in held and line.page == page.number
     ]
     return tuple(sorted(rows, key=lambda row: row.first))
+
+
+def _raised(header: Sequence[GridRow]) -> list[GridRow]:
+    """Return header rows, cells beside those over several columns reaching up to the top of these."""
+    cells = [list(row.cells) for row in header]
+    for number in range(len(header)):
+        over = {
+            at
+            for column, cell in enumerate(cells[number])
+            if cell.text
+            for at in range(column, column + cell.column_span)
+        }
+        if all(cell.column_span == 1 for cell in cells[number] if cell.text):
+            continue
+        for below in range(number + 1, len(header)):
+            for column, cell in enumerate(cells[below]):
+                if column in over or not cell.text or cell.column_span > 1 or cell.row_span > 1:
+                    continue
+                over.add(column)
+                blank = cell._replace(end=cell.start, text="")
+                cells[below][column] = blank
+                while len(cells[number]) <= column:
+                    end = cells[number][-1].end
+                    cells[number].append(GridCell(cell.page, end, end, ""))
+                cells[number][column] = cell._replace(row_span=below - number + 1)
+    return [replace(row, cells=tuple(of)) for row, of in zip(header, cells, strict=True)]
 
 
 def _cells(page: Page, row: Sequence[Printed], width: int) -> tuple[GridCell, ...]:

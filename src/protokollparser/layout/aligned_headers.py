@@ -14,9 +14,13 @@ from protokollparser.layout.rulings import Rule
 from protokollparser.layout.segments import SegmentedLine
 
 _MOST_LINES = 6
+_MOST_RULED = 10
 # White above a header line, in type sizes, beyond which something else begins.
 _NEAR = 1.3
 _RULE_ROOM = 0.7
+# So many lines this tight, in type sizes, are the lines of broken headers.
+_STACK = 3
+_TIGHT = 1.35
 _PROSE_WORDS = 9
 _LARGER = 1.12
 
@@ -29,7 +33,8 @@ def header_top(sheet: Sheet, least: int, body: int, columns: Sequence[Column]) -
     lines = sheet.lines
     bound = _top_rule(sheet, least, body, columns)
     top = body
-    for number in range(body - 1, max(least - 1, body - 1 - _MOST_LINES), -1):
+    most = _MOST_LINES if bound is None else _MOST_RULED
+    for number in range(body - 1, max(least - 1, body - 1 - most), -1):
         line, below = lines[number], lines[number + 1]
         if sheet.barred[number + 1] or not _may_head(line, columns):
             break
@@ -72,7 +77,7 @@ def _top_rule(sheet: Sheet, least: int, body: int, columns: Sequence[Column]) ->
     lines = sheet.lines
     left, right = columns[0].left, columns[-1].right
     found: list[int] = []
-    for number in range(body, max(least - 1, body - 1 - _MOST_LINES), -1):
+    for number in range(body, max(least - 1, body - 1 - _MOST_RULED), -1):
         upper = lines[number].top - 3 * lines[number].size
         if number and not sheet.barred[number]:
             upper = max(upper, (lines[number - 1].top + lines[number - 1].bottom) / 2)
@@ -144,6 +149,11 @@ def with_spans(
         if len(heads) < 2 or not upper:
             continue
         boxes = _boxes([*below, *body], len(columns))
+        spans = _by_rules(lines[number].line, below[0].line, upper, boxes, sheet.rules)
+        if spans:
+            first = [piece for piece in lines[number].pieces if piece.column == 0]
+            lines[number] = replace(lines[number], pieces=(*first, *spans))
+            continue
         spans = _spans(
             upper, {column: boxes[column] for column in boxes if column > 0}, lines[number].line.size
         )
@@ -158,6 +168,39 @@ def with_spans(
     for number in range(1, len(lines) - 1):
         lines[number] = _under_spans(lines[number - 1], lines[number])
     return lines
+
+
+def _by_rules(
+    line: SegmentedLine,
+    below: SegmentedLine,
+    upper: Sequence[Piece],
+    boxes: dict[int, tuple[float, float]],
+    rules: Sequence[Rule],
+) -> list[Piece] | None:
+    """Return the pieces over the columns that the rules right under them cover; None unless some has two.
+
+    A rule over all columns is under none of them.
+    """
+    width = max(high for _, high in boxes.values()) - min(low for low, _ in boxes.values())
+    near = [
+        rule for rule in rules if line.top < rule.at < below.bottom and rule.high - rule.low < 0.9 * width
+    ]
+    found, told = [], False
+    for piece in upper:
+        under = [
+            rule for rule in near if rule.low <= piece.x0 + line.size and rule.high >= piece.x1 - line.size
+        ]
+        held = [
+            column
+            for column, (low, high) in boxes.items()
+            if column
+            and under
+            and under[0].low - line.slack <= (low + high) / 2 <= under[0].high + line.slack
+        ]
+        found.append(replace(piece, column=held[0], columns=len(held)) if held else piece)
+        told |= len(held) > 1
+    taken = [column for piece in found for column in range(piece.column, piece.column + piece.columns)]
+    return found if told and len(set(taken)) == len(taken) else None
 
 
 def _under_spans(above: Printed, line: Printed) -> Printed:
@@ -251,13 +294,35 @@ def join_header(
     `pitch` is the step from row to row in the body, 0 where it is not known, infinite where rules part rows.
     """
     rows: list[list[int]] = []
+    stacked = _stacked(sheet, header, columns)
     for number, printed in enumerate(header):
         above = header[number - 1] if number else None
-        if above is not None and _goes_on(sheet, above, printed, columns, pitch):
+        if number in stacked or (above is not None and _goes_on(sheet, above, printed, columns, pitch)):
             rows[-1].append(number)
         else:
             rows.append([number])
     return rows
+
+
+def _stacked(sheet: Sheet, header: Sequence[Printed], columns: Sequence[Column]) -> set[int]:
+    """Return the lines that go on with cells of the line above: of so many lines as no levels of headers are.
+
+    They stand tight between two rules, or between a rule and the figures.
+    """
+    runs: list[list[int]] = []
+    for number, printed in enumerate(header):
+        above = header[number - 1] if number else None
+        if (
+            above is not None
+            and above.line.placed
+            and printed.line.bottom - above.line.bottom <= _TIGHT * above.line.size
+            and all(piece.columns == 1 for piece in (*above.pieces, *printed.pieces))
+            and not sheet.parted(above.line, printed.line, columns[0].left, columns[-1].right)
+        ):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return {number for run in runs if len(run) >= _STACK for number in run[1:]}
 
 
 def _goes_on(sheet: Sheet, above: Printed, below: Printed, columns: Sequence[Column], pitch: float) -> bool:

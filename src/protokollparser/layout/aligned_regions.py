@@ -31,7 +31,7 @@ def find_regions(sheet: Sheet) -> Iterator[tuple[int, int]]:
         strangers = 0
         for number in range(first, last + 1):
             line = lines[number]
-            if run and _fits(lines, run, number) and not _heads_anew(lines, run, number):
+            if run and _fits(lines, run, number) and not _heads_anew(sheet, run, number):
                 run.append(number)
                 strangers = 0
             elif len(line.segments) > 1:
@@ -72,7 +72,10 @@ def _goes_on(sheet: Sheet, above: tuple[int, int], first: int, last: int) -> boo
     steps = itertools.pairwise([upper, *between, lower])
     if any(b.top - a.bottom > _WIDEST_PART * b.size or sheet.parted(a, b, left, right) for a, b in steps):
         return False
-    if not all(len(line.segments) == 1 and _is_label(lines, [above[1], first], line) for line in between):
+    if first < last and sheet.parted(lower, lines[first + 1], left, right):
+        return False
+    second = upper.segments[1].x0 if len(upper.segments) > 1 else upper.segments[0].x1
+    if any(len(line.segments) > 1 or line.segments[0].x1 >= second for line in between):
         return False
     figures = [segment for segment in lower.segments[1:] if segment.figure and not segment.period]
     others = [
@@ -83,9 +86,12 @@ def _goes_on(sheet: Sheet, above: tuple[int, int], first: int, last: int) -> boo
     )
 
 
-def _heads_anew(lines: Sequence[SegmentedLine], run: Sequence[int], number: int) -> bool:
+def _heads_anew(sheet: Sheet, run: Sequence[int], number: int) -> bool:
     """True for the header of another table: words over figures, after figures and something between."""
+    lines = sheet.lines
     line, above = lines[number], lines[run[-1]]
+    if _ruled_off(sheet, run, number):
+        return True
     if len(line.segments) < 2 or any(segment.figure and not segment.period for segment in line.segments[1:]):
         return False
     if sum(1 for at in run if any(segment.figure for segment in lines[at].segments[1:])) < 2:
@@ -102,6 +108,18 @@ def _heads_anew(lines: Sequence[SegmentedLine], run: Sequence[int], number: int)
         line.top - lines[number - 1].bottom > 1.3 * max(median(steps), 0.1 * line.size) if steps else False
     )
     return over and (number - run[-1] > 1 or apart or above.line.bold != line.line.bold)
+
+
+def _ruled_off(sheet: Sheet, run: Sequence[int], number: int) -> bool:
+    """True for a line with a rule under it, below a line that stands over the columns and not in one."""
+    lines = sheet.lines
+    line, over = lines[number], lines[number - 1]
+    if number - run[-1] < 2 or number + 1 >= len(lines) or len(line.segments) < 2 or line.segments[0].figure:
+        return False
+    beside = (
+        len(over.segments) == 1 and over.segments[0].x0 > line.segments[0].x1 and over.words < _PROSE_WORDS
+    )
+    return beside and _ruled(sheet, line, lines[number + 1])
 
 
 def _is_heading(lines: Sequence[SegmentedLine], run: Sequence[int], number: int) -> bool:

@@ -21,6 +21,7 @@ from protokollparser.layout.segments import SegmentedLine
 _FEWEST_ROWS = 3
 # Figures without labels are the scales of a chart.
 _FEWEST_LABELS = 2
+_MATRIX = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Columns of so many words a line are prose set in columns.
 _PROSE_WORDS = 4.5
@@ -215,7 +216,9 @@ def _is_table(sheet: Sheet, table: AlignedTable) -> bool:
         words = [sum(len(piece.tokens) for piece in row.pieces) / len(row.pieces) for row in several]
         if len(several) < (_FEWEST_ROWS if width > 2 else _FEWEST_ROWS + 1) or mean(words) > _PROSE_WORDS:
             return False
-    return not _numeric(body, width) or _labelled(body) or _by_year(sheet.page, body)
+    return (
+        not _numeric(body, width) or _labelled(body) or _by_year(sheet.page, body) or _is_matrix(table, body)
+    )
 
 
 def _numeric(body: Sequence[Printed], width: int) -> list[int]:
@@ -242,6 +245,12 @@ def _rules(sheet: Sheet, table: AlignedTable) -> int:
 def _labelled(body: Sequence[Printed]) -> bool:
     labels = sum(1 for row in body if any(not piece.figure for piece in row.pieces))
     return labels >= min(_FEWEST_LABELS, len(body)) and 3 * labels >= len(body)
+
+
+def _is_matrix(table: AlignedTable, body: Sequence[Printed]) -> bool:
+    """True for a header over lines of so many figures as no chart has."""
+    full = sum(1 for row in body if len(row.figures) >= _MATRIX)
+    return table.headers > 0 and len(body) >= _FEWEST_ROWS and 2 * full > len(body)
 
 
 def _by_year(page: Page, body: Sequence[Printed]) -> bool:

@@ -24,6 +24,8 @@ _PROSE_WORDS = 7
 _PITCH, _SIZE, _STEP = 6.0, 10.0, 12.0
 _WORD = re.compile(r"\S+")
 _DOTS = re.compile(r"(?:\.{3,}|…\.*|_{4,}|·{3,})$")
+_FIGURE = re.compile(r"[-+–−$€£]?\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?%?")
+_GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?%?")
 _MARK = re.compile(r"[-–—•●▪■◦*·o]|\(?(?:\d{1,2}|[a-zA-ZåäöÅÄÖ])[.)]")
 
 
@@ -145,6 +147,7 @@ def _cut(page: Page, line: Line, tokens: Sequence[Token], least: float, space: f
             if gap > wide
             or (not placed and "\t" in page.text[left.end : right.start])
             or (placed and at == len(gaps) and _is_leader(page.text, left, right))
+            or (placed and 2 * figures > len(tokens) and _are_two(page.text, left, right))
         ]
     pieces = [tuple(tokens[low:high]) for low, high in pairwise([0, *cuts, len(tokens)])] if tokens else []
     if len(pieces) == 2 and _MARK.fullmatch(page.text[pieces[0][0].start : pieces[0][-1].end]):
@@ -168,6 +171,14 @@ def _cut(page: Page, line: Line, tokens: Sequence[Token], least: float, space: f
 def _is_leader(text: str, dots: Token, number: Token) -> bool:
     """True for dots that lead to a page number."""
     return _DOTS.search(text, dots.start, dots.end) is not None and text[number.start : number.end].isdigit()
+
+
+def _are_two(text: str, left: Token, right: Token) -> bool:
+    """True for figures that no thousands space makes one: "960 1,040", "12,5 13,0"."""
+    one, other = text[left.start : left.end], text[right.start : right.end]
+    if not (_FIGURE.fullmatch(one) and _FIGURE.fullmatch(other)) or _GROUP.fullmatch(other):
+        return False
+    return not one.isdigit() or not other.isdigit()
 
 
 def _is_justified(gaps: Sequence[float], size: float) -> bool:

@@ -1,0 +1,21 @@
+"""Text as people read it."""
+
+from __future__ import annotations
+
+import pytest
+
+from protokollparser.core.text import clean
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("**Summa**", "Summa"),
+        ("**1 234**", "1 234"),
+        ("31,6**", "31,6**"),
+        ("1 234***", "1 234***"),
+        ("Summa<br>netto", "Summa netto"),
+    ],
+)
+def test_markup_goes_and_notes_on_figures_stay(printed: str, read: str) -> None:
+    assert clean(printed) == read
