@@ -16,8 +16,22 @@ def compose_page(tokens: list[Token]) -> tuple[str, Words]:
 
 
 def test_words_on_one_line_are_parted_by_one_space() -> None:
-    text, _ = compose_page([token("beslutar", 100, 50), token("Nämnden", 20, 50)])
+    text, _ = compose_page([token("beslutar", 58, 50), token("Nämnden", 20, 50)])
     assert text == "Nämnden beslutar\n"
+
+
+def test_white_as_wide_as_between_columns_is_a_tab() -> None:
+    text, words = compose_page([token("Plats", 20, 50), token("Rådhuset", 120, 50), token("Norrby", 165, 50)])
+    assert text == "Plats\tRådhuset Norrby\n"
+    assert [text[word.start : word.end] for word in words] == ["Plats", "Rådhuset", "Norrby"]
+
+
+def test_a_stretched_line_has_no_columns() -> None:
+    placed = [
+        token(word, 20.0 + 30 * at, 50, 14)
+        for at, word in enumerate(["att", "en", "vid", "mål", "i", "det", "län"])
+    ]
+    assert compose_page(placed)[0] == "att en vid mål i det län\n"
 
 
 def test_offsets_of_words_slice_to_them() -> None:

@@ -23,6 +23,11 @@ Bits = npt.NDArray[np.bool_]
 _OVERLAP = 0.5
 # Pieces of one word in two fonts stand closer than this share of their size.
 _GLUED = 0.08
+# White of so many type sizes parts columns, unless the spaces of a line of so many words are all alike:
+# then the line was stretched.
+_WIDE = 1.4
+_STRETCHED_WORDS = 7
+_ALIKE = 1.5
 # Lines further apart than this many normal steps are parted by a blank line.
 _PARTED = 1.4
 # Bold is imitated by printing a word again, moved by less than this share of its size.
@@ -114,8 +119,9 @@ def counts(starts: Ints, total: int) -> Ints:
 
 
 def compose_page(printed: Printed) -> tuple[str, Words]:
-    """Return the page text and its words: single spaces between words, a line feed after each line, and a
-    blank line where the lines stand clearly further apart than usual."""
+    """Return the page text and its words: single spaces between words, a tab where the white between them
+    parts columns, a line feed after each line, and a blank line where the lines stand clearly further apart
+    than usual."""
     if not printed.texts:
         return "", Words.of(())
     order, lines = _in_lines(printed.places)
@@ -132,7 +138,23 @@ def compose_page(printed: Printed) -> tuple[str, Words]:
     glued &= printed.numbers[1:] - printed.numbers[:-1] != 1
     pieces = [at + 1 for at in np.flatnonzero(glued).tolist() if not _is_raised(printed, at)]
     starts = np.flatnonzero(np.concatenate((_FIRST, ~beside)))
-    return _joined(printed, starts, pieces, _blank_lines(top, bottom, starts))
+    white = np.where(beside, x0[1:] - x1[:-1], 0)
+    wide = _column_gaps(white, white > 10 * _WIDE * np.maximum(sizes[1:], sizes[:-1]), starts)
+    return _joined(printed, starts, pieces, wide, _blank_lines(top, bottom, starts))
+
+
+def _column_gaps(white: Ints, wide: Bits, starts: Ints) -> list[int]:
+    """Return the numbers of the words that wide white stands before, those of stretched lines left out."""
+    found = (np.flatnonzero(wide) + 1).tolist()
+    firsts = [*starts.tolist(), len(white) + 1]
+    stretched: set[int] = set()
+    for line in {bisect_right(firsts, at) - 1 for at in found}:
+        first, stop = firsts[line], firsts[line + 1]
+        if stop - first >= _STRETCHED_WORDS:
+            gaps = white[first : stop - 1].tolist()
+            if max(gaps) < _ALIKE * median(gaps):
+                stretched.update(range(first, stop))
+    return [at for at in found if at not in stretched]
 
 
 def _in_lines(places: Ints) -> tuple[Ints, Ints]:
@@ -206,17 +228,21 @@ def _blank_lines(top: Ints, bottom: Ints, starts: Ints) -> list[bool]:
     return [False, *(steps > _PARTED * np.maximum(step, heights)).tolist()]
 
 
-def _joined(printed: Printed, starts: Ints, glued: list[int], blanks: list[bool]) -> tuple[str, Words]:
-    """Return the text, and the words with their offsets in it; words `glued` follow without a space."""
+def _joined(
+    printed: Printed, starts: Ints, glued: list[int], wide: list[int], blanks: list[bool]
+) -> tuple[str, Words]:
+    """Return the text, and the words with their offsets in it; words `glued` follow without a space, words
+    with white as `wide` as between columns after a tab."""
     texts = printed.texts
     between = np.ones(len(texts), dtype=np.int64)
     between[starts] += blanks
     between[glued] = between[0] = 0
     firsts = starts.tolist()
     lines = [" ".join(texts[first:stop]) for first, stop in zip(firsts, [*firsts[1:], None], strict=True)]
-    for line in sorted({bisect_right(firsts, at) - 1 for at in glued}):
+    before = dict.fromkeys(wide, "\t") | dict.fromkeys(glued, "")
+    for line in sorted({bisect_right(firsts, at) - 1 for at in before}):
         first, stop = firsts[line], firsts[line + 1] if line + 1 < len(firsts) else len(texts)
-        spaces = (" " if space else "" for space in between[first + 1 : stop].tolist())
+        spaces = (before.get(at, " ") for at in range(first + 1, stop))
         lines[line] = texts[first] + "".join(map(add, spaces, texts[first + 1 : stop]))
     for line, blank in enumerate(blanks):
         if blank:

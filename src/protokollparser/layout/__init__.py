@@ -8,6 +8,7 @@ from protokollparser.core.rules import Rules
 from protokollparser.layout import (
     aligned_grids,
     continuation,
+    forms,
     furniture,
     leader_grids,
     pipe_grids,
@@ -32,6 +33,7 @@ def arrange(document: Document, rules: Rules) -> Layout:
     for finder in _BY_PLACE if placed else _BY_SIGN:
         taken = {index for grid in grids for index in range(grid.first, grid.last + 1)}
         grids += finder.find_grids(document, lines, bounds, taken)
+    grids = forms.without_forms(lines, grids, rules) if placed else grids
     grids.sort(key=lambda grid: grid.first)
     marks = furniture.find_furniture(document, lines, grids, rules)
     grids = continuation.join_grids(lines, grids, marks)

@@ -19,11 +19,14 @@ _LONG_LABEL = 60
 def find_grids(
     document: Document, lines: Sequence[Line], bounds: Sequence[Bounds], taken: Collection[int]
 ) -> list[Grid]:
-    """Return the runs of two or more lines with tabs that are tables, leaving the lines in `taken` alone."""
+    """Return the runs of two or more lines with tabs that are tables, leaving the lines in `taken` alone.
+
+    Where words have places, tabs tell no more than they do, and less.
+    """
     runs: list[list[GridRow]] = []
     for line, (low, high) in zip(lines, bounds, strict=True):
         text = document.pages[line.page - 1].text
-        if not line.text or line.index in taken or text.find("\t", low, high) < 0:
+        if not line.text or line.top is not None or line.index in taken or text.find("\t", low, high) < 0:
             continue
         row = GridRow(line.index, line.index, cut_cells(line.page, text, _between(text, low, high)))
         above = lines[runs[-1][-1].last] if runs else None

@@ -121,13 +121,15 @@ class ItemTitles:
         return found
 
     def _until(self, block: Block, above: int) -> list[Line]:
-        """Return the block's lines after line `above`, up to a section heading or another §."""
+        """Return the block's lines after line `above`, up to a section heading, another §, or other type."""
         lines: list[Line] = []
         for line in block.lines:
             if line.index <= above:
                 continue
             name = self.section_name(line)
             if line.index in self.stops or is_listed(line.text) or (name and (lines or name not in _TITLES)):
+                break
+            if lines and self.blocks.distinct(lines[0]) and not self.blocks.distinct(line):
                 break
             lines.append(line)
         return lines

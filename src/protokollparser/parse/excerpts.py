@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
 from protokollparser.core.layout import GridCell, Layout, Line
 from protokollparser.core.spans import Span
 from protokollparser.core.text import clean
-
-# Words this many times their size apart stand in two columns; justified lines stay below it.
-_COLUMN_GAP = 2.0
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,7 @@ class Excerpt:
     @cached_property
     def _read(self) -> tuple[str, tuple[int, ...] | None]:
         """The text in NFC and, where that moved characters, the page offset of each."""
-        raw = self._gapped()
+        raw = self.layout.document.pages[self.page - 1].text[self.start : self.end]
         text = unicodedata.normalize("NFC", raw)
         if len(text) == len(raw):
             return text, None
@@ -55,24 +51,9 @@ class Excerpt:
             offsets.append(self.start + position)
         return composed, (*offsets, self.end)
 
-    def _gapped(self) -> str:
-        """Return the printed text with a tab where words of a PDF stand far apart, as columns do."""
-        page = self.layout.document.pages[self.page - 1]
-        text, words = page.text[self.start : self.end], page.printed_words
-        first = bisect_left(words.starts, self.start)
-        last = bisect_left(words.starts, self.end, first)
-        for word in range(first, last - 1):
-            # Hundredths of a point against tenths.
-            gap = words.places[4 * word + 4] - words.places[4 * word + 2]
-            if gap > 10 * _COLUMN_GAP * max(words.sizes[word], words.sizes[word + 1]):
-                blank, stop = words.ends[word] - self.start, words.starts[word + 1] - self.start
-                if text[blank:stop] == " ":
-                    text = f"{text[:blank]}\t{text[stop:]}"
-        return text
-
     @property
     def text(self) -> str:
-        """The text in NFC, markup and line ends kept; columns of a PDF are parted by tabs."""
+        """The text in NFC, markup and line ends kept."""
         return self._read[0]
 
     @property

@@ -1,0 +1,40 @@
+"""Labels with what is filled in beside them are a form and no table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from protokollparser.core.layout import Layout
+from protokollparser.core.rules import load
+from protokollparser.ingest import read
+from protokollparser.layout import arrange
+
+FORM = [
+    ("Tid och plats", "Granviks kommunhus, kl. 13.00"),
+    ("Beslutande", "Doris Ask (S), ordförande"),
+    ("", "Mikael Rask (M)"),
+    ("Justerare", "Mikael Rask"),
+]
+TABLE = [("Konto", "Benämning"), ("4010", "Inköp av material"), ("5010", "Lokalhyra"), ("7010", "Löner")]
+
+
+def printed(folder: Path, rows: list[tuple[str, str]]) -> Layout:
+    canvas = Canvas(str(folder / "form.pdf"), invariant=1)
+    for number, (label, value) in enumerate(rows):
+        canvas.drawString(70, 700 - 14 * number, label)
+        canvas.drawString(200, 700 - 14 * number, value)
+    canvas.save()
+    return arrange(read(folder / "form.pdf"), load())
+
+
+@pytest.mark.parametrize(("rows", "grids"), [(FORM, 0), (TABLE, 1)])
+def test_labels_beside_values_are_no_table(tmp_path: Path, rows: list[tuple[str, str]], grids: int) -> None:
+    assert len(printed(tmp_path, rows).grids) == grids
+
+
+def test_an_item_below_a_table_ends_it(tmp_path: Path) -> None:
+    layout = printed(tmp_path, [*TABLE, ("§ 14", "KS 2021/14")])
+    assert [layout.lines[grid.last].text for grid in layout.grids] == ["7010\tLöner"]
