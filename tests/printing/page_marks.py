@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.printing.stories import Head
 from tests.printing.styles import Style
 from tests.printing.type_setting import draw, font, width
 
 _SIZE = 8.0
-_BODY, _KIND = "Hällviks kommun", "Sammanträdesprotokoll"
 
 
 def head_height(style: Style) -> float:
@@ -21,14 +21,16 @@ def foot_height(style: Style) -> float:
     return 30.0 if style.foot == "sign" else 0.0
 
 
-def print_head(canvas: Canvas, style: Style, size: tuple[float, float], number: int, count: int) -> None:
+def print_head(
+    canvas: Canvas, style: Style, size: tuple[float, float], head: Head, number: int, count: int
+) -> None:
     """Print the head of a page."""
     left, right, top, _ = style.margins
     edge = size[0] - right
     name = font(style.family)
     if style.head == "line":
-        draw(canvas, left, size[1] - top + 22, _BODY, name, _SIZE)
-        draw(canvas, edge - width(_KIND, name, _SIZE), size[1] - top + 22, _KIND, name, _SIZE)
+        draw(canvas, left, size[1] - top + 22, head.body, name, _SIZE)
+        draw(canvas, edge - width(head.kind, name, _SIZE), size[1] - top + 22, head.kind, name, _SIZE)
     if style.head != "table":
         return
     upper, middle, lower = size[1] - top + 10, size[1] - top - 12, size[1] - top - 34
@@ -39,8 +41,8 @@ def print_head(canvas: Canvas, style: Style, size: tuple[float, float], number: 
     for x in (left, first, second, edge):
         canvas.line(x, lower, x, upper)
     rows = (
-        (upper, (_BODY, "SAMMANTRÄDESPROTOKOLL", f"Sida {number} ({count})")),
-        (middle, ("Kommunstyrelsen", "Sammanträdesdatum", "2023-11-09")),
+        (upper, (head.body, head.kind.upper(), f"Sida {number} ({count})")),
+        (middle, ("", "Sammanträdesdatum" if head.day else "", head.day)),
     )
     for y, texts in rows:
         for x, text in zip((left, first, second), texts, strict=True):

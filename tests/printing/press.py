@@ -11,10 +11,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.printing.mono_strips import mono_strips
 from tests.printing.page_marks import foot_height, head_height, print_foot, print_head
-from tests.printing.stories import Block, Story, Table
-from tests.printing.strips import Strip, text_strips
+from tests.printing.stories import Block, Head, Opening, Spaced, Story, Table, Text
+from tests.printing.strips import Strip, spaced_stops, spaced_strips, spaced_width, text_strips
 from tests.printing.styles import Style
 from tests.printing.table_strips import column_widths, table_strips
+from tests.printing.type_setting import font
 
 # A table of so many rows is not broken between columns.
 _UNBROKEN = 16
@@ -22,9 +23,11 @@ _UNBROKEN = 16
 
 @dataclass
 class Sheets:
-    """Pages being filled from the top down: on each, what is printed where."""
+    """Pages being filled from the top down: on each, what is printed where, and its head."""
 
     style: Style
+    head: Head
+    heads: list[Head] = field(default_factory=list)
     pages: list[list[tuple[float, float, Strip]]] = field(default_factory=lambda: [[]])
     y: float = 0.0
 
@@ -36,10 +39,19 @@ class Sheets:
         self.bottom = bottom + foot_height(self.style)
         self.size = (width, height)
         self.y = self.top
+        self.heads.append(self.head)
+
+    def open(self, head: Head) -> None:
+        """Begin a document: a new page, unless this one is blank, with its head."""
+        self.head = head
+        if self.pages[-1]:
+            self.turn()
+        self.heads[-1] = head
 
     def turn(self) -> None:
         """Begin a new page."""
         self.pages.append([])
+        self.heads.append(self.head)
         self.y = self.top
 
     def lay(self, strips: Sequence[Strip]) -> None:
@@ -114,7 +126,7 @@ def _filled(strips: Sequence[Strip], count: int, height: float) -> tuple[list[li
 
 def set_story(story: Story, style: Style) -> Sheets:
     """Return the pages of a story."""
-    sheets = Sheets(style)
+    sheets = Sheets(style, story.head)
     narrow = (sheets.room - (style.columns - 1) * style.gutter) / style.columns
     waiting: list[Strip] = []
     left: Table | None = None
@@ -122,7 +134,14 @@ def set_story(story: Story, style: Style) -> Sheets:
         if isinstance(block, Table) and block.beside:
             left = block
             continue
-        wide = isinstance(block, Table) and (left is not None or not _fits(block, style, narrow))
+        if isinstance(block, Opening):
+            sheets.lay_in_columns(waiting)
+            waiting = []
+            sheets.open(block.head)
+            continue
+        wide = (isinstance(block, Table) and (left is not None or not _fits(block, style, narrow))) or (
+            isinstance(block, Spaced) and not _fits_spaced(block, style, narrow)
+        )
         if style.columns > 1 and not wide:
             strips = _strips(block, style, narrow)
             whole = isinstance(block, Table) and len(strips) <= _UNBROKEN
@@ -146,9 +165,18 @@ def _fits(table: Table, style: Style, room: float) -> bool:
     )
 
 
+def _fits_spaced(block: Spaced, style: Style, room: float) -> bool:
+    name = font(style.family, bold=block.bold)
+    return spaced_width(block, spaced_stops(block, name, style.size), name, style.size) <= room
+
+
 def _strips(block: Block, style: Style, room: float) -> list[Strip]:
-    if not isinstance(block, Table):
+    if isinstance(block, Spaced):
+        return spaced_strips(block, style, room)
+    if isinstance(block, Text):
         return text_strips(block, style, room)
+    if not isinstance(block, Table):
+        raise TypeError(block)
     return mono_strips(block, style, room) if style.monospaced else table_strips(block, style, room)
 
 
@@ -172,7 +200,7 @@ def print_story(story: Story, style: Style, path: Path) -> int:
     sheets = set_story(story, style)
     canvas = Canvas(str(path), pagesize=sheets.size, invariant=1)
     for number, page in enumerate(sheets.pages, 1):
-        print_head(canvas, style, sheets.size, number, len(sheets.pages))
+        print_head(canvas, style, sheets.size, sheets.heads[number - 1], number, len(sheets.pages))
         for x, y, strip in page:
             strip.draw(canvas, x, y)
         print_foot(canvas, style, sheets.size, number, len(sheets.pages))

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.printing.corpus_stories import read_story
 from tests.printing.made_up import make_story
 from tests.printing.press import print_story
-from tests.printing.stories import Story, read_story
+from tests.printing.stories import Story
 from tests.printing.styles import BASE, Style, styled
 from tests.printing.table_strips import FIGURE
 
