@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from protokollparser.core.records.decisions import Decision, Proposal
 from protokollparser.parse import decisions, proposals
 from tests.parse.sources import ledger, rules
@@ -86,6 +88,22 @@ def test_motions_name_their_makers_and_what_they_ask_for() -> None:
         ("motion", "Eva Ek (C) och Bo Alm (M)", "approve"),
         ("motion", "Ann Ås (V)", "refer_back"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "adopted"),
+    [
+        ("bifall till kansliets förslag", True),
+        ("bifall till kansliets förslag och avslag på övriga yrkanden", True),
+        ("bifall till kansliets förslag den 2 februari 2024", True),
+        ("bifall till kansliets förslag och tilläggsyrkande från M", None),
+        ("bifall till kansliets förslag och avslag på yrkandet från M", None),
+    ],
+)
+def test_a_motion_is_adopted_when_all_that_it_asks_for_is(wanted: str, adopted: bool | None) -> None:
+    text = "[item] § 1 Plan\n[decision] Beslut\nEnligt kansliets förslag:\nPlanen godkänns.\n"
+    (motion,) = proposed(text + f"[motions] Yrkanden\nEva Ek (C) yrkar {wanted}.")
+    assert motion.adopted is adopted
 
 
 def test_a_proposal_with_the_words_of_the_decision_is_adopted() -> None:

@@ -31,6 +31,8 @@ _HEADING_MAKER = re.compile(
 _LEAD = re.compile(r"(?::|\batt|\bbesluta|\bbeslutar|\bföljande)$", re.IGNORECASE)
 _CHAIRS = frozenset({"ordföranden", "ordf", "ordf.", "vice ordföranden", "v. ordföranden", "v. ordf."})
 _CLAUSE = re.compile(r"att\s", re.IGNORECASE)
+# What may stand behind the name of a proposal without being a second one.
+_BESIDE = re.compile(r"(?: (?:den|av den|daterat) [\w .:-]{4,30}| i (?:ärendet|sin helhet))?")
 # Two wordings of one proposal differ by punctuation and small words.
 _SAME_WORDS = 90
 
@@ -275,14 +277,15 @@ def _is_member(reader: Reader, words: str) -> bool:
 
 
 def _is_followed(reader: Reader, passage: Passage, what: str) -> bool | None:
-    """Return True when the decision says that it follows what a motion supports, else None.
+    """Return True when the decision says that it follows all that a motion supports, else None.
 
     "yrkar bifall till kommunstyrelsens förslag" is followed by a decision "Enligt kommunstyrelsens
-    förslag:".
+    förslag:". Whoever wants an addition as well ("... och tilläggsyrkande från M") may have lost that part.
     """
     item_id = reader.places.item_id(passage.first)
     supported = re.match(
-        r"(?:att )?bifall till (?P<source>.{4,160}?)(?: och avslag\b.*| och att\b.*)?[.]?$", what
+        r"(?:att )?bifall till (?P<source>.{4,160}?)(?: och avslag på (?:övriga|alla|samtliga)\b.*)?[.]?$",
+        what,
     )
     if supported is None or item_id is None:
         return None
@@ -297,7 +300,8 @@ def _is_followed(reader: Reader, passage: Passage, what: str) -> bool | None:
 
 def _is_source(supported: str, followed: str) -> bool:
     one, other = fold(supported), fold(followed)
-    return one == other or (len(other) > 12 and one.startswith(other))
+    rest = one.removeprefix(other) if len(other) > 12 and one.startswith(other) else None
+    return one == other or (rest is not None and _BESIDE.fullmatch(rest) is not None)
 
 
 def _motion_kind(reader: Reader, what: str) -> str | None:

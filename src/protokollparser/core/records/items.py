@@ -12,7 +12,8 @@ class AgendaItem(Printed):
     """One § or agenda line, from its heading to its last line.
 
     `paragraph` is the number after the §, `number` the printed item number of a summons.
-    `listed_in` is contents, body or both.
+    `listed_in` is contents, body or both. `kind` is decision, information, election, interpellation,
+    question, motion, citizen_proposal, delegated (decisions on delegation), correspondence or formality.
     """
 
     table: ClassVar[str] = "agenda_item"
@@ -25,6 +26,7 @@ class AgendaItem(Printed):
     case_number: str | None = None
     contents_page: str | None = None
     listed_in: str
+    kind: str | None = None
 
 
 class SectionText(Printed):
