@@ -18,6 +18,11 @@ PAGE_NUMBER = "page_number"
 _SEQUENCE = "page_number_in_sequence"
 _DIGITS = re.compile(r"\d+")
 _FOOT_ROWS = 6
+_COUNTS = re.compile(
+    r"(?:(?:sid(?:a|an)?|blad)\.?(?: ?nr)?:? ?\d{1,4}(?: ?(?:\( ?|av |/ ?)\d{1,4}(?: ?\))?)?"
+    r"|\d{1,4} ?(?:\( ?\d{1,4} ?\)|av \d{1,4}))",
+    re.IGNORECASE,
+)
 
 
 def find_furniture(
@@ -28,7 +33,7 @@ def find_furniture(
     A running head on page 1 is left in the text: there it is the title.
     """
     in_grid = {index for grid in grids for index in range(grid.first, grid.last + 1)}
-    marks = {mark.first: mark for mark in _repeated_tables(grids)}
+    marks = {mark.first: mark for mark in [*_repeated_tables(grids), *_head_tables(lines, grids)]}
     marks |= {mark.first: mark for mark in _worded(lines, in_grid, rules)}
     set_aside = {index for mark in marks.values() for index in range(mark.first, mark.last + 1)}
     numbers = [mark.first for mark in marks.values() if mark.kind == PAGE_NUMBER]
@@ -84,6 +89,23 @@ def _sequence(lines: Sequence[Line], in_grid: set[int], rule: PatternRule) -> li
         if len(found) >= 3 and all(low < high for low, high in itertools.pairwise(numbers)):
             marks += [Furniture(index, index, rule.furniture, rule.id) for _, index in found]
     return marks
+
+
+def _head_tables(lines: Sequence[Line], grids: Sequence[Grid]) -> list[Furniture]:
+    """Return the small drawn tables at the top of pages that count them: `Sida 5 (16)` in a cell of its own."""
+    tops: dict[int, int] = {}
+    for line in lines:
+        if line.text and line.top is not None:
+            tops.setdefault(line.page, line.index)
+    return [
+        Furniture(grid.first, grid.last, "table", "furniture:head-table")
+        for grid in grids
+        if grid.form == "ruled"
+        and len(grid.rows) <= _FOOT_ROWS
+        and tops.get(lines[grid.first].page) == grid.first
+        and lines[grid.first].page == lines[grid.last].page
+        and any(_COUNTS.fullmatch(cell.text) for row in grid.rows for cell in row.cells)
+    ]
 
 
 def _repeated_tables(grids: Sequence[Grid]) -> list[Furniture]:

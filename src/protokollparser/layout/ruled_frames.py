@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from protokollparser.layout.aligned_sheet import Sheet
@@ -23,6 +24,9 @@ _PROSE_SHARE = 0.75
 # Room over and under a lone line, against that of the rows around: beyond it a heading stands between tables.
 _ROOMIER = 1.4
 _LARGER = 1.08
+# White in a stretch that parts it: so many type sizes, and this much more than usual between its lines.
+_BREAK = 1.2
+_OVER_USUAL = 1.8
 # White between two lines of a row, in type sizes.
 _LEADING = 0.45
 
@@ -95,6 +99,10 @@ def _bands(sheet: Sheet, rules: Sequence[Rule]) -> list[Band | None]:
 def _band(sheet: Sheet, numbers: Sequence[int], upper: float, lower: float) -> Band | None:
     first, last = numbers[0], numbers[-1]
     if last - first + 1 != len(numbers) or any(sheet.barred[first + 1 : last + 1]):
+        return None
+    lines = [sheet.lines[number] for number in numbers]
+    gaps = [below.top - above.bottom for above, below in pairwise(lines)]
+    if any(gap > _BREAK * lines[0].size and gap > _OVER_USUAL * max(median(gaps), 0.0) for gap in gaps):
         return None
     top = min(sheet.lines[number].top for number in numbers)
     bottom = max(sheet.lines[number].bottom for number in numbers)
