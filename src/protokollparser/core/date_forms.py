@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 
 from protokollparser.core.date_readings import (
@@ -27,12 +28,23 @@ from protokollparser.core.date_readings import (
 )
 
 
+class Opening(Enum):
+    """Where a form may begin, so that it need be tried there only."""
+
+    NUMBER = "a free number"
+    DAY_OF_MONTH = "a free number, in a text that names a month"
+    MONTH = "the name of a month"
+    ANYWHERE = "anywhere near its anchor"
+
+
 @dataclass(frozen=True)
 class Form:
     """One printed form.
 
-    Patterns are for text in small letters, which is searched five times as fast as either case. Every match
-    holds a match of `anchor`, at most `REACH` characters from either end.
+    Patterns are for text in small letters, which is searched five times as fast as either case. `opening`
+    says where a match may begin. Behind words that make a number a date, the pattern begins at the number and
+    `lead` is what must stand right before it. A form that begins anywhere is sought around its `anchor`, of
+    which every match holds one, at most `REACH` characters from either end.
 
     `alone` forms are too weak to be a date in running text: `line` ones (16/3) count where nothing but
     dates stands in the text, `text` ones (202308, 2023) only where the text as a whole is to be a date.
@@ -41,7 +53,9 @@ class Form:
     name: str
     pattern: re.Pattern[str]
     read: Callable[[Match, int | None], Period | None]
+    opening: Opening
     anchor: re.Pattern[str]
+    lead: re.Pattern[str] | None = None
     alone: str = ""
 
 
@@ -79,24 +93,32 @@ YEAR_AFTER = rf"(?:[.,]?\s*(?:år\s+)?(?P<year>{YEAR})(?!\d)|\s+[-'’](?P<short
 
 # No date is longer than this, with the words before and behind it that make it one, in text without gaps.
 REACH = 80
-# What a form cannot do without: a long passage is searched only around it.
+NUMBERS = re.compile(r"\d+")
+FREELY = re.compile(FREE)
+MONTHS = re.compile(rf"\b{MONTH}")
 _MONTH = re.compile(MONTH)
-_YEAR = re.compile(YEAR)
-_YEAR_MONTH = re.compile(rf"{YEAR}[-‐‑–./]\d\d")
-_SLASH = re.compile(r"\d/\d")
 _PART = re.compile(r"kvartal|kv\.?\s?\d|tertial|halvår")
-_LETTERED = re.compile(r"[qth][1-4]")
+_NOTHING = re.compile("(?!)")
 
 
 def _form(
     name: str,
     read: Callable[[Match, int | None], Period | None],
-    anchor: str | re.Pattern[str],
+    opening: Opening | str | re.Pattern[str],
     pattern: str,
     alone: str = "",
+    lead: str = "",
 ) -> Form:
-    cannot_lack = re.compile(anchor) if isinstance(anchor, str) else anchor
-    return Form(name, re.compile(pattern, re.VERBOSE), read, cannot_lack, alone)
+    anchor = _NOTHING if isinstance(opening, Opening) else re.compile(opening)
+    return Form(
+        name,
+        re.compile(pattern, re.VERBOSE),
+        read,
+        opening if isinstance(opening, Opening) else Opening.ANYWHERE,
+        anchor,
+        re.compile(rf"(?:{lead})$", re.VERBOSE) if lead else None,
+        alone,
+    )
 
 
 def _day_forms() -> list[Form]:
@@ -108,7 +130,7 @@ def _day_forms() -> list[Form]:
         _form(
             "iso",
             read_day,
-            _YEAR_MONTH,
+            Opening.NUMBER,
             rf"""{FREE}(?P<date>(?P<year>{YEAR})(?P<sep>[-‐‑–./])(?P<month>\d\d)(?P=sep)
             (?P<day>\d\d))(?![^\Wt_])(?!\d)(?![-./:]\d(?!\d\d\d-\d\d-\d\d))""",
         ),
@@ -116,7 +138,7 @@ def _day_forms() -> list[Form]:
         _form(
             "dotted",
             read_day,
-            r"\d\.\d",
+            Opening.NUMBER,
             rf"""{FREE}(?P<date>(?P<day>{DAY})\.(?P<month>0?[1-9]|1[0-2])\.
             (?P<year>{YEAR})){SHUT}""",
         ),
@@ -124,7 +146,7 @@ def _day_forms() -> list[Form]:
         _form(
             "compact",
             read_day,
-            r"\d{8}",
+            Opening.NUMBER,
             rf"""{FREE}(?P<date>(?P<year>{YEAR})(?P<month>0[1-9]|1[0-2])
             (?P<day>[0-3]\d))(?![^\W_])(?!{DASH}?\d)(?![./:,]\d)""",
         ),
@@ -132,7 +154,7 @@ def _day_forms() -> list[Form]:
         _form(
             "short_iso",
             read_day,
-            r"\d-\d\d-\d",
+            Opening.NUMBER,
             rf"""{FREE}(?<!\d\s)(?P<date>(?P<short>\d\d)-(?P<month>0[1-9]|1[0-2])
             -(?P<day>[0-3]\d)){SHUT}(?!\s\d\d\b)""",
         ),
@@ -140,13 +162,14 @@ def _day_forms() -> list[Form]:
         _form(
             "six_digits",
             read_six_digits,
-            r"\d{6}",
-            rf"""{after("before_digits")}(?P<date>\d{{6}}){SHUT}(?!{DASH}\d)""",
+            Opening.NUMBER,
+            rf"""(?P<date>\d{{6}}){SHUT}(?!{DASH}\d)""",
+            lead=after("before_digits"),
         ),
         _form(
             "six_digits_alone",
             read_six_digits,
-            r"\d{6}",
+            Opening.NUMBER,
             rf"""{FREE}(?P<date>\d{{6}}){SHUT}(?!{DASH}\d)""",
             "text",
         ),
@@ -154,7 +177,7 @@ def _day_forms() -> list[Form]:
         _form(
             "day_month_year",
             read_day,
-            _MONTH,
+            Opening.DAY_OF_MONTH,
             rf"""{FREE}(?P<date>(?P<day>{DAY}){NTH}\.?\s+(?P<month>{MONTH})\b
             {YEAR_AFTER})""",
         ),
@@ -162,14 +185,14 @@ def _day_forms() -> list[Form]:
         _form(
             "day_month",
             read_day,
-            _MONTH,
+            Opening.DAY_OF_MONTH,
             rf"""{FREE}(?P<date>(?P<day>{DAY}){NTH}\.?\s+(?P<month>{MONTH}))\b""",
         ),
         # 16-17 december 2021   den 16 och 17 december
         _form(
             "days_month",
             read_day,
-            _MONTH,
+            Opening.DAY_OF_MONTH,
             rf"""{FREE}(?P<date>(?P<day>{DAY}){NTH}{TO}(?:den\s+)?(?P<until>{DAY})
             {NTH}\s+(?P<month>{MONTH})\b{YEAR_AFTER}?)""",
         ),
@@ -177,24 +200,25 @@ def _day_forms() -> list[Form]:
         _form(
             "days_months",
             read_day,
-            _MONTH,
+            Opening.DAY_OF_MONTH,
             rf"""{FREE}(?P<date>(?P<day>{DAY}){NTH}\s+(?P<month>{MONTH}){TO}
             (?:den\s+)?(?P<until>{DAY}){NTH}\s+(?P<end_month>{MONTH})\b{YEAR_AFTER}?)""",
         ),
         # 15/12 2021   15/12-21   15/12-2021   15/12/2021
-        _form("slash_year", read_day, _SLASH, rf"""{number}{year_tail}){SHUT}"""),
+        _form("slash_year", read_day, Opening.NUMBER, rf"""{number}{year_tail}){SHUT}"""),
         # torsdagen den 16/3   senast 16/3
         _form(
             "slash",
             read_day,
-            _SLASH,
-            rf"""(?:{after("before_short_day")}|\b{WEEKDAY}\.?\s+(?:den\s+)?){number})
+            Opening.NUMBER,
+            rf"""{number})
             {SHUT}(?![,]\d)""",
+            lead=rf"""{after("before_short_day")}|\b{WEEKDAY}\.?\s+(?:den\s+)?""",
         ),
         _form(
             "slash_alone",
             read_day,
-            _SLASH,
+            Opening.NUMBER,
             rf"""{number}){SHUT}(?![,]\d)
             (?!\s*{any_of(vocabulary("date_words")["after_fraction"])}\b)""",
             "line",
@@ -224,14 +248,14 @@ def _month_forms() -> list[Form]:
         _form(
             "month_year",
             read_months,
-            _MONTH,
+            Opening.MONTH,
             rf"""\b(?<!\d\s)(?P<date>(?P<month>{MONTH})\b{YEAR_AFTER}){SHUT}""",
         ),
         # januari–april 2023   jan-sept 2023   april och maj 2023   januari till september
         _form(
             "months",
             read_months,
-            _MONTH,
+            Opening.MONTH,
             rf"""\b(?P<date>(?P<from_month>{MONTH})\.?{TO}(?P<month>{MONTH})\b
             (?:{YEAR_AFTER})?)""",
         ),
@@ -239,7 +263,7 @@ def _month_forms() -> list[Form]:
         _form(
             "months_years",
             read_months,
-            _MONTH,
+            Opening.MONTH,
             rf"""\b(?P<date>(?P<from_month>{MONTH})\.?\s+(?P<from_year>{YEAR}){TO}
             (?P<month>{MONTH})\b{YEAR_AFTER})""",
         ),
@@ -255,9 +279,10 @@ def _month_forms() -> list[Form]:
         _form(
             "iso_month",
             read_months,
-            _YEAR_MONTH,
-            rf"""{after("before_digits")}(?P<date>(?P<year>{YEAR})-
+            Opening.NUMBER,
+            rf"""(?P<date>(?P<year>{YEAR})-
             (?P<month>0[1-9]|1[0-2])){SHUT}""",
+            lead=after("before_digits"),
         ),
         # vecka 10 2023   v. 10   v.10-12, 2023   2023 v 10
         _form(
@@ -272,7 +297,7 @@ def _month_forms() -> list[Form]:
         _form(
             "iso_week",
             read_week,
-            r"\d-?w\d",
+            Opening.NUMBER,
             rf"""{FREE}(?P<date>(?P<year>{YEAR})-?w(?P<week>[0-5]\d)){SHUT}""",
         ),
     ]
@@ -305,14 +330,14 @@ def _year_forms() -> list[Form]:
         _form(
             "lettered_part",
             read_part_of_year,
-            _LETTERED,
+            r"[qth][1-4]",
             rf"""{FREE}(?P<date>(?P<kind>[qth])(?P<number>[1-4])
             (?:\s?{DASH}\s?[qth]?(?P<until>[1-4]))?[\s,-]+(?P<year>{YEAR})){SHUT}""",
         ),
         _form(
             "year_lettered_part",
             read_part_of_year,
-            _LETTERED,
+            Opening.NUMBER,
             rf"""{FREE}(?P<date>(?P<year_first>{YEAR})[\s-]?(?P<kind>[qth])
             (?P<number>[1-4])){SHUT}""",
         ),
@@ -320,7 +345,7 @@ def _year_forms() -> list[Form]:
         _form(
             "years",
             read_years,
-            _YEAR,
+            Opening.NUMBER,
             rf"""{FREE}(?<!\d\s)(?P<date>(?P<year>{YEAR}){between}(?P<until>{YEAR})){SHUT}
             (?!\s\d{{3}}\b){counted}""",
         ),
@@ -328,20 +353,26 @@ def _year_forms() -> list[Form]:
         _form(
             "split_year",
             read_years,
-            _YEAR,
-            rf"""{after("before_year")}(?P<date>(?P<year>{YEAR})/(?P<until>{YEAR})){SHUT}""",
+            Opening.NUMBER,
+            rf"""(?P<date>(?P<year>{YEAR})/(?P<until>{YEAR})){SHUT}""",
+            lead=after("before_year"),
         ),
         # helår 2023   sedan 2015   våren 2021   under 2020
         _form(
             "year",
             read_years,
-            _YEAR,
-            rf"""{after("before_year")}(?P<date>(?P<year>{YEAR})){SHUT}
+            Opening.NUMBER,
+            rf"""(?P<date>(?P<year>{YEAR})){SHUT}
             (?!\s\d{{3}}\b){counted}""",
+            lead=after("before_year"),
         ),
         # 2023 års budget
-        _form("years_own", read_years, _YEAR, rf"""{FREE}(?<!\d\s)(?P<date>(?P<year>{YEAR}))\s+års\b"""),
-        _form("year_alone", read_years, _YEAR, rf"""{FREE}(?P<date>(?P<year>{YEAR})){SHUT}""", "text"),
+        _form(
+            "years_own", read_years, Opening.NUMBER, rf"""{FREE}(?<!\d\s)(?P<date>(?P<year>{YEAR}))\s+års\b"""
+        ),
+        _form(
+            "year_alone", read_years, Opening.NUMBER, rf"""{FREE}(?P<date>(?P<year>{YEAR})){SHUT}""", "text"
+        ),
     ]
 
 

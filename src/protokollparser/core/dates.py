@@ -10,12 +10,24 @@ makes "september 2023" a day.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from protokollparser.core.date_forms import DASH, MONTH, REACH, WEEKDAY, YEAR, Form, forms
+from protokollparser.core.date_forms import (
+    DASH,
+    FREELY,
+    MONTH,
+    MONTHS,
+    NUMBERS,
+    REACH,
+    WEEKDAY,
+    YEAR,
+    Form,
+    Opening,
+    forms,
+)
 from protokollparser.core.date_readings import Period, vocabulary
 from protokollparser.core.text import clean
 
@@ -53,6 +65,7 @@ def _before() -> re.Pattern[str]:
 _FIGURE = re.compile(r"[-+\u2212\u2013]?\s?\d{1,5}(?:[ \u00a0\u202f]\d{3}){0,6}(?:,\d{1,4})?\s?%?")
 # Where white space runs on, no reach is long enough.
 _GAP = re.compile(r"\s{4}")
+_GAP_REACH = 240
 _BETWEEN = re.compile(rf"[\s,;:.•*()|]|{DASH}|\b(?:och|samt|den|kl)\b|\b{WEEKDAY}\b", re.IGNORECASE)
 
 
@@ -73,10 +86,11 @@ def is_bare_figure(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _find(text: str, year: int | None, alone: str) -> tuple[FoundDate, ...]:
     """Return the dates of a text; several readers ask for those of the same passages."""
-    if not any(sign.isdigit() for sign in text) and not _WORDS_ONLY.search(text):
+    if not NUMBERS.search(text) and not _WORDS_ONLY.search(text):
         return ()
-    certain = _candidates(text, year, [form for form in forms() if not form.alone])
-    weak = _candidates(text, year, [form for form in forms() if form.alone in ("line", alone)])
+    openings = _Openings(text)
+    certain = _candidates(openings, year, _sure_forms())
+    weak = _candidates(openings, year, _weak_forms(alone))
     everything = _choose([*certain, *weak])
     return tuple(everything if weak and _nothing_else(text, everything) else _choose(certain))
 
@@ -84,33 +98,89 @@ def _find(text: str, year: int | None, alone: str) -> tuple[FoundDate, ...]:
 _WORDS_ONLY = re.compile(rf"\b(?:{MONTH}|kvartal(?:et)?|tertial(?:et)?|halvår(?:et)?)\b", re.IGNORECASE)
 
 
-def _candidates(text: str, year: int | None, chosen: list[Form]) -> list[FoundDate]:
-    found = []
-    # The one letter that is two small ones.
-    small = text.replace("İ", "I").lower()
-    stretches: dict[re.Pattern[str], list[tuple[int, int]]] = {}
-    for form in chosen:
-        if form.anchor not in stretches:
-            stretches[form.anchor] = _stretches(small, form.anchor)
-        for low, high in stretches[form.anchor]:
-            for match in form.pattern.finditer(small, low, high):
-                period = form.read(match, year)
-                if period is not None:
-                    found.append(_found(text, match, form, period))
-    return found
+@lru_cache(maxsize=1)
+def _sure_forms() -> tuple[Form, ...]:
+    return tuple(form for form in forms() if not form.alone)
 
 
-def _stretches(text: str, anchor: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Return the stretches of a text in which a form with this anchor may stand, in order, apart."""
-    if len(text) <= 2 * REACH or _GAP.search(text):
-        return [(0, len(text))] if anchor.search(text) else []
-    found: list[tuple[int, int]] = []
-    for match in anchor.finditer(text):
-        low, high = max(0, match.start() - REACH), min(len(text), match.end() + REACH)
-        if found and low <= found[-1][1]:
-            found[-1] = found[-1][0], high
+@lru_cache(maxsize=2)
+def _weak_forms(alone: str) -> tuple[Form, ...]:
+    return tuple(form for form in forms() if form.alone in ("line", alone))
+
+
+class _Openings:
+    """A text in small letters, and where in it forms may begin."""
+
+    def __init__(self, text: str) -> None:
+        self.printed = text
+        # The one letter that is two small ones.
+        self.small = small = text.replace("İ", "I").lower()
+        self.months = [match.start() for match in MONTHS.finditer(small)] if _names_month(small) else []
+        self.numbers = [m.start() for m in NUMBERS.finditer(small) if FREELY.match(small, m.start())]
+        self._stretches: dict[re.Pattern[str], list[tuple[int, int]]] = {}
+
+    def matches(self, form: Form) -> Iterator[re.Match[str]]:
+        """Yield the matches of a form, from left to right, without overlap."""
+        if form.opening is Opening.ANYWHERE:
+            for low, high in self._around(form.anchor):
+                yield from form.pattern.finditer(self.small, low, high)
+            return
+        if form.opening is Opening.MONTH:
+            starts = self.months
         else:
-            found.append((low, high))
+            starts = self.numbers if form.opening is Opening.NUMBER or self.months else []
+        end = 0
+        for start in starts:
+            match = form.pattern.match(self.small, start) if start >= end else None
+            if match and (form.lead is None or form.lead.search(self.small, self._from(end, start), start)):
+                yield match
+                end = match.end()
+
+    def _from(self, end: int, start: int) -> int:
+        """Return from where on the words before a number may stand."""
+        return max(end, start - (_GAP_REACH if self._gaps else REACH))
+
+    @cached_property
+    def _gaps(self) -> bool:
+        return _GAP.search(self.small) is not None
+
+    def _around(self, anchor: re.Pattern[str]) -> list[tuple[int, int]]:
+        """Return the stretches of the text in which a form with this anchor may stand, in order, apart."""
+        if anchor not in self._stretches:
+            self._stretches[anchor] = self._find_stretches(anchor)
+        return self._stretches[anchor]
+
+    def _find_stretches(self, anchor: re.Pattern[str]) -> list[tuple[int, int]]:
+        text = self.small
+        if len(text) <= 2 * REACH or self._gaps:
+            return [(0, len(text))] if anchor.search(text) else []
+        found: list[tuple[int, int]] = []
+        for match in anchor.finditer(text):
+            low, high = max(0, match.start() - REACH), min(len(text), match.end() + REACH)
+            if found and low <= found[-1][1]:
+                found[-1] = found[-1][0], high
+            else:
+                found.append((low, high))
+        return found
+
+
+def _names_month(small: str) -> bool:
+    """True unless a text in small letters lacks the beginnings of all months."""
+    return any(map(small.__contains__, _month_beginnings()))
+
+
+@lru_cache(maxsize=1)
+def _month_beginnings() -> frozenset[str]:
+    return frozenset(month[:3] for month in vocabulary("months"))
+
+
+def _candidates(openings: _Openings, year: int | None, chosen: Sequence[Form]) -> list[FoundDate]:
+    found = []
+    for form in chosen:
+        for match in openings.matches(form):
+            period = form.read(match, year)
+            if period is not None:
+                found.append(_found(openings.printed, match, form, period))
     return found
 
 

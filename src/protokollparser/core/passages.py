@@ -128,6 +128,11 @@ class Passage:
                 found.append((low + len(body) - len(body.lstrip()), low + len(body.rstrip())))
         return tuple(found)
 
+    @cached_property
+    def printed_words(self) -> frozenset[str]:
+        """The words of the passage as printed: runs of letters."""
+        return frozenset(words_of(self.text))
+
     def sentence(self, offset: int) -> tuple[int, int]:
         """Return the sentence that holds `offset`."""
         for start, end in self.sentences:
@@ -137,6 +142,12 @@ class Passage:
 
 
 _FEED = re.compile("\n")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as printed: runs of letters."""
+    return _LETTERS.findall(text)
 
 
 def _closes(text: str, match: re.Match[str], words: Abbreviations) -> bool:

@@ -29,6 +29,7 @@ from protokollparser.core.quantity_patterns import (
     word_pattern,
     zero_pattern,
 )
+from protokollparser.core.required import holds_one
 from protokollparser.core.text import clean, fold
 from protokollparser.core.units import Units, alternatives
 
@@ -150,7 +151,7 @@ def find_quantities(text: str, units: Units) -> list[FoundQuantity]:
     return list(_quantities(text, units))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def _quantities(text: str, units: Units) -> tuple[FoundQuantity, ...]:
     found = [one for read in (_figures, _counts_in_words, _zeros, _unknowns) for one in read(text, units)]
     kept: list[FoundQuantity] = []
@@ -165,7 +166,12 @@ def find_numbers(text: str, units: Units) -> list[FoundQuantity]:
 
     Numbers that are parts of dates, case numbers, times, versions or words are left out.
     """
-    told = find_quantities(text, units)
+    return list(_numbers(text, units))
+
+
+@lru_cache(maxsize=4096)
+def _numbers(text: str, units: Units) -> tuple[FoundQuantity, ...]:
+    told = _quantities(text, units)
     taken = [(one.start, one.end) for one in told]
     bare = []
     for match in _BARE.finditer(text) if _DIGIT.search(text) else ():
@@ -177,7 +183,7 @@ def find_numbers(text: str, units: Units) -> list[FoundQuantity]:
         if number is not None:
             start, quantity = _signed(text, match.start(), Quantity(number[0], digits=number[1]))
             bare.append(FoundQuantity(start, match.end(), quantity, start))
-    return sorted([*told, *bare], key=lambda one: one.start)
+    return tuple(sorted([*told, *bare], key=lambda one: one.start))
 
 
 def parse_number(printed: str) -> tuple[Decimal, int] | None:
@@ -243,6 +249,8 @@ def _per(printed: str, units: Units) -> str | None:
 
 def _figures(text: str, units: Units) -> Iterator[FoundQuantity]:
     """Yield the figures in digits that a unit or a counted thing follows."""
+    if not _DIGIT.search(text):
+        return
     for match in figure_pattern(units.pattern, units.per_pattern, units.counted_pattern).finditer(text):
         if match["unit"] and fold(match["unit"]) in units.bare and _counts_on(text[match.end() :], units):
             continue
@@ -266,6 +274,8 @@ def _figures(text: str, units: Units) -> Iterator[FoundQuantity]:
 
 def _counts_in_words(text: str, units: Units) -> Iterator[FoundQuantity]:
     """Yield the figures in words that a unit or a counted thing follows: "fyra tjänster"."""
+    if not holds_one(text, units.number_parts):
+        return
     words = alternatives(units.number_words)
     for match in word_pattern(words, units.pattern, units.per_pattern, units.counted_pattern).finditer(text):
         value = Decimal(units.number_words[fold(match["word"])])
@@ -275,6 +285,8 @@ def _counts_in_words(text: str, units: Units) -> Iterator[FoundQuantity]:
 
 def _zeros(text: str, units: Units) -> Iterator[FoundQuantity]:
     """Yield zeros in signs or words, with or without a unit: "+-0", "± 0 kr", "noll (0)"."""
+    if "0" not in text:
+        return
     for match in zero_pattern(units.pattern).finditer(text):
         quantity = replace(
             _with_unit(match, units), value=Decimal(0), digits=len(match["decimals"] or ",") - 1
@@ -284,6 +296,8 @@ def _zeros(text: str, units: Units) -> Iterator[FoundQuantity]:
 
 def _unknowns(text: str, units: Units) -> Iterator[FoundQuantity]:
     """Yield question marks that stand for a figure: "? kr"."""
+    if "?" not in text:
+        return
     for match in unknown_pattern(units.pattern).finditer(text):
         quantity = replace(_with_unit(match, units), missing="?")
         yield FoundQuantity(match.start(), match.end(), quantity, match.start())

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from protokollparser.core.required import required_words
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import fold
 
@@ -101,6 +102,11 @@ class Units:
         # A dash for no öre may be of any length (":-", ":—").
         any_dash = re.sub(r"(?<=[:,])\\?[-–—]", "[-–—]", known)
         return f"{any_dash}|{self.unknown_like}"
+
+    @cached_property
+    def number_parts(self) -> tuple[str, ...]:
+        """Words of which every text with a number in words holds one."""
+        return required_words(alternatives(self.number_words))
 
     @cached_property
     def per_pattern(self) -> str:

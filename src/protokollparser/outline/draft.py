@@ -155,22 +155,22 @@ class Draft:
         plain = clean(unspaced(text))
         found = [
             (rule.weight, match.end(), rule)
-            for rule, pattern in self._kind_patterns
-            if len(plain) <= 200 and (match := pattern.search(plain)) is not None
+            for rule in self._kind_rules
+            if len(plain) <= 200 and (match := rule.search(plain)) is not None
         ]
         if not found and (columns := _COLUMN_GAP.split(text))[1:]:
             # "Norrby kommun      SAMMANTRÄDESPROTOKOLL      Sida 1 (7)": form words in a column of the head.
             found = [
                 (rule.weight, match.end(), rule)
-                for rule, pattern in self._kind_patterns
+                for rule in self._kind_rules
                 for column in columns[:_COLUMNS]
-                if rule.weight == 3 and (match := pattern.search(clean(unspaced(column)))) is not None
+                if rule.weight == 3 and (match := rule.search(clean(unspaced(column)))) is not None
             ]
         return max(found, key=lambda hit: hit[:2])[2] if found else None
 
     @cached_property
-    def _kind_patterns(self) -> list[tuple[KindRule, re.Pattern[str]]]:
-        return [(rule, rule.pattern()) for rule in self.rules.kinds if rule.title and rule.name != "slide"]
+    def _kind_rules(self) -> list[KindRule]:
+        return [rule for rule in self.rules.kinds if rule.title and rule.name != "slide"]
 
     def is_heading_block(self, block: Block) -> bool:
         """True for a block that opens with a sure heading."""

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from protokollparser.core.heading_words import HeadingWords
 from protokollparser.core.layout import Line
@@ -48,17 +47,12 @@ class Section:
     clause: bool = False
 
 
-@lru_cache(maxsize=4)
-def _rules(rules: tuple[SectionRule, ...]) -> tuple[tuple[SectionRule, re.Pattern[str]], ...]:
-    return tuple((rule, rule.pattern()) for rule in rules)
-
-
 class SectionFinder:
     """Tells known headings from other lines."""
 
     def __init__(self, blocks: Blocks, rules: Rules) -> None:
         self.blocks = blocks
-        self.rules = _rules(rules.sections)
+        self.rules = rules.sections
         self.words = HeadingWords.of(rules)
         self._named: dict[str, tuple[SectionRule, str] | None] = {}
 
@@ -72,9 +66,9 @@ class SectionFinder:
         if not 2 < len(text) <= _LONGEST or text[-1] in ".,;" or len(unspaced(text).split()) > _WORDS + 1:
             return None
         plain = _NUMBERED.sub("", clean(unspaced(text)), count=1)
-        for rule, pattern in self.rules:
-            if pattern.search(plain):
-                return rule, plain.rstrip(" :")
+        rule = next((rule for rule in self.rules if rule.search(plain)), None)
+        if rule is not None:
+            return rule, plain.rstrip(" :")
         if _GAP.search(text.strip()):
             return self._signing_row(text)
         listed = self.words.attendance(plain)
@@ -90,7 +84,7 @@ class SectionFinder:
         signing = self.words.rules.get("signing")
         if signing is None:
             return None
-        signed = [signing.pattern().search(cell) is not None for cell in cells]
+        signed = [signing.search(cell) is not None for cell in cells]
         posts = [self.blocks.shapes.is_post(cell) for cell in cells]
         named = any(signed) and all(one or other for one, other in zip(signed, posts, strict=True))
         return (signing, clean(text).rstrip(" :")) if named else None
@@ -143,8 +137,8 @@ class SectionFinder:
         begins = self.blocks.begins(line)
         if not begins and not self._is_below_stop(line) and len(match[1].split()) < 2:
             return None
-        for rule, pattern in self.rules:
-            if rule.run_in and pattern.search(clean(match[1])):
+        for rule in self.rules:
+            if rule.run_in and rule.search(clean(match[1])):
                 if _CLAUSE.search(match[1]) or not (begins or rule.name in _INSIDE_BLOCKS):
                     return None
                 return Section(

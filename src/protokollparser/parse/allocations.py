@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from protokollparser.core.passages import Passage, passages
+from protokollparser.core.passages import Passage, passages, words_of
 from protokollparser.core.quantities import Quantity, find_numbers
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records import make_id
@@ -109,7 +109,9 @@ class _Prose:
         self.units = Units.of(rules)
         self.names = Names.of(rules)
         self.between = rules.phrase("share_of_party").pattern()
-        known = alternatives([*self.names.municipality_names.values(), *_also(rules)])
+        names = [*self.names.municipality_names.values(), *_also(rules)]
+        known = alternatives(names)
+        self._words = frozenset(word for name in names for word in (*words_of(name), *words_of(f"{name}s")))
         self.mention = re.compile(rf"(?<![\w-])(?P<name>{known})(?:s)?(?:\s(?:kommuns?|stads?))?(?![\w-])")
         self._openers: dict[int, Passage | None] = {}
 
@@ -151,8 +153,10 @@ class _Prose:
     def _shares(self, passage: Passage) -> list[Share]:
         """Return the shares of a passage that lists them: one at the head of a line, or a row of them."""
         found: list[Share] = []
-        numbers = find_numbers(passage.text, self.units)
+        if self._words.isdisjoint(passage.printed_words):
+            return found
         mentions = list(self.mention.finditer(passage.text))
+        numbers = find_numbers(passage.text, self.units) if mentions else []
         for position, mention in enumerate(mentions):
             stop = mentions[position + 1].start() if position + 1 < len(mentions) else len(passage.text)
             figure = next((one for one in numbers if mention.end() <= one.start < stop), None)

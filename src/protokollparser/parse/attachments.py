@@ -92,7 +92,7 @@ def _enter(
     line: int,
     confidence: float,
 ) -> tuple[Attachment, Paper]:
-    reference = rules.phrase("attached_reference").pattern().search(label)
+    reference = rules.phrase("attached_reference").search(label)
     attachment = ledger.add(
         Attachment(
             span=spans[0],
@@ -116,7 +116,7 @@ def _date(label: str) -> date | None:
 def _numbers(rules: Rules, heading: Heading, listed: list[tuple[Attachment, Paper]]) -> set[str]:
     """Return the annex numbers that a list covers: those printed, else one by one from the top."""
     printed = {m["number"] for attachment, _ in listed if (m := _NUMBERED.match(attachment.label))}
-    if printed or not rules.phrase("annex_list").pattern().match(heading.text):
+    if printed or not rules.phrase("annex_list").match(heading.text):
         return printed
     return {str(position) for position in range(1, len(listed) + 1)}
 
@@ -132,7 +132,7 @@ def _mentioned(
         trail = ledger.outline.trail_at[passage.first]
         if passage.kind not in ("text", "item") or any(heading.name in lists for heading in trail):
             continue
-        for match in phrase.pattern().finditer(passage.text.replace("\n", " ")):
+        for match in phrase.finditer(passage.text.replace("\n", " ")):
             scope = _scope(ledger, places, passage.piece(match.start()).index)
             number = match["number"].upper()
             weight = 2 if match["dated"] or match["title"] else 1 if match["of"] else 0

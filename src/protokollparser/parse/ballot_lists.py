@@ -30,7 +30,7 @@ class ListReader:
         for position, line in enumerate(lines):
             if line.index <= taken:
                 continue
-            match = self.rule.pattern().match(line.text)
+            match = self.rule.match(line.text)
             choice = self.words.choice(match["choice"]) if match else None
             if match is None or choice is None:
                 continue
@@ -57,7 +57,7 @@ class ListReader:
         last = lines[0].index
         for position, line in enumerate(lines[:_MOST_LINES]):
             begin = start if position == 0 else 0
-            if position and (self.rule.pattern().match(line.text) or line.index > last + 1):
+            if position and (self.rule.match(line.text) or line.index > last + 1):
                 break
             excerpt = Excerpt.of_line(layout, line, begin)
             people = [person for person in self.names.find(excerpt.text) if person.party]

@@ -140,7 +140,7 @@ class BallotBox:
         if index is None:
             return False
         words = " ".join(line.text for line in self.ledger.layout.body(index, index + 3))
-        cited = self.rules.phrase("votes_in_annex").pattern().search(words)
+        cited = self.rules.phrase("votes_in_annex").search(words)
         return cited is not None and cited["annex"].upper() == annex.upper()
 
     def _new_event(self, ballot: Ballot, item_id: str | None) -> VoteEvent:

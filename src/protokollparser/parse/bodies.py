@@ -31,7 +31,7 @@ def named_body(text: str, rules: Rules, heading: bool = False) -> str | None:
 
     Outside headings "Länsstyrelsens beslut antecknas" names another's decision.
     """
-    match = rules.phrase("names_decider").pattern().match(" ".join(text.split()))
+    match = rules.phrase("names_decider").match(" ".join(text.split()))
     if match is None or (match["genitive"] and not heading):
         return None
     return nominative(match["genitive"]) if match["genitive"] else clean(match["body"])

@@ -16,7 +16,7 @@ def find_case_number(line: str, rules: Rules) -> tuple[int, int, str] | None:
     stands bare at the start (behind the § of an item).
     """
     for name in ("item_case_number", "bare_case_number"):
-        match = rules.phrase(name).pattern().search(line)
+        match = rules.phrase(name).search(line)
         if match:
             return match.start(), match.end(), match["number"]
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from protokollparser.core.dates import FoundDate
 from protokollparser.core.outline import Outline
@@ -42,6 +43,11 @@ def enter(ledger: Ledger, passage: Passage, found: FoundDate) -> DateMention:
     )
 
 
+@lru_cache(maxsize=256)
+def _years_in(text: str) -> frozenset[int]:
+    return frozenset(map(int, _YEAR.findall(text)))
+
+
 class Years:
     """The year that stands for an unprinted one: of the nearest heading, the meeting, or the document."""
 
@@ -58,9 +64,9 @@ class Years:
     def at(self, passage: Passage) -> int | None:
         """Return the year that a day without one means in `passage`, None when nothing tells."""
         for heading in reversed(self.outline.trail_at[passage.first]):
-            years = {int(year) for year in _YEAR.findall(heading.text)}
+            years = _years_in(heading.text)
             if len(years) == 1:
-                return years.pop()
+                return min(years)
         part: int | None = passage.part
         while part is not None and part >= 0:
             document_id = self.document_ids.get(part)

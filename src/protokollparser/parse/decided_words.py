@@ -37,7 +37,7 @@ def _is_beside(content: Content, at: int, gap: str, rules: Rules, kinds: Decisio
     if _ANNEX.match(content.text, at):
         return True
     sentence = _SENTENCE.match(content.flat, at)
-    if sentence and any(rules.phrase(name).pattern().match(sentence.group()) for name in _BESIDE):
+    if sentence and any(rules.phrase(name).match(sentence.group()) for name in _BESIDE):
         return True
     return "\n\n" in gap and _is_list(content, at, kinds)
 

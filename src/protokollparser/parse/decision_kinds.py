@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
+from protokollparser.core.required import holds_one, required_words
 from protokollparser.core.rules import Rules, compile_pattern
 
 # Where an infinitive is the verb of what is decided, not of a clause inside it.
@@ -27,16 +28,10 @@ class DecisionKinds:
         self._combined: dict[str, list[str]] = words["combined"]
         self._outcomes: dict[str, str] = words["outcomes"]
         self._forms = [
-            (kind, strength, compile_pattern(pattern))
+            (kind, _Verbs(forms["governing"]), _Verbs(forms["infinitive"]))
             for kind, forms in words["kinds"].items()
-            for strength, pattern in (
-                (3, _any(forms["governing"])),
-                (3, _GOVERNED + _any(forms["infinitive"])),
-                (1, _any(forms["infinitive"])),
-            )
-            if "(?:)" not in pattern
         ]
-        self._told = [(kind, compile_pattern(_any(forms["told"]))) for kind, forms in words["kinds"].items()]
+        self._told = [(kind, _Verbs(forms["told"])) for kind, forms in words["kinds"].items()]
 
     def found(self, text: str) -> list[str]:
         """Return the kinds that the verbs of `text` show, the likeliest first.
@@ -45,13 +40,17 @@ class DecisionKinds:
         kinds at one place the one listed first in the vocabulary counts.
         """
         flat = " ".join(text.split())
-        seen: dict[str, tuple[int, int, int]] = {}
-        for order, (kind, strength, pattern) in enumerate(self._forms):
-            match = pattern.search(flat)
-            if match:
-                rank = (-strength, match.start(), order)
-                seen[kind] = min(rank, seen.get(kind, rank))
-        return [kind for kind, _ in sorted(seen.items(), key=lambda pair: pair[1])]
+        seen: list[tuple[int, int, int, str]] = []
+        for order, (kind, governing, infinitive) in enumerate(self._forms):
+            finite = governing.search(flat)
+            inside = infinitive.search(flat)
+            governed = infinitive.governed.search(flat) if inside else None
+            ruling = [match.start() for match in (finite, governed) if match]
+            if ruling:
+                seen.append((-3, min(ruling), order, kind))
+            elif inside:
+                seen.append((-1, inside.start(), order, kind))
+        return [kind for *_, kind in sorted(seen)]
 
     def main(self, text: str) -> tuple[str | None, list[str]]:
         """Return (kind, kinds not chosen) of a decision; None when no verb is known."""
@@ -69,7 +68,7 @@ class DecisionKinds:
 
         "beslutade att remittera motionen" is told by what was decided.
         """
-        matches = ((pattern.search(text, start), kind) for kind, pattern in self._told)
+        matches = ((verbs.search(text, start), kind) for kind, verbs in self._told)
         places = [(match.start(), kind) for match, kind in matches if match]
         return min(places)[1] if places else self.main(text[start:])[0]
 
@@ -78,6 +77,15 @@ class DecisionKinds:
         return self._outcomes.get(kind or "", "carried")
 
 
-def _any(patterns: Iterable[str]) -> str:
-    joined = "|".join(patterns)
-    return rf"\b(?:{joined})(?!\w)" if joined else "(?:)"
+class _Verbs:
+    """Some forms of verbs, none of which may be known; `governed` are those that rule their sentence."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        words = rf"\b(?:{'|'.join(patterns)})(?!\w)" if patterns else "(?!)"
+        self.pattern = compile_pattern(words)
+        self.governed = compile_pattern(_GOVERNED + words)
+        self._needed = required_words(words)
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Return the first of the forms in a text from `start` on."""
+        return self.pattern.search(text, start) if holds_one(text, self._needed) else None

@@ -70,7 +70,7 @@ def _is_onward(reader: Reader, heading: Heading) -> bool:
     document = reader.places.body(heading.first)
     if heading.name != "proposal_body" or not document or reader.places.kind(heading.first) not in MINUTES:
         return False
-    match = reader.rules.phrase("heads_onward").pattern().match(heading.text)
+    match = reader.rules.phrase("heads_onward").match(heading.text)
     if match is None:
         return False
     maker = nominative(match["body"]) if match["body"] else match["body2"]
@@ -115,7 +115,7 @@ def segments(content: Content, rules: Rules) -> list[Segment]:
 def _enter_section(reader: Reader, heading: Heading, content: Content) -> bool:
     """Enter the decisions of one decision section; False when its words decide nothing."""
     words = decided(content, reader.rules, reader.kinds)
-    if words is None or reader.rules.phrase("no_decision").pattern().match(words.flat):
+    if words is None or reader.rules.phrase("no_decision").match(words.flat):
         return False
     content = words
     pieces = segments(content, reader.rules)

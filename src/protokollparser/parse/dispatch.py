@@ -28,10 +28,10 @@ def read(ledger: Ledger, rules: Rules) -> None:
         content = under(ledger.outline, heading) if heading.name == "sent_to" else None
         if content is None:
             continue
-        shared = rules.phrase("heading_purpose").pattern().search(heading.text)
+        shared = rules.phrase("heading_purpose").search(heading.text)
         entries = _without_sign_off(rules, content, content.entries())
         for entry in entries:
-            if rules.phrase("annex_heading").pattern().match(content.text[entry.start : entry.end]):
+            if rules.phrase("annex_heading").match(content.text[entry.start : entry.end]):
                 break
             for place in _recipients(rules, content, entry, inline=len(entries) == 1):
                 _enter(ledger, rules, places, heading, content, place, shared and shared["purpose"].lower())
@@ -58,7 +58,7 @@ def _recipients(rules: Rules, content: Content, entry: Entry, inline: bool) -> I
     edges = [0, *(edge for m in _COMMA.finditer(text) for edge in m.span()), len(text)]
     pieces = list(zip(edges[::2], edges[1::2], strict=True))
     named = [text[low:high] for low, high in pieces]
-    unfilled = rules.phrase("unfilled_template").pattern().match(text)
+    unfilled = rules.phrase("unfilled_template").match(text)
     people = any(Names.of(rules).at_start(name) for name in named) if len(named) > 1 else False
     if unfilled or not inline or not all(_stands_alone(rules, name, posts=not people) for name in named):
         pieces = [(0, len(text))]
@@ -96,11 +96,11 @@ def _enter(
     shared: str | None,
 ) -> None:
     text = clean(content.text[slice(*place)])
-    leading = rules.phrase("leading_purpose").pattern().match(text)
+    leading = rules.phrase("leading_purpose").match(text)
     if leading:
         text, shared = leading["recipient"], leading["purpose"].lower()
-    unfilled = rules.phrase("unfilled_template").pattern().match(text)
-    purpose = rules.phrase("dispatch_purpose").pattern().search(text)
+    unfilled = rules.phrase("unfilled_template").match(text)
+    purpose = rules.phrase("dispatch_purpose").search(text)
     recipient = text[: purpose.start()].rstrip(" ,–-(") if purpose else text
     spans = content.places(*place)
     line = content.line_at(place[0])[0]

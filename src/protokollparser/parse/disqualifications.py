@@ -30,7 +30,7 @@ def _read_sentence(
     """
     phrase = rules.phrase("disqualified")
     sentence = passage.text[start:end].replace("\n", " ")
-    match = phrase.pattern().match(sentence)
+    match = phrase.match(sentence)
     if match is None:
         return
     here = places.item(passage.first)

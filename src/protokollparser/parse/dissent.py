@@ -38,7 +38,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
         for position, (start, end) in enumerate(passage.sentences):
             sentence = passage.text[start:end].replace("\n", " ")
             for phrase, kind in _KINDS.items():
-                match = rules.phrase(phrase).pattern().match(sentence)
+                match = rules.phrase(phrase).match(sentence)
                 if match:
                     stop, told = _end(passage, position), True
                     makers = _makers(rules, names, match["by"] or match.groupdict().get("by2", ""))
@@ -114,7 +114,7 @@ def _makers(rules: Rules, names: Names, words: str) -> list[tuple[str | None, st
     addressed = names.addressed(words)
     if addressed:
         return [(surname, None) for surname in addressed]
-    group = rules.phrase("party_group").pattern().search(words)
+    group = rules.phrase("party_group").search(words)
     if group:
         return [(None, party) for party in _PARTY.split(group["parties"])]
     said = [_BESIDE.sub("", word) for word in _PARTY.split(clean(words))]

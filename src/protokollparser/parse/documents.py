@@ -133,7 +133,7 @@ class _Documents:
                 for rule in self.kinds
                 if rule.name == part.kind and rule.title
                 for column in columns
-                if rule.pattern().search(clean(column))
+                if rule.search(clean(column))
             ]
             if named:
                 return clean(named[0])

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import spacy
@@ -18,6 +19,8 @@ from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from protokollparser.core.errors import UsageError
+from protokollparser.core.passages import words_of
+from protokollparser.core.required import lowered, required_words
 from protokollparser.core.rules import Rules
 from protokollparser.core.trained import TrainedModel
 
@@ -39,28 +42,44 @@ class Entity(NamedTuple):
     confidence: float = 1.0
 
 
+@dataclass(frozen=True)
+class Phrases:
+    """A matcher for names, the name of each form of them, and a word of each form.
+
+    A text with none of the words holds none of the names: it need not be asked.
+    """
+
+    matcher: PhraseMatcher
+    forms: dict[str, str]
+    words: frozenset[str]
+
+    def find(self, doc: Doc, words: frozenset[str]) -> list[tuple[int, int, str]]:
+        """Return (first token, last token + 1, name) for each name in a text of these words."""
+        if self.words.isdisjoint(words):
+            return []
+        return [(start, end, self.forms[doc[start:end].text]) for _, start, end in self.matcher(doc)]
+
+
 class Patterns:
     """The patterns of the rules, made ready once for a process: they take a tenth of a second."""
 
     def __init__(self, rules: Rules) -> None:
         self.words: dict[str, Any] = rules.vocabulary["entities"]
         self.nlp = spacy.blank("sv")
-        ruler = self.nlp.add_pipe("entity_ruler", config={"overwrite_ents": True})
+        ruler: Any = self.nlp.add_pipe("entity_ruler", config={"overwrite_ents": True})
         self._flags: dict[str, int] = {}
-        ruler.add_patterns(  # type: ignore[attr-defined]
+        listed = [(entry["kind"], entry["pattern"]) for entry in self.words["organisations"]]
+        ruler.add_patterns(
             [
-                {
-                    "label": entry["kind"],
-                    "pattern": [self.flagged(_filled(token, rules)) for token in entry["pattern"]],
-                }
-                for entry in self.words["organisations"]
+                {"label": kind, "pattern": [self.flagged(_filled(token, rules)) for token in tokens]}
+                for kind, tokens in listed
             ]
         )
+        self.ruler = ruler
+        self._needed = tuple(sorted({word for _, tokens in listed for word in _needed(tokens)}))
         named = [name for names in self.words["named"].values() for name in names]
-        self.named, self.named_forms = self.phrases("organisation", named)
-        self.municipalities, self.municipality_forms = self.phrases(
-            "municipality", _municipality_names(rules)
-        )
+        self.named = self.phrases("organisation", named)
+        self.municipalities = self.phrases("municipality", _municipality_names(rules))
         self.ambiguous = frozenset(self.words["ambiguous"])
         self.trained = _load(rules.trained)
 
@@ -83,8 +102,12 @@ class Patterns:
             self._flags[key] = self.nlp.vocab.add_flag(_test(attribute, condition))
         return self._flags[key]
 
-    def phrases(self, label: str, names: Iterable[str]) -> tuple[PhraseMatcher, dict[str, str]]:
-        """Return a matcher for names, their genitives and their capitals, and the name of each form."""
+    def may_rule(self, text: str) -> bool:
+        """True unless a text lacks all of the words that the patterns of organisations need."""
+        return any(map(text.__contains__, self._needed)) or any(map(lowered(text).__contains__, self._needed))
+
+    def phrases(self, label: str, names: Iterable[str]) -> Phrases:
+        """Return what finds names, their genitives and their capitals."""
         matcher = PhraseMatcher(self.nlp.vocab, attr="ORTH")
         forms: dict[str, str] = {}
         for name in sorted(set(names)):
@@ -93,7 +116,8 @@ class Patterns:
                 forms.setdefault(form, name)
         if forms:
             matcher.add(label, [self.nlp.make_doc(form) for form in forms])
-        return matcher, forms
+        words = frozenset(max(words_of(form), key=len, default="") for form in forms)
+        return Phrases(matcher, forms, words)
 
 
 _ready: dict[str, Patterns] = {}
@@ -113,8 +137,8 @@ class Recogniser:
         self, rules: Rules, people: Iterable[str], parties: Iterable[str], bodies: Iterable[str] = ()
     ) -> None:
         self.ready = patterns(rules)
-        self.people, self.people_forms = self.ready.phrases("person", people)
-        self.bodies, self.body_forms = self.ready.phrases("organisation", bodies)
+        self.people = self.ready.phrases("person", people)
+        self.bodies = self.ready.phrases("organisation", bodies)
         # Unvalidated: the schema of patterns knows no flags of one's own.
         self.with_party = Matcher(self.ready.nlp.vocab, validate=False)
         name = self.ready.flagged({"TEXT": {"REGEX": r"^[A-ZÅÄÖÉÜ][\wåäöéüÅÄÖ'’-]+$"}})
@@ -124,35 +148,47 @@ class Recogniser:
 
     def find(self, text: str) -> list[Entity]:
         """Return the names in a text, in order, without overlap."""
-        doc = self.ready.nlp(text)
-        found = [*self._people(doc), *self._organisations(doc), *self._municipalities(doc)]
-        chosen = _longest(found)
+        chosen = _longest(self._ruled(text))
         if self.ready.trained is not None:
             more = [e for e in self._trained(text) if not any(_overlap(e, known) for known in chosen)]
             chosen = _longest([*chosen, *more])
         return sorted(chosen)
 
-    def _people(self, doc: Doc) -> Iterable[Entity]:
-        for _, start, end in self.people(doc):
-            name = self.people_forms[doc[start:end].text]
+    def _ruled(self, text: str) -> list[Entity]:
+        """Return the names that the rules find in a text; one without a word of any is passed over unread."""
+        words = frozenset(words_of(text))
+        ruled, bracketed = self.ready.may_rule(text), "(" in text
+        listed = (self.people, self.bodies, self.ready.named, self.ready.municipalities)
+        if not (ruled or bracketed or any(not one.words.isdisjoint(words) for one in listed)):
+            return []
+        doc = self.ready.nlp.make_doc(text)
+        if ruled:
+            doc = self.ready.ruler(doc)
+        return [
+            *self._people(doc, words, bracketed),
+            *self._organisations(doc, words),
+            *self._municipalities(doc, words),
+        ]
+
+    def _people(self, doc: Doc, words: frozenset[str], bracketed: bool) -> Iterable[Entity]:
+        for start, end, name in self.people.find(doc, words):
             yield _entity(doc[start:end], "person", name, "mentions:listed-name")
-        for _, start, end in self.with_party(doc):
+        for _, start, end in self.with_party(doc) if bracketed else ():
             yield _entity(
                 doc[start : end - 3], "person", doc[start : end - 3].text, "mentions:name-and-party"
             )
 
-    def _organisations(self, doc: Doc) -> Iterable[Entity]:
+    def _organisations(self, doc: Doc, words: frozenset[str]) -> Iterable[Entity]:
         for span in doc.ents:
             yield _entity(span, "organisation", span.text, f"mentions:{span.label_}")
-        for matcher, forms in ((self.ready.named, self.ready.named_forms), (self.bodies, self.body_forms)):
-            for _, start, end in matcher(doc):
-                name = forms[doc[start:end].text]
+        for phrases in (self.ready.named, self.bodies):
+            for start, end, name in phrases.find(doc, words):
                 yield _entity(doc[start:end], "organisation", name, "mentions:named")
 
-    def _municipalities(self, doc: Doc) -> Iterable[Entity]:
+    def _municipalities(self, doc: Doc, words: frozenset[str]) -> Iterable[Entity]:
         """Municipalities, "kommun" behind them included; ambiguous ones only where something tells."""
-        forms, ambiguous = self.ready.municipality_forms, self.ready.ambiguous
-        hits = [(start, end, forms[doc[start:end].text]) for _, start, end in self.ready.municipalities(doc)]
+        ambiguous = self.ready.ambiguous
+        hits = self.ready.municipalities.find(doc, words)
         clear = [start for start, _, name in hits if name not in ambiguous]
         for start, end, name in hits:
             after = doc[end].lower_ if end < len(doc) else ""
@@ -180,6 +216,28 @@ def _test(attribute: str, condition: dict[str, Any]) -> Callable[[str], bool]:
         return lambda word: (word.lower() if folds else word) in words
     search = re.compile(condition["REGEX"]).search
     return lambda word: search(word.lower() if folds else word) is not None
+
+
+def _needed(tokens: list[dict[str, Any]]) -> tuple[str, ...]:
+    """Return words of which every text holds one that a token pattern matches, the longest to be had.
+
+    Those of a test that folds case are in small letters, the others as they are printed.
+    """
+    best: tuple[str, ...] = ()
+    for token in tokens:
+        for attribute in ("TEXT", "LOWER"):
+            condition = token.get(attribute)
+            if condition is None or token.get("OP") in ("?", "*") or condition == "{municipality}":
+                continue
+            if isinstance(condition, str):
+                words: tuple[str, ...] = (condition,)
+            else:
+                words = tuple(condition.get("IN", ())) or required_words(condition.get("REGEX", ""))
+            if words and min(map(len, words)) > min(map(len, best), default=0):
+                best = words
+    if not best:
+        raise ValueError(f"a pattern for organisations needs a word that is told: {tokens}")
+    return best
 
 
 def _load(trained: TrainedModel | None) -> Any:

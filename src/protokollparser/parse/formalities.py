@@ -111,7 +111,7 @@ class _Formalities:
         """
         for field in fields:
             value = field.values[0] if field.name == "adjustment" and field.values else None
-            if value is None or self.immediate.pattern().search(value.text):
+            if value is None or self.immediate.search(value.text):
                 continue
             if _day(value) or self.digital.search(value.text) or self.physical.search(value.text):
                 return value
@@ -128,7 +128,7 @@ class _Formalities:
             if any(item.page != line.page for item in near):
                 near = [item for item in near if item.page == line.page]
             whole = Excerpt(layout, near[0].index, line.page, near[0].start, near[-1].end)
-            match = self.sentence.pattern().search(whole.text.replace("\n", " "))
+            match = self.sentence.search(whole.text.replace("\n", " "))
             if match and _day(whole.part(*match.span("rest"))):
                 return whole.part(*match.span("rest"))
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from protokollparser.core.outline import Outline, Part
 
@@ -38,8 +39,9 @@ def head_lines(outline: Outline, part: Part) -> list[int]:
         return [index for index in own if index < start]
     if part.kind in ("minutes", "minutes_extract", "summons", "notice"):
         return own
-    printed = [line.index for line in outline.layout.body(part.first, part.last) if line.index in set(own)]
-    return printed[:_HEAD]
+    owned = set(own)
+    printed = (line.index for line in outline.layout.body(part.first, part.last) if line.index in owned)
+    return list(islice(printed, _HEAD))
 
 
 def formal_lines(outline: Outline, part: Part) -> list[int]:

@@ -51,7 +51,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
         _read_sitting(ledger, labels, part, document)
         for heading in ledger.outline.headings:
             own = heading.part == part.ordinal and part.kind != "summons" and heading.paragraph
-            match = planned.pattern().search(heading.text) if own else None
+            match = planned.search(heading.text) if own else None
             if match:
                 _read_planned(ledger, bodies, heading, document, planned.id, told=bool(match["next"]))
 

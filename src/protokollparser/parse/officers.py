@@ -143,11 +143,11 @@ class _Officers:
                 continue
             before = _sentence_lines(lines, position)
             text = " ".join(item.text for item in before)
-            elected = self.election.pattern().search(text)
+            elected = self.election.search(text)
             if elected is not None:
                 self._elect(meeting, before, text, elected)
                 continue
-            match = self.sentence.pattern().search(text)
+            match = self.sentence.search(text)
             if match is None:
                 continue
             for group, role in (("adjusters", "adjuster"), ("chair", "chair")):

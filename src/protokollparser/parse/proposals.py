@@ -69,7 +69,7 @@ class Reader:
 
     def find(self, name: str, text: str) -> re.Match[str] | None:
         """Return the first place of phrase `name` in `text`."""
-        return self.rules.phrase(name).pattern().search(text)
+        return self.rules.phrase(name).search(text)
 
     def enter(self, found: Found) -> None:
         """Enter a proposal with what became of it."""

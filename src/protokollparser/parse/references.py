@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from protokollparser.core.dates import FoundDate
-from protokollparser.core.passages import Passage, cell_passages, passages
+from protokollparser.core.passages import Passage, cell_passages, passages, words_of
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.references import Reference
 from protokollparser.core.rules import Rules
@@ -62,7 +62,9 @@ class Finder:
             r"(?:\s?\((?P<number>\d{4}:\d{1,4})\))?",
             re.IGNORECASE,
         )
-        self._law_words = re.compile("|".join(re.escape(name.lower()) for name in [*names, *shorts]))
+        longest = [max(words_of(name.lower()), key=len) for name in names]
+        self._law_words = frozenset([*longest, *(f"{word}s" for word in longest)])
+        self._law_shorts = frozenset(shorts)
         bodies = rules.vocabulary["bodies"]
         words = alternatives([*bodies["deciding"], *bodies["preparing"]])
         short = alternatives(rules.vocabulary["entities"]["short"])
@@ -76,7 +78,7 @@ class Finder:
         """Return the references of a passage in order, without overlap."""
         text = passage.text
         days = [found for found in passage.dates(year) if found.day]
-        found = [*self._laws(text), *self._registered(text), *self._decisions(text, days)]
+        found = [*self._laws(passage), *self._registered(text), *self._decisions(text, days)]
         found += [] if passage.kind == "heading" else self._sections(text)
         chosen: list[Cited] = []
         for cited in sorted(found, key=lambda c: (c.start - c.end, c.start)):
@@ -84,12 +86,15 @@ class Finder:
                 chosen.append(cited)
         return sorted(chosen, key=lambda c: c.start)
 
-    def _laws(self, text: str) -> Iterator[Cited]:
+    def _laws(self, passage: Passage) -> Iterator[Cited]:
         """Laws by name with the section beside them, and laws by number."""
+        text = passage.text
         section, numbered = self.rules.phrase("law_section"), self.rules.phrase("statute_number")
-        sections = list(section.finditer(text))
+        named = list(self.law.finditer(text)) if self._is_law(passage) else []
+        by_number = list(numbered.finditer(text))
+        sections = list(section.finditer(text)) if named or by_number else []
         taken: list[tuple[int, int]] = []
-        for match in self.law.finditer(text) if self._is_law(text) else ():
+        for match in named:
             near = [m for m in sections if _beside(text, m.span(), match.span())]
             start, end = match.span()
             if match["short"] and not near and not match["number"] and not _of_law(text, start):
@@ -102,7 +107,7 @@ class Finder:
             yield Cited(
                 start, end, "law", section.id, {"target_number": known, "target_paragraph": paragraph}
             )
-        for match in numbered.finditer(text):
+        for match in by_number:
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             near = [m for m in sections if _beside(text, m.span(), match.span())]
@@ -117,9 +122,11 @@ class Finder:
                 start, end, "law", numbered.id, {"target_number": told, "target_paragraph": paragraph}
             )
 
-    def _is_law(self, text: str) -> bool:
-        """True when a text holds the name of a law, white space within it aside."""
-        return self._law_words.search(" ".join(text.lower().split())) is not None
+    def _is_law(self, passage: Passage) -> bool:
+        """True unless a passage lacks a word of the name of each law, or its letters."""
+        if not self._law_shorts.isdisjoint(passage.printed_words):
+            return True
+        return not self._law_words.isdisjoint(map(str.lower, passage.printed_words))
 
     def _law_number(self, match: re.Match[str]) -> str:
         """Return the number of a named law: the printed one, else the one of the law now in force."""

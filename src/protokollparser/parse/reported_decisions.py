@@ -12,6 +12,7 @@ from protokollparser.core.dates import find_dates
 from protokollparser.core.passages import Passage, passages
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.decisions import Decision
+from protokollparser.core.required import holds_one, required_words
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean
 from protokollparser.parse.bodies import settle
@@ -127,13 +128,12 @@ def _told(rules: Rules, kinds: DecisionKinds, passage: Passage) -> Iterator[Tell
 
 def _matches(rules: Rules, sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the phrases that tell of a decision; the body is the subject, and the clause no condition."""
-    barred = rules.phrase("not_reported").pattern()
-    lowered = sentence.lower()
+    barred = rules.phrase("not_reported")
     for name in _PHRASES:
         rule = rules.phrase(name)
-        if not _verbs(rule.phrase).search(lowered):
+        if not holds_one(sentence, _verbs(rule.phrase)):
             continue
-        for match in rule.pattern().finditer(sentence):
+        for match in rule.finditer(sentence):
             subject = match.start("body") if "body" in match.re.groupindex else match.start()
             if name in _AGENT_PHRASES or not barred.search(sentence[:subject]):
                 yield name, match
@@ -141,11 +141,8 @@ def _matches(rules: Rules, sentence: str) -> Iterator[tuple[str, re.Match[str]]]
 
 
 @lru_cache(maxsize=64)
-def _verbs(phrase: str) -> re.Pattern[str]:
-    """Return a pattern for the verbs of a phrase, in small letters: no text without one of them holds it.
-
-    Small letters only are sought five times as fast as both kinds.
-    """
+def _verbs(phrase: str) -> tuple[str, ...]:
+    """Return words of the verbs of a phrase: no text without one of them holds it."""
     verbs = []
     for opening in re.finditer(r"\(\?P<verb\d?>", phrase):
         depth, at = 1, opening.end()
@@ -153,7 +150,7 @@ def _verbs(phrase: str) -> re.Pattern[str]:
             depth += {"(": 1, ")": -1}.get(phrase[at], 0)
             at += 2 if phrase[at] == "\\" else 1
         verbs.append(phrase[opening.end() : at - 1])
-    return re.compile("|".join(verbs))
+    return required_words("|".join(verbs))
 
 
 def _verb(match: re.Match[str]) -> str:
@@ -175,7 +172,7 @@ def _handled(rules: Rules, kinds: DecisionKinds, passage: Passage) -> Iterator[T
     phrase = rules.phrase("earlier_handling")
     for start, end in passage.sentences:
         sentence = passage.text[start:end].replace("\n", " ")
-        match = phrase.pattern().match(sentence)
+        match = phrase.match(sentence)
         days = [found for found in find_dates(sentence) if found.day] if match else []
         for position, found in enumerate(days):
             low = 0 if position == 0 else found.start
@@ -197,7 +194,7 @@ def _handled(rules: Rules, kinds: DecisionKinds, passage: Passage) -> Iterator[T
 def _carried_out(rules: Rules, texts: list[Passage], position: int) -> Iterator[Telling]:
     """Yield the points of a list that says what of a decided plan has been carried out (004 lines 78-81)."""
     passage, phrase = texts[position], rules.phrase("decided_strategy")
-    if not phrase.pattern().search(passage.text.replace("\n", " ")):
+    if not phrase.search(passage.text.replace("\n", " ")):
         return
     for point in texts[position + 1 :]:
         if point.kind != "item" or point.part != passage.part:

@@ -97,15 +97,13 @@ class _Electronic:
         bare = re.sub(r"\s*\([A-ZÅÄÖ]{1,4}\)$", "", text)
         if self.names.is_name(bare):
             near = lines[position + 1 : position + 3]
-            timed = [
-                line for line in near if self.time_rule.pattern().search(line.text) and find_times(line.text)
-            ]
+            timed = [line for line in near if self.time_rule.search(line.text) and find_times(line.text)]
             return clean(bare) if timed else None
         return None
 
     def _proof(self, text: str) -> bool:
-        timed = self.time_rule.pattern().search(text) and find_times(text)
-        return bool(timed or self.hash_rule.pattern().search(text) or self._inline(text))
+        timed = self.time_rule.search(text) and find_times(text)
+        return bool(timed or self.hash_rule.search(text) or self._inline(text))
 
     @staticmethod
     def _inline(text: str) -> bool:
@@ -114,13 +112,13 @@ class _Electronic:
     def _add(self, signing: _Signing, line: Line, algorithm: str | None) -> bool:
         """Take the time or the hash of a line into the open signature; False when it holds neither."""
         taken = bool(self.cue_rule.search(line.text))
-        timed = self.time_rule.pattern().search(line.text) or line is signing.lines[0]
+        timed = self.time_rule.search(line.text) or line is signing.lines[0]
         days = [found for found in find_dates(line.text) if found.day]
         if timed and days and signing.when is None:
             hours = find_times(line.text)
             if hours and days[0].day:
                 signing.when, taken = datetime.combine(days[0].day, hours[0][2]), True
-        match = self.hash_rule.pattern().search(line.text)
+        match = self.hash_rule.search(line.text)
         if match and signing.hash is None:
             signing.hash = match["hash"]
             signing.algorithm, taken = algorithm or _BY_LENGTH[len(match["hash"])], True
@@ -169,7 +167,7 @@ class _Stated:
     def read(self, lines: Sequence[Line]) -> None:
         """Enter a signature for each name below such a line."""
         for position, line in enumerate(lines):
-            if not self.cue.pattern().match(line.text):
+            if not self.cue.match(line.text):
                 continue
             for later in lines[position + 1 : position + 1 + _MOST_STATED]:
                 people = self.entries.entries(later.text)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -11,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from protokollparser.core.errors import RuleError
+from protokollparser.core.required import holds_one, required_words
 
 
 class Examples(BaseModel):
@@ -45,6 +47,31 @@ class Rule(BaseModel):
     def broken(self) -> list[str]:
         """Return a sentence for each example that does not agree with what else the rule says."""
         return []
+
+    @cached_property
+    def _sieved(self) -> tuple[re.Pattern[str], tuple[str, ...]]:
+        """The primary pattern, and words of which every text that it matches holds one."""
+        pattern = self.pattern()
+        return pattern, self.words_needed() or required_words(pattern.pattern)
+
+    def words_needed(self) -> tuple[str, ...]:
+        """Return the words that the rule itself says it needs."""
+        return ()
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match of the primary pattern in a text, None for none."""
+        pattern, words = self._sieved
+        return pattern.search(text) if holds_one(text, words) else None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Return the match of the primary pattern at the beginning of a text, None for none."""
+        pattern, words = self._sieved
+        return pattern.match(text) if holds_one(text, words) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the matches of the primary pattern in a text."""
+        pattern, words = self._sieved
+        return pattern.finditer(text) if holds_one(text, words) else iter(())
 
     def pattern(self, field: str | None = None) -> re.Pattern[str]:
         """Return the compiled pattern of `field` (default: the primary one), ignoring case."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from protokollparser.core.required import holds_one
 from protokollparser.core.rules.base import Examples, Rule
 
 # Words that may stand before the name of a body or office in a heading, unlike those of a sentence.
@@ -120,17 +119,13 @@ class PatternRule(Rule):
     def _name_bodies(cls, phrase: str) -> str:
         return phrase.replace("{deciding_s}", rf"{_DECIDING}s\b").replace("{deciding}", _DECIDING + _FIELD)
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """Return the first match of the phrase in a text, None for none."""
-        return self.pattern().search(text) if self.may_match(text) else None
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield the matches of the phrase in a text."""
-        return self.pattern().finditer(text) if self.may_match(text) else iter(())
+    def words_needed(self) -> tuple[str, ...]:
+        """Return the words that the rule itself says it needs."""
+        return self.needs
 
     def may_match(self, text: str) -> bool:
         """True unless a text lacks all of the words that the phrase needs."""
-        return not self.needs or any(map(text.lower().__contains__, self.needs))
+        return holds_one(text, self.needs)
 
     def broken(self) -> list[str]:
         """Return a sentence for each example that matches without one of the words needed."""
