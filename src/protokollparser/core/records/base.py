@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -62,14 +64,20 @@ class Printed(Record):
     candidates: tuple[dict[str, Any], ...] = ()
     document_id: str | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Hash of (table, source, page, start, end, ordinal): never of the rule or its version."""
         place = self.span
-        # Asked for a hundred times a page: `make_id` of the same parts, in one go.
+        # Asked for a thousand times a page: `make_id` of the same parts, in one go and once for a record.
         return _digest(
             f"{self.table}\x1f{place.source_id}\x1f{place.page}\x1f{place.start}\x1f{place.end}\x1f{self.ordinal}"
         )
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return the record with other values, unchecked; its id is worked out anew."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("id", None)
+        return copied
 
     @property
     def source_id(self) -> str:
