@@ -6,8 +6,10 @@ give, `audit` runs the checks on what is stored.
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -33,6 +35,8 @@ from protokollparser.resolve import link
 from protokollparser.store import Store
 
 _log = logging.getLogger(__name__)
+# New objects before unused cycles among them are looked for.
+_COLLECT_EVERY = 100_000
 
 
 @dataclass(frozen=True)
@@ -73,15 +77,30 @@ class ImportReport:
 def read_source(path: Path, rules: Rules, attempt: Attempt | None = None) -> Reading:
     """Return what one file says. Raises InputError when it cannot be read."""
     attempt = attempt or Attempt()
-    document = read(path, attempt)
-    attempt.step("layout")
-    layout = arrange(document, rules)
-    attempt.step("outline")
-    outline = segment(layout, rules)
-    attempt.step("parse")
-    reading = extract(outline, rules)
-    attempt.step("resolve")
-    return link(reading, rules)
+    with _seldom_collecting():
+        document = read(path, attempt)
+        attempt.step("layout")
+        layout = arrange(document, rules)
+        attempt.step("outline")
+        outline = segment(layout, rules)
+        attempt.step("parse")
+        reading = extract(outline, rules)
+        attempt.step("resolve")
+        return link(reading, rules)
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for unused cycles seldom: nearly all that is made of a file lives until the file is done.
+
+    Looking as often as usual takes an eighth of the time (docs/decisions/0008-speed.md).
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(max(before[0], _COLLECT_EVERY), *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def ingest(
