@@ -1,0 +1,54 @@
+"""Words that a text must hold to match a pattern."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from protokollparser.core.required import holds_one, required_words
+from protokollparser.core.rules import load
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"\bbeslut(?:ar|ade)?\b", ("beslut",)),
+        (r"yrk(?:ar|ade) (?:bifall|avslag)", ("avslag", "bifall")),
+        (r"(?:Dnr|diarienummer)\s?:?\s?\d+", ("diarienummer", "dnr")),
+        (r"(?<!\w)(?P<body>[A-ZÅÄÖ]\w+) föreslår(?! att)", (" föreslår",)),
+    ],
+)
+def test_the_words_of_a_pattern_are_those_that_no_match_lacks(pattern: str, words: tuple[str, ...]) -> None:
+    assert required_words(pattern) == words
+
+
+@pytest.mark.parametrize("pattern", [r"\d+ §", r"(?:beslut)?", r"beslut|\d", r"(?!beslut)\w+", ""])
+def test_a_pattern_that_can_do_without_words_has_none(pattern: str) -> None:
+    assert required_words(pattern) == ()
+
+
+def test_a_text_is_asked_without_regard_to_case() -> None:
+    assert holds_one("BESLUT I ÄRENDET", ("beslut",))
+    assert not holds_one("Bakgrund", ("beslut",))
+
+
+def test_a_long_s_counts_as_the_letter_that_expressions_take_it_for() -> None:
+    assert re.search("beslut", "beſlut", re.IGNORECASE)
+    assert holds_one("beſlut", ("beslut",))
+
+
+def test_rules_find_what_their_patterns_find_in_all_their_examples() -> None:
+    rules = load()
+    for rule in (*rules.patterns, *rules.sections, *rules.kinds):
+        for text in rule.examples.match:
+            assert rule.search(text), f"{rule.id} passes over {text!r}"
+
+
+@given(st.text(alphabet="beslut ar", max_size=30))
+def test_what_lacks_the_words_does_not_match(text: str) -> None:
+    pattern = r"\b(?:besl(?:ut|ar)|tre)\w*\s(?:bea|ret)"
+    if re.search(pattern, text):
+        assert holds_one(text, required_words(pattern))
