@@ -11,6 +11,7 @@ from protokollparser.core.records.figures import Amount
 from protokollparser.core.records.findings import Finding
 from protokollparser.core.records.items import AgendaItem
 from protokollparser.core.records.meetings import Meeting
+from protokollparser.core.records.references import Reference
 from protokollparser.core.records.tables import DataTable, TableColumn
 from protokollparser.store import Store, open_store
 from tests.store.made import document, file, reading, records, source
@@ -214,3 +215,48 @@ def test_a_finding_quotes_its_whole_line(store: Store) -> None:
     assert ask(store, "SELECT printed, quoted, path, page, line_start FROM v_findings") == [
         ("1 250", "Kostnader\t1 250", "in/ekbacka.txt", 1, 5)
     ]
+
+
+def minutes_and_a_citation(store: Store, **cited: object) -> str:
+    """Store the minutes of a council with one item, and another text that cites it; return the item's id."""
+    minutes = document("Kommunfullmäktige 2023-05-08 § 12\n", "minutes.txt", "cd" * 32)
+    whole = minutes.span(1, 0, len(minutes.pages[0].text))
+    top_of = {"span": whole, "rule_id": "KI01", "page_first": 1, "page_last": 1}
+    told = LogicalDocument(
+        kind="minutes",
+        body="Kommunfullmäktige",
+        host_municipality="Ekbacka",
+        **top_of,  # type: ignore[arg-type]
+    )
+    inner = {"rule_id": "x", "document_id": told.id}
+    meeting = Meeting(span=whole, status="held", meeting_date=date(2023, 5, 8), **inner)
+    item = AgendaItem(
+        span=whole, meeting_id=meeting.id, paragraph=12, number="12", listed_in="body", title="Taxa", **inner
+    )
+    store.save(reading(minutes, [told, meeting, item]), source(minutes), [file(minutes)])
+    place = {"span": MADE.span(1, 0, 7), "rule_id": "x", "document_id": top().id, "kind": "decision"}
+    save(store, top(host_municipality="Ekbacka"), Reference.model_validate(place | cited))
+    return item.id
+
+
+def test_a_cited_decision_is_found_in_the_minutes_of_another_source(store: Store) -> None:
+    cited = {"target_body": "fullmäktige", "target_date": date(2023, 5, 8), "target_paragraph": "12"}
+    item = minutes_and_a_citation(store, **cited)
+    found = ask(store, "SELECT target_table, target_id, in_other_source FROM v_references")
+    assert found == [("agenda_item", item, True)]
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        {"target_body": "fullmäktige", "target_date": date(2023, 5, 9), "target_paragraph": "12"},
+        {"target_body": "kommunstyrelsen", "target_date": date(2023, 5, 8), "target_paragraph": "12"},
+        {"target_body": None, "target_date": date(2023, 5, 8), "target_paragraph": "12"},
+        {"target_body": "fullmäktige", "target_date": date(2023, 5, 8), "target_paragraph": "13"},
+    ],
+)
+def test_a_citation_of_another_day_body_or_paragraph_stays_open(
+    store: Store, cited: dict[str, object]
+) -> None:
+    minutes_and_a_citation(store, **cited)
+    assert ask(store, "SELECT target_id FROM v_references") == [(None,)]

@@ -20,7 +20,8 @@ from protokollparser.parse.dates import Years
 # How far from its date or law a § or a number may stand: ", E-NÄMND Hid: " or " (2010:900), ".
 _NEAR = 30
 # A body named further back than this is not the one that decided.
-_REACH = 60
+_REACH = 50
+_LONGEST_BODY = 100
 
 
 @dataclass(frozen=True)
@@ -190,9 +191,11 @@ class Finder:
 
     def _body_before(self, text: str, position: int) -> re.Match[str] | None:
         """Return the last body named shortly before `position` in the same sentence."""
-        near = max(0, position - _REACH)
-        sentence = max(near, text.rfind(". ", 0, position) + 1, text.rfind(";", 0, position) + 1)
-        found = list(self.bodies.finditer(text, sentence, position))
+        sentence = max(0, text.rfind(". ", 0, position) + 1, text.rfind(";", 0, position) + 1)
+        start = max(sentence, position - _REACH - _LONGEST_BODY)
+        found = [
+            body for body in self.bodies.finditer(text, start, position) if position - body.end() <= _REACH
+        ]
         return found[-1] if found else None
 
     def _sections(self, text: str) -> Iterator[Cited]:

@@ -36,7 +36,7 @@ FAMILIES: tuple[Family, ...] = (
         listed("documents"),
         minutes.documents,
         same_place(0.95, "kind", "line_start"),
-        0.95,
+        0.97,
     ),
     Family(
         "paragraphs",
@@ -44,7 +44,7 @@ FAMILIES: tuple[Family, ...] = (
         listed("paragraphs"),
         minutes.paragraphs,
         same_place(0.9, "paragraph", "title", "line_start"),
-        0.98,
+        0.99,
     ),
     Family(
         "case_numbers",
@@ -52,7 +52,7 @@ FAMILIES: tuple[Family, ...] = (
         listed("case_numbers"),
         minutes.case_numbers,
         lambda t, f: t["value"] == f["value"] and f["line_start"] <= t["line"] <= f["line_end"],
-        0.98,
+        0.99,
     ),
     Family(
         "attendance",
@@ -60,11 +60,11 @@ FAMILIES: tuple[Family, ...] = (
         listed("attendance"),
         minutes.attendance,
         equal("name", "party", "municipality", "role", "status", "line"),
-        0.98,
+        0.99,
     ),
-    Family("decisions", "decisions", listed("decisions"), minutes.decisions, minutes.same_decision, 0.98),
+    Family("decisions", "decisions", listed("decisions"), minutes.decisions, minutes.same_decision, 0.99),
     Family(
-        "signatures", "signatures", listed("signatures"), minutes.signatures, minutes.same_signature, 0.98
+        "signatures", "signatures", listed("signatures"), minutes.signatures, minutes.same_signature, 0.99
     ),
     Family("cells", "tables", figures.expected_cells, figures.cells, equal("line", "column", "value"), 0.98),
     Family("units", "tables", figures.expected_units, figures.units, equal("line_start", "unit"), 0.98),
@@ -72,14 +72,14 @@ FAMILIES: tuple[Family, ...] = (
         "tables", "tables", listed("tables"), figures.tables, equal("kind", "line_start", "line_end"), 0.95
     ),
     Family("row_roles", "tables", figures.expected_rows, figures.rows, equal("line", "role"), 0.95),
-    Family("proposals", "proposals", listed("proposals"), minutes.proposals, minutes.same_proposal, 0.95),
+    Family("proposals", "proposals", listed("proposals"), minutes.proposals, minutes.same_proposal, 0.97),
     Family(
         "attachments",
         "attachments",
         listed("attachments"),
         minutes.attachments,
         minutes.same_attachment,
-        0.95,
+        0.97,
     ),
     Family(
         "amounts",
@@ -115,7 +115,12 @@ FAMILIES: tuple[Family, ...] = (
         "sections", "sections", listed("sections"), minutes.sections, equal("name", "line_start", "line_end")
     ),
     Family(
-        "dispatch", "dispatch", listed("dispatch"), minutes.dispatch, equal("recipient", "purpose", "line")
+        "dispatch",
+        "dispatch",
+        listed("dispatch"),
+        minutes.dispatch,
+        equal("recipient", "purpose", "line"),
+        0.97,
     ),
     Family("meetings", "meetings", listed("meetings"), minutes.meetings, equal("status", "date")),
     Family("officers", "officers", listed("officers"), minutes.officers, equal("role", "name")),
@@ -143,6 +148,14 @@ FAMILIES: tuple[Family, ...] = (
         listed("document_numbers"),
         minutes.document_numbers,
         equal("value", "line"),
+    ),
+    Family(
+        "references",
+        "references",
+        listed("references"),
+        minutes.references,
+        equal("kind", "date", "paragraph", "number", "line"),
+        0.97,
     ),
     Family(
         "column_roles", "tables", figures.expected_columns, figures.columns, equal("line", "column", "role")

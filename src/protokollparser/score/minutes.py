@@ -157,6 +157,21 @@ def document_numbers(view: SourceView) -> list[Fact]:
     ]
 
 
+def references(view: SourceView) -> list[Fact]:
+    """Return the laws, earlier decisions and numbered sections that are cited."""
+    return [
+        {
+            "kind": row.kind,
+            "date": row.target_date.isoformat() if row.target_date else None,
+            "paragraph": row.target_paragraph,
+            "number": row.target_number,
+            "line": row.span.line_start,
+        }
+        for row in view.of(Reference)
+        if row.kind in ("law", "decision", "section")
+    ]
+
+
 def vote_events(view: SourceView) -> list[Fact]:
     rows = view.of(VoteEvent)
     return [{"yes": row.yes_count, "no": row.no_count, "abstain": row.abstain_count} for row in rows]
