@@ -3,8 +3,8 @@
 A figure counts as found when its table, row, column and value are right; rows count from the table's
 first one, headers included. A table counts as found when its words and figures are at least four fifths
 of those of one grid, and the other way round; signs that a print writes in another way are one sign. A
-contents list whose page numbers stand behind dots is printed as prose and may be a grid: it is none of the
-invented.
+contents list whose page numbers stand behind dots is printed as prose and may be a grid, as may lines in
+columns that are no table (forms, lists of names, rolls): these count neither as found nor as invented.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.printing.prints import figures
+from tests.printing.figure_values import figures
 
 from protokollparser.core.layout import Grid, Layout
 from protokollparser.core.rules import load
@@ -55,22 +55,37 @@ class Tally:
         )
 
 
-def score_layout(layout: Layout, truth: Sequence[dict[str, Any]]) -> Tally:
-    """Return how well the grids of a layout, furniture left out, are the printed tables."""
+def score_layout(layout: Layout, truth: Sequence[dict[str, Any]], lists: Sequence[str]) -> Tally:
+    """Return how well the grids of a layout, furniture left out, are the printed tables.
+
+    `lists` are lines printed in columns that are no table.
+    """
     grids = [grid for grid in layout.grids if grid.first not in layout.furniture_at]
     rows = [grid_rows(grid) for grid in grids]
     cells = [figures(tuple(map(tuple, grid))) for grid in rows]
     words = [_words(grid) for grid in rows]
     matched = match_tables(truth, cells, words)
-    invented = [at for at in range(len(rows)) if at not in matched.values() and not _is_listing(rows[at])]
-    given = sum(len(cells[at]) for at in (*matched.values(), *invented))
-    tally = Tally(given=given, invented=len(invented))
+    listed = _words([lists])
+    invented = [
+        at
+        for at in range(len(rows))
+        if at not in matched.values() and not _is_listing(rows[at]) and not _is_part(words[at], listed)
+    ]
+    tally = Tally(given=sum(len(cells[at]) for at in invented), invented=len(invented))
     for number, table in enumerate(truth):
+        if table["optional"]:
+            continue
         at = matched.get(number)
+        given = set(cells[at]) if at is not None else set()
         expected = {(row, column, value) for row, column, value in table["cells"]}
-        right = len(expected & set(cells[at])) if at is not None else 0
         found = at is not None and _alike(_words(table["rows"]), words[at]) >= _FOUND
-        tally += Tally(printed=len(expected), right=right, tables=1, found=int(found))
+        tally += Tally(
+            printed=len(expected),
+            given=len(given),
+            right=len(expected & given),
+            tables=1,
+            found=int(found),
+        )
     return tally
 
 
@@ -86,6 +101,11 @@ def _is_listing(rows: Sequence[Sequence[str]]) -> bool:
 
 def _words(rows: Sequence[Sequence[str]]) -> Counter[str]:
     return Counter(" ".join(text for row in rows for text in row).translate(_ONE_SIGN).split())
+
+
+def _is_part(words: Counter[str], of: Counter[str]) -> bool:
+    """True when nearly all of the words are among others."""
+    return (words & of).total() >= _FOUND * words.total()
 
 
 def _alike(left: Counter[str], right: Counter[str]) -> float:
@@ -113,7 +133,8 @@ def match_tables(
 def score_folder(folder: Path, rules: Any) -> Tally:
     """Return the tally of one print."""
     truth = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-    return score_layout(arrange(read(folder / "source.pdf"), rules), truth["tables"])
+    layout = arrange(read(folder / "source.pdf"), rules)
+    return score_layout(layout, truth["tables"], truth["lists"])
 
 
 def main() -> None:

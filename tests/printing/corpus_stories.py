@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from protokollparser.core.text import clean
 from protokollparser.ingest import read
 from protokollparser.layout import arrange
 from protokollparser.outline import segment
+from tests.printing.figure_values import figures
 from tests.printing.stories import Block, Head, Opening, Spaced, Story, Table, Text
 
 _ITEM = re.compile(r"(?:[-–•●▪*]|\d{1,2}[.)])\s+\S")
@@ -135,9 +137,9 @@ class _Reader:
         rows = _rows(layout, [a for a in layout.lines[at : last + 1] if a.index not in layout.furniture_at])
         if rows:
             spaced = at in layout.grid_at and layout.grid_at[at].form == "aligned"
-            self.blocks.append(
-                _table(_one_header(rows, headers), 1) if spaced and headers > 1 else _table(rows, headers)
-            )
+            table = _table(_one_header(rows, headers), 1) if spaced and headers > 1 else _table(rows, headers)
+            told = layout.lines[at].number in self.told
+            self.blocks.append(replace(table, listed=not told and not figures(table.rows)))
 
     def _add_lines(self, at: int) -> int:
         """Add the paragraph, heading or lines in columns that begin on a line; return the line after them."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.printing.corpus_stories import read_story
+from tests.printing.figure_values import figures
 from tests.printing.made_up import make_story
 from tests.printing.press import print_story
-from tests.printing.stories import Story
+from tests.printing.stories import Spaced, Story
 from tests.printing.styles import BASE, Style, styled
-from tests.printing.table_strips import FIGURE
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -42,28 +41,21 @@ def print_one(story: Story, style: Style, folder: Path) -> Path:
         "source": story.source.relative_to(CORPUS.parent).as_posix() if story.source else None,
         "pages": pages,
         "tables": [
-            {"header_rows": table.header_rows, "rows": table.rows, "cells": figures(table.rows)}
+            {
+                "header_rows": table.header_rows,
+                "rows": table.rows,
+                "cells": figures(table.rows),
+                "optional": table.listed and style.rules != "grid",
+            }
             for table in story.tables
+        ],
+        "lists": [
+            " ".join(text for _, text in row)
+            for block in story.blocks
+            if isinstance(block, Spaced)
+            for row in block.rows
         ],
     }
     text = json.dumps(truth, ensure_ascii=False, indent=1)
     (folder / "expected.json").write_text(text + "\n", encoding="utf-8")
     return folder
-
-
-def figures(rows: tuple[tuple[str, ...], ...]) -> list[tuple[int, int, str]]:
-    """Return the cells that hold figures as (row, column, value)."""
-    return [
-        (number, column, value)
-        for number, row in enumerate(rows)
-        for column, text in enumerate(row)
-        if (value := figure_value(text)) is not None
-    ]
-
-
-def figure_value(text: str) -> str | None:
-    """Return a figure in canonical form: no spaces, a hyphen as minus sign, a point; None for other text."""
-    if not FIGURE.fullmatch(text) or not any(character.isdigit() for character in text):
-        return None
-    bare = re.sub(r"[^\d,+−–-]", "", text)
-    return bare.replace("−", "-").replace("–", "-").replace("+", "").replace(",", ".")

@@ -35,13 +35,15 @@ class Table:
     """Rows of cell texts, all of one width; the first `header_rows` are headers.
 
     With `spanning`, a text in the first of several header rows stands over the blank cells to its right
-    too. A table `beside` is printed to the left of the one that follows.
+    too. A table `beside` is printed to the left of the one that follows. One that is `listed` is a form, or a
+    list of names: without rules around its cells nothing tells it from lines in columns.
     """
 
     rows: tuple[tuple[str, ...], ...]
     header_rows: int = 1
     spanning: bool = False
     beside: bool = False
+    listed: bool = False
 
     @property
     def width(self) -> int:

@@ -149,6 +149,7 @@ def _by_spacing(page: Page, body: Sequence[Printed], label: int) -> list[bool]:
     )
     tight = min((step for step in steps if step >= _OVERLAP * size), default=0.0)
     pitch = apart[len(apart) // 4] if apart else _pitch_of_words(body, steps, tight)
+    wrapped = body[-1].columns == {label} and _broken(body[-2], body[-1], body, label)
     joins: list[bool] = []
     row = [body[0]]
     for number, below in enumerate(body[1:]):
@@ -161,7 +162,7 @@ def _by_spacing(page: Page, body: Sequence[Printed], label: int) -> list[bool]:
             elif pitch > _LOOSE * tight:
                 joined = step <= _EVEN * tight
             elif step <= min(_EVEN * max(pitch, tight), _LEADING * size):
-                joined = _goes_on(page, body, number, label)
+                joined = _goes_on(page, body, number, label, wrapped=wrapped)
         joins.append(joined)
         row = [*row, below] if joined else [below]
     return joins
@@ -184,10 +185,11 @@ def _opens(page: Page, row: Printed, column: int) -> str:
     return page.text[piece.tokens[0].start] if piece else ""
 
 
-def _goes_on(page: Page, body: Sequence[Printed], number: int, label: int) -> bool:
+def _goes_on(page: Page, body: Sequence[Printed], number: int, label: int, *, wrapped: bool) -> bool:
     """True when a line goes on with the line above it, where no white tells.
 
-    A label that goes on does so in a small letter or figure, or after a word that ends no label.
+    A label that goes on does so in a small letter or figure, or after a word that ends no label; in any
+    letter where labels are known to be broken over lines (`wrapped`): no table ends with a heading.
     """
     above, below = body[number], body[number + 1]
     figures = below.figures - {label}
@@ -205,7 +207,9 @@ def _goes_on(page: Page, body: Sequence[Printed], number: int, label: int) -> bo
     if not _opens(page, below, label).isupper():
         return True
     last = next(piece.tokens[-1] for piece in above.pieces if piece.column == label)
-    return not figures and not _ENDS.search(page.text[last.start : last.end])
+    if figures:
+        return False
+    return (wrapped and below.columns == {label}) or not _ENDS.search(page.text[last.start : last.end])
 
 
 def _in_bold(page: Page, row: Printed, column: int) -> bool:

@@ -92,7 +92,7 @@ def _sequence(lines: Sequence[Line], in_grid: set[int], rule: PatternRule) -> li
 
 
 def _head_tables(lines: Sequence[Line], grids: Sequence[Grid]) -> list[Furniture]:
-    """Return the small drawn tables at the top of pages that count them: `Sida 5 (16)` in a cell of its own."""
+    """Return the small drawn tables at the top of pages with a cell that counts them: `Sida 5 (16)`."""
     tops: dict[int, int] = {}
     for line in lines:
         if line.text and line.top is not None:
