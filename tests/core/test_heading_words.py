@@ -39,3 +39,18 @@ def test_the_list_that_words_head(text: str, name: str | None) -> None:
 def test_a_heading_misread_by_a_letter(text: str, name: str | None) -> None:
     rule = HeadingWords.of(rules()).misread(text)
     assert (rule.name if rule else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I ärendet finns följande dokument", "basis_documents"),
+        ("Protokollsutdrag ska sändas till", "sent_to"),
+        ("Yrkanden under dagens sammanträde", "motions"),
+        ("Handlingar", None),
+        ("Beslutet skickas till nämnden för kultur", None),
+    ],
+)
+def test_the_section_that_words_head(text: str, name: str | None) -> None:
+    rule = HeadingWords.of(rules()).section(text)
+    assert (rule.name if rule else None) == name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.outline.build import draft_of
+from tests.outline.build import draft_of, outline_of
 
 
 def marks_of(text: str) -> list[tuple[str, str]]:
@@ -97,3 +97,45 @@ def test_a_case_number_in_the_last_column_is_no_title() -> None:
 def test_a_word_broken_at_the_end_of_a_line_of_the_title_is_whole() -> None:
     text = "§ 4 Remiss om plan för transport-\n    infrastruktur\n\nBeslut\n\nYttrandet avges.\n"
     assert marks_of(text) == [("§ 4", "Remiss om plan för transportinfrastruktur")]
+
+
+def test_items_that_begin_with_their_text_have_no_title() -> None:
+    outline = outline_of(
+        "Protokoll, hållet vid kommunalstämma den 28 december 1935.\n\n"
+        "§ 1. Upplästes förslag till stat för år 1936.\n\n"
+        "§ 2. Till ledamöter i nämnden valdes lantbrukaren Gustav Ek\ni Åby och Erik Lund i Vall.\n\n"
+        "§ 3. Då inga ärenden förelågo, förklarades stämman avslutad.\n"
+    )
+    items = [(heading.number, heading.text, heading.text_start) for heading in outline.headings]
+    assert items == [("§ 1", "", 5), ("§ 2", "", 5), ("§ 3", "", 5)]
+
+
+def test_a_title_and_its_text_on_one_line() -> None:
+    assert marks_of("§ 4 Föregående protokoll. Protokollet lades till handlingarna.\n") == [
+        ("§ 4", "Föregående protokoll")
+    ]
+
+
+def test_a_title_of_two_parts_is_no_text() -> None:
+    text = "§ 4 Gångbana på Storgatan. Genomförandebeslut\n\nBeslut\n\nGångbanan byggs.\n"
+    assert marks_of(text) == [("§ 4", "Gångbana på Storgatan. Genomförandebeslut")]
+
+
+def test_secret_items_told_as_a_range_end_the_item_before() -> None:
+    outline = outline_of(
+        "SAMMANTRÄDESPROTOKOLL\n\n§ 13 Plan\n\nBeslutet skickas till\nKommunstyrelsen\n\n"
+        "§§ 14-16\nSekretess.\n\n§ 17 Frågor\n\nInga frågor fanns.\n"
+    )
+    assert [(h.number, h.paragraph) for h in outline.headings if h.number] == [
+        ("§ 13", True),
+        ("§§ 14-16", False),
+        ("§ 17", True),
+    ]
+
+
+def test_a_sentence_on_recipients_heads_them() -> None:
+    outline = outline_of(
+        "PROTOKOLL\n\n§ 1 Plan\n\nStyrelsen beslutade anta planen.\nProtokollsutdrag till medlemmarna.\n"
+    )
+    sent = next(heading for heading in outline.headings if heading.name == "sent_to")
+    assert outline.layout.lines[sent.first].text[sent.text_start :] == "medlemmarna."

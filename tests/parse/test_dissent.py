@@ -33,6 +33,9 @@ def found(text: str) -> list[tuple[str, str | None, str | None]]:
         ),
         ("Bo Alm (M) deltar inte i beslutet.", [("note", "Bo Alm", "M")]),
         ("Mot beslutet reserverade sig Eva Ek.", [("reservation", "Eva Ek", None)]),
+        ("(S)-gruppen reserverar sig mot beslutet.", [("reservation", None, "S")]),
+        ("Mot beslutet reserverade sig herr Bladh.", [("reservation", "Bladh", None)]),
+        ("Eva Ek (C) anmäler jäv och deltar inte i beslutet.", []),
         ("Reservationen bifogas protokollet.", []),
         ("Bo Alm (M) deltar inte i handläggningen av ärendet på grund av jäv.", []),
     ],
@@ -54,6 +57,7 @@ def test_parties_are_told_by_their_names() -> None:
         "[note] Deltar inte i beslutet\nEva Ek (C) och Bo Alm (M).",
         "[note:] Deltar inte i beslutet: Eva Ek (C), Bo Alm (M)",
         "[reservations] Reservation\nEva Ek (C)\nBo Alm (M)",
+        "[reservations] Reservation\nEva Ek (C) och Bo Alm (M) till förmån för eget yrkande.",
     ],
 )
 def test_those_only_named_below_the_heading(marked: str) -> None:

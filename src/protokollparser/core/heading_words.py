@@ -18,7 +18,7 @@ _LONG_HEADING, _ALIKE_HEADING = 9, 90
 
 
 class HeadingWords:
-    """Tells what an unlisted heading heads, by `vocabulary/attendance_words.yml` and the rules' examples."""
+    """Tells what an unlisted heading heads, by their words and the rules' examples."""
 
     @classmethod
     @lru_cache(maxsize=2)
@@ -32,6 +32,10 @@ class HeadingWords:
             word: said for said, words in listed.items() for word in words if word[0] != "-"
         }
         self._ends = [(word[1:], said) for said, words in listed.items() for word in words if word[0] == "-"]
+        self._made = {
+            name: (frozenset(words["core"]), frozenset((*words["core"], *words["filler"])))
+            for name, words in rules.vocabulary["heading_words"].items()
+        }
         self._long = [word for word in self._says if len(word) >= _LONG]
         self.rules: dict[str, SectionRule] = {rule.name: rule for rule in rules.sections}
         self._examples = {
@@ -45,6 +49,7 @@ class HeadingWords:
             self._near.setdefault((example[0], len(example.split())), []).append(example)
         self._own = {word for example in self._examples for word in _WORD.findall(example)}
         self.attendance = lru_cache(1 << 12)(self._attendance)
+        self.section = lru_cache(1 << 12)(self._section)
         self.misread = lru_cache(1 << 12)(self._misread)
 
     def _attendance(self, text: str) -> str | None:
@@ -65,6 +70,16 @@ class HeadingWords:
                 return said
         near = process.extractOne(word, self._long, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         return self._says[near[0]] if near and len(word) >= _LONG else None
+
+    def _section(self, text: str) -> SectionRule | None:
+        """Return the rule of the section of an item all of whose heading's words are known, else None."""
+        words = _WORD.findall(fold(text))
+        if not 1 < len(words) <= _MOST_WORDS or any(sign.isdigit() for sign in text):
+            return None
+        for name, (core, known) in self._made.items():
+            if known.issuperset(words) and not core.isdisjoint(words):
+                return self.rules.get(name)
+        return None
 
     def _misread(self, text: str) -> SectionRule | None:
         """Return the rule one of whose examples the text is but for the slips of a scanner, else None.

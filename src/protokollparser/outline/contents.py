@@ -13,7 +13,7 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean
 from protokollparser.outline.blocks import Block, Blocks
 from protokollparser.outline.item_titles import CASE
-from protokollparser.outline.shapes import any_of, key
+from protokollparser.outline.shapes import any_of, ends_sentence, key
 
 _PAGES = re.compile(r"(?:s(?:id(?:a|an)?)?\.? ?)?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?(?:, ?\d{1,4}){0,3}")
 _NUMBER = re.compile(
@@ -295,9 +295,16 @@ def _line_entry(blocks: Blocks, line: Line) -> ContentsEntry | None:
         title, pages = (match["title"], match["pages"]) if match else (line.text, None)
     number, rest = _split_number(clean(title))
     rest = _TRAIL.sub("", rest)
-    if not re.search(r"[^\W\d_]{2}", rest) or (pages is None and not blocks.shapes.is_titled(rest)):
+    if not re.search(r"[^\W\d_]{2}", rest) or (pages is None and not _may_entitle(blocks, number, rest)):
         return None
     return ContentsEntry(line.index, line.index, rest, number, pages)
+
+
+def _may_entitle(blocks: Blocks, number: str | None, title: str) -> bool:
+    """True for the title of an entry without pages; behind a § it may name a month ("Budget mars 2022")."""
+    if number is not None and number.startswith("§"):
+        return len(title) <= 160 and not ends_sentence(title)
+    return blocks.shapes.is_titled(title)
 
 
 def _goes_on(entries: Sequence[ContentsEntry], entry: ContentsEntry) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,10 @@ from protokollparser.outline.runs import is_agenda
 from protokollparser.outline.shapes import key
 from protokollparser.outline.titles import Title, TitleFinder
 
+_RANGE = re.compile(
+    r"(?:[A-ZÅÄÖ]{2,6} |[A-ZÅÄÖ][a-zåäö]{1,12} )?"
+    r"(?P<number>§§?\s?(?P<first>\d{1,4})\s?[-–—]\s?(?P<last>\d{1,4}))\b[.:]?(?P<rest>\s+[A-ZÅÄÖ(].{0,120}|)$"
+)
 _SITTINGS = frozenset({"minutes", "minutes_extract"})
 # Headings of minutes that stand beside the agenda items, not inside them.
 _BESIDE = frozenset({"signing", "notice", "attendance", "contents", "appeal"})
@@ -83,9 +88,11 @@ def _sure(draft: Draft, division: Division, part: Part, lines: set[int]) -> list
         found.append(
             Heading(
                 mark.first, mark.last, level, mark.title, part.ordinal, "other", mark.printed, agenda,
+                mark.text_start is not None, mark.text_start or 0,
                 rule_id="paragraphs:mark",
             )
         )  # fmt: skip
+    found += _ranges(draft, part, lines)
     for section in draft.sections:
         if section.line in lines and section.line not in draft.mark_at:
             found.append(
@@ -144,6 +151,32 @@ def _lists_present(draft: Draft, part: Part) -> bool:
     first = next((mark.first for mark in draft.marks if mark.first >= part.first), part.last)
     before = [section for section in draft.sections if part.first <= section.line < first]
     return any(section.name.startswith("attendance") for section in before)
+
+
+def _ranges(draft: Draft, part: Part, lines: set[int]) -> list[Heading]:
+    """Return the lines that stand for several items which are not printed ("§§ 14-16", secret).
+
+    They end the item before them and are none themselves.
+    """
+    found = []
+    for line in draft.layout.body(part.first, part.last) if part.kind in _SITTINGS else ():
+        match = _RANGE.match(line.text) if line.index in lines and "§" in line.text[:12] else None
+        before = draft.last_mark(line.index) if match else None
+        if match and before is not None and before.number + 1 == int(match["first"]) < int(match["last"]):
+            number, title = clean(match["number"]), clean(match["rest"])
+            found.append(
+                Heading(
+                    line.index,
+                    line.index,
+                    1,
+                    title,
+                    part.ordinal,
+                    "other",
+                    number,
+                    rule_id="paragraphs:range",
+                )
+            )
+    return found
 
 
 def _title(draft: Draft, bare: Outline, part: Part) -> Heading | None:

@@ -36,6 +36,7 @@ _STOP = re.compile(r"(?:[^\W\d_]{3,}|\d|[)”\"])[.!]$")
 _INNER_STOP = re.compile(r"[a-zåäö]{4,}[.!] [A-ZÅÄÖ]")
 _ENDS_PROSE = re.compile(r"[.!?:][”\"')]*$")
 _USUAL_WIDTH = 60
+_LONGEST_TITLE = 90
 _LONGEST = 110
 _SAMPLES = 3
 
@@ -65,18 +66,53 @@ _TITLES = frozenset(
 
 
 class ItemTitles:
-    """Reads the titles below § headings; `stops` are all those headings, known headings end a title."""
+    """Reads the titles below § headings; `starts` are those headings with what stands after their numbers.
+
+    Known headings end a title. `told`: most items begin with their text and have no title.
+    """
 
     def __init__(
-        self, blocks: Blocks, stops: Sequence[Line], section_name: Callable[[Line], str | None]
+        self, blocks: Blocks, starts: Sequence[tuple[Line, str]], section_name: Callable[[Line], str | None]
     ) -> None:
         self.blocks = blocks
-        self.stops: Collection[int] = {line.index for line in stops}
+        self.stops: Collection[int] = {line.index for line, _ in starts}
         self.section_name = section_name
-        self.width = self._measure(stops)
+        self.width = self._measure([line for line, _ in starts])
+        prose = [self._text_on(line, rest) == 0 for line, rest in starts]
+        self.told = len(prose) >= _SAMPLES and 2 * sum(prose) >= len(prose)
 
-    def read(self, line: Line, rest: str) -> tuple[int, str]:
-        """Return the last line of the heading and its title; `rest` stands after the number on `line`."""
+    def read(self, line: Line, rest: str) -> tuple[int, str, int | None]:
+        """Return the last line of the heading, its title, and where text begins on the heading's own line.
+
+        `rest` stands after the number on `line`; None where no text follows the title there.
+        """
+        told = self._text_on(line, rest)
+        if told is not None and (told or self.told):
+            title = rest[:told].rstrip(" .:")
+            return line.index, clean(title), line.text.rindex(rest) + told
+        return (*self._title(line, rest), None)
+
+    def _text_on(self, line: Line, rest: str) -> int | None:
+        """Return where in `rest` the text of an item begins that shares the line of its §, else None.
+
+        "§ 3. Upplästes skrivelse från länsstyrelsen.", "§ 4 Föregående protokoll. Protokollet lades till
+        handlingarna." A sentence is told by its verb and by how it ends: with a stop, or on the next line.
+        """
+        block = self.blocks.of_line[line.index]
+        below = next((known for known in block.lines if known.index == line.index + 1), None)
+        ended = _STOP.search(rest) is not None
+        runs_on = below is not None and (below.text[:1].islower() or len(line.text) >= _USUAL_WIDTH)
+        if not (ended or runs_on):
+            return None
+        stop = _INNER_STOP.search(rest)
+        shapes = self.blocks.shapes
+        if stop and stop.end() <= _LONGEST_TITLE and not shapes.tells(rest[: stop.end() - 1]):
+            start = stop.end() - 1
+            return start if shapes.tells(rest[start:]) else None
+        return 0 if shapes.tells(rest) else None
+
+    def _title(self, line: Line, rest: str) -> tuple[int, str]:
+        """Return the last line of the heading and its title."""
         own = without_case(rest)
         block = self.blocks.of_line[line.index]
         below = self._until(block, line.index)

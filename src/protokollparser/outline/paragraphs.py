@@ -29,7 +29,10 @@ _USUAL_WIDTH = 60
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A § heading: its lines, number, suffix, the letters of a body before it, and its title."""
+    """A § heading: its lines, number, suffix, the letters of a body before it, and its title.
+
+    `text_start` is where text begins on its line, None where none does.
+    """
 
     first: int
     last: int
@@ -37,6 +40,7 @@ class Mark:
     suffix: str | None
     body: str | None
     title: str
+    text_start: int | None = None
 
     @property
     def printed(self) -> str:
@@ -58,7 +62,7 @@ def find_marks(
         and _opens(blocks, line, match)
     ]
     starts = _without_strays(starts)
-    titles = ItemTitles(blocks, [line for line, _ in starts], section_name)
+    titles = ItemTitles(blocks, [(line, match["rest"].strip()) for line, match in starts], section_name)
     marks: list[Mark] = []
     for line, match in starts:
         groups = match.groupdict()
@@ -66,11 +70,10 @@ def find_marks(
         continued = _CONTINUED.match(rest) or _CONTINUED.match(groups.get("body") or "")
         if marks and marks[-1].number == number and continued:
             continue
-        last, title = titles.read(line, rest)
+        last, title, text_start = titles.read(line, rest)
         suffix = groups.get("suffix")
-        marks.append(
-            Mark(line.index, last, number, suffix.lower() if suffix else None, groups.get("body"), title)
-        )
+        letter = suffix.lower() if suffix else None
+        marks.append(Mark(line.index, last, number, letter, groups.get("body"), title, text_start))
     return marks
 
 

@@ -60,7 +60,7 @@ def _item(draft: Draft, deciding: re.Pattern[str], mark: Mark, last: int) -> Ite
     names: set[str] = set()
     body: str | None = None
     decided = False
-    for line in draft.layout.body(mark.last + 1, min(last, mark.last + 60)):
+    for line in draft.layout.body(mark.last + (mark.text_start is None), min(last, mark.last + 60)):
         section = draft.section_at.get(line.index)
         if section is not None:
             names.add(section.name)

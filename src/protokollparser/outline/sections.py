@@ -54,6 +54,7 @@ class SectionFinder:
         self.blocks = blocks
         self.rules = rules.sections
         self.words = HeadingWords.of(rules)
+        self.sentence = rules.phrase("dispatch_sentence")
         self._named: dict[str, tuple[SectionRule, str] | None] = {}
 
     def name_of(self, text: str) -> tuple[SectionRule, str] | None:
@@ -72,7 +73,9 @@ class SectionFinder:
         if _GAP.search(text.strip()):
             return self._signing_row(text)
         listed = self.words.attendance(plain)
-        unlisted = self.words.rules.get(listed) if listed else self.words.misread(plain)
+        unlisted = (
+            self.words.rules.get(listed) if listed else self.words.section(plain) or self.words.misread(plain)
+        )
         return (unlisted, plain.rstrip(" :")) if unlisted else None
 
     def _signing_row(self, text: str) -> tuple[SectionRule, str] | None:
@@ -109,7 +112,7 @@ class SectionFinder:
                 continue
             for line in block.lines:
                 if line.index not in barred and _capital(line.text):
-                    section = self._whole(line, barred) or self._run_in(line)
+                    section = self._whole(line, barred) or self._run_in(line) or self._sent(line, barred)
                     if section is not None:
                         found.append(section)
         return _without_columns(found, barred)
@@ -145,6 +148,17 @@ class SectionFinder:
                     line.index, rule.name, clean(match[1]), rule.id, run_in=True, text_start=match.end()
                 )
         return None
+
+    def _sent(self, line: Line, marks: Collection[int]) -> Section | None:
+        """Return the section that a sentence on recipients is by itself, below the first § only."""
+        rule = self.words.rules.get("sent_to")
+        match = self.sentence.search(line.text) if rule and len(line.text) <= _LONGEST else None
+        if rule is None or match is None or not any(mark < line.index for mark in marks):
+            return None
+        start = match.start("recipients")
+        return Section(
+            line.index, rule.name, clean(line.text[:start]), rule.id, run_in=True, text_start=start
+        )
 
     def _is_below_stop(self, line: Line) -> bool:
         """True below a line that ends a sentence, or that is a heading."""

@@ -34,6 +34,9 @@ _UNTIL = re.compile(
 )
 _NOT = re.compile(r"\b(?:ej|inte|utom|förutom|undantag\w*|jäv\w*|deltog ej|frånvarande)\b[^§]{0,20}$", re.I)
 _JOINED = re.compile(r"(?:,|\b(?:och|samt))\s+$")
+_SERVING = re.compile(
+    r"(?<!ej )(?<!icke )(?<!inte )\b(?:tjänstgörande|tjänstgör|tjg\.?)(?=\s*(?:[),;]|$))", re.IGNORECASE
+)
 _MANY = re.compile(r"(?:männen|erna|orna|arna)$")
 _GAP = re.compile(r"  |\t|\n")
 _AND = re.compile(r"\b(?:och|samt)\s+$")
@@ -238,6 +241,10 @@ class EntryReader:
             entry.substitute = True
             entry.serving = entry.serving or named.group().lower().startswith(("tj", "tg"))
             rest = f"{rest[: named.start()]} {rest[named.end() :]}"
+        serves = _SERVING.search(rest)
+        if serves:
+            entry.serving = True
+            rest = f"{rest[: serves.start()]} {rest[serves.end() :]}"
         office = self._office.search(rest)
         leading = rest[: office.start()] if office else ""
         if office and entry.office is None and re.fullmatch(r"[\s,;:(–-]*|.*[,;]\s*", leading):
@@ -286,7 +293,7 @@ class EntryReader:
             word = clean(piece).strip(" ()[].–-:/")
             if not re.search(r"\w", word) or fold(word) in ("och", "samt"):
                 continue
-            place = self.names.municipality(word) if entry.municipality is None else None
+            place = self.names.member_municipality(word) if entry.municipality is None else None
             party = self.names.party(word) if entry.person.party is None and word.isupper() else None
             if party is not None and party[1]:
                 entry.person = replace(entry.person, party=party[0])

@@ -50,5 +50,19 @@ def heads_staff(entries: EntryReader, excerpts: Sequence[Excerpt], position: int
     return all(people) and not any(entry.person.party for found in people for entry in found or ())
 
 
+def heads_group(entries: EntryReader, excerpts: Sequence[Excerpt], position: int) -> bool:
+    """True for a line alone over people without parties, in a list whose groups are headed by parties.
+
+    Local parties have names that no register holds ("Förnya Norrby") and that look like people's.
+    """
+    line = excerpts[position]
+    below = excerpts[position + 1] if position + 1 < len(excerpts) else None
+    if position and _is_next(excerpts[position - 1], line):
+        return False
+    if below is None or not _is_next(line, below) or re.search(r"[\d,.()]", line.text):
+        return False
+    return len(line.text) <= _LONGEST_HEADING and bool(entries.entries(below.text))
+
+
 def _is_next(above: Excerpt, below: Excerpt) -> bool:
     return below.index - above.index - above.text.count("\n") == 1

@@ -16,7 +16,7 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.text import fold
 from protokollparser.parse.attendance_entries import Entry, EntryReader
 from protokollparser.parse.attendance_found import Context, Found, Token, join_tokens, part_columns
-from protokollparser.parse.attendance_hints import heads_staff, leading_party, led_by_parties
+from protokollparser.parse.attendance_hints import heads_group, heads_staff, leading_party, led_by_parties
 from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import Labels, pieces
 
@@ -180,9 +180,12 @@ class ListReader:
                 excerpt = excerpt.part(named[3])
             if (label is not None and not label.startswith("attendance")) or self._is_other_form(excerpt):
                 return
-            if label is None and with_party and heads_staff(self.entries, excerpts, position):
-                label = "attendance_others"
             headed = self.names.party_called(excerpt.text)
+            unknown = label is None and headed is None
+            if unknown and context.party and heads_group(self.entries, excerpts, position):
+                headed = excerpt.cleaned
+            elif unknown and with_party and heads_staff(self.entries, excerpts, position):
+                label = "attendance_others"
             if label is not None or headed is not None:
                 context.section, context.party = label or context.section, headed
                 context.lines.append(excerpt.index)

@@ -21,6 +21,13 @@ _PARTY = re.compile(r", | och | samt ")
 _BESIDE = re.compile(
     r"^(?:hela |samtliga |gruppen )|(?:s (?:ledamöter|grupp|representanter)|gruppen)$", re.IGNORECASE
 )
+# Groups by the letters of their parties in brackets, as in "Ledamöterna (S) och (V)".
+_LETTERS = re.compile(r"\(([A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4})\)")
+_BRACKETED = re.compile(
+    r"(?:(?:hela|samtliga|ledamöterna|ledamöter|gruppen|grupperna|partierna|för|från|i|och|samt)\s|,\s|"
+    r"\([A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4}\)(?:-?\s?(?:gruppen|grupperna|ledamöterna))?\s?){1,16}",
+    re.IGNORECASE,
+)
 # What is written out below a lone heading or after a colon belongs to the one who speaks.
 _GOES_ON = re.compile(r":$")
 
@@ -114,6 +121,8 @@ def _makers(rules: Rules, names: Names, words: str) -> list[tuple[str | None, st
     addressed = names.addressed(words)
     if addressed:
         return [(surname, None) for surname in addressed]
+    if _BRACKETED.fullmatch(clean(words)):
+        return [(None, letters) for letters in _LETTERS.findall(words)]
     group = rules.phrase("party_group").search(words)
     if group:
         return [(None, party) for party in _PARTY.split(group["parties"])]

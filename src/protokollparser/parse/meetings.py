@@ -28,7 +28,9 @@ _RANGE = re.compile(
     r"(\d{1,4})\s?[a-z]?(?:\s*(?:[-‐–—]|till(?: och med)?|t\.?\s?o\.?\s?m\.?)\s*(?:§{1,2}\s*)?(\d{1,4}))?",
     re.I,
 )
-_SITTING = re.compile(r"\b(?:protokoll|sammanträd\w*|kallelse|möte\w*|föredragningslista)\b", re.I)
+_SITTING = re.compile(
+    r"\b(?:protokoll|\w*sammanträd\w*|kallelse|\w*möte\w*|\w{0,12}stämm[ao]\w*|föredragningslista)\b", re.I
+)
 _DAY_WORDS = re.compile(
     r"\b(?:kl|klockan|den|till|mån|tis|ons|tors|fre|lör|sön)(?:dag|dagen)?\b\.?(?=\W*$)|"
     r"^\W*(?:till|och|samt|i|på)?\b(?=\W*$)|\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?(?:\s+den)?\b",

@@ -67,7 +67,7 @@ class Names:
         self._never |= {
             fold(word).rstrip(".") for spellings in words["offices"]["offices"].values() for word in spellings
         }
-        self._never -= {"maj", "jan", "tor"}  # first names as well
+        self._never -= {"maj", "jan", "tor", "aug"}  # first names as well
         particles = "|".join(sorted(words["not_names"]["particles"]))
         endings = [*words["bodies"]["stems"], *words["bodies"]["offices"], *words["offices"]["title_endings"]]
         self._ending = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, endings)))}){_DEFINITE}$")

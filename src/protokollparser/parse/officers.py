@@ -51,6 +51,7 @@ class _Officers:
         self.entries = EntryReader.of(rules)
         self.sentence = rules.phrase("adjustment_sentence")
         self.election = rules.phrase("adjuster_elected")
+        self.led = rules.phrase("chair_told")
         self.entered: dict[tuple[str, str, str], Officer] = {}
 
     def read(self, part: Part, meeting: Meeting) -> None:
@@ -139,6 +140,8 @@ class _Officers:
         barred = layout.grid_at.keys() | headed
         lines = [line for line in layout.body(part.first, part.last) if line.index not in barred]
         for position, line in enumerate(lines):
+            if "ordf" in line.text.lower():
+                self._lead(meeting, lines, position)
             if "juster" not in line.text.lower():
                 continue
             before = _sentence_lines(lines, position)
@@ -156,6 +159,19 @@ class _Officers:
                     if person.party is not None:
                         place = _place(self.ledger, before, person.start, person.stop)
                         self._enter(meeting, role, person, place, self.sentence.id)
+
+    def _lead(self, meeting: Meeting, lines: list[Line], position: int) -> None:
+        """Enter the chair whom a sentence of old minutes tells ("under ordförandeskap av ...")."""
+        if any(role == "chair" and at == meeting.id for at, role, _ in self.entered):
+            return
+        told = _sentence_lines(lines, position)
+        text = " ".join(item.text for item in told)
+        match = self.led.search(text)
+        person = self.names.at_start(text, match.start("chair")) if match else None
+        if person is not None:
+            self._enter(
+                meeting, "chair", person, _place(self.ledger, told, person.start, person.stop), self.led.id
+            )
 
     def _elect(self, meeting: Meeting, lines: list[Line], text: str, elected: re.Match[str]) -> None:
         """Enter those whom a sentence elects to adjust the minutes."""

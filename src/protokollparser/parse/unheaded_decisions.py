@@ -22,7 +22,10 @@ from protokollparser.parse.content import LIST_MARK, Content, under
 _SECTIONS = ("other", "summary", "sitting", "information", "description")
 _NOW = ("other", "sitting", "information")
 _BEFORE = re.compile(r"(?:^|[.!?:;][”\"')]*\s+|\n\n)(?=\S)")
-_SENTENCE = re.compile(r".{1,1200}?(?:[.!?](?=\s+[A-ZÅÄÖ]|\s*$)|$)", re.DOTALL)
+# The stop behind an initial ("K. J. Ek") ends nothing.
+_SENTENCE = re.compile(r".{1,1200}?(?:(?<![\s.][A-ZÅÄÖ])[.!?](?=\s+[A-ZÅÄÖ]|\s*$)|$)", re.DOTALL)
+_LAST_CLAUSE = re.compile(r".*\n(?=att\s)", re.DOTALL | re.IGNORECASE)
+_POINTS = re.compile(r"\n(?:[-–•*]|\d{1,2}[.)]|mom)", re.IGNORECASE)
 # The sort of body alone, which may be the body of any minutes.
 _BARE = re.compile(r"(?:nämnden|styrelsen|direktionen|utskottet|fullmäktige|stämman|beredningen|rådet)")
 _PAST = re.compile(r"\b\w+(?:ade|de|te|slog|tog|gav|lade|såg|föll|slöt|beslöt)\b")
@@ -80,7 +83,7 @@ def _sentences(content: Content) -> Iterator[tuple[int, str]]:
 def _is_earlier(words: str, match: re.Match[str]) -> bool:
     """True for a sentence in the past tense that names the day or § of an earlier decision."""
     near = words[: match.end() + _REACH]
-    if not _PAST.search(match.group()):
+    if not _PAST.search(match.group()) or match.groupdict().get("paper"):
         return False
     dated = any(found.day for found in find_dates(near) if found.start < match.end() + 25)
     return bool(_CITED.search(near)) or dated
@@ -90,7 +93,9 @@ def _is_of(match: re.Match[str], body: str | None, phrase: str) -> bool:
     """True when the body named is that of the minutes; "beslutar" may be said of any body."""
     if phrase == "unheaded_decision" or "body" not in match.re.groupindex:
         return True
-    named = match["body"]
+    named = match["body"] or match.groupdict().get("body2")
+    if named is None:
+        return True
     return bool(_BARE.fullmatch(fold(named))) or (body is not None and same_body(named, body))
 
 
@@ -118,11 +123,13 @@ def _end(content: Content, start: int) -> int:
 def _first_sentence(content: Content, start: int, stop: int) -> int:
     """Return the end of the last sentence that belongs to the decision on its line."""
     text = content.text[start:stop]
-    listed = LIST_MARK.match(text) or re.search(r"\n(?:att\s|[-–•*]|\d{1,2}[.)]|mom)", text, re.IGNORECASE)
-    if listed:
+    if LIST_MARK.match(text) or _POINTS.search(text):
         return stop
-    found = _SENTENCE.match(content.flat[start:stop])
-    return start + len(found.group().rstrip()) if found else stop
+    # Clauses on "att" stand on lines of their own; the sentence of the last one is the end.
+    clause = _LAST_CLAUSE.match(text)
+    low = start + clause.end() if clause else start
+    found = _SENTENCE.match(content.flat[low:stop])
+    return low + len(found.group().rstrip()) if found else stop
 
 
 def _goes_on(line: str) -> bool:
