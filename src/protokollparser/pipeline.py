@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from protokollparser import __version__
 from protokollparser.checks import check
-from protokollparser.core.errors import ProtokollparserError
+from protokollparser.core.errors import ProtokollparserError, UsageError
 from protokollparser.core.files import find_files, printable
 from protokollparser.core.import_list import ImportList
 from protokollparser.core.limits import Attempt, Limits, Recognition
@@ -27,8 +28,10 @@ from protokollparser.core.records.findings import Finding, ImportRun, Review
 from protokollparser.core.rules import Rules
 from protokollparser.errands import Errand, Fault, Result, again, carry_out, died, errand, unread
 from protokollparser.ingest import read
+from protokollparser.ingest.page_picture import draw, is_drawable
 from protokollparser.isolation import Death, Pool, Work
 from protokollparser.layout import arrange
+from protokollparser.layout.marks import marks
 from protokollparser.outline import segment
 from protokollparser.parse import extract
 from protokollparser.resolve import link
@@ -142,6 +145,24 @@ def ingest(
     report.unmatched_reviews = store.unmatched_reviews()
     store.put([run.model_copy(update={"ended_at": datetime.now(), "counts": report.counts})])
     return report
+
+
+def picture(path: Path, number: int, rules: Rules, out: Path) -> dict[str, int]:
+    """Draw what layout made of page `number` of a PDF file to `out`, and return how many of each it drew.
+
+    Raises UsageError `not_drawn` for other files and `no_page` for a page that is not there.
+    """
+    if not is_drawable(path):
+        message = f"{path.name}: is no PDF; only pages of PDF files can be drawn"
+        raise UsageError(message, "not_drawn", path=path.name)
+    layout = arrange(read(path), rules)
+    count = len(layout.document.pages)
+    if number > count:
+        message = f"{path.name}: has {count} pages; name one of them with --page"
+        raise UsageError(message, "no_page", path=path.name, count=count)
+    found = marks(layout, number)
+    draw(path, number, found, out)
+    return dict(Counter(mark.kind for mark in found))
 
 
 def audit(store: Store, rules: Rules) -> list[Finding]:

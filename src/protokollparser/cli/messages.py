@@ -80,6 +80,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "help.score.update": ("Skriv de nya värdena i filen.", "Write the new figures to the file."),
     "help.score.note": ("Varför ett värde får sjunka.", "Why a figure may fall."),
+    "help.debug": (
+        "Rita ord, rader, tabeller, celler och sidhuvuden över en sida i en PDF-fil.",
+        "Draw words, lines, tables, cells and furniture over a page of a PDF file.",
+    ),
+    "help.debug.file": ("PDF-filen.", "The PDF file."),
+    "help.debug.page": ("Sidans nummer i filen, från 1.", "The number of the page in the file, from 1."),
+    "help.debug.out": (
+        "Bilden (PNG); annars FIL-SIDA.png i den aktuella mappen.",
+        "The picture (PNG); else FILE-PAGE.png in the current folder.",
+    ),
     "help.rules": ("Regelfilerna.", "The rule files."),
     "help.rules.check": (
         "Kontrollera att alla regelfiler går att läsa och klarar sina egna exempel.",
@@ -89,6 +99,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Mapp med regler, i stället för de medföljande.",
         "Folder of rules, instead of the shipped ones.",
     ),
+    # Picture of a page
+    "debug.done": ("{out}: {told}", "{out}: {told}"),
+    "debug.word": ("{count} ord (grå)", "{count} words (grey)"),
+    "debug.line": ("{count} rader (blå)", "{count} lines (blue)"),
+    "debug.furniture": (
+        "{count} rader i sidhuvud, sidfot och marginal (gula)",
+        "{count} lines of furniture (yellow)",
+    ),
+    "debug.cell": ("{count} celler (gröna)", "{count} cells (green)"),
+    "debug.table": ("{count} tabeller (röda)", "{count} tables (red)"),
     # Import
     "ingest.line": ("{number}/{count} {path}: {status}", "{number}/{count} {path}: {status}"),
     "ingest.done": (
@@ -269,6 +289,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # What is wrong with a call
     "error.no_model": ("{model}: ingen sådan spaCy-modell finns; installera den eller ange dess mapp", ""),
     "error.model_language": ("{model}: är ingen spaCy-modell för svenska; välj en annan", ""),
+    "error.not_drawn": ("{path}: är ingen PDF; bara sidor i PDF-filer kan ritas", ""),
+    "error.no_page": ("{path}: har {count} sidor; ange en av dem med --page", ""),
+    "error.picture_unwritable": ("{path}: kan inte skrivas; välj en annan plats med --out", ""),
     "error.model_unfit": ("{model}: modellen passar inte denna spaCy; installera en av rätt version", ""),
     "error.bad_query": ("frågan går inte att ställa: {told}", ""),
     "error.ambiguous_id": ("{id}: flera poster börjar så ({found}); ange mer av id", ""),

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from protokollparser.core.document import Document
-from protokollparser.core.spans import Span
+from protokollparser.core.spans import Box, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,13 @@ class Furniture:
     last: int
     kind: str
     rule_id: str
+
+
+class Mark(NamedTuple):
+    """A rectangle on a page and what stands in it: word, line, furniture, cell or table."""
+
+    kind: str
+    box: Box
 
 
 @dataclass(frozen=True)
