@@ -58,6 +58,7 @@ class _Documents:
         self.labels = Labels.of(rules)
         self.kinds = rules.kinds
         self.host_rule = rules.phrase("host_municipality")
+        self.draft_mark = rules.phrase("draft_mark")
         self.dates = DocumentDates(rules)
 
     def enter(self, part: Part) -> None:
@@ -91,6 +92,7 @@ class _Documents:
                 case_number=None if bundle else self._case_number(part, fields),
                 page_first=min(piece.page for piece in pieces),
                 page_last=max(piece.page for piece in pieces),
+                version=None if bundle else self._version(part),
             )
         )
         self.ledger.document_ids[part.ordinal] = record.id
@@ -98,6 +100,12 @@ class _Documents:
             self._claim_body(part, record.body)
         if part.title is not None:
             self.ledger.claim(*part.title, part.rule_id or "documents:title")
+
+    def _version(self, part: Part) -> str | None:
+        """Return draft where the head of a part, or what runs on its pages, says so."""
+        lines = {*head_lines(self.outline, part), *furniture_lines(self.outline, part)}
+        columns = (column for index in lines for column in columns_of(self.layout.lines[index].text))
+        return "draft" if any(self.draft_mark.search(clean(column)) for column in columns) else None
 
     def _claim_body(self, part: Part, body: str) -> None:
         """Claim the lines of the head that name the body and nothing else."""

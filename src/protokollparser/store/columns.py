@@ -12,6 +12,7 @@ import pyarrow as pa
 from protokollparser.core.reading import Reading
 from protokollparser.core.records import Record
 from protokollparser.core.records.documents import PageText
+from protokollparser.store.fingerprints import fingerprints
 from protokollparser.store.identities import IDENTITIES, sightings
 from protokollparser.store.rows import as_arrow, further_places
 
@@ -48,7 +49,12 @@ def _by_type(reading: Reading) -> dict[type[Record], list[Record]]:
         found[PageText].append(page)
     identities = [record for record in reading.records if type(record) in IDENTITIES]
     others = [record for record in reading.records if type(record) not in IDENTITIES]
-    for record in (*others, *further_places(others), *sightings(identities, document.source_id)):
+    derived = (
+        *further_places(others),
+        *sightings(identities, document.source_id),
+        *fingerprints(others, document.pages, document.source_id),
+    )
+    for record in (*others, *derived):
         found[type(record)].append(record)
     return found
 

@@ -23,6 +23,7 @@ from protokollparser.core.spans import Span
 from protokollparser.store import opening, reviews, writing
 from protokollparser.store.columns import Columns, columns
 from protokollparser.store.erasing import rewrite
+from protokollparser.store.linking import relink
 from protokollparser.store.rows import AnyRecord, answer, as_record, place
 from protokollparser.store.schema import order, tables
 
@@ -82,6 +83,14 @@ class Store:
         with self._writing() as connection:
             writing.replace_findings(connection, findings, evidence, runs)
 
+    def link_versions(self) -> int:
+        """Link drafts, scans and copies to the documents of which they are versions, whatever came first.
+
+        Return how many documents do not count for themselves.
+        """
+        with self._writing() as connection:
+            return relink(connection)
+
     def remove(self, source_id: str, reason: str | None = None) -> Removal:
         """Erase a source and everything that came from it, and return the log row, which holds no content.
 
@@ -89,6 +98,7 @@ class Store:
         """
         with self._writing() as connection:
             removal = writing.remove(connection, source_id, reason)
+            relink(connection)
         self.close()
         rewrite(self.path)
         self._connection = opening.connect(self.path, read_only=False)

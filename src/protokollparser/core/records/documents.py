@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from protokollparser.core.records.base import Printed, Record, make_id
+from protokollparser.core.records.base import Derived, Printed, Record, make_id
 
 DOCUMENT_KINDS = (
     "minutes",
@@ -103,6 +103,9 @@ class LogicalDocument(Printed):
 
     `body` is the committee, board or council; `unit` the unit in which its figures are told;
     `metadata` says for each value given by an import list that it came from there.
+    `same_as` is the document of which this one is another reading (text version, scan, copy).
+    `supersedes` is the earlier version that this one replaces.
+    `version` is draft where the document says that it is one.
     """
 
     table: ClassVar[str] = "document"
@@ -121,7 +124,28 @@ class LogicalDocument(Printed):
     case_number: str | None = None
     page_first: int
     page_last: int
+    version: str | None = None
     metadata: dict[str, str] = Field(default_factory=dict)
+
+
+class Fingerprint(Derived):
+    """What tells a document from others and knows it again in another version, without its text.
+
+    `words` counts its words; `shingles` are the least hashes of three words in a row, ascending;
+    `figures` are the hashes of all its runs of two digits and more, ascending.
+    """
+
+    table: ClassVar[str] = "fingerprint"
+    key: ClassVar[str] = "fingerprint_id"
+    document_id: str
+    words: int
+    shingles: tuple[int, ...]
+    figures: tuple[int, ...]
+
+    @property
+    def id(self) -> str:
+        """Hash of the document's id."""
+        return make_id(self.table, self.document_id)
 
 
 class FurnitureMark(Printed):

@@ -1,5 +1,12 @@
--- One logical document with its file. `counted` is false for a document that another one replaces or repeats:
--- the other views leave it out.
+-- One logical document with its file. `counted` is false for a document that another one replaces or repeats, and
+-- for all that it contains: the other views leave it out.
+WITH RECURSIVE left_out AS (
+    SELECT document_id FROM document WHERE same_as IS NOT NULL
+    UNION
+    SELECT supersedes FROM document WHERE supersedes IS NOT NULL
+    UNION
+    SELECT d.document_id FROM document AS d JOIN left_out AS above ON d.parent_id = above.document_id
+)
 SELECT
     d.document_id,
     d.parent_id,
@@ -17,8 +24,10 @@ SELECT
     d.page_last,
     d.line_start,
     d.line_end,
-    d.same_as IS NULL
-        AND NOT EXISTS (SELECT 1 FROM document AS later WHERE later.supersedes = d.document_id) AS counted,
+    d.document_id NOT IN (SELECT document_id FROM left_out) AS counted,
+    d.version,
+    d.same_as,
+    d.supersedes,
     d.source_id
 FROM document AS d
 JOIN v_sources AS s ON s.source_id = d.source_id

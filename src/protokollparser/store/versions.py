@@ -1,0 +1,207 @@
+"""Versions of one document: text and scan, draft and final, of which one counts.
+
+Judged are pairs of documents whose fingerprints meet. Two that say the same with the same figures are one
+document (`same_as`); a draft and its final version may differ in both, but are of the same body and day or
+period (`supersedes`). All links follow from what is stored, never from the order of imports (decision 0016).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from protokollparser.store.fingerprints import KEPT
+
+# Shares of the rows of three words that two documents have in common, and of their figures. Documents printed
+# in four layouts kept .79 to 1.00 of their rows and .84 to 1.00 of their figures; sheets on two months in 002
+# share up to .88 of their rows and .54 of their figures.
+SAME, SAME_BY_SIGHT, DRAFT = 0.7, 0.35, 0.3
+FIGURES, FIGURES_BY_SIGHT = 0.8, 0.6
+_IDENTICAL = 0.97
+# Fewer words than these do not tell a document from its like.
+FEWEST_WORDS = 40
+_TITLE = 85.0
+_ORIGINS = ("text", "pdf", "mixed", "ocr")
+
+
+@dataclass(frozen=True)
+class Version:
+    """A document, as far as it matters for whether it is another one's version; `parents` are around it.
+
+    `days` are the days of its meetings, or else its own; `shingles` and `figures` are of its fingerprint.
+    """
+
+    document_id: str
+    kind: str
+    title: str | None
+    body: str | None
+    host: str | None
+    case_number: str | None
+    days: frozenset[date]
+    period: tuple[date | None, date | None]
+    paragraphs: tuple[int | None, int | None]
+    draft: bool
+    signed: bool
+    whole: bool
+    origin: str
+    words: int
+    shingles: tuple[int, ...]
+    figures: tuple[int, ...]
+    parents: tuple[str, ...]
+
+    @property
+    def by_sight(self) -> bool:
+        """True when letters were recognised in pictures and some are wrong."""
+        return self.origin in ("ocr", "mixed")
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """The lower, the rather a version counts: final, signed, whole, not recognised, a file of its own."""
+        origin = _ORIGINS.index(self.origin) if self.origin in _ORIGINS else len(_ORIGINS)
+        return (
+            self.draft,
+            self.by_sight,
+            not self.signed,
+            not self.whole,
+            len(self.parents),
+            origin,
+            -self.words,
+            self.document_id,
+        )
+
+
+@dataclass(frozen=True)
+class Links:
+    """By document: of which one it is another reading, and which earlier version it replaces."""
+
+    same_as: Mapping[str, str]
+    supersedes: Mapping[str, str]
+
+
+def link(versions: Iterable[Version], pairs: Iterable[tuple[str, str]]) -> Links:
+    """Return the links among versions, judging those pairs of them that may be related."""
+    known = {version.document_id: version for version in versions}
+    alike: dict[str, set[str]] = defaultdict(set)
+    drafts: dict[str, set[str]] = defaultdict(set)
+    for one, other in pairs:
+        a, b = sorted((known[one], known[other]), key=lambda version: version.rank)
+        if _related(a, b):
+            continue
+        if is_same(a, b):
+            alike[a.document_id].add(b.document_id)
+        elif is_draft_of(b, a):
+            drafts[a.document_id].add(b.document_id)
+    ranked = sorted(known.values(), key=lambda version: version.rank)
+    same_as: dict[str, str] = {}
+    for version in ranked:
+        if version.document_id not in same_as:
+            for other in alike[version.document_id]:
+                same_as.setdefault(other, version.document_id)
+    order = {version.document_id: place for place, version in enumerate(ranked)}
+    return Links(same_as, dict(_chains(ranked, drafts, same_as, order)))
+
+
+def _chains(
+    ranked: list[Version],
+    drafts: Mapping[str, set[str]],
+    same_as: Mapping[str, str],
+    order: Mapping[str, int],
+) -> Iterator[tuple[str, str]]:
+    """Yield each version with the one that it replaces: the final one first, then draft after draft."""
+    replaced: set[str] = set()
+    for version in ranked:
+        newest = version.document_id
+        if newest in same_as or newest in replaced:
+            continue
+        found = {same_as.get(draft, draft) for draft in drafts.get(newest, ())} - replaced - {newest}
+        for draft in sorted(found, key=order.__getitem__):
+            replaced.add(draft)
+            yield newest, draft
+            newest = draft
+
+
+def is_same(one: Version, other: Version) -> bool:
+    """True when two documents say the same, as far as readings of one and the same may differ.
+
+    What was read from letters is judged by its words and figures alone: another day or sum is another figure.
+    """
+    if min(one.words, other.words) < FEWEST_WORDS or one.draft != other.draft:
+        return False
+    text = resemblance(one, other)
+    if text < SAME_BY_SIGHT or (one.kind == "bundle") != (other.kind == "bundle"):
+        return False
+    if one.kind != other.kind and (text < _IDENTICAL or one.figures != other.figures):
+        return False
+    figures = _shared_figures(one, other)
+    if one.by_sight or other.by_sight:
+        return figures >= FIGURES_BY_SIGHT and _agrees(one, other) and _is_identified(one, other)
+    return text >= SAME and figures >= FIGURES and not _contradict(one, other)
+
+
+def is_draft_of(draft: Version, final: Version) -> bool:
+    """True when `draft` is an earlier version of `final`: it says so, or lacks the other's signatures."""
+    if draft.kind != final.kind or draft.kind == "bundle" or final.draft:
+        return False
+    if min(draft.words, final.words) < FEWEST_WORDS or not _agrees(draft, final):
+        return False
+    if not _is_identified(draft, final):
+        return False
+    needed = DRAFT if draft.draft else SAME_BY_SIGHT if draft.by_sight or final.by_sight else SAME
+    unsigned = final.signed and not draft.signed
+    return (draft.draft or unsigned) and resemblance(draft, final) >= needed
+
+
+def resemblance(one: Version, other: Version) -> float:
+    """Return the share of rows of three words that two documents have in common, by their least hashes."""
+    least = sorted({*one.shingles, *other.shingles})[:KEPT]
+    both = set(one.shingles) & set(other.shingles)
+    return sum(hash_ in both for hash_ in least) / len(least) if least else 0.0
+
+
+def _shared_figures(one: Version, other: Version) -> float:
+    """Return the share of figures that two documents have in common; 1 where neither has any."""
+    a, b = Counter(one.figures), Counter(other.figures)
+    most = max(a.total(), b.total())
+    return (a & b).total() / most if most else 1.0
+
+
+def _contradict(one: Version, other: Version) -> bool:
+    """True when each of two documents prints a figure that the other lacks: one of them was changed.
+
+    What only one of them prints more is a page number or a running head.
+    """
+    a, b = Counter(one.figures), Counter(other.figures)
+    return bool(a - b) and bool(b - a)
+
+
+def _agrees(one: Version, other: Version) -> bool:
+    """True unless two documents say that they are of another body, municipality, day, period or case."""
+    if one.days and other.days and not one.days & other.days:
+        return False
+    if one.paragraphs != other.paragraphs and None not in (*one.paragraphs, *other.paragraphs):
+        return False
+    plain = ((one.body, other.body), (one.host, other.host), (one.case_number, other.case_number))
+    told = (*plain, *zip(one.period, other.period, strict=True))
+    return not any(a and b and _folded(a) != _folded(b) for a, b in told)
+
+
+def _is_identified(one: Version, other: Version) -> bool:
+    """True when two documents are of the same day, period or case, and titled alike where both are titled."""
+    if one.title and other.title and fuzz.ratio(_folded(one.title), _folded(other.title)) < _TITLE:
+        return False
+    period = one.period if one.period == other.period else (None, None)
+    case = one.case_number and other.case_number
+    return bool(one.days & other.days or any(period) or case)
+
+
+def _folded(value: object) -> str:
+    return " ".join(str(value).casefold().split())
+
+
+def _related(one: Version, other: Version) -> bool:
+    """True when one document contains the other."""
+    return one.document_id in other.parents or other.document_id in one.parents

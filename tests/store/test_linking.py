@@ -1,0 +1,92 @@
+"""Versions linked in the store, whatever came first, until one of them is removed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from protokollparser import pipeline
+from protokollparser.core.rules import load
+from protokollparser.store import Store, open_store
+
+MINUTES = """Ekbacka kommun
+Kulturnämnden
+Sammanträdesprotokoll 2023-05-08
+{mark}
+Plats och tid: Kommunhuset, kl. 13.00-14.30
+
+Beslutande
+Anna Ek (S), ordförande
+Bo Alm (M)
+
+§ 1 Budgetuppföljning för april
+
+Kulturnämndens beslut
+Kulturnämnden beslutar att godkänna uppföljningen för april med ett utfall om {sum} tkr.
+
+Sammanfattning
+Förvaltningen har gjort en uppföljning av budgeten till och med april. Utfallet är lägre än budgeten, eftersom
+två tjänster på biblioteket är obesatta. Prognosen för helåret pekar mot ett överskott.
+
+§ 2 Öppettider på biblioteket
+
+Kulturnämndens beslut
+Kulturnämnden beslutar att biblioteket ska hålla öppet klockan 9-18 på vardagar.
+"""
+FINAL = MINUTES.format(mark="", sum="4 512")
+DRAFT = MINUTES.format(mark="UTKAST", sum="4 498")
+OTHER = MINUTES.format(mark="", sum="5 120").replace("2023-05-08", "2023-06-12").replace("april", "maj")
+_DOCUMENTS = (
+    "SELECT path, version, same_as IS NOT NULL, supersedes IS NOT NULL, counted FROM v_documents ORDER BY 1"
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(tmp_path / "x.duckdb")
+
+
+def put(store: Store, folder: Path, **texts: str) -> None:
+    """Import texts one after the other, each in a run of its own."""
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        pipeline.ingest([folder / f"{name}.txt"], store, load())
+
+
+def told(store: Store) -> dict[str, tuple[object, ...]]:
+    return {Path(str(path)).stem: rest for path, *rest in store.query(_DOCUMENTS).rows}  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("order", [("draft", "final", "other"), ("other", "final", "draft")])
+def test_a_draft_does_not_count_beside_the_final_version(
+    store: Store, tmp_path: Path, order: tuple[str]
+) -> None:
+    texts = {"draft": DRAFT, "final": FINAL, "other": OTHER}
+    put(store, tmp_path, **{name: texts[name] for name in order})
+    assert told(store) == {
+        "draft": ["draft", False, False, False],
+        "final": [None, False, True, True],
+        "other": [None, False, False, True],
+    }
+    decisions = store.query("SELECT path FROM v_decisions").rows
+    assert sorted(Path(str(path)).stem for (path,) in decisions) == ["final", "final", "other", "other"]
+
+
+def test_a_copy_does_not_count(store: Store, tmp_path: Path) -> None:
+    put(store, tmp_path, a=FINAL, b=FINAL.replace("\n", "\r\n"))
+    assert sorted(row[-1] for row in told(store).values()) == [False, True]
+
+
+def test_removing_the_final_version_makes_the_draft_count(store: Store, tmp_path: Path) -> None:
+    put(store, tmp_path, draft=DRAFT, final=FINAL)
+    store.remove(store.source_named("final.txt"))
+    assert told(store) == {"draft": ["draft", False, False, True]}
+
+
+def test_importing_again_changes_no_link(store: Store, tmp_path: Path) -> None:
+    put(store, tmp_path, draft=DRAFT, final=FINAL)
+    before = told(store)
+    report = pipeline.ingest([tmp_path], store, load())
+    assert [one.status for one in report.outcomes if one.path.suffix == ".txt"] == ["unchanged"] * 2
+    assert told(store) == before
