@@ -1,15 +1,17 @@
 """How a folder of odd PDFs fares: `python -m bench.odd_files FOLDER`.
 
-Every file is imported as `protokollparser ingest` does it, and read by pdfium and by pdfplumber alone, each
-in a worker of its own. The table tells what became of the files; below it stand those that lost a text
-which one of the libraries can read.
+Every file is imported as `protokollparser ingest` does it, and read by pdfium, by pdfplumber, and by pdfium
+after pikepdf has written it anew, each alone and in a worker of its own. The table tells what became of the
+files; below it stand those that lost a text which one of the libraries can read.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import logging
 import multiprocessing
+import re
 import tempfile
 import threading
 import time
@@ -18,6 +20,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pdfplumber
+import pikepdf
 import pypdfium2
 
 from protokollparser import pipeline
@@ -28,6 +31,8 @@ from protokollparser.isolation import Death, Pool, Work, available_cores, memory
 from protokollparser.store import open_store
 
 Letters = dict[Path, int | str]
+# What pdfminer writes for a glyph that it cannot name.
+_UNKNOWN = re.compile(r"\(cid:\d+\)")
 _SECONDS = 60.0
 # Fewer characters than this share of what a library finds are worth a look.
 _LESS = 0.5
@@ -45,6 +50,7 @@ def main() -> None:
     alone = {
         "pdfium": _letters(files, count_by_pdfium, chosen.jobs),
         "pdfplumber": _letters(files, count_by_pdfplumber, chosen.jobs),
+        "pdfium after pikepdf": _letters(files, count_after_mending, chosen.jobs),
     }
     with tempfile.TemporaryDirectory() as folder:
         _import(files, Path(folder) / "odd.duckdb", chosen.jobs, alone, each=chosen.files)
@@ -61,13 +67,27 @@ def count_by_pdfium(path: Path, step: Callable[[str], None]) -> int:
     return _printed(pages)
 
 
+def count_after_mending(path: Path, step: Callable[[str], None]) -> int:
+    """Return how many printed characters pdfium finds in a file that pikepdf wrote anew."""
+    step("mended")
+    target = io.BytesIO()
+    try:
+        with pikepdf.open(path) as file:
+            file.save(target)
+        mended = pypdfium2.PdfDocument(target.getvalue())
+        return _printed(mended[number].get_textpage().get_text_range() for number in range(len(mended)))
+    # Whatever it raises, it did not read the file.
+    except Exception:  # noqa: BLE001
+        return 0
+
+
 def count_by_pdfplumber(path: Path, step: Callable[[str], None]) -> int:
     """Return how many printed characters pdfplumber finds in a file."""
     step("pdfplumber")
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(path) as file:
-            return _printed(page.extract_text() for page in file.pages)
+            return _printed(_UNKNOWN.sub("", page.extract_text()) for page in file.pages)
     # Whatever it raises, it did not read the file.
     except Exception:  # noqa: BLE001
         return 0

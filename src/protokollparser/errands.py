@@ -97,6 +97,9 @@ def carry_out(
         return error
     except MemoryError:
         raise
+    except SystemError as error:
+        # What Python says when its own code gets no memory (a page of 8 million lines in pdfplumber).
+        raise MemoryError from error
     # The one place where any fault is caught: a batch of thousands of files must survive a fault in the
     # program, which gets a code of its own, so that it does not look like a broken document.
     except Exception as error:  # noqa: BLE001

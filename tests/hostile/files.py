@@ -10,7 +10,7 @@ import pikepdf
 from reportlab.pdfgen.canvas import Canvas
 
 SENTENCE = "Nämnden beslutar att godkänna årsredovisningen."
-_HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 
 
 def plain(pages: int = 1) -> bytes:
@@ -63,7 +63,7 @@ def one_page(content: bytes, box: bytes = b"0 0 595 842", keys: bytes = b"") -> 
             3: b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] %s /Contents 4 0 R %s >>"
             % (box, resources, keys),
             4: content,
-            5: _HELVETICA,
+            5: HELVETICA,
             6: stream(
                 b"/X Do",
                 b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >>",
@@ -72,7 +72,7 @@ def one_page(content: bytes, box: bytes = b"0 0 595 842", keys: bytes = b"") -> 
     )
 
 
-def _line(text: bytes) -> bytes:
+def line(text: bytes) -> bytes:
     return b"BT /F1 12 Tf 72 700 Td (" + text + b") Tj ET"
 
 
@@ -91,17 +91,17 @@ def operator_bomb() -> bytes:
 def heap_of_glyphs() -> bytes:
     """Return a page with a million letters on one spot."""
     heap = b"BT /F1 12 Tf -100 Tz " + (b"1 0 0 1 72 700 Tm (" + b"a" * 50 + b") Tj ") * 20_000 + b"ET"
-    return one_page(stream(zlib.compress(_line(b"Protokoll") + heap), b"/Filter /FlateDecode"))
+    return one_page(stream(zlib.compress(line(b"Protokoll") + heap), b"/Filter /FlateDecode"))
 
 
 def nested_form() -> bytes:
     """Return a page that draws a form which draws itself."""
-    return one_page(stream(_line(b"Protokoll med formul\xe4r") + b" /X Do"))
+    return one_page(stream(line(b"Protokoll med formul\xe4r") + b" /X Do"))
 
 
 def deep_arrays() -> bytes:
     """Return a page whose content opens 200 000 arrays, in a catalogue that does so too."""
-    content = _line(b"Protokoll") + b" " + b"[" * 200_000
+    content = line(b"Protokoll") + b" " + b"[" * 200_000
     return one_page(stream(content), keys=b"/Odd " + b"[" * 50_000 + b"]" * 50_000)
 
 
@@ -163,17 +163,17 @@ def false_xref() -> bytes:
 
 def looped_length() -> bytes:
     """Return a page whose content is as long as its own length says, which is its content."""
-    return one_page(b"<< /Length 4 0 R >>\nstream\n" + _line(b"Protokoll") + b"\nendstream")
+    return one_page(b"<< /Length 4 0 R >>\nstream\n" + line(b"Protokoll") + b"\nendstream")
 
 
 def huge_box() -> bytes:
     """Return a page that is a million kilometres wide."""
-    return one_page(stream(_line(b"Protokoll p\xe5 ett stort blad")), b"-1e30 -1e30 1e30 1e30")
+    return one_page(stream(line(b"Protokoll p\xe5 ett stort blad")), b"-1e30 -1e30 1e30 1e30")
 
 
 def no_box() -> bytes:
     """Return a page without width or height."""
-    return one_page(stream(_line(b"Protokoll utan blad")), b"0 0 0 0")
+    return one_page(stream(line(b"Protokoll utan blad")), b"0 0 0 0")
 
 
 def huge_picture() -> bytes:

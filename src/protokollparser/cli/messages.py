@@ -263,6 +263,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "error.encrypted": ("{file}: är skyddad med lösenord; spara den utan", ""),
     "error.truncated": ("{file}: slutet av filen saknas; hämta filen på nytt", ""),
     "error.damaged": ("{file}: filen är skadad; hämta den på nytt", ""),
+    "error.attachments": ("{file}: innehåller andra filer, som inte läses; spara dem och läs in dem", ""),
+    "error.form": ("{file}: är ett formulär som bara vissa program kan visa; skriv ut det till PDF", ""),
+    "error.partial_attachments": (
+        "{file}: innehåller också andra filer, som inte läses; spara dem och läs in dem",
+        "",
+    ),
+    "error.partial_form": (
+        "{file}: är ett formulär som bara vissa program kan visa helt; skriv ut det till PDF",
+        "",
+    ),
     "error.no_pages": ("{file}: har inga sidor; hämta filen på nytt", ""),
     "error.partial_truncated": ("{file}: slutet av filen saknas; sidor kan fattas, hämta filen på nytt", ""),
     "error.partial_damaged": ("{file}: filen är skadad men gick delvis att läsa; jämför med originalet", ""),

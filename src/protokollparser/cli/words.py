@@ -58,6 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "organisation": ("organisation", "organisation"),
     "municipality": ("kommun", "municipality"),
     "sighting": ("iakttagelse", "sighting"),
+    "fingerprint": ("fingeravtryck", "fingerprint"),
     "mention": ("omnämnande", "mention"),
     "reference": ("hänvisning", "reference"),
     "date_mention": ("datum", "date"),

@@ -22,7 +22,7 @@ class Limits:
     seconds_per_megabyte: float = 100.0
     most_seconds: float = 900.0
     waiting: float = 5.0
-    memory: int = 1 << 30
+    memory: int = 1000 << 20
     file_bytes: int = 1 << 29
     text_letters: int = 8_000_000
     pages: int = 10_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 from protokollparser.core.errors import InputError
@@ -15,6 +16,7 @@ PICTURES = frozenset({TIFF, PNG, JPEG})
 
 # Viewers accept a header within the first 1 024 bytes (ISO 32000-1, annex H.3, note 13).
 _HEADER_WITHIN = 1024
+_OBJECTS = re.compile(rb"\b\d{1,9}\s+\d{1,5}\s+obj\s*<<")
 _LONG_TEXT, _LONG_LINES = 400, 5
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -29,6 +31,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
     (b"%!PS", "a PostScript file"),
+    (b"%FDF", "the filled fields of a form (FDF)"),
 )
 _PICTURE_MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"II*\x00", TIFF),
@@ -88,14 +91,17 @@ def recognise(content: bytes, file_name: str) -> str:
     that is none.
     """
     head = content[:_HEADER_WITHIN]
-    if head.lstrip().startswith(b"%PDF-") or (b"%PDF-" in head and b"endobj" in content):
+    if head.lstrip().startswith(b"%PDF-"):
+        return PDF
+    # An archive may hold a PDF within its first bytes, and is none.
+    for magic, what in _MAGIC:
+        if head.startswith(magic):
+            raise _unsupported(file_name, what)
+    if b"%PDF-" in head and b"endobj" in content:
         return PDF
     for magic, picture in _PICTURE_MAGIC:
         if head.startswith(magic):
             return picture
-    for magic, what in _MAGIC:
-        if head.startswith(magic):
-            raise _unsupported(file_name, what)
     opening = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for magic, what in _MARKUP:
         if opening.startswith(magic):
@@ -105,6 +111,9 @@ def recognise(content: bytes, file_name: str) -> str:
     extension = PurePath(file_name).suffix.lower()
     if extension in _EXTENSIONS:
         raise _unsupported(file_name, _EXTENSIONS[extension])
+    if extension == ".pdf" and _OBJECTS.search(content) and b"endobj" in content:
+        # Its first bytes are lost; what follows may still be read.
+        return PDF
     if extension == ".pdf" and not _is_long_text(content):
         raise InputError("not_a_pdf", f"{file_name}: is no PDF in spite of its name; fetch the file anew")
     return TEXT

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pypdfium2
 import pypdfium2.raw
@@ -15,14 +15,15 @@ from protokollparser.core.errors import InputError
 from protokollparser.core.limits import Attempt
 from protokollparser.ingest import media_types, pdfium_pages
 from protokollparser.ingest.legibility import is_legible
-from protokollparser.ingest.pdf_mending import count_pages, rewritten
+from protokollparser.ingest.pdf_mending import Survey, parts, rewritten, survey
+from protokollparser.ingest.pdf_salvage import gathered
 from protokollparser.ingest.pdf_second import SecondReader
 from protokollparser.ingest.pdfium import PageFault, PdfFile
 from protokollparser.ingest.scans import listed
 from protokollparser.ingest.scans_pdf import fill
 
-_END = re.compile(rb"%%EOF\s*\x00*\s*\Z|%%EOF")
-_TAIL = 2048
+_END = b"%%EOF"
+_OBJECT = re.compile(rb"\b\d{1,10}\s+\d{1,5}\s+obj\b")
 # A file on which one of these failed is broken, however well the other reads it.
 _FIRST = frozenset({"pdfium", "pdfplumber"})
 
@@ -32,25 +33,29 @@ def read_pdf(content: bytes, file_name: str, source_id: str, attempt: Attempt | 
 
     The readers are `pdfium` and, where that one gives nothing to go by, `pdfplumber`; a file that leaves
     doubts is written anew by `pikepdf` and read again. A file that can be read in part has the status
-    `partial`. Raises InputError `encrypted`, `truncated`, `damaged`, `no_pages`, `page_limit` or `no_text`.
+    `partial`. Raises InputError `encrypted`, `truncated`, `damaged`, `no_pages`, `page_limit`, `attachments`,
+    `form` or `no_text`.
     """
     attempt = attempt or Attempt()
-    taken = _read_best(content, file_name, attempt)
+    known = survey(content, attempt)
+    taken = _read_best(content, file_name, known, attempt)
     attempt.step("ocr")
     pages, missed, told = taken.pages, None, None
     if not attempt.without & {"ocr", "pdfium"}:
         pages, missed, told = fill(taken.content, taken.pages, attempt)
+    obscure = [page.number for page in pages if not page.words and page.number in taken.obscure]
+    pages = [taken.obscure[page.number] if page.number in obscure else page for page in pages]
     if not any(page.words for page in pages):
-        if taken.broken:
-            raise InputError("damaged", f"{file_name}: no page can be read; fetch the file anew")
-        if missed:
+        if missed and not known.unshown and not taken.broken:
             raise InputError(missed, f"{file_name}: {told}")
-        raise InputError(
-            "no_text", f"{file_name}: holds no text, only pictures or blank pages; have it recognised (OCR)"
-        )
-    code, message = _fault(content, taken, attempt)
+        raise _without_text(content, file_name, taken, known)
+    code, message = _fault(content, taken, known, attempt)
+    if code is None and obscure:
+        code, message = "illegible", f"letters that stand for nothing on pages: {listed(obscure)}; scan them"
     if code is None:
         code, message = missed, told
+    if code is None and known.unshown:
+        code, message = known.unshown.code, str(known.unshown)
     return Document(
         source_id=source_id,
         file_name=file_name,
@@ -66,11 +71,15 @@ def read_pdf(content: bytes, file_name: str, source_id: str, attempt: Attempt | 
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """The bytes that were read, the pages as they were, and the numbers of those that broke (empty here)."""
+    """The bytes that were read, the pages as they were, and the numbers of those that broke (empty here).
+
+    `obscure` holds by number the pages of glyphs without meaning, which are pictures among `pages`.
+    """
 
     content: bytes
     pages: list[Page]
     broken: list[int]
+    obscure: dict[int, Page] = field(default_factory=dict)
 
     @property
     def worth(self) -> tuple[int, int]:
@@ -84,34 +93,49 @@ class _Taken:
         return bool(self.broken) or not seen
 
 
-def _read_best(content: bytes, file_name: str, attempt: Attempt) -> _Taken:
+def _read_best(content: bytes, file_name: str, known: Survey, attempt: Attempt) -> _Taken:
     """Return what is read of the file, or of its pages written anew where that is more. Raises InputError."""
-    tree = count_pages(content, attempt)
     fault: InputError | None = None
     taken = _Taken(content, [], [])
     try:
         taken = _read_pages(content, file_name, attempt)
     except InputError as error:
         fault = error
-    if fault is None and not taken.doubtful and tree in (None, len(taken.pages)) and not _cut_short(content):
+    whole = fault is None and not taken.doubtful and not _cut_short(content) and len(parts(content)) == 1
+    if whole and known.pages in (None, len(taken.pages)):
         return taken
-    anew = rewritten(content, attempt)
-    if anew is not None:
-        # What fails on the new file fails for pikepdf, which wrote it.
-        again = replace(attempt, without=frozenset(), step=lambda _: attempt.step("pikepdf"))
+    # What fails on the new file fails for pikepdf, which wrote it.
+    again = replace(attempt, without=frozenset(), step=lambda _: attempt.step("pikepdf"))
+    for anew in _written_anew(content, attempt, seek=fault is not None):
         with suppress(InputError):
             other = _read_pages(anew, file_name, again)
             if fault is not None or other.worth > taken.worth:
                 return other
+    if fault is not None and known.locked:
+        raise _encrypted(file_name) from fault
     if fault is not None:
         raise fault
     return taken
+
+
+def _written_anew(content: bytes, attempt: Attempt, *, seek: bool) -> Iterator[bytes]:
+    """Yield new files with the pages of a broken one: those it lists, or else those that lie in it."""
+    anew = rewritten(content, attempt)
+    if anew is not None:
+        yield anew
+    elif seek and "pikepdf" not in attempt.without:
+        attempt.step("pikepdf")
+        found = gathered(content, attempt.limits)
+        anew = rewritten(found, attempt) if found is not None else None
+        if anew is not None:
+            yield anew
 
 
 def _read_pages(content: bytes, file_name: str, attempt: Attempt) -> _Taken:
     """Return the pages as pdfium or pdfplumber read them. Raises InputError."""
     pages: list[Page] = []
     broken: list[int] = []
+    obscure: dict[int, Page] = {}
     with ExitStack() as stack:
         attempt.step("pdfium")
         first = None if "pdfium" in attempt.without else _opened(content, file_name)
@@ -135,8 +159,12 @@ def _read_pages(content: bytes, file_name: str, attempt: Attempt) -> _Taken:
             page = _read_page(first, second, number)
             if page is None:
                 broken.append(number)
+            elif page.words and page.text_origin == "image":
+                # Glyphs that neither reader knows are a picture of text.
+                obscure[number] = replace(page, text_origin="pdf")
+                page = replace(page, text="", words=())
             pages.append(page or Page(number=number, text="", text_origin="pdf"))
-    return _Taken(content, pages, broken)
+    return _Taken(content, pages, broken, obscure)
 
 
 def _opened(content: bytes, file_name: str) -> PdfFile | None:
@@ -145,15 +173,18 @@ def _opened(content: bytes, file_name: str) -> PdfFile | None:
         return PdfFile(content)
     except pypdfium2.PdfiumError as error:
         if error.err_code in (pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY):
-            message = f"{file_name}: is protected by a password; save it without one"
-            raise InputError("encrypted", message) from error
+            raise _encrypted(file_name) from error
         return None
+
+
+def _encrypted(file_name: str) -> InputError:
+    return InputError("encrypted", f"{file_name}: is protected by a password; save it without one")
 
 
 def _read_page(first: PdfFile | None, second: SecondReader, number: int) -> Page | None:
     """Return a page as pdfium reads it, or as pdfplumber does where that is nothing to go by.
 
-    Glyphs that neither of them knows are a picture of text. None where no reader can read the page.
+    A page of glyphs that neither of them knows is an image with words. None where no reader can read it.
     """
     if first is None:
         return second.page(number)
@@ -167,18 +198,32 @@ def _read_page(first: PdfFile | None, second: SecondReader, number: int) -> Page
         if other is not None and other.words and is_legible(other.text):
             return other
         if page.words:
-            return replace(page, text="", words=(), text_origin="image")
+            return replace(page, text_origin="image")
     if sight.rulings_lost:
         return replace(page, rulings=second.rulings(number) or page.rulings)
     return page
 
 
 def _cut_short(content: bytes) -> bool:
-    return _END.search(content[-_TAIL:]) is None
+    """True when a file has no end, or objects behind its last end; rubbish behind that one does no harm."""
+    end = content.rfind(_END)
+    return end < 0 or _OBJECT.search(content, end) is not None
 
 
 def _no_pages(file_name: str) -> InputError:
     return InputError("no_pages", f"{file_name}: has no pages; fetch the file anew")
+
+
+def _without_text(content: bytes, file_name: str, taken: _Taken, known: Survey) -> InputError:
+    """Return why no page of a file has any text."""
+    if known.unshown:
+        return InputError(known.unshown.code, f"{file_name}: {known.unshown}")
+    if taken.broken:
+        return InputError("damaged", f"{file_name}: no page can be read; fetch the file anew")
+    if _cut_short(content):
+        return _unreadable(content, file_name)
+    message = f"{file_name}: holds no text, only pictures or blank pages; have it recognised (OCR)"
+    return InputError("no_text", message)
 
 
 def _unreadable(content: bytes, file_name: str) -> InputError:
@@ -193,12 +238,14 @@ def _origin(pages: Sequence[Page]) -> str:
     return "mixed" if len(origins) > 1 else origins.pop()
 
 
-def _fault(content: bytes, taken: _Taken, attempt: Attempt) -> tuple[str | None, str | None]:
+def _fault(content: bytes, taken: _Taken, known: Survey, attempt: Attempt) -> tuple[str | None, str | None]:
     """Return code and sentence for a file that was read in part, or None twice."""
     if _cut_short(content):
         return "truncated", "the end of the file is missing; pages may be lost, fetch the file anew"
     if taken.broken:
         return "damaged", f"pages that could not be read: {listed(taken.broken)}; fetch the file anew"
+    if known.torn:
+        return "damaged", f"pages that break off: {listed(known.torn)}; fetch the file anew"
     if taken.content is not content or attempt.without & _FIRST:
         return "damaged", "the file is damaged and was mended to be read; compare it with the original"
     return None, None

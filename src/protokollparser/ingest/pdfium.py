@@ -53,6 +53,16 @@ _lacks_character = bind(raw.FPDFText_HasUnicodeMapError, ctypes.c_int)
 _get_box = bind(raw.FPDFText_GetLooseCharBox)
 _get_bounds = bind(raw.FPDF_GetPageBoundingBox, ctypes.c_int)
 _get_rotation = bind(raw.FPDFPage_GetRotation, ctypes.c_int)
+_count_notes = bind(raw.FPDFPage_GetAnnotCount, ctypes.c_int)
+_get_note = bind(raw.FPDFPage_GetAnnot, ctypes.c_void_p)
+_close_note = bind(raw.FPDFPage_CloseAnnot)
+_get_subtype = bind(raw.FPDFAnnot_GetSubtype, ctypes.c_int)
+_flatten = bind(raw.FPDFPage_Flatten, ctypes.c_int)
+
+# What is written on a page afterwards: notes, stamps, and the fields of forms, signatures among them.
+_WRITTEN = frozenset({raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_WIDGET})
+# A page with more of them is a bomb.
+_MOST_NOTES = 5_000
 
 # Boxes are asked for in batches of this many letters, into one place of memory.
 _BATCH = 8192
@@ -159,6 +169,22 @@ class Sheet:
         return np.concatenate(pieces) if pieces else np.zeros((0, 4))
 
 
+def _is_written_on(page: int) -> bool:
+    """True when a page carries filled fields, stamps or notes, which are no part of its content."""
+    count: int = _count_notes(pointer(page))
+    return any(_subtype(page, number) in _WRITTEN for number in range(min(count, _MOST_NOTES)))
+
+
+def _subtype(page: int, number: int) -> int:
+    """Return what kind of note one of a page is, 0 for one that cannot be told."""
+    note = _get_note(pointer(page), number)
+    if not note:
+        return 0
+    subtype: int = _get_subtype(pointer(note))
+    _close_note(pointer(note))
+    return subtype
+
+
 class PdfFile:
     """An open file. Raises pypdfium2.PdfiumError where it cannot be opened."""
 
@@ -178,8 +204,11 @@ class PdfFile:
 
     @contextmanager
     def sheet(self, index: int) -> Iterator[Sheet]:
-        """Open a page, counted from 0. Raises PageFault."""
+        """Open a page, counted from 0, with what was written on it afterwards. Raises PageFault."""
         page = _load_page(self._handle, index)
+        if page and _is_written_on(page) and _flatten(pointer(page), raw.FLAT_NORMALDISPLAY):
+            _close_page(pointer(page))
+            page = _load_page(self._handle, index)
         if not page:
             raise PageFault
         text = _load_text(pointer(page))
