@@ -60,7 +60,7 @@ def read_table(sheet: Sheet, free_from: int, first: int, last: int) -> AlignedTa
 def read_frame(sheet: Sheet, bands: Sequence[Band]) -> AlignedTable | None:
     """Return the table between horizontal rules, its stretches from the top down; None if it is none."""
     lines = [sheet.lines[band.first : band.last + 1] for band in bands]
-    figured = [number for number, band in enumerate(lines) if any(map(_tells_figures, band))]
+    figured = [number for number, band in enumerate(lines) if _holds_figures(band)]
     start = figured[0] if figured else 0
     header = [line for band in lines[:start] for line in band]
     columns = with_headed(find_columns(_telling([line for band in lines[start:] for line in band])), header)
@@ -140,6 +140,12 @@ def _tells_figures(line: SegmentedLine) -> bool:
     """True when a figure stands behind the first piece or alone, and not years or months alone."""
     behind = line.segments[1:] if len(line.segments) > 1 else line.segments
     return any(segment.figure and not segment.period for segment in behind)
+
+
+def _holds_figures(lines: Sequence[SegmentedLine]) -> bool:
+    """True when half of what stands behind labels is figures, and not years or months alone."""
+    behind = [segment for line in lines for segment in (line.segments[1:] or line.segments)]
+    return any(map(_tells_figures, lines)) and 2 * sum(s.figure for s in behind) >= len(behind)
 
 
 def _telling(lines: Sequence[SegmentedLine]) -> list[SegmentedLine]:
