@@ -109,9 +109,12 @@ def find_known_bands(rows: Sequence[Row], rules: Sequence[Rule], gutters: Sequen
 
 def _bands(rows: Sequence[Row], rules: Sequence[Rule], gutter: Gutter) -> list[Band]:
     parts = [row.part(gutter.middle) for row in rows]
-    over = [rule.at for rule in rules if rule.low < gutter.low - GUTTER and rule.high > gutter.high + GUTTER]
+    over = [rule for rule in rules if rule.low < gutter.low - GUTTER and rule.high > gutter.high + GUTTER]
+    beside = [rule.at for rule in rules if rule.high - rule.low >= _LONG and rule not in over]
+    for number in _tabled(rows, parts, over, beside):
+        parts[number] = None
     bands = []
-    for first, last in _stretches(rows, parts, over):
+    for first, last in _stretches(rows, parts, [rule.at for rule in over]):
         kinds = [_kind(parts[number], gutter) for number in range(first, last + 1)]
         counts = Counter(kinds)
         if counts["column"] <= counts["over"]:
@@ -122,6 +125,26 @@ def _bands(rows: Sequence[Row], rules: Sequence[Rule], gutter: Gutter) -> list[B
                 if band is not None:
                     bands.append(band)
     return bands
+
+
+def _tabled(
+    rows: Sequence[Row], parts: Sequence[Parts | None], over: Sequence[Rule], beside: Sequence[float]
+) -> list[int]:
+    """Return the rows between two rules of one length over the gutter, most in more pieces than two.
+
+    No rules stand `beside` the gutter between them: those of tables in the columns do.
+    """
+    found = []
+    for upper, lower in pairwise(over):
+        if abs(upper.low - lower.low) > _SAME or abs(upper.high - lower.high) > _SAME:
+            continue
+        if any(upper.at < at < lower.at for at in beside):
+            continue
+        inside = [n for n, row in enumerate(rows) if upper.at < _middle(row) < lower.at]
+        pieces = [sum(len(side.pieces) for side in parts[n] or () if side is not None) for n in inside]
+        if 2 * sum(count > 2 for count in pieces) >= len(pieces):
+            found += inside
+    return found
 
 
 def _stretches(
