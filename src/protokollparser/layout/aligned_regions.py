@@ -18,6 +18,8 @@ _STRANGERS = 3
 # White before a part of a table, in type sizes; so many lines may head it.
 _WIDEST_PART = 2.6
 _HEADING_LINES = 2
+# So many figures are looked back at.
+_FIGURES = 40
 # Labels may be broken over so many lines.
 _LABEL_LINES = 8
 _PROSE_WORDS = 8
@@ -77,12 +79,15 @@ def _goes_on(sheet: Sheet, above: tuple[int, int], first: int, last: int) -> boo
     second = upper.segments[1].x0 if len(upper.segments) > 1 else upper.segments[0].x1
     if any(len(line.segments) > 1 or line.segments[0].x1 >= second for line in between):
         return False
-    figures = [segment for segment in lower.segments[1:] if segment.figure and not segment.period]
-    others = [
-        segment for line in lines[above[0] : above[1] + 1] for segment in line.segments[1:] if segment.figure
-    ]
-    return len(figures) >= max(1, len(lower.segments) - 1) and all(
-        any(abs(figure.x1 - other.x1) <= lower.slack for other in others[-40:]) for figure in figures
+    return figures_go_on(lines[above[0] : above[1] + 1], lower)
+
+
+def figures_go_on(above: Sequence[SegmentedLine], line: SegmentedLine) -> bool:
+    """True for a label and figures alone, each of which ends where a figure of the lines above does."""
+    figures = [segment for segment in line.segments[1:] if segment.figure and not segment.period]
+    others = [segment for other in above for segment in other.segments[1:] if segment.figure]
+    return len(figures) >= max(1, len(line.segments) - 1) and all(
+        any(abs(figure.x1 - other.x1) <= line.slack for other in others[-_FIGURES:]) for figure in figures
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from protokollparser.layout.aligned_regions import figures_go_on
 from protokollparser.layout.aligned_sheet import Sheet
 from protokollparser.layout.rulings import Rule
 from protokollparser.layout.segments import SegmentedLine
@@ -102,11 +103,19 @@ def _band(sheet: Sheet, numbers: Sequence[int], upper: float, lower: float) -> B
         return None
     lines = [sheet.lines[number] for number in numbers]
     gaps = [below.top - above.bottom for above, below in pairwise(lines)]
-    if any(gap > _BREAK * lines[0].size and gap > _OVER_USUAL * max(median(gaps), 0.0) for gap in gaps):
-        return None
+    for at, gap in enumerate(gaps, 1):
+        wide = gap > _BREAK * lines[0].size and gap > _OVER_USUAL * max(median(gaps), 0.0)
+        if wide and not _goes_on(lines, at):
+            return None
     top = min(sheet.lines[number].top for number in numbers)
     bottom = max(sheet.lines[number].bottom for number in numbers)
     return Band(first, last, top - upper, lower - bottom)
+
+
+def _goes_on(lines: Sequence[SegmentedLine], at: int) -> bool:
+    """True when figures go on under figures below the white over a line, which may be a heading."""
+    below = next((line for line in lines[at : at + 3] if len(line.segments) > 1), None)
+    return below is not None and figures_go_on(lines[:at], below)
 
 
 def _over_first(sheet: Sheet, rule: Rule, below: Band, room: float) -> Band | None:
