@@ -16,12 +16,14 @@ from protokollparser.layout.aligned_rows import Printed, join_in_bands, join_row
 from protokollparser.layout.aligned_sheet import Sheet
 from protokollparser.layout.flat_rules import rules_between
 from protokollparser.layout.ruled_frames import Band
-from protokollparser.layout.segments import SegmentedLine
+from protokollparser.layout.segments import Segment, SegmentedLine
 
 _FEWEST_ROWS = 3
 # Figures without labels are the scales of a chart.
 _FEWEST_LABELS = 2
 _MATRIX = 3
+# Shorter rules than this share of a table's length stand under parts of its header.
+_SHORT = 0.9
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Columns of so many words a line are prose set in columns.
 _PROSE_WORDS = 4.5
@@ -60,8 +62,7 @@ def read_table(sheet: Sheet, free_from: int, first: int, last: int) -> AlignedTa
 def read_frame(sheet: Sheet, bands: Sequence[Band]) -> AlignedTable | None:
     """Return the table between horizontal rules, its stretches from the top down; None if it is none."""
     lines = [sheet.lines[band.first : band.last + 1] for band in bands]
-    figured = [number for number, band in enumerate(lines) if _holds_figures(band)]
-    start = figured[0] if figured else 0
+    start = _first_figured(sheet, lines)
     header = [line for band in lines[:start] for line in band]
     columns = with_headed(find_columns(_telling([line for band in lines[start:] for line in band])), header)
     if len(columns) < 2:
@@ -142,10 +143,30 @@ def _tells_figures(line: SegmentedLine) -> bool:
     return any(segment.figure and not segment.period for segment in behind)
 
 
-def _holds_figures(lines: Sequence[SegmentedLine]) -> bool:
-    """True when half of what stands behind labels is figures, and not years or months alone."""
-    behind = [segment for line in lines for segment in (line.segments[1:] or line.segments)]
-    return any(map(_tells_figures, lines)) and 2 * sum(s.figure for s in behind) >= len(behind)
+def _first_figured(sheet: Sheet, bands: Sequence[Sequence[SegmentedLine]]) -> int:
+    """Return the number of the first stretch with figures that is no header, 0 where there is none.
+
+    A header may hold a few figures, or figures under what a short rule stands under.
+    """
+    shares = []
+    for lines in bands:
+        behind = [segment for line in lines for segment in (line.segments[1:] or line.segments)]
+        figures = sum(segment.figure and not segment.period for segment in behind)
+        shares.append(figures / len(behind) if any(map(_tells_figures, lines)) else 0.0)
+    for number, share in enumerate(shares):
+        later = max(shares[number + 1 :], default=0.0)
+        if share and not (later >= 2 * share or (later and _is_underlined(sheet, bands[number]))):
+            return number
+    return 0
+
+
+def _is_underlined(sheet: Sheet, lines: Sequence[SegmentedLine]) -> bool:
+    """True when a rule over some columns only stands between lines."""
+    length = max(line.segments[-1].x1 for line in lines) - min(line.segments[0].x0 for line in lines)
+    return any(
+        lines[0].top < rule.at < lines[-1].top + lines[-1].size / 2 and rule.high - rule.low < _SHORT * length
+        for rule in sheet.rules
+    )
 
 
 def _telling(lines: Sequence[SegmentedLine]) -> list[SegmentedLine]:
@@ -157,8 +178,19 @@ def _telling(lines: Sequence[SegmentedLine]) -> list[SegmentedLine]:
     return [
         line
         for line in lines
-        if len(line.segments) > 1 or (line.segments[0].x0 > left + 2 * line.size and line.words < 9)
+        if len(line.segments) > 1
+        or (
+            line.segments[0].x0 > left + 2 * line.size
+            and line.words < 9
+            and not _stands_over(line.segments[0], several)
+        )
     ]
+
+
+def _stands_over(segment: Segment, lines: Sequence[SegmentedLine]) -> bool:
+    """True for a piece over several pieces of most lines."""
+    over = sum(1 for line in lines if sum(s.x1 > segment.x0 and s.x0 < segment.x1 for s in line.segments) > 1)
+    return 2 * over > len(lines)
 
 
 def _start(sheet: Sheet, least: int, body: int, columns: Sequence[Column]) -> int:

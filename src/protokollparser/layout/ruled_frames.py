@@ -129,7 +129,8 @@ def _over_first(sheet: Sheet, rule: Rule, below: Band, room: float) -> Band | No
         and sheet.lines[first].top - sheet.lines[first - 1].bottom < _LEADING * sheet.lines[first].size
     ):
         first -= 1
-    if not _several(sheet.lines[first : last + 1]):
+    lines = sheet.lines[first : last + 1]
+    if not _several(lines) or any(len(s.tokens) >= _PROSE_WORDS for line in lines for s in line.segments):
         return None
     return Band(first, last, 0.0, rule.at - sheet.lines[last].bottom)
 
