@@ -1,16 +1,16 @@
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from protokollparser.core.records import Record
-from protokollparser.core.records.decisions import Decision
+from protokollparser.core.records.decisions import Decision, Vote, VoteEvent
 from protokollparser.core.records.documents import LogicalDocument
 from protokollparser.core.records.figures import Amount
 from protokollparser.core.records.findings import Finding
-from protokollparser.core.records.items import AgendaItem
-from protokollparser.core.records.meetings import Meeting
+from protokollparser.core.records.items import AgendaItem, Disqualification
+from protokollparser.core.records.meetings import Attendance, Meeting
 from protokollparser.core.records.references import Reference
 from protokollparser.core.records.tables import DataTable, TableColumn
 from protokollparser.store import Store, open_store
@@ -260,3 +260,61 @@ def test_a_citation_of_another_day_body_or_paragraph_stays_open(
 ) -> None:
     minutes_and_a_citation(store, **cited)
     assert ask(store, "SELECT target_id FROM v_references") == [(None,)]
+
+
+def test_voters_are_those_who_serve_at_the_paragraph_and_are_not_disqualified(store: Store) -> None:
+    def at(start: int) -> dict[str, object]:
+        return {"span": MADE.span(1, start, start + 3), "rule_id": "x", "document_id": top().id}
+
+    meeting = Meeting.model_validate(
+        at(0) | {"status": "held", "body": "Nämnden", "meeting_date": date(2024, 2, 1)}
+    )
+    first, second = (
+        AgendaItem.model_validate(
+            at(start) | {"meeting_id": meeting.id, "paragraph": number, "listed_in": "body"}
+        )
+        for start, number in ((4, 1), (8, 2))
+    )
+    serving = at(12) | {"meeting_id": meeting.id, "role": "member", "status": "serving"}
+    people = [
+        Attendance.model_validate(serving | {"name": "Anna Ek"}),
+        Attendance.model_validate(serving | at(16) | {"name": "Bo Alm", "paragraph_last": 1}),
+        Attendance.model_validate(
+            serving | at(20) | {"name": "Cia Öst", "time_to": datetime(2024, 2, 1, 15)}
+        ),
+    ]
+    jav = Disqualification.model_validate(
+        at(24) | {"item_id": second.id, "name": "Anna Ek", "replaced_by": "Dan Falk"}
+    )
+    save(store, top(), meeting, first, second, *people, jav)
+    assert ask(store, "SELECT paragraph, name, may_vote, reason FROM v_voters ORDER BY ALL") == [
+        (1, "Anna Ek", True, "serving"),
+        (1, "Bo Alm", True, "serving"),
+        (1, "Cia Öst", None, "hours"),
+        (2, "Anna Ek", False, "disqualified"),
+        (2, "Cia Öst", None, "hours"),
+        (2, "Dan Falk", True, "replaces_disqualified"),
+    ]
+
+
+def test_a_whole_ballot_names_all_who_could_vote(store: Store) -> None:
+    def at(start: int) -> dict[str, object]:
+        return {"span": MADE.span(1, start, start + 3), "rule_id": "x", "document_id": top().id}
+
+    meeting = Meeting.model_validate(at(0) | {"status": "held"})
+    item = AgendaItem.model_validate(at(4) | {"meeting_id": meeting.id, "paragraph": 1, "listed_in": "body"})
+    serving = at(8) | {"meeting_id": meeting.id, "role": "member", "status": "serving", "name": "Anna Ek"}
+    event = VoteEvent.model_validate(
+        at(12) | {"item_id": item.id, "yes_count": 1, "no_count": 0, "absent_count": 1}
+    )
+    cast = [("Bo Alm", "yes"), ("Cia Öst", "absent")]
+    votes = [
+        Vote.model_validate(at(16 + 4 * k) | {"vote_event_id": event.id, "name": name, "choice": choice})
+        for k, (name, choice) in enumerate(cast)
+    ]
+    save(store, top(), meeting, item, Attendance.model_validate(serving), event, *votes)
+    assert ask(store, "SELECT name, may_vote, reason FROM v_voters ORDER BY ALL") == [
+        ("Anna Ek", False, "not_in_ballot"),
+        ("Bo Alm", True, "ballot"),
+        ("Cia Öst", False, "ballot"),
+    ]
