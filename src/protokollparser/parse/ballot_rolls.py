@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 
 from protokollparser.core.layout import Layout, Line
 from protokollparser.core.rules import Rules
-from protokollparser.core.text import clean
 from protokollparser.parse.ballot_words import BallotWords
 from protokollparser.parse.ballots import Ballot, Cast
 
@@ -45,7 +44,6 @@ class RollReader:
 
     def __init__(self, rules: Rules) -> None:
         self.words = BallotWords(rules)
-        self.tally = rules.phrase("tally_line").pattern()
         self.matter = rules.phrase("matter_of_ballot").pattern()
 
     def read(self, layout: Layout, lines: Sequence[Line]) -> Ballot | None:
@@ -56,7 +54,7 @@ class RollReader:
         row, title = _Row(), False
         strange = 0
         for line in lines:
-            if self._is_head(ballot, line, begun=bool(row.name)):
+            if self.words.take_head(ballot, line.text, begun=bool(row.name)):
                 title = self.matter.match(line.text) is not None
                 row = _Row()
             elif title and not ballot.votes and not self._starts_row(line.text):
@@ -74,28 +72,9 @@ class RollReader:
             return None
         return ballot
 
-    def _is_head(self, ballot: Ballot, line: Line, *, begun: bool) -> bool:
-        """Take the counts and the title that stand over the rows, and the names of the columns.
-
-        Inside a row that has `begun` "Ledamot" is an office, not the name of a column.
-        """
-        counted = self.tally.match(line.text)
-        if counted:
-            choice = next(name for name in ("yes", "no", "abstain", "absent", "paired") if counted[name])
-            if choice != "paired":
-                ballot.counts[choice] = int(counted["count"])
-            return True
-        matter = self.matter.match(line.text)
-        if matter:
-            ballot.title = clean(matter["title"]) if matter["title"] else ballot.title
-            return True
-        words = re.split(r"\s{2,}|\t", line.text)
-        return not begun and all(
-            self.words.column(word) not in (None, "yes", "no", "abstain", "absent") for word in words
-        )
-
     def _starts_row(self, text: str) -> bool:
-        return self.words.names.is_name(text) or self.words.column(text) is not None
+        whole = self.words.names.is_name(text) or self.words.column(text) is not None
+        return whole or self.words.closing(text) is not None
 
     def _take(self, row: _Row, line: Line) -> bool:
         """Take the cells of a line into the row; False for a line that holds something else."""

@@ -38,7 +38,8 @@ class Cast:
 class Ballot:
     """The votes of one division on lines `first..last`; `counts` are those printed beside them.
 
-    `annex` is the number of the annex that holds it ("2" of "Bilaga 2"), `title` the matter that it names.
+    `annex` is the number of the annex that holds it ("2" of "Bilaga 2"), `title` and `paragraph` the matter
+    that it names. A `strict` one counts only when its votes add up to the tally exactly.
     """
 
     first: int
@@ -48,6 +49,8 @@ class Ballot:
     counts: dict[str, int] = field(default_factory=dict)
     annex: str | None = None
     title: str | None = None
+    paragraph: int | None = None
+    strict: bool = False
 
     @property
     def cast(self) -> Counter[str]:
@@ -59,10 +62,15 @@ class Ballot:
         """Yes and no: as printed, else as counted."""
         return self.counts.get("yes", self.cast["yes"]), self.counts.get("no", self.cast["no"])
 
-    @property
-    def holds(self) -> bool:
-        """True unless the votes read differ from the printed counts by more than two."""
-        return all(abs(self.cast[choice] - count) <= 2 for choice, count in self.counts.items())
+    def agrees(self, counts: dict[str, int]) -> bool:
+        """True when there are counts and the votes read add up to them."""
+        return bool(counts) and all(self.cast[choice] == count for choice, count in counts.items())
+
+    def holds(self, counts: dict[str, int]) -> bool:
+        """True unless the votes read differ from the counts by more than two; a strict ballot must agree."""
+        if self.strict:
+            return self.agrees(counts)
+        return all(abs(self.cast[choice] - count) <= 2 for choice, count in counts.items())
 
 
 class BallotBox:
@@ -77,15 +85,16 @@ class BallotBox:
         """Enter the votes of a ballot under its division, a new one where none fits."""
         if not ballot.votes:
             return
-        if not ballot.holds:
-            self.ledger.doubt(ballot.first, ballot.last, "votes_differ_from_tally")
-            return
         item_id = self._item_id(ballot)
         event = self._event(ballot, item_id)
+        counts = {**(_counts(event) if event else {}), **ballot.counts}
+        if not ballot.holds(counts):
+            self.ledger.doubt(ballot.first, ballot.last, "votes_differ_from_tally")
+            return
         if event is None:
             event = self._new_event(ballot, item_id)
         self._filled.add(event.id)
-        agrees = all(ballot.cast[choice] == count for choice, count in ballot.counts.items())
+        agrees = ballot.agrees(counts) or not counts
         for vote in ballot.votes:
             self.ledger.add(
                 Vote(
@@ -102,8 +111,12 @@ class BallotBox:
         self.ledger.claim(ballot.first, ballot.last, ballot.rule)
 
     def _item_id(self, ballot: Ballot) -> str | None:
-        """Return the item of a ballot: the one it stands in, cites its annex, or has its title."""
-        if ballot.annex is None:
+        """Return the item of a ballot: the one whose § it names, that it stands in, or that has its title."""
+        if ballot.paragraph is not None:
+            numbered = [item.id for _, _, item in self.places.ranges if item.paragraph == ballot.paragraph]
+            if len(numbered) == 1:
+                return numbered[0]
+        if ballot.annex is None and ballot.title is None:
             return self.places.item_id(ballot.first)
         if ballot.title is not None:
             titled = [
@@ -114,7 +127,7 @@ class BallotBox:
             best = max(titled, default=None)
             if best and best[0] >= _SAME_TITLE:
                 return best[2]
-        return None
+        return self.places.item_id(ballot.first) if ballot.annex is None else None
 
     def _event(self, ballot: Ballot, item_id: str | None) -> VoteEvent | None:
         """Return the free division of the item with the same tally, else the only free one.
@@ -131,6 +144,9 @@ class BallotBox:
         same = [event for event in mine if event in alike]
         if same:
             return same[0]
+        if not mine and len(alike) == 1 and alike[0].yes_count is not None:
+            # A list behind the last § of the minutes belongs to the only division with its tally.
+            return alike[0]
         uncounted = [event for event in mine if event.yes_count is None]
         return uncounted[0] if uncounted else mine[0] if len(mine) == 1 and not ballot.counts else None
 
@@ -163,3 +179,14 @@ class BallotBox:
                 outcome=outcome,
             )
         )
+
+
+def _counts(event: VoteEvent) -> dict[str, int]:
+    """Return the printed tally of a division, what is not printed left out."""
+    printed = {
+        "yes": event.yes_count,
+        "no": event.no_count,
+        "abstain": event.abstain_count,
+        "absent": event.absent_count,
+    }
+    return {choice: count for choice, count in printed.items() if count is not None}

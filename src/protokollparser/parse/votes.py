@@ -12,9 +12,10 @@ from protokollparser.core.records.decisions import Vote, VoteEvent
 from protokollparser.core.rules import Rules
 from protokollparser.core.spans import Span
 from protokollparser.core.text import clean
-from protokollparser.parse.ballot_annexes import annex_ballots
+from protokollparser.parse.ballot_annexes import annex_ballots, running_ballots
 from protokollparser.parse.ballot_lists import ListReader
 from protokollparser.parse.ballot_tables import TableReader
+from protokollparser.parse.ballots import Ballot as BallotOf
 from protokollparser.parse.ballots import BallotBox
 from protokollparser.parse.names import Names, Person
 from protokollparser.parse.places import Places
@@ -107,6 +108,8 @@ class Reader:
 def read(ledger: Ledger, rules: Rules) -> None:
     """Enter the divisions told in items, and the votes of those who are named."""
     reader = Reader(ledger, rules)
+    ballots = [*running_ballots(ledger, rules), *annex_ballots(ledger, rules)]
+    listed = {index for ballot in ballots for index in range(ballot.first, ballot.last + 1)}
     headings = {heading.first: heading for heading in ledger.outline.headings}
     for passage in passages(ledger.outline, rules):
         if passage.kind == "heading":
@@ -122,7 +125,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
             or (trail[-1].name not in reader.sections and not trail[-1].paragraph)
         ):
             continue
-        statements = list(_statements(passage))
+        statements = [s for s in _statements(passage) if passage.piece(s[0]).index not in listed]
         meant = -1
         for position, (start, end) in enumerate(statements):
             if position <= meant:
@@ -136,21 +139,25 @@ def read(ledger: Ledger, rules: Rules) -> None:
                 continue
             _read_sentence(reader, passage, start, end, item_id)
     reader.close()
-    _read_ballots(ledger, rules)
+    _read_ballots(ledger, rules, ballots, listed)
 
 
-def _read_ballots(ledger: Ledger, rules: Rules) -> None:
-    """Enter the votes that lists and tables in items, and the annexes of minutes, tell."""
+def _read_ballots(ledger: Ledger, rules: Rules, ballots: list[BallotOf], listed: set[int]) -> None:
+    """Enter the votes that lists and tables in items tell, and `ballots`, which fill the lines `listed`."""
     box, lists, tables = BallotBox(ledger, rules), ListReader(rules), TableReader(rules)
     layout = ledger.layout
     for first, last, _ in box.places.ranges:
         grids = {grid.first: grid for i in range(first, last + 1) if (grid := layout.grid_at.get(i))}
-        lines = [line for line in layout.body(first, last) if line.index not in layout.grid_at]
+        lines = [
+            line
+            for line in layout.body(first, last)
+            if line.index not in listed and line.index not in layout.grid_at
+        ]
         found = [tables.in_grid(layout, grid) for grid in grids.values()]
         found += [*tables.in_lines(layout, lines), *lists.read(layout, lines)]
         for ballot in sorted(filter(None, found), key=lambda ballot: ballot.first):
             box.enter(ballot)
-    for ballot in annex_ballots(ledger, rules):
+    for ballot in ballots:
         box.enter(ballot)
 
 
