@@ -137,7 +137,7 @@ class ListReader:
             if before and near and excerpt.index - before.index - before.text.count("\n") == 1:
                 unfinished = not before.text.rstrip().endswith((".", ")"))
                 enumerated = self.entries.goes_on(before.text) or (before.text.count(",") > 1 and unfinished)
-                headed = self.labels.name(excerpt.text) is not None
+                headed = self.labels.name(excerpt.text) is not None or self._list_named(excerpt) is not None
                 if not headed and (_GOES_ON.match(excerpt.text) or enumerated):
                     joined[-1] = Excerpt(before.layout, before.index, before.page, before.start, excerpt.end)
                     continue
@@ -168,16 +168,10 @@ class ListReader:
             if self.elsewhere.search(excerpt.cleaned):
                 continue
             label = self.labels.name(excerpt.text)
-            named = next(iter(self.labels.on_line(excerpt.text)), None) if label is None else None
-            if (
-                named
-                and named[0].startswith("attendance")
-                and named[1] == 0
-                and excerpt.text[named[3] :].strip()
-            ):
-                # "Övriga: Eva Ek, omsorgschef" below another list.
+            named = self._list_named(excerpt) if label is None else None
+            if named is not None:
                 context.section, context.party = named[0], None
-                excerpt = excerpt.part(named[3])
+                excerpt = excerpt.part(named[1])
             if (label is not None and not label.startswith("attendance")) or self._is_other_form(excerpt):
                 return
             headed = self.names.party_called(excerpt.text)
@@ -210,6 +204,13 @@ class ListReader:
                 if strange > 1:
                     return
                 yield Token(excerpt, (), -1)
+
+    def _list_named(self, excerpt: Excerpt) -> tuple[str, int] | None:
+        """Return the list that a line names before a person ("Övriga: Eva Ek"), and where the person begins."""
+        first = next(iter(self.labels.on_line(excerpt.text)), None)
+        if first is None or not first[0].startswith("attendance") or first[1] != 0:
+            return None
+        return (first[0], first[3]) if excerpt.text[first[3] :].strip() else None
 
     def _is_other_form(self, excerpt: Excerpt) -> bool:
         """True for a labelled line of the form below the list ("Justerare      Eva Ek")."""

@@ -6,7 +6,7 @@ import re
 
 from protokollparser.core.rules import Rules
 
-_COLUMN = re.compile(r"(?:\t|\s{3,})(?=\S+(?: \S+)?$)")
+_COLUMN = re.compile(r"(?:\t|\s{3,})(?=\S+(?: \S+){0,2}$)")
 
 
 def find_case_number(line: str, rules: Rules) -> tuple[int, int, str] | None:
@@ -23,7 +23,7 @@ def find_case_number(line: str, rules: Rules) -> tuple[int, int, str] | None:
 
 
 def column_case_number(line: str, rules: Rules) -> str | None:
-    """Return the case number that fills the last column of a heading ("§ 62  Budget          2019-00152")."""
+    """Return the case number that fills the last column of a heading ("§ 62  Budget    2019-00152")."""
     column = _COLUMN.search(line)
     found = find_case_number(line[column.end() :], rules) if column else None
     return found[2] if found and column and found[0] == 0 and found[1] == len(line) - column.end() else None

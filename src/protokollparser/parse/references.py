@@ -80,7 +80,11 @@ class Finder:
         text = passage.text
         days = [found for found in passage.dates(year) if found.day]
         found = [*self._laws(passage), *self._registered(text), *self._decisions(text, days)]
-        found += [] if passage.kind == "heading" else self._sections(text)
+        if passage.kind == "heading":
+            # "KS § 12" over an item is its own number.
+            found = [cited for cited in found if cited.kind != "decision" or cited.start > 0]
+        else:
+            found += self._sections(text)
         chosen: list[Cited] = []
         for cited in sorted(found, key=lambda c: (c.start - c.end, c.start)):
             if all(cited.end <= other.start or other.end <= cited.start for other in chosen):
