@@ -206,7 +206,7 @@ class ListReader:
                 yield Token(excerpt, (), -1)
 
     def _list_named(self, excerpt: Excerpt) -> tuple[str, int] | None:
-        """Return the list that a line names before a person ("Övriga: Eva Ek"), and where the person begins."""
+        """Return the list that a line names before a person ("Övriga: Eva Ek"), and where that one begins."""
         first = next(iter(self.labels.on_line(excerpt.text)), None)
         if first is None or not first[0].startswith("attendance") or first[1] != 0:
             return None

@@ -69,6 +69,11 @@ class Reader:
             self.division = Division(item_id)
         return self.division
 
+    def part(self, paragraph: bool) -> None:
+        """Close the division at a heading; what yes and no mean may stand above the heading of the result."""
+        if paragraph or self.division is None or self.division.spans:
+            self.close()
+
     def close(self) -> None:
         """Enter the division under way, if it has a result."""
         division, self.division = self.division, None
@@ -115,7 +120,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
         if passage.kind == "heading":
             heading = headings.get(passage.first)
             if heading is not None and (heading.paragraph or heading.name == "vote"):
-                reader.close()
+                reader.part(heading.paragraph)
             continue
         trail = ledger.outline.trail_at[passage.first]
         item_id = reader.places.item_id(passage.first)
@@ -244,11 +249,12 @@ def _take_count(
 def _take_names(
     reader: Reader, passage: Passage, start: int, sentence: str, named: re.Match[str], item_id: str
 ) -> bool:
-    """Take the people who are said to vote one way; False when none is named before the verb."""
-    people = list(reader.names.find(sentence[: named.start()]))
+    """Take the people who are said to vote one way; False when none is named."""
+    people = _voters(reader, sentence, named)
     if not any(person.party for person in people):
         return False
-    choice = "abstain" if named["abstain"] else _CHOICES[named["choice"].lower()]
+    chosen = named["choice"] or named["behind"]
+    choice = _CHOICES[chosen.lower()] if chosen else "abstain"
     division = reader.open(item_id)
     if any(ballot.choice == choice for ballot in division.ballots):
         reader.close()
@@ -259,6 +265,13 @@ def _take_names(
     division.spans += passage.places(start, start + len(sentence))
     _add_ballots(division, passage, start, people, choice)
     return True
+
+
+def _voters(reader: Reader, sentence: str, named: re.Match[str]) -> list[Person]:
+    """Return who is named before the verb ("Eva Ek (S) röstar ja"), or behind it ("Ja röstar Eva Ek (S)")."""
+    if named["behind"]:
+        return list(reader.names.find(sentence, named.end()))
+    return list(reader.names.find(sentence[: named.start()]))
 
 
 def _add_ballots(division: Division, passage: Passage, start: int, people: list[Person], choice: str) -> None:

@@ -1,0 +1,52 @@
+"""What became of motions that are settled by the name of their mover."""
+
+from __future__ import annotations
+
+import pytest
+
+from protokollparser.core.records.decisions import Proposal
+from protokollparser.parse import decisions, motion_outcomes, proposals, votes
+from tests.parse.sources import ledger, rules
+
+MOVED = """[item] § 4 Taxa för vatten
+[motions] Yrkanden
+Eva Ekstrand (S) yrkar bifall till förslaget.
+Bo Almgren (M) yrkar avslag på förslaget.
+"""
+
+
+def adopted(marked: str) -> list[bool | None]:
+    book = ledger(MOVED + marked)
+    for reader in (decisions, proposals, votes, motion_outcomes):
+        reader.read(book, rules())
+    return [proposal.adopted for proposal in book.of(Proposal) if proposal.stage == "motion"]
+
+
+def test_the_chair_finds_for_one_mover() -> None:
+    found = adopted(
+        "[procedure] Beslutsgång\nOrdföranden finner att nämnden bifaller Eva Ekstrands yrkande.\n"
+    )
+    assert found == [True, None]
+
+
+def test_what_the_chair_found_falls_when_a_division_is_called() -> None:
+    found = adopted(
+        "[procedure] Beslutsgång\nOrdföranden finner att nämnden bifaller Eva Ekstrands yrkande.\n"
+        "Omröstning begärs.\n"
+    )
+    assert found == [None, None]
+
+
+def test_a_division_settles_both_motions() -> None:
+    found = adopted(
+        "[procedure] Beslutsgång\nOmröstning begärs.\n"
+        "Ja för bifall till Eva Ekstrands yrkande. Nej för bifall till Bo Almgrens yrkande.\n"
+        "Med 3 ja-röster mot 8 nej-röster beslutar nämnden att avslå förslaget.\n"
+    )
+    assert found == [False, True]
+
+
+@pytest.mark.parametrize("words", ["förvaltningens förslag", "Evald Ekstrands yrkande"])
+def test_others_names_settle_nothing(words: str) -> None:
+    found = adopted(f"[procedure] Beslutsgång\nOrdföranden finner att nämnden beslutar enligt {words}.\n")
+    assert found == [None, None]
