@@ -84,6 +84,19 @@ def test_removing_the_final_version_makes_the_draft_count(store: Store, tmp_path
     assert told(store) == {"draft": ["draft", False, False, True]}
 
 
+def test_a_finding_of_several_versions_is_told_once(store: Store, tmp_path: Path) -> None:
+    wrong = FINAL.replace("2023-05-08", "måndagen den 9 maj 2023")
+    put(store, tmp_path, draft=wrong.replace("2023\n", "2023\nUTKAST\n"), final=wrong, copy=wrong + "\n")
+    pipeline.audit(store, load())
+    (counts,) = (name for name, row in told(store).items() if row[-1])
+    findings = store.query("SELECT path, check_id FROM v_findings").rows
+    assert [(Path(str(path)).stem, check) for path, check in findings] == [(counts, "D08")]
+    runs = store.query(
+        "SELECT DISTINCT path FROM check_run JOIN v_sources USING (source_id) WHERE examined > 0"
+    ).rows
+    assert [Path(str(path)).stem for (path,) in runs] == [counts]
+
+
 def test_importing_again_changes_no_link(store: Store, tmp_path: Path) -> None:
     put(store, tmp_path, draft=DRAFT, final=FINAL)
     before = told(store)

@@ -11,9 +11,10 @@ from protokollparser.checks.causes import told_once
 from protokollparser.checks.dossier import Dossier, Reads, open_dossier
 from protokollparser.checks.shapes import params_of, shape_of
 from protokollparser.checks.verdicts import Verdict
+from protokollparser.checks.versions import Standing, counted_once, standing, told_again
 from protokollparser.core.errors import RuleError
 from protokollparser.core.records.base import Record
-from protokollparser.core.records.documents import Source
+from protokollparser.core.records.documents import LogicalDocument, Source
 from protokollparser.core.records.findings import CheckRun, Finding, FindingEvidence
 from protokollparser.core.rules import CheckRule, Rules
 from protokollparser.core.spans import Span
@@ -51,9 +52,25 @@ class CheckResult:
 def check(store: Sources, rules: Rules) -> CheckResult:
     """Return what every check finds in every stored source. Raises RuleError when a check is wrong."""
     result = CheckResult()
-    for source in store.sources():
+    sources = store.sources()
+    for source in sources:
         result.extend(check_dossier(open_dossier(store, source.source_id, rules), rules.checks))
-    return result
+    recognised = frozenset(one.source_id for one in sources if one.text_origin in ("ocr", "mixed"))
+    return _told_once(result, standing(store.read(LogicalDocument), recognised))
+
+
+def _told_once(result: CheckResult, told: Standing) -> CheckResult:
+    """Return a result in which a finding of several versions of a document stands once."""
+    if not told.counted_by:
+        return result
+    again = told_again(result.findings, told)
+    findings = [finding for finding in result.findings if finding.id not in again]
+    kept = Counter((finding.check_id, finding.document_id) for finding in findings)
+    return CheckResult(
+        findings,
+        [one for one in result.evidence if one.finding_id not in again],
+        [counted_once(run, told, kept[run.check_id, run.document_id]) for run in result.runs],
+    )
 
 
 def check_dossier(dossier: Dossier, checks: Iterable[CheckRule]) -> CheckResult:
