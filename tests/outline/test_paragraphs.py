@@ -139,3 +139,17 @@ def test_a_sentence_on_recipients_heads_them() -> None:
     )
     sent = next(heading for heading in outline.headings if heading.name == "sent_to")
     assert outline.layout.lines[sent.first].text[sent.text_start :] == "medlemmarna."
+
+
+def test_the_year_may_stand_before_the_number() -> None:
+    text = "§ 23/61 Öppnande\nMötet öppnades.\n\n§ 23/62 Rapport\nFöredragande: Eva Ek\nRapporten lades fram.\n"
+    assert marks_of(text) == [("§ 61", "Öppnande"), ("§ 62", "Rapport")]
+
+
+def test_names_over_their_offices_close_the_minutes() -> None:
+    outline = outline_of(
+        "PROTOKOLL\n\n§ 5 Avslutning\nMötet avslutades.\n\nKullstad den 27 april 2018\n\n"
+        "Eva Ek          Bo Alm\nSekreterare     Ordförande\n"
+    )
+    assert [heading.name for heading in outline.headings][-1] == "signing"
+    assert outline.headings[-1].text == "Kullstad den 27 april 2018"

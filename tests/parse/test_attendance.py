@@ -365,3 +365,25 @@ Närvarande:  Ordf. herr Sven Ek, v. ordf. fru Ada Lind,
 def test_an_office_at_the_end_of_a_line_is_of_the_name_before_it() -> None:
     marked = "[attendance_serving] Beslutande\nAnna Ek, s, ordförande\nBo Ström, m, vice ordförande"
     assert told(marked, "name", "office") == [("Anna Ek", "ordförande"), ("Bo Ström", "vice ordförande")]
+
+
+def test_a_member_and_a_substitute_for_each_municipality() -> None:
+    marked = (
+        "[attendance] Närvarande\nKommun\tLedamot\tErsättare\n"
+        "Lessby\tAnna Ek (M)\tBo Ström (S)\nRönnås\tfrånvarande\tCia Berg (C), tjänstgörande\n"
+    )
+    assert told(marked, "name", "municipality", "role", "status") == [
+        ("Anna Ek", "Lessby", "member", "serving"),
+        ("Cia Berg", "Rönnås", "substitute", "serving"),
+        ("Bo Ström", "Lessby", "substitute", "present"),
+    ]
+
+
+def test_the_member_behind_a_shortened_substitute() -> None:
+    marked = "[attendance_serving] Beslutande\nAnna Ek (S) ers. Bo Ström (S)\nCia Berg (M)"
+    assert told(marked, "name", "replaces") == [("Anna Ek", "Bo Ström"), ("Cia Berg", None)]
+
+
+def test_a_group_headed_by_a_party_that_no_register_holds() -> None:
+    marked = "[attendance_serving] Ledamöter\nSocialdemokraterna\nAnna Ek\n\nFörnya Norrby\nBo Ström\n"
+    assert told(marked, "name", "party") == [("Anna Ek", "S"), ("Bo Ström", "Förnya Norrby")]

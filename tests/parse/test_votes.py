@@ -133,3 +133,12 @@ def test_votes_in_an_annex_belong_to_the_division_that_cites_it() -> None:
         ("Per Öst", "M", "yes"),
     ]
     assert {v.vote_event_id for v in book.of(Vote)} == {event.id}
+
+
+def test_a_list_of_names_with_the_choice_behind_each() -> None:
+    book = voted("Eva Ek (S)          Ja\nBo Alm (M)          Nej\nCia Dahl    V       Avstår")
+    assert [(vote.name, vote.party, vote.choice) for vote in book.of(Vote)] == [
+        ("Eva Ek", "S", "yes"),
+        ("Bo Alm", "M", "no"),
+        ("Cia Dahl", "V", "abstain"),
+    ]

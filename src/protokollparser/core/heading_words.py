@@ -58,7 +58,7 @@ class HeadingWords:
         if not 0 < len(words) <= _MOST_WORDS or any(sign.isdigit() for sign in text):
             return None
         said = [self._said(word) for word in words]
-        if None in said or not text.lstrip("*# ")[:1].isupper():
+        if None in said or said[-1] == "not" or not text.lstrip("*# ")[:1].isupper():
             return None
         return _listed({word for word in said if word and word != "filler"})
 
@@ -118,6 +118,8 @@ def _listed(said: set[str]) -> str | None:
             return "attendance_substitutes_absent"
         serving = "serving" in said and "not" not in said
         return "attendance_substitutes_serving" if serving else "attendance_substitutes_present"
+    if {"not", "serving"} <= said and "member" not in said:
+        return "attendance_substitutes_present"
     if "absent" in said or ("not" in said and status):
         return "attendance_absent"
     if "member" in said or "serving" in said:

@@ -249,7 +249,7 @@ def _take(blocks: Blocks, lines: Sequence[Line]) -> list[ContentsEntry]:
             title = f"{last.title} {clean(line.text)}"
             entries.append(ContentsEntry(last.first, line.index, title, last.number, last.pages))
             continue
-        if entries and _is_under(blocks, entries[-1], line, lines[position + 1 : position + 3]):
+        if entries and _is_under(blocks, entries[-1], line, lines[position + 1 : position + 5]):
             continue
         entry = _line_entry(blocks, line)
         if entry is None or (entry.pages is None and entry.number is None):
@@ -301,8 +301,8 @@ def _line_entry(blocks: Blocks, line: Line) -> ContentsEntry | None:
 
 
 def _may_entitle(blocks: Blocks, number: str | None, title: str) -> bool:
-    """True for the title of an entry without pages; behind a § it may name a month ("Budget mars 2022")."""
-    if number is not None and number.startswith("§"):
+    """True for the title of an entry without pages; behind a number it may name a month."""
+    if number is not None and title[:1].isupper():
         return len(title) <= 160 and not ends_sentence(title)
     return blocks.shapes.is_titled(title)
 

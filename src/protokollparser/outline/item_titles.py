@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from protokollparser.core.layout import Line
 from protokollparser.core.text import clean
@@ -30,6 +30,7 @@ _TAIL = re.compile(
 _GAP = re.compile(r"\t|\s{3,}")
 _HYPHENED = re.compile(r"[a-zåäöé]{2}-$")
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|till)\b")
+_LABELED = re.compile(r"[A-ZÅÄÖ][\w-]{2,24}:\s")
 _PLAN = re.compile(r"\d{2,3}(?:[.:]\d)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\b")
 _STOP = re.compile(r"(?:[^\W\d_]{3,}|\d|[)”\"])[.!]$")
@@ -116,6 +117,9 @@ class ItemTitles:
         own = without_case(rest)
         block = self.blocks.of_line[line.index]
         below = self._until(block, line.index)
+        if own:
+            # "Föredragande: Eva Ek" below the title is a line of the form.
+            below = list(takewhile(lambda known: not _LABELED.match(known.text), below))
         if own or below:
             lines = self._split(self._before_prose(below, line if own else None), block, opened=bool(own))
             text = _run([own, *(_plain(known.text) for known in lines)])

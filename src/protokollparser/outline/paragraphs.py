@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 from protokollparser.core.layout import Line
 from protokollparser.core.text import clean
@@ -16,7 +17,7 @@ from protokollparser.outline.shapes import ends_sentence
 _MARK = re.compile(
     r"(?:(?P<body>[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,12}) ?)?(?:§|(?i:paragraf|par\.))\s{0,3}"
     r"(?P<number>\d{1,4})"
-    r"(?!\d)(?:[/:](?:19|20)?\d\d(?!\d))?(?:\s?(?P<suffix>[a-zA-Z])(?![\w]))?[.:]?(?P<rest>\s.*|)$"
+    r"(?!\d)(?:[/:](?P<behind>(?:19|20)?\d\d|\d{1,3})(?!\d))?(?:\s?(?P<suffix>[a-zA-Z])(?![\w]))?[.:]?(?P<rest>\s.*|)$"
 )
 _AFTER = re.compile(r"(?P<number>\d{1,4})\s?§[.:]?(?P<rest>\s.*|)$")
 _CONTINUED = re.compile(r"\(?(?:forts|fortsättning|cont)\b", re.IGNORECASE)
@@ -62,11 +63,12 @@ def find_marks(
         and _opens(blocks, line, match)
     ]
     starts = _without_strays(starts)
+    year = _leading_year([match for _, match in starts])
     titles = ItemTitles(blocks, [(line, match["rest"].strip()) for line, match in starts], section_name)
     marks: list[Mark] = []
     for line, match in starts:
         groups = match.groupdict()
-        number, rest = int(match["number"]), match["rest"].strip()
+        number, rest = _number(match, year), match["rest"].strip()
         continued = _CONTINUED.match(rest) or _CONTINUED.match(groups.get("body") or "")
         if marks and marks[-1].number == number and continued:
             continue
@@ -75,6 +77,19 @@ def find_marks(
         letter = suffix.lower() if suffix else None
         marks.append(Mark(line.index, last, number, letter, groups.get("body"), title, text_start))
     return marks
+
+
+def _leading_year(matches: list[re.Match[str]]) -> str | None:
+    """Return the number that stands first in "§ 23/61", "§ 23/62", where it is the year; else None."""
+    pairs = [(match["number"], match["behind"]) for match in matches if match.groupdict().get("behind")]
+    first, behind = {one for one, _ in pairs}, [int(other) for _, other in pairs]
+    rising = all(low < high for low, high in pairwise(behind))
+    return next(iter(first)) if len(pairs) > 1 and len(first) == 1 and rising else None
+
+
+def _number(match: re.Match[str], year: str | None) -> int:
+    behind = match.groupdict().get("behind")
+    return int(behind if behind and match["number"] == year else match["number"])
 
 
 def _match(text: str) -> re.Match[str] | None:

@@ -28,6 +28,8 @@ _INSIDE_BLOCKS = frozenset(
 )
 # Names of columns side by side are no heading together.
 _GAP = re.compile(r"\t|\s{2}")
+_MOST_SIGNERS = 4
+_PLACE_AND_DAY = re.compile(r"[A-ZÅÄÖ][\w -]{1,30},? (?:den )?\d{1,4}[ -][\w.-]{2,12}[ -]\d{2,4}$")
 _NEAR = 40
 _NEAR_PRESENT = 150
 _LONGEST = 120
@@ -78,6 +80,33 @@ class SectionFinder:
         )
         return (unlisted, plain.rstrip(" :")) if unlisted else None
 
+    def _signers(self, marks: Collection[int], known: Collection[int]) -> list[Section]:
+        """Return the signing that closes minutes with names side by side over their offices.
+
+        Kullstad den 27 april 2018
+
+        Carina Bell          Anna Ek
+        Sekreterare          Ordförande
+        """
+        rule = self.words.rules.get("signing")
+        shapes = self.blocks.shapes
+        found: list[Section] = []
+        for block in self.blocks.all if rule and marks else ():
+            if block.grid is not None and len(block.grid.rows) > _MOST_SIGNERS:
+                continue
+            rows = [
+                [clean(cell) for cell in _GAP.split(line.text) if cell.strip()] for line in block.lines[:3]
+            ]
+            named = len(rows) > 1 and len(rows[0]) > 1 and all(map(shapes.is_name, rows[0]))
+            if not named or not all(map(shapes.is_post, rows[1])) or block.first < max(marks):
+                continue
+            before = self.blocks.preceding(block)
+            dated = before is not None and len(before.lines) == 1 and _PLACE_AND_DAY.match(before.text)
+            line = before.first if before is not None and dated else block.first
+            if rule is not None and line not in known:
+                found.append(Section(line, rule.name, clean(self.blocks.layout.lines[line].text), rule.id))
+        return found
+
     def _signing_row(self, text: str) -> tuple[SectionRule, str] | None:
         """Return the rule of signing for a row of what stands over signatures.
 
@@ -115,7 +144,8 @@ class SectionFinder:
                     section = self._whole(line, barred) or self._run_in(line) or self._sent(line, barred)
                     if section is not None:
                         found.append(section)
-        return _without_columns(found, barred)
+        found += self._signers(barred, {section.line for section in found})
+        return _without_columns(sorted(found, key=lambda section: section.line), barred)
 
     def _whole(self, line: Line, headings: Collection[int]) -> Section | None:
         if _NUMBERED.match(line.text):

@@ -34,6 +34,8 @@ _UNTIL = re.compile(
 )
 _NOT = re.compile(r"\b(?:ej|inte|utom|förutom|undantag\w*|jäv\w*|deltog ej|frånvarande)\b[^§]{0,20}$", re.I)
 _JOINED = re.compile(r"(?:,|\b(?:och|samt))\s+$")
+# "Bo Ek (S) ers. Eva Alm (S)": without a comma before it and without "för".
+_FOR = re.compile(r"\s*(?:tjg\.?\s)?ers\.?\s+(?=[A-ZÅÄÖ(\[]|$)")
 _SERVING = re.compile(
     r"(?<!ej )(?<!icke )(?<!inte )\b(?:tjänstgörande|tjänstgör|tjg\.?)(?=\s*(?:[),;]|$))", re.IGNORECASE
 )
@@ -204,7 +206,7 @@ class EntryReader:
         for person in self.names.find(text, first.stop if first else 0):
             between = text[found[-1].stop if found else 0 : person.start]
             replaced = list(self._replacing.finditer(between))
-            if found and replaced and replaced[-1].end() == len(between):
+            if found and ((replaced and replaced[-1].end() == len(between)) or _FOR.fullmatch(between)):
                 continue
             parted = (
                 not found
@@ -231,7 +233,7 @@ class EntryReader:
     def _tell(self, rest: str, entry: Entry) -> str:
         """Read what stands beside a name into `entry` and return what is left."""
         rest = self._presence(rest, entry)
-        match = self._replacing.search(rest)
+        match = self._replacing.search(rest) or _FOR.match(rest)
         replaced = self.names.at_start(rest, match.end()) if match else None
         if match and replaced:
             entry.replaces, entry.substitute, entry.serving = replaced.name, True, True

@@ -10,6 +10,8 @@ from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.names import Names
 
 _LISTED = 3
+# The list to which a column of substitutes belongs.
+SUBSTITUTES = "attendance_substitutes_present"
 
 
 @dataclass
@@ -63,16 +65,18 @@ def part_columns(found: Sequence[Found]) -> list[Found]:
     Anna Ek (S), ordf.         Bo Ström (S), tjg för Cia Berg (S)
     """
     told = [person.replaced_by for person in found if person.replaced_by]
+    alone = [person.entry for person in found if person.section == SUBSTITUTES]
     filled = [person.replaced_by is not None for person in found]
     first = filled.index(False) if False in filled else len(filled)
     listed = first >= _LISTED and not any(filled[first:])
-    if not listed and not any(entry.substitute for entry in told):
+    if not listed and not any(entry.substitute or entry.serving for entry in told + alone):
         return list(found)
     others = []
     for person in found:
         if person.replaced_by is not None and person.beside is not None:
-            section = "attendance_substitutes_present"
-            others.append(Found(person.replaced_by, person.beside, section=section, lines=person.lines))
+            other = Found(person.replaced_by, person.beside, person.municipality, section=SUBSTITUTES)
+            other.lines = person.lines
+            others.append(other)
         person.replaced_by = person.beside = None
     return [*found, *others]
 

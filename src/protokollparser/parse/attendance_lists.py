@@ -15,7 +15,14 @@ from protokollparser.core.layout import Grid, GridRow, Layout, Line
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import fold
 from protokollparser.parse.attendance_entries import Entry, EntryReader
-from protokollparser.parse.attendance_found import Context, Found, Token, join_tokens, part_columns
+from protokollparser.parse.attendance_found import (
+    SUBSTITUTES,
+    Context,
+    Found,
+    Token,
+    join_tokens,
+    part_columns,
+)
 from protokollparser.parse.attendance_hints import heads_group, heads_staff, leading_party, led_by_parties
 from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import Labels, pieces
@@ -29,6 +36,12 @@ _GOES_ON = re.compile(
 _CHOICE = re.compile(r"^(?:ja|nej|avstår|avstod)$", re.IGNORECASE)
 # Marks in the columns "närvarande" and "frånvarande".
 _MARK = re.compile(r"^(?:x|ja|1|närv\w*|✓|√|•|●|■)$", re.IGNORECASE)
+
+
+def _alone(cells: dict[str, Excerpt]) -> dict[str, Excerpt]:
+    """Return the cells of a row without member, the substitute in the place of the name."""
+    kept = {role: cell for role, cell in cells.items() if role not in ("name", "substitute")}
+    return {**kept, "name": cells["substitute"]}
 
 
 class ListReader:
@@ -303,6 +316,11 @@ class ListReader:
         if named is None:
             return None
         people = self.entries.entries(named.text) or self.entries.entries(named.text, surname_first=True)
+        if not people and "substitute" in cells:
+            # "frånvarande", "vakant" or a dash in the place of the member.
+            return self._of_cells(
+                _alone(cells), first, last, Context(section=SUBSTITUTES, lines=context.lines)
+            )
         if not people or len(people) > 1:
             return None
         lines = [*context.lines, *range(first, last + 1)]

@@ -32,6 +32,7 @@ class _Cell:
     excerpt: Excerpt
 
 
+_LETTERS = 4
 # A line of one piece heads no columns.
 _PARTED = re.compile(r"\t|\s{2}")
 
@@ -81,6 +82,10 @@ class TableReader:
                     ballot = Ballot(line.index, line.index, _RULE)
                     found.append(ballot)
                 continue
+            if ballot is None and self._is_row(row):
+                # A list of names with the word of the choice behind each needs no head.
+                ballot, columns = Ballot(line.index, line.index, _RULE), []
+                found.append(ballot)
             if ballot is None:
                 continue
             if self._take(ballot, [_Cell(_nearest(columns, piece.column), piece) for piece in row]):
@@ -88,6 +93,11 @@ class TableReader:
             elif ballot.votes:
                 ballot, columns = None, []
         return [ballot for ballot in found if len(ballot.votes) > 1]
+
+    def _is_row(self, row: Sequence[Excerpt]) -> bool:
+        """True for a person, and the word of a choice as the last piece: "Eva Ek (S)         Ja"."""
+        told = len(row) > 1 and self.words.choice(row[-1].cleaned) in _CHOICES
+        return told and self.names.at_start(row[0].text) is not None
 
     @staticmethod
     def _is_head(roles: Iterable[str | None]) -> bool:
@@ -110,13 +120,18 @@ class TableReader:
         if len(choices) != 1 or not people:
             return not choices and bool(people)
         named, person = people[-1]
-        party = next((self.words.party(c.excerpt.cleaned) for c in cells if c.role == "party"), None)
+        party = next((self.words.party(c.excerpt.cleaned) for c in cells if self._is_party(c)), None)
         office = next((c.excerpt.cleaned for c in cells if c.role == "office"), None)
         span = named.excerpt.span(person.start, person.stop)
         seat = next((c.excerpt.cleaned for c in cells if c.role == "seat"), None)
         party = person.party or party
         ballot.votes.append(Cast(person.name, party, choices[0], span, office, person.sure, seat))
         return True
+
+    def _is_party(self, cell: _Cell) -> bool:
+        printed = cell.excerpt.cleaned
+        letters = cell.role is None and len(printed) <= _LETTERS and self.words.choice(printed) is None
+        return cell.role == "party" or letters
 
     def _choice(self, cell: _Cell) -> str | None:
         text = cell.excerpt.cleaned

@@ -21,6 +21,7 @@ _PARTY = re.compile(r", | och | samt ")
 _BESIDE = re.compile(
     r"^(?:hela |samtliga |gruppen )|(?:s (?:ledamöter|grupp|representanter)|gruppen)$", re.IGNORECASE
 )
+_FAVOURED = re.compile(r"\btill\s+förmån\b")
 # Groups by the letters of their parties in brackets, as in "Ledamöterna (S) och (V)".
 _LETTERS = re.compile(r"\(([A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4})\)")
 _BRACKETED = re.compile(
@@ -67,7 +68,8 @@ def _enter_listed(
         return
     begin = heading.text_start if heading.run_in and heading.first == passage.first else 0
     words = passage.text[begin:]
-    people = list(names.find(words))
+    favoured = _FAVOURED.search(words)
+    people = list(names.find(words[: favoured.start()] if favoured else words))
     rest = list(words)
     for person in people:
         rest[person.start : person.stop] = " " * (person.stop - person.start)

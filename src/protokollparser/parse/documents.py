@@ -180,7 +180,7 @@ class _Documents:
         for position, index in enumerate(printed):
             free = index not in self.layout.grid_at and index not in titles
             for column in columns_of(self._unbroken(printed, position)) if free else ():
-                name = self.bodies.whole(column)
+                name = self.bodies.whole(self._whole_body(printed, position, column))
                 if name:
                     votes[name] += 40 if position < _TITLE_AREA else 5
         title = self._title(part) or ""
@@ -213,6 +213,19 @@ class _Documents:
         if not text.endswith(",") or position + 1 == len(printed):
             return text
         return f"{text} {self.layout.lines[printed[position + 1]].text}"
+
+    def _whole_body(self, printed: list[int], position: int, column: str) -> str:
+        """Return a genitive in the first column of a head with the rest of the body's name below it.
+
+        Norrby kommun             Sammanträdesdatum
+        Kommunstyrelsens          2016-05-17
+        arbetsutskott
+        """
+        if position + 1 == len(printed) or printed[position + 1] != printed[position] + 1:
+            return column
+        below = clean(columns_of(self.layout.lines[printed[position + 1]].text)[0])
+        genitive = column.endswith("s") and column == columns_of(self.layout.lines[printed[position]].text)[0]
+        return f"{column} {below}" if genitive and below[:1].islower() else column
 
     def _named_unit(self, part: Part) -> str | None:
         """Return the name left in a report's title without its kind and year, if the text goes on to use it.

@@ -16,7 +16,7 @@ from protokollparser.core.text import fold
 from protokollparser.parse.places import Places
 
 _WORD = re.compile(r"[a-zåäöéü][a-zåäöéü-]{2,}|(?<!\d)(?:19|20)\d\d(?!\d)")
-_ANNEX = re.compile(r"bilaga(?: nr\.?)? (?P<number>\d{1,3})\b", re.IGNORECASE)
+_ANNEX = re.compile(r"bilaga(?: nr\.?)? (?P<number>\d{1,3})\b(?! till )", re.IGNORECASE)
 _HEAD_LINES = 60
 # A link needs a score of 0.7; one between two linked neighbours that it alone can fill needs 0.45.
 _SURE = 0.7

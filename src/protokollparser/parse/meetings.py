@@ -38,6 +38,10 @@ _DAY_WORDS = re.compile(
 )
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b", re.IGNORECASE)
 _SENTENCE_LINES = 4
+# "att sammanträda den 9 november 2018", below a heading that plans sittings.
+_MEETS = re.compile(
+    r"\b(?:sammanträda|sammanträder|hålls|hållas|äger rum|hålles) (?:\w+dagen )?den\b", re.IGNORECASE
+)
 _EDGE = " \t,;:.–-*|()"
 
 
@@ -281,7 +285,8 @@ def _plan(
     remarked = re.search(r"\((?!.{0,40}reserv)[^()]{1,40}\)\s*$", excerpt.text, re.I)
     dated = excerpt.text[: remarked.start()] if remarked else excerpt.text
     hours = find_times(dated)
-    told_days = [item for item in find_dates(dated, year) if item.precision == "day"] if told else []
+    said = told or _MEETS.search(dated) is not None
+    told_days = [item for item in find_dates(dated, year) if item.precision == "day"] if said else []
     for item in only_dates(dated, year) or told_days[:1]:
         day = item.day
         if day is None:

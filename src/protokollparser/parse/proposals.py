@@ -171,7 +171,7 @@ def _enter_spoken(reader: Reader, passage: Passage) -> None:
         if inside and (name in reader.at_sitting or trail[-1].paragraph):
             found = _at_sitting(reader, passage, start, sentence, name)
         if found is None and inside and name in reader.at_sitting:
-            found = _moved(reader, passage, start, sentence)
+            found = _moved(reader, passage, start, sentence, name)
         if found is None and inside and name not in reader.no_text_proposals:
             found = _nominated(reader, passage, start, sentence)
         if found is None and not {heading.name for heading in trail} & reader.no_text_proposals:
@@ -247,10 +247,12 @@ def _fate(reader: Reader, passage: Passage, start: int, sentence: str) -> bool |
     return None
 
 
-def _moved(reader: Reader, passage: Passage, start: int, sentence: str) -> Found | None:
+def _moved(reader: Reader, passage: Passage, start: int, sentence: str, section: str) -> Found | None:
     """Return what a member moves: "X (S) yrkar bifall till förslaget"."""
-    told = reader.find("moves", sentence)
-    match = told or reader.find("moves_after_colon", sentence)
+    phrases = ("moves", "moves_after_colon", *(("words_of_motion",) if section == "motions" else ()))
+    hits = ((phrase, reader.find(phrase, sentence)) for phrase in phrases)
+    phrase, match = next(((phrase, hit) for phrase, hit in hits if hit is not None), ("", None))
+    told = phrase == "moves"
     if match is None or not _is_member(reader, match["by"] or match.groupdict().get("by2") or ""):
         return None
     by, what = (
@@ -263,7 +265,7 @@ def _moved(reader: Reader, passage: Passage, start: int, sentence: str) -> Found
         passage.piece(start).index,
         sentence,
         "motion",
-        reader.rules.phrase("moves" if told else "moves_after_colon").id,
+        reader.rules.phrase(phrase).id,
         maker=clean(by),
         kind=_motion_kind(reader, what),
         adopted=_is_followed(reader, passage, what),
