@@ -142,7 +142,9 @@ def test_a_sentence_on_recipients_heads_them() -> None:
 
 
 def test_the_year_may_stand_before_the_number() -> None:
-    text = "§ 23/61 Öppnande\nMötet öppnades.\n\n§ 23/62 Rapport\nFöredragande: Eva Ek\nRapporten lades fram.\n"
+    text = (
+        "§ 23/61 Öppnande\nMötet öppnades.\n\n§ 23/62 Rapport\nFöredragande: Eva Ek\nRapporten lades fram.\n"
+    )
     assert marks_of(text) == [("§ 61", "Öppnande"), ("§ 62", "Rapport")]
 
 
