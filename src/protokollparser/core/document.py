@@ -119,7 +119,8 @@ class Page:
     `first_line` is the number of the page's first line: the line in the file for text sources, 1 for
     the others. `words` are in text order and empty for text sources; any sequence of them may be given.
     On a page recognised from a picture `ocr_confidence` is how sure the recognition was on the whole, 0 to 1,
-    and `word_confidences` the same for each word, in percent.
+    and `word_confidences` the same for each word, in percent; `other_readings` are words (by their number)
+    that could be read in another way, with that.
     """
 
     number: int
@@ -132,6 +133,7 @@ class Page:
     words: Sequence[Word] = ()
     rulings: tuple[Ruling, ...] = ()
     word_confidences: bytes = b""
+    other_readings: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
@@ -175,6 +177,17 @@ class Page:
         first, last = self._touched(start, end)
         sure = self.word_confidences[first:last]
         return round(sum(sure) / len(sure) / 100, 3) if sure else self.ocr_confidence
+
+    def otherwise(self, start: int, end: int) -> str | None:
+        """Return how else `start:end` could be read, None where the recognition saw one thing only."""
+        words = self.printed_words
+        first, last = self._touched(start, end)
+        told = self.text[start:end]
+        others = [other for other in self.other_readings if first <= other[0] < last]
+        for number, text in reversed(others):
+            low, high = max(words.starts[number] - start, 0), words.ends[number] - start
+            told = told[:low] + text + told[high:]
+        return told if others else None
 
     def _touched(self, start: int, end: int) -> tuple[int, int]:
         """Return which words touch `start:end`: the number of the first, and of the one after the last."""

@@ -27,7 +27,10 @@ Levels = npt.NDArray[np.uint8]
 
 
 class Seen(NamedTuple):
-    """A word as Tesseract sees it: its box in pixels, how sure it is (0 to 1), and the line it stands on."""
+    """A word as Tesseract sees it: its box in pixels, how sure it is (0 to 1), and the line it stands on.
+
+    `other` is how else it was read, empty where the readings agree.
+    """
 
     text: str
     x0: int
@@ -36,6 +39,7 @@ class Seen(NamedTuple):
     bottom: int
     confidence: float
     line: str
+    other: str = ""
 
 
 class OcrFault(Exception):  # noqa: N818

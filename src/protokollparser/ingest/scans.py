@@ -67,7 +67,7 @@ def recognise(pictures: Iterable[Picture], attempt: Attempt) -> Recognised:
         page = page_of(sight or Sight((), ()), picture.number, picture.width, picture.height, picture.scale)
         if sight is None or sight.confidence < LEAST_CONFIDENCE:
             illegible.append(picture.number)
-            page = replace(page, text="", words=(), word_confidences=b"", rulings=())
+            page = replace(page, text="", words=(), word_confidences=b"", other_readings=(), rulings=())
         pages[picture.number] = page
     return Recognised(pages, tuple(illegible))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+from PIL import Image, ImageFilter
 
 Bits = npt.NDArray[np.bool_]
 Levels = npt.NDArray[np.uint8]
@@ -15,6 +15,9 @@ _MOST_SKEW, _COARSE, _FINE = 3.0, 0.1, 0.02
 _LEAST_SKEW = 0.1
 # Paper is judged in squares of so many pixels; ink is darker than this share of the paper around it.
 _SQUARE, INK = 32, 0.72
+# The grey of paper on an even page, before lighter than `_WHITE` is made white and the darkest fifth of
+# the ink black.
+_EVEN, _WHITE, _DARKEST = 235, 225, 20
 # Skew is measured on a picture reduced so many times.
 _REDUCED = 3
 
@@ -35,6 +38,15 @@ def paper_of(image: Image.Image) -> npt.NDArray[np.float32]:
     lightest = np.max([padded[y : y + high, x : x + wide] for y in range(5) for x in range(5)], axis=0)
     size = image.size
     return np.asarray(Image.fromarray(lightest).resize(size, Image.Resampling.BILINEAR), dtype=np.float32)
+
+
+def even_out(levels: Levels, paper: npt.NDArray[np.float32], smooth: ImageFilter.Filter) -> Levels:
+    """Return a page without the noise of its scan, its paper white and its ink black."""
+    still = np.asarray(Image.fromarray(levels).filter(smooth), dtype=np.float32) * _EVEN / paper
+    ink = still[still < INK * _EVEN]
+    dark = float(np.percentile(ink, _DARKEST)) if ink.size else 0.0
+    even: Levels = np.clip((still - dark) * (255 / max(_WHITE - dark, 1.0)), 0, 255).astype(np.uint8)
+    return even
 
 
 def find_skew(image: Image.Image) -> float:

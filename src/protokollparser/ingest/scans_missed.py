@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 
 import numpy as np
 from PIL import Image
@@ -19,6 +20,8 @@ _LOWEST, _HIGHEST, _NARROWEST, _WIDEST = 16, 64, 6, 420
 # Rows of the picture that is made of what was passed over, and the paper around each piece.
 _ROW, _PAPER, _MOST = 90, 12, 150
 _RIM = 3
+# Figures of usual type are so high; lower ones are enlarged, so many times at most.
+_USUAL, _LARGEST = 30, 3
 
 Box = tuple[int, int, int, int]
 
@@ -58,28 +61,49 @@ def _islands(squares: Bits) -> list[Box]:
     return sorted(boxes, key=lambda box: (box[1], box[0]))
 
 
+def enlargement(boxes: Sequence[Box]) -> int:
+    """Return how many times pieces are enlarged: small type is read better at the size of usual type."""
+    high = median(bottom - top for _, top, _, bottom in boxes)
+    return max(min(round(_USUAL / high), _LARGEST), 1)
+
+
 def gather(levels: Levels, boxes: Sequence[Box]) -> Levels:
-    """Return a picture of the pieces of a page, one below the other, on even paper."""
-    wide = max(x1 - x0 for x0, _, x1, _ in boxes) + 4 * _PAPER
-    picture = np.full((_ROW * len(boxes) + 2 * _PAPER, max(wide, 300)), 235, dtype=np.uint8)
+    """Return a picture of the pieces of a page, enlarged, one below the other, on even paper."""
+    times = enlargement(boxes)
+    wide = times * max(x1 - x0 for x0, _, x1, _ in boxes) + 4 * _PAPER * times
+    picture = np.full((_row(times) * len(boxes) + 2 * _PAPER, max(wide, 300)), 235, dtype=np.uint8)
     for number, (x0, top, x1, bottom) in enumerate(boxes):
         left, up = max(x0 - _PAPER, 0), max(top - _PAPER, 0)
         piece = levels[up : bottom + _PAPER, left : x1 + _PAPER].astype(np.float32)
         even = np.clip(piece * (235 / max(float(np.percentile(piece, 80)), 1.0)), 0, 255).astype(np.uint8)
-        row = _PAPER + number * _ROW
+        if times > 1:
+            size = even.shape[1] * times, even.shape[0] * times
+            even = np.asarray(Image.fromarray(even).resize(size, Image.Resampling.BICUBIC))
+        row = _PAPER + number * _row(times)
         picture[row : row + even.shape[0], 2 * _PAPER : 2 * _PAPER + even.shape[1]] = even
     return picture
 
 
+def _row(times: int) -> int:
+    """Return how many pixels apart the pieces stand."""
+    return _ROW * times
+
+
 def put_back(seen: Sequence[Seen], boxes: Sequence[Box]) -> list[Seen]:
     """Return what was seen on the picture of pieces, each word where it stands on the page."""
+    times = enlargement(boxes)
     placed = []
     for word in seen:
-        number = (word.top + word.bottom - 2 * _PAPER) // (2 * _ROW)
+        number = (word.top + word.bottom - 2 * _PAPER) // (2 * _row(times))
         if 0 <= number < len(boxes):
             x0, top, _, _ = boxes[number]
-            right = max(x0 - _PAPER, 0) - 2 * _PAPER
-            down = max(top - _PAPER, 0) - _PAPER - number * _ROW
-            box = word.x0 + right, word.top + down, word.x1 + right, word.bottom + down
+            left, up = max(x0 - _PAPER, 0), max(top - _PAPER, 0)
+            across, down = 2 * _PAPER, _PAPER + number * _row(times)
+            box = (
+                left + (word.x0 - across) // times,
+                up + (word.top - down) // times,
+                left - (across - word.x1) // times,
+                up - (down - word.bottom) // times,
+            )
             placed.append(Seen(word.text, *box, word.confidence, f"piece-{number}"))
     return placed

@@ -6,15 +6,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from protokollparser.core.document import Page, Ruling
 from protokollparser.ingest.ocr import OTHER, Seen, languages, orientation, see
-from protokollparser.ingest.ocr_readings import add, reconcile
+from protokollparser.ingest.ocr_context import settle
+from protokollparser.ingest.ocr_readings import add, is_doubtful, reconcile, without_echoes
 from protokollparser.ingest.ocr_words import tokens_of
 from protokollparser.ingest.pdf_frames import Frame, compose_frames
 from protokollparser.ingest.pdf_text import Printed
-from protokollparser.ingest.scans_level import INK, find_skew, paper_of, turn_level
+from protokollparser.ingest.scans_gaps import part
+from protokollparser.ingest.scans_leaders import Leader, dots_of, find_leaders, without_leaders
+from protokollparser.ingest.scans_level import INK, even_out, find_skew, paper_of, turn_level
 from protokollparser.ingest.scans_missed import find_missed, gather, put_back
 from protokollparser.ingest.scans_rulings import Stroke, find_strokes, without_strokes
 
@@ -24,12 +27,15 @@ Levels = npt.NDArray[np.uint8]
 LEAST_CONFIDENCE = 0.6
 # What is left of lines that were drawn by hand, or did not run straight.
 _LINE_SIGNS = frozenset("|¦_")
+# How noise is taken away: the middle one of nine dots, or a mean that weighs near ones more.
+_MIDDLE, _SOFT = ImageFilter.MedianFilter(3), ImageFilter.GaussianBlur(0.7)
 # Ink on less than this share of a page is dust.
 _DUST = 0.0004
-# A word that is less sure than this is read again, away from what stands around it.
-_DOUBTFUL = 0.5
-# How Tesseract divides a picture of pieces: as lines of one block.
-_LINES = 6
+# How Tesseract divides a picture of pieces, as lines of one block, and a page of tables, as one column: by
+# itself it takes columns of figures for pictures or for the ends of other lines.
+_LINES, _COLUMN = 6, 4
+# A page of tables has at least this share of words with figures.
+_FIGURES = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +53,26 @@ class Sight:
     def confidence(self) -> float:
         """How sure the recognition was, 0 to 1, each letter counting the same."""
         letters = sum(len(word.text) for word in self.words)
-        return sum(word.confidence * len(word.text) for word in self.words) / letters if letters else 0.0
+        return self.worth / letters if letters else 0.0
+
+    @property
+    def worth(self) -> float:
+        """How many letters were seen, each counting for how sure it is."""
+        return sum(word.confidence * len(word.text) for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page ready to be seen: level, without its lines, which are `strokes`; `blank` if nothing is on it."""
+    """A page ready to be seen: level, without its drawn lines (`strokes`) and rows of dots (`leaders`).
+
+    `levels` and `soft` are two ways in which its noise was taken away; figures that one of them blurs are
+    clear in the other. It is `blank` if nothing is on it.
+    """
 
     levels: Levels
+    soft: Levels
     strokes: tuple[Stroke, ...]
+    leaders: tuple[Leader, ...]
     blank: bool
 
 
@@ -66,9 +83,13 @@ def level(image: Image.Image) -> Sheet:
     paper = paper_of(turned)
     ink = levels < INK * paper
     if ink.mean() < _DUST:
-        return Sheet(levels, (), True)
+        return Sheet(levels, levels, (), (), True)
     strokes = tuple(find_strokes(ink))
-    return Sheet(without_strokes(levels, strokes, paper), strokes, False)
+    cleaned = without_strokes(levels, strokes, paper)
+    still, soft = (even_out(cleaned, paper, smooth) for smooth in (_MIDDLE, _SOFT))
+    leaders = tuple(find_leaders(still))
+    still, soft = without_leaders(still, leaders), without_leaders(soft, leaders)
+    return Sheet(still, soft, strokes, leaders, False)
 
 
 def look(sheet: Sheet) -> Sight:
@@ -76,20 +97,32 @@ def look(sheet: Sheet) -> Sight:
 
     Raises OcrFault.
     """
-    sight = Sight(_words(see(sheet.levels)), sheet.strokes)
-    levels = sheet.levels
+    sight = _best(sheet.levels, Sight(_words(see(sheet.levels)), sheet.strokes))
+    levels, soft = sheet.levels, sheet.soft
     turn = orientation(levels) if sight.confidence < LEAST_CONFIDENCE else 0
     if turn:
         turned = np.ascontiguousarray(np.rot90(levels, -turn // 90))
         other = Sight(_words(see(turned)), sheet.strokes, turn)
         if other.confidence > sight.confidence:
             sight, levels = other, turned
+            soft = np.ascontiguousarray(np.rot90(soft, -turn // 90))
+    dots = [] if sight.turn else dots_of(sheet.leaders)
     if OTHER not in languages() or 0 < sight.confidence < LEAST_CONFIDENCE:
-        return sight
-    both = reconcile(sight.words, see(levels, OTHER))
-    sure = [word for word in both if word.confidence >= _DOUBTFUL]
+        return replace(sight, words=(*sight.words, *dots)) if sight.words else sight
+    both = reconcile(sight.words, see(soft, OTHER))
+    sure = [word for word in both if not is_doubtful(word)]
     known = add(sure, _passed_over(levels, sure))
-    return replace(sight, words=_words(add(known, both, 0.0)))
+    words = settle(part(without_echoes(add(known, both, 0.0)), levels))
+    return replace(sight, words=_words(add(words, dots, 0.0)))
+
+
+def _best(levels: Levels, sight: Sight) -> Sight:
+    """Return what is seen on a page of tables if it is read as one column, where that tells more."""
+    figures = sum(any(letter.isdigit() for letter in word.text) for word in sight.words)
+    if not sight.words or figures < _FIGURES * len(sight.words):
+        return sight
+    other = replace(sight, words=_words(see(levels, division=_COLUMN)))
+    return other if other.worth > sight.worth else sight
 
 
 def _passed_over(levels: Levels, words: list[Seen]) -> list[Seen]:
@@ -110,13 +143,9 @@ def page_of(sight: Sight, number: int, width: float, height: float, scale: float
     frame = Frame(sight.turn, width, height)
     tokens = tokens_of(sight.words, 1 / scale)
     text, words = compose_frames([(frame, Printed.of(tokens))]) if tokens else ("", ())
-    sure: dict[tuple[int, ...], float] = {}
-    for token, seen in zip(tokens, sight.words, strict=True):
-        sure[_place(frame.back(*token[1:5]))] = seen.confidence
+    told = {_place(frame.back(*token[1:5])): seen for token, seen in zip(tokens, sight.words, strict=True)}
+    found = [told.get(_place((word.x0, word.top, word.x1, word.bottom))) for word in words]
     mean = round(sight.confidence, 4)
-    confidences = bytes(
-        round(100 * sure.get(_place((word.x0, word.top, word.x1, word.bottom)), mean)) for word in words
-    )
     return Page(
         number=number,
         text=text,
@@ -126,7 +155,8 @@ def page_of(sight: Sight, number: int, width: float, height: float, scale: float
         ocr_confidence=mean,
         words=words,
         rulings=tuple(_ruling(stroke, scale) for stroke in sight.strokes),
-        word_confidences=confidences,
+        word_confidences=bytes(round(100 * (seen.confidence if seen else mean)) for seen in found),
+        other_readings=tuple((at, seen.other) for at, seen in enumerate(found) if seen and seen.other),
     )
 
 

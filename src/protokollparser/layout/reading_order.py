@@ -118,4 +118,13 @@ def _written(page: Page, rows: Sequence[Row]) -> Page:
             at += len(space) + len(printed)
         pieces.append("\n")
         at += 1
-    return replace(page, text="".join(pieces), words=Words.of(words))
+    numbers = {start: number for number, start in enumerate(page.printed_words.starts)}
+    moved = [numbers[word.start] for row in rows for word in row.words]
+    others = dict(page.other_readings)
+    return replace(
+        page,
+        text="".join(pieces),
+        words=Words.of(words),
+        word_confidences=bytes(page.word_confidences[number] for number in moved if page.word_confidences),
+        other_readings=tuple((new, others[old]) for new, old in enumerate(moved) if old in others),
+    )
