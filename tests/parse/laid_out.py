@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from textwrap import dedent
 
-from protokollparser.core.document import Document, Page
+from protokollparser.core.document import Document, Page, Word
 from protokollparser.core.layout import Layout
 from protokollparser.core.outline import Outline
 from protokollparser.core.reading import Ledger
@@ -45,10 +47,42 @@ def sheet_of(drawn: str, roles: str, unit: str = "kr") -> tuple[Sheet, list[Aggr
     return sheets(*(ledger.of(kind) for kind in kinds))[0], ledger.of(Aggregation)  # type: ignore[type-var,arg-type]
 
 
-def _ledger(drawn: str, roles: list[str], unit: str) -> Ledger:
+def printed(drawn: str, roles: str) -> Ledger:
+    """Return a drawn table as it stands in a text, its relations found."""
+    ledger = _ledger(drawn, roles.split(), "kr")
+    aggregations.read(ledger, rules())
+    return ledger
+
+
+def scanned(
+    drawn: str, roles: str, unsure: Mapping[str, float] | None = None, others: Mapping[str, str] | None = None
+) -> Ledger:
+    """Return a drawn table as if it had been recognised, its relations found.
+
+    `unsure` are words that are less sure than the rest, `others` words with how else they could be read.
+    """
+    text = dedent(drawn).strip()
+    found = [(number, match) for number, match in enumerate(re.finditer(r"[^\s|]+", text))]
+    page = Page(
+        1,
+        text,
+        text_origin="ocr",
+        ocr_confidence=0.95,
+        words=tuple(Word(match.start(), match.end(), 0, 0, 1, 1, 10, False) for _, match in found),
+        word_confidences=bytes(round(100 * (unsure or {}).get(match[0], 0.95)) for _, match in found),
+        other_readings=tuple((n, others[match[0]]) for n, match in found if match[0] in (others or {}))
+        if others
+        else (),
+    )
+    ledger = _ledger(drawn, roles.split(), "kr", page)
+    aggregations.read(ledger, rules())
+    return ledger
+
+
+def _ledger(drawn: str, roles: list[str], unit: str, page: Page | None = None) -> Ledger:
     lines = dedent(drawn).strip().split("\n")
     text = "\n".join(lines)
-    document = Document("0" * 64, "made-up.txt", "text/plain", len(text), (Page(1, text),))
+    document = Document("0" * 64, "made-up.txt", "text/plain", len(text), (page or Page(1, text),))
     ledger = Ledger(Outline(Layout(document, ()), ()))
     starts = [sum(len(line) + 1 for line in lines[:at]) for at in range(len(lines))]
     held = ledger.add(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from protokollparser.checks.verdicts import Cause, canonical
+from protokollparser.core.mending import Cell, changes, mends
 from protokollparser.core.records.tables import Aggregation
-from protokollparser.core.rounding import Figure, compare
 from protokollparser.core.sheets import Sheet
 from protokollparser.core.slips import slip
-
-Cell = tuple[int, int]
 
 _MOST_MISSING = 8
 
@@ -42,15 +40,15 @@ def repair_of(sheet: Sheet, relations: Iterable[Aggregation], broken: Aggregatio
         return None
     lacking = broken.stated - broken.computed
     options: list[Repair] = []
-    for cell, value in _changes(sheet, broken, target, lacking):
+    for cell, value in changes(sheet, broken, target, lacking):
         figure = sheet.figure(*cell)
-        mends = _mends(sheet, others, {cell: value})
-        if figure is None or mends == 0:
+        mended = mends(sheet, others, {cell: value})
+        if figure is None or mended == 0:
             continue
         kind = slip(figure.value, value)
-        if kind is not None or mends > 1:
+        if kind is not None or mended > 1:
             told = f"{kind or 'value'}: {canonical(value)}"
-            options.append(Repair(told, cell, value, mends))
+            options.append(Repair(told, cell, value, mended))
     options.sort(key=lambda repair: (-repair.mends, repair.cell != target))
     if options and (len(options) == 1 or options[0].mends > options[1].mends or options[0].cell == target):
         return options[0]
@@ -70,8 +68,8 @@ def causes_of(sheet: Sheet, relations: Iterable[Aggregation], broken: Aggregatio
     target = (broken.target_row, broken.target_column)
     if broken.stated is None or broken.computed is None:
         return ()
-    changes = list(_changes(sheet, broken, target, broken.stated - broken.computed))
-    alone = [(cell, value) for cell, value in changes if _mends(sheet, others, {cell: value})]
+    single = list(changes(sheet, broken, target, broken.stated - broken.computed))
+    alone = [(cell, value) for cell, value in single if mends(sheet, others, {cell: value})]
     first = first_of_pair(sheet, others, broken)
     if first is not None and first.computed is not None:
         alone.append(((first.target_row, first.target_column), first.computed))
@@ -96,8 +94,8 @@ def first_of_pair(sheet: Sheet, relations: list[Aggregation], broken: Aggregatio
         and other.target_column != broken.target_column
         and other.computed is not None
         and broken.computed is not None
-        and _mends(sheet, relations, _both(broken, other)) >= 2
-        and not _mends(sheet, relations, {(broken.target_row, broken.target_column): broken.computed})
+        and mends(sheet, relations, _both(broken, other)) >= 2
+        and not mends(sheet, relations, {(broken.target_row, broken.target_column): broken.computed})
     ]
     return min([*pair, broken], key=lambda one: one.target_column) if pair else None
 
@@ -108,53 +106,6 @@ def _both(one: Aggregation, other: Aggregation) -> dict[Cell, Decimal]:
         for made in (one, other)
         if made.computed is not None
     }
-
-
-def _changes(
-    sheet: Sheet, broken: Aggregation, target: Cell, lacking: Decimal
-) -> Iterable[tuple[Cell, Decimal]]:
-    """Yield the cells of a relation with the value that would make it hold."""
-    if broken.computed is not None:
-        yield target, broken.computed
-    for row, column, weight in broken.terms:
-        figure = sheet.figure(row, column)
-        if figure is not None:
-            yield (row, column), figure.value + lacking * weight
-
-
-def _mends(sheet: Sheet, relations: list[Aggregation], changed: Mapping[Cell, Decimal]) -> int:
-    """Return how many broken relations hold with the changed cells, 0 when a sound one breaks."""
-    mended = 0
-    for relation in relations:
-        cells = {(row, column) for row, column, _ in relation.terms}
-        cells.add((relation.target_row, relation.target_column))
-        if relation.outcome == "undecidable" or not cells & changed.keys():
-            continue
-        if not _holds(sheet, relation, changed):
-            if relation.outcome != "violated":
-                return 0
-        elif relation.outcome == "violated":
-            mended += 1
-    return mended
-
-
-def _holds(sheet: Sheet, relation: Aggregation, changed: Mapping[Cell, Decimal]) -> bool:
-    def figure(cell: Cell) -> Figure | None:
-        held = sheet.figure(*cell)
-        if cell in changed and held is not None:
-            return Figure(changed[cell], held.step)
-        return held
-
-    stated = figure((relation.target_row, relation.target_column))
-    parts = [(figure((row, column)), weight) for row, column, weight in relation.terms]
-    known = [(part, weight) for part, weight in parts if part is not None]
-    if stated is None:
-        return sum((part.value * weight for part, weight in known), Decimal(0)) == 0
-    tried = [known]
-    if relation.axis == "column" and sheet.columns[relation.target_column].role == "deviation":
-        # Effects on the result add up even where income and cost are subtracted.
-        tried.append([(part, 1) for part, _ in known])
-    return bool(known) and any(compare(stated, some).level in ("exact", "rounding") for some in tried)
 
 
 def _left_out(
