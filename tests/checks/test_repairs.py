@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from protokollparser.checks.repairs import Repair, repair_of
 from protokollparser.core.records.tables import Aggregation
 from protokollparser.core.sheets import Sheet
@@ -62,3 +64,15 @@ def test_no_single_repair() -> None:
     Summa | 10 587 | 9 833  | 861
     """
     assert repaired(drawn) is None
+
+
+def test_a_figure_that_may_be_misread_is_the_one() -> None:
+    sheet, relations, relation = broken(
+        "By | Kostnad\nAlby | 1 250\nBerg | 2 310\nSumma | 3 630", "label amount"
+    )
+    meant = {"origin": "arithmetic", "text": "2 380", "value": "2380", "mends": 1}
+    cell = sheet.cells[2, 1].model_copy(update={"candidates": (meant,)})
+    scanned = replace(sheet, cells={**sheet.cells, (2, 1): cell})
+    found = repair_of(scanned, relations, relation)
+    assert found is not None
+    assert (found.told, found.cell) == ("misread: 2380", (2, 1))

@@ -13,7 +13,7 @@ from protokollparser.checks.verdicts import Cause, Proof, Verdict
 from protokollparser.core.rules import CheckRule
 
 Told = tuple[CheckRule, Verdict]
-_SLIPS = ("sign", "factor", "swap", "digit")
+_SLIPS = ("misread", "sign", "factor", "swap", "digit")
 
 
 def told_once(found: Sequence[Told]) -> list[Told]:

@@ -60,7 +60,9 @@ agree.
 `finding.hypothesis` names the one repair that would make everything hold: `sign`, `swap` (two digits
 exchanged), `digit` (one wrong digit), `factor` (a power of ten), `year` (a day in another year), `unit`,
 `exchange` (two amounts in each other's place), `missing` (parts left out), `name`, or `value`; then a colon
-and the repaired value.
+and the repaired value. `misread` is a figure of a scan for which the arithmetic, or another look at the
+picture, has one other digit, sign or comma: what was read stands in the cell, the other in its `candidates`,
+and the finding is for information, since the scan and not the document is at fault.
 
 ## The checks
 """

@@ -19,7 +19,8 @@ _MOST_MISSING = 8
 class Repair:
     """One repair: `told` is its canonical text, `cell` the cell to change and `value` what it should be.
 
-    `mends` counts the broken relations that then hold. Parts left out have `missing` cells instead.
+    `mends` counts the broken relations that then hold. Parts left out have `missing` cells instead. With
+    `misread` the figure was recognised on a picture, and the arithmetic proposed this one for it.
     """
 
     told: str
@@ -27,12 +28,14 @@ class Repair:
     value: Decimal | None = None
     mends: int = 1
     missing: tuple[Cell, ...] = ()
+    misread: bool = False
 
 
 def repair_of(sheet: Sheet, relations: Iterable[Aggregation], broken: Aggregation) -> Repair | None:
     """Return the one repair that makes `broken` hold and breaks nothing else, None when there is none.
 
-    Where several cells could be mended, the one that mends most relations is taken, if there is one.
+    Where several cells could be mended, the one that was misread is taken, or the one that mends most
+    relations, if there is one.
     """
     others = list(relations)
     target = (broken.target_row, broken.target_column)
@@ -45,18 +48,30 @@ def repair_of(sheet: Sheet, relations: Iterable[Aggregation], broken: Aggregatio
         mended = mends(sheet, others, {cell: value})
         if figure is None or mended == 0:
             continue
-        kind = slip(figure.value, value)
+        misread = _is_misread(sheet, cell, value)
+        kind = "misread" if misread else slip(figure.value, value)
         if kind is not None or mended > 1:
             told = f"{kind or 'value'}: {canonical(value)}"
-            options.append(Repair(told, cell, value, mended))
-    options.sort(key=lambda repair: (-repair.mends, repair.cell != target))
-    if options and (len(options) == 1 or options[0].mends > options[1].mends or options[0].cell == target):
+            options.append(Repair(told, cell, value, mended, misread=misread))
+    options.sort(key=lambda repair: (not repair.misread, -repair.mends, repair.cell != target))
+    if options and (
+        len(options) == 1
+        or options[0].misread
+        or options[0].mends > options[1].mends
+        or options[0].cell == target
+    ):
         return options[0]
     first = first_of_pair(sheet, others, broken)
     kind = slip(broken.stated, broken.computed) if first is not None else None
     if kind is not None:
         return Repair(f"{kind}: {canonical(broken.computed)}", target, broken.computed)
     return _left_out(sheet, others, broken, -lacking)
+
+
+def _is_misread(sheet: Sheet, cell: Cell, value: Decimal) -> bool:
+    """True when the arithmetic proposed a value for a figure that was recognised on a picture."""
+    proposed = (one for one in sheet.cells[cell].candidates if one.get("origin") == "arithmetic")
+    return any(Decimal(one["value"]) == value for one in proposed)
 
 
 def causes_of(sheet: Sheet, relations: Iterable[Aggregation], broken: Aggregation) -> tuple[Cause, ...]:

@@ -86,7 +86,9 @@ def _verdict(sheet: Sheet, relations: list[Aggregation], relation: Aggregation, 
     repair = repair_of(sheet, relations, relation) if outcome == "violated" else None
     wrong = (relation.target_row, relation.target_column)
     stated, computed = relation.stated or Decimal(0), relation.computed or Decimal(0)
-    if repair is not None and repair.mends > 1 and repair.cell is not None and repair.value is not None:
+    misread = repair is not None and repair.misread
+    certain = repair is not None and (repair.mends > 1 or misread)
+    if repair is not None and certain and repair.cell is not None and repair.value is not None:
         figure = sheet.figure(*repair.cell)
         if figure is not None:
             wrong, stated, computed = repair.cell, figure.value, repair.value
@@ -100,11 +102,13 @@ def _verdict(sheet: Sheet, relations: list[Aggregation], relation: Aggregation, 
         difference=stated - computed,
         unit=sheet.table.unit,
         hypothesis=repair.told if repair else None,
+        # What a scan was misread to be is no fault of the document.
+        severity="info" if misread else None,
         confidence=min(sheet.table.confidence, cell.confidence),
         words=_words(sheet, relation, wrong, stated, computed, repair),
         proofs=_proofs(sheet, relation, wrong, repair),
         causes=causes_of(sheet, relations, relation),
-        sureness=2 if repair is not None and repair.mends > 1 else 0,
+        sureness=2 if certain else 0,
     )
 
 
@@ -178,7 +182,11 @@ def _repair_words(sheet: Sheet, repair: Repair | None, step: Decimal) -> tuple[s
     label, value = sheet.row(row).label or "?", readable(repair.value, step)
     header = sheet.columns[column].header
     place = f"{label} ({header})" if header else label
-    return f" Med {value} för {place} stämmer det.", f" With {value} for {place} it holds."
+    sv, en = f" Med {value} för {place} stämmer det.", f" With {value} for {place} it holds."
+    if repair.misread:
+        sv += " Talet är läst ur en bild och kan vara fel läst: se efter på sidan."
+        en += " The figure was recognised on a picture and may be misread: look at the page."
+    return sv, en
 
 
 def _proofs(
