@@ -12,6 +12,8 @@ from protokollparser.layout.segments import Segment, SegmentedLine, Token
 _GUTTER = 0.3
 # Of so many lines one may reach over a gutter.
 _LINES_PER_FAULT = 16
+# Lines nearer to each other than so many type sizes overlap.
+_OVERLAP = 0.8
 # A space this much wider than the others of its words is where words over two columns are cut.
 _CUT_SPACE = 1.25
 
@@ -52,18 +54,31 @@ class Piece:
 def find_columns(lines: Sequence[SegmentedLine]) -> list[Column]:
     """Return the columns that the segments of lines make up, left to right.
 
-    Columns that never have print on one line are one column.
+    Columns that never have print on one line, or on lines that overlap in height, are one column.
     """
     size = max(line.size for line in lines)
     runs = _ink(lines, len(lines) // _LINES_PER_FAULT, _GUTTER * size if lines[0].placed else 0.1)
     columns = [Column(low, high) for low, high in runs]
+    beside = [
+        (above, below) for above, below in itertools.pairwise(lines) if above.placed and overlap(above, below)
+    ]
     at = 0
     while at + 1 < len(columns):
-        if any(_prints(line, columns[at]) and _prints(line, columns[at + 1]) for line in lines):
+        left, right = columns[at], columns[at + 1]
+        if any(_prints(line, left) and _prints(line, right) for line in lines) or any(
+            (_prints(above, left) and _prints(below, right))
+            or (_prints(above, right) and _prints(below, left))
+            for above, below in beside
+        ):
             at += 1
         else:
             columns[at : at + 2] = [Column(columns[at].left, columns[at + 1].right)]
     return columns
+
+
+def overlap(above: SegmentedLine, below: SegmentedLine) -> bool:
+    """True when two lines stand at nearly one height: cells beside each other, one set to the middle."""
+    return abs(below.bottom - above.bottom) < _OVERLAP * max(above.size, below.size)
 
 
 def with_headed(columns: Sequence[Column], header: Sequence[SegmentedLine]) -> list[Column]:
@@ -122,7 +137,11 @@ def _pieces(segment: Segment, line: SegmentedLine, columns: Sequence[Column]) ->
         return [Piece(near, 1, segment.tokens, segment.figure)]
     if len(hit) == 1:
         return [Piece(hit[0], 1, segment.tokens, segment.figure)]
-    cuts = _cuts(segment, line.space, [columns[number] for number in hit])
+    under = [columns[number] for number in hit]
+    cuts = _cuts(segment, _CUT_SPACE * line.space, under)
+    if cuts is None:
+        cuts = _cuts(segment, 0.0, under)
+        cuts = cuts if cuts is not None and _stands_under(segment, cuts, under, line.slack) else None
     if cuts is None:
         return [Piece(hit[0], hit[-1] - hit[0] + 1, segment.tokens, segment.figure)]
     bounds = [0, *cuts, len(segment.tokens)]
@@ -136,8 +155,20 @@ def _apart(segment: Segment, column: Column) -> float:
     return max(column.left - segment.x1, segment.x0 - column.right)
 
 
-def _cuts(segment: Segment, usual: float, columns: Sequence[Column]) -> list[int] | None:
-    """Return where the words of a segment part between columns: at wide spaces over each gutter, or None."""
+def _stands_under(segment: Segment, cuts: Sequence[int], columns: Sequence[Column], slack: float) -> bool:
+    """True when the parts of a segment begin, end or are centred where the columns are."""
+    bounds = [0, *cuts, len(segment.tokens)]
+    for column, low, high in zip(columns, bounds, bounds[1:], strict=False):
+        left, right = segment.tokens[low].x0, segment.tokens[high - 1].x1
+        apart = (column.left - left, column.right - right, column.middle - (left + right) / 2)
+        if min(map(abs, apart)) > slack:
+            return False
+    return True
+
+
+def _cuts(segment: Segment, least: float, columns: Sequence[Column]) -> list[int] | None:
+    """Return where the words of a segment part between columns: at one space of `least` points and more over
+    each gutter, or None."""
     tokens = segment.tokens
     spaces = [right.x0 - left.x1 for left, right in itertools.pairwise(tokens)]
     cuts = []
@@ -145,9 +176,7 @@ def _cuts(segment: Segment, usual: float, columns: Sequence[Column]) -> list[int
         over = [
             number
             for number, space in enumerate(spaces)
-            if space >= _CUT_SPACE * usual
-            and tokens[number].x1 < right.left
-            and tokens[number + 1].x0 > left.right
+            if space >= least and tokens[number].x1 < right.left and tokens[number + 1].x0 > left.right
         ]
         if len(over) != 1:
             return None

@@ -51,6 +51,7 @@ def header_top(sheet: Sheet, least: int, body: int, columns: Sequence[Column]) -
     while (
         top < body
         and bound is None
+        and len(lines[top].segments) < len(columns)
         and place(lines[top], columns)[-1].column == 0
         and not _heads_first(lines, top, body)
     ):
@@ -117,21 +118,55 @@ def _is_title(line: SegmentedLine, below: SegmentedLine, columns: Sequence[Colum
 
 
 def place_header(lines: Sequence[SegmentedLine], columns: Sequence[Column]) -> list[Printed]:
-    """Return header lines by cell; what stands over no figures goes where other header lines lead."""
+    """Return header lines by cell; what stands over no figures goes where other header lines lead.
+
+    Where as many stacks of words stand over the columns as there are columns, they go by their order.
+    """
     boxes = list(columns)
-    for line in lines:
-        for segment in line.segments:
-            hit = [
-                n
-                for n, column in enumerate(columns)
-                if segment.x1 > column.left and segment.x0 < column.right
-            ]
-            if len(hit) == 1:
-                box = boxes[hit[0]]
-                low = max([segment.x0, *(c.right for c in boxes[: hit[0]])])
-                high = min([segment.x1, *(c.left for c in boxes[hit[0] + 1 :])])
-                boxes[hit[0]] = Column(min(box.left, low), max(box.right, high))
+    stacks = _stacks(lines)
+    skipped = len(columns) - len(stacks)
+    if skipped == 0 or (skipped == 1 and stacks and stacks[0][0] >= columns[0].right):
+        stood = list(zip(range(skipped, len(columns)), stacks, strict=True))
+    else:
+        stood = [
+            (hit[0], (segment.x0, segment.x1))
+            for line in lines
+            for segment in line.segments
+            if len(hit := _over(segment.x0, segment.x1, columns)) == 1
+        ]
+    for at, (left, right) in stood:
+        low = max([left, *(column.right for column in boxes[:at])])
+        high = min([right, *(column.left for column in boxes[at + 1 :])])
+        boxes[at] = Column(min(boxes[at].left, low), max(boxes[at].right, high))
     return [Printed(line, tuple(place(line, boxes))) for line in lines]
+
+
+def _over(left: float, right: float, columns: Sequence[Column]) -> list[int]:
+    return [number for number, column in enumerate(columns) if right > column.left and left < column.right]
+
+
+def _stacks(lines: Sequence[SegmentedLine]) -> list[tuple[float, float]]:
+    """Return from where to where words of header lines stand over each other, left to right.
+
+    Lines count from the lowest one up, to the first that reaches over two stacks.
+    """
+    stacks: list[tuple[float, float]] = []
+    for line in reversed(lines):
+        grown = list(stacks)
+        for segment in line.segments:
+            under = [stack for stack in grown if segment.x1 > stack[0] and segment.x0 < stack[1]]
+            if len(under) > 1:
+                return stacks
+            grown = [stack for stack in grown if stack not in under]
+            grown.append(
+                (
+                    min(segment.x0, *(low for low, _ in under), segment.x0),
+                    max(segment.x1, *(high for _, high in under), segment.x1),
+                )
+            )
+            grown.sort()
+        stacks = grown
+    return stacks
 
 
 def with_spans(
@@ -153,6 +188,8 @@ def with_spans(
         if spans:
             first = [piece for piece in lines[number].pieces if piece.column == 0]
             lines[number] = replace(lines[number], pieces=(*first, *spans))
+            continue
+        if _set_down(lines[number], lines[number + 1]):
             continue
         spans = _spans(
             upper, {column: boxes[column] for column in boxes if column > 0}, lines[number].line.size
@@ -325,6 +362,25 @@ def _stacked(sheet: Sheet, header: Sequence[Printed], columns: Sequence[Column])
     return {number for run in runs if len(run) >= _STACK for number in run[1:]}
 
 
+def _set_down(above: Printed, below: Printed) -> bool:
+    """True when few cells have a line above the others, and each begins or ends where its next line does."""
+    if not _rests_on(above, below):
+        return False
+    for piece in above.pieces:
+        under = below.piece(piece.column)
+        if piece.columns > 1 or under is None:
+            return False
+        if min(abs(piece.x0 - under.x0), abs(piece.x1 - under.x1)) > above.line.slack:
+            return False
+    return True
+
+
+def _rests_on(above: Printed, below: Printed) -> bool:
+    """True when few cells of a header have a line above the others: they are set to the bottom of its row."""
+    upper, lower = above.columns - {0}, below.columns
+    return bool(upper) and upper == above.columns and upper <= lower and 2 * len(upper) <= len(lower)
+
+
 def _goes_on(sheet: Sheet, above: Printed, below: Printed, columns: Sequence[Column], pitch: float) -> bool:
     if not above.line.placed or sheet.parted(above.line, below.line, columns[0].left, columns[-1].right):
         return False
@@ -334,7 +390,7 @@ def _goes_on(sheet: Sheet, above: Printed, below: Printed, columns: Sequence[Col
     step = below.line.bottom - above.line.bottom
     if step > 1.6 * above.line.size:
         return False
-    if step < 0.94 * pitch:
+    if step < 0.94 * pitch or (not spanning and _rests_on(above, below)):
         return True
     firsts = [
         sheet.page.text[piece.tokens[0].start] for piece in below.pieces if piece.column in above.columns

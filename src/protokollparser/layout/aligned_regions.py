@@ -112,7 +112,9 @@ def _heads_anew(sheet: Sheet, run: Sequence[int], number: int) -> bool:
     apart = (
         line.top - lines[number - 1].bottom > 1.3 * max(median(steps), 0.1 * line.size) if steps else False
     )
-    return over and (number - run[-1] > 1 or apart or above.line.bold != line.line.bold)
+    white = max(low.top - high.bottom for high, low in itertools.pairwise(lines[run[-1] : number + 1]))
+    headed = number - run[-1] > 1 and white > 1.3 * max(median(steps), 0.1 * line.size)
+    return headed or (over and (number - run[-1] > 1 or apart or above.line.bold != line.line.bold))
 
 
 def _ruled_off(sheet: Sheet, run: Sequence[int], number: int) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
-from statistics import mean
+from statistics import mean, median
 
 from protokollparser.core.document import Page
-from protokollparser.layout.aligned_columns import Column, find_columns, place, with_headed
+from protokollparser.layout.aligned_columns import Column, find_columns, overlap, place, with_headed
 from protokollparser.layout.aligned_headers import header_top, join_header, place_header, with_spans
 from protokollparser.layout.aligned_rows import Printed, join_in_bands, join_rows
 from protokollparser.layout.aligned_sheet import Sheet
@@ -29,6 +29,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PROSE_WORDS = 4.5
 _LEADING = 6
 _TRAILING = 6
+# A lone label over the rows has so many lines.
+_LABEL_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,50 @@ def read_rows(sheet: Sheet, free_from: int, body: int, last: int, columns: Seque
         start -= 1
     head, rest = place_header(sheet.lines[top : top + start], columns), printed[start:]
     joined = [row for row in join_rows(sheet, rest, columns) if row[0] <= last - top - start]
-    return _assembled(sheet, head, rest, joined, columns, top, _pitch(rest, joined))
+    table = _assembled(sheet, head, rest, joined, columns, top, _pitch(rest, joined))
+    return table if head else _with_rows_above(sheet, free_from, table)
+
+
+def _with_rows_above(sheet: Sheet, least: int, table: AlignedTable) -> AlignedTable:
+    """Return a table without header with the lone labels over it that stand as far apart as its rows do.
+
+    Words over a table stand nearer or further away: rows are set evenly. A label may have lines of its own.
+    """
+    lines = sheet.lines
+    starts = [row[0].line.bottom for row in table.rows]
+    steps = [below - above for above, below in itertools.pairwise(starts)]
+    if len(steps) < _FEWEST_ROWS or not lines[table.first].placed:
+        return table
+    pitch = median(steps)
+    rows: list[tuple[Printed, ...]] = []
+    top = table.first
+    while top > least and not sheet.barred[top] and _is_lone_label(lines[top - 1], lines[top], table):
+        if abs(lines[top].bottom - lines[top - 1].bottom - pitch) > max(0.35, 0.02 * pitch):
+            break
+        first = top - 1
+        while (
+            first > least
+            and top - first < _LABEL_LINES
+            and not sheet.barred[first]
+            and lines[first].bottom - lines[first - 1].bottom < 0.94 * pitch
+            and _is_lone_label(lines[first - 1], lines[first], table)
+        ):
+            first -= 1
+        rows.insert(0, tuple(Printed(line, tuple(place(line, table.columns))) for line in lines[first:top]))
+        top = first
+    return replace(table, rows=(*rows, *table.rows), first=top)
+
+
+def _is_lone_label(line: SegmentedLine, below: SegmentedLine, table: AlignedTable) -> bool:
+    """True for words that begin where the table does, in its type, and are no longer than it is wide."""
+    segment = line.segments[0]
+    return (
+        len(line.segments) == 1
+        and not segment.figure
+        and abs(segment.x0 - table.columns[0].left) <= line.slack
+        and segment.x1 <= table.columns[-1].right
+        and abs(line.size - below.size) < 0.3
+    )
 
 
 def _assembled(
@@ -170,20 +215,24 @@ def _is_underlined(sheet: Sheet, lines: Sequence[SegmentedLine]) -> bool:
 
 
 def _telling(lines: Sequence[SegmentedLine]) -> list[SegmentedLine]:
-    """Return the lines that tell where columns are: several pieces, or a lone one not at the left."""
+    """Return the lines that tell where columns are: several pieces, or a lone one not at the left.
+
+    A lone one at the left tells where it stands beside others, in cells set to the middle of their row.
+    """
     several = [line for line in lines if len(line.segments) > 1]
     if not several:
         return list(lines)
     left = min(line.segments[0].x0 for line in several)
     return [
         line
-        for line in lines
+        for number, line in enumerate(lines)
         if len(line.segments) > 1
         or (
             line.segments[0].x0 > left + 2 * line.size
             and line.words < 9
             and not _stands_over(line.segments[0], several)
         )
+        or (line.placed and any(overlap(line, other) for other in _beside(lines, number)))
     ]
 
 
@@ -191,6 +240,12 @@ def _stands_over(segment: Segment, lines: Sequence[SegmentedLine]) -> bool:
     """True for a piece over several pieces of most lines."""
     over = sum(1 for line in lines if sum(s.x1 > segment.x0 and s.x0 < segment.x1 for s in line.segments) > 1)
     return 2 * over > len(lines)
+
+
+def _beside(lines: Sequence[SegmentedLine], number: int) -> list[SegmentedLine]:
+    """Return the neighbours of a line that have several pieces."""
+    near = [*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2]]
+    return [line for line in near if len(line.segments) > 1]
 
 
 def _start(sheet: Sheet, least: int, body: int, columns: Sequence[Column]) -> int:

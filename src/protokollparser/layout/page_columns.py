@@ -31,6 +31,9 @@ _LINE_WORDS = 5
 # Columns of prose and tables are of one width, but for this share of it.
 WIDTHS = 0.12
 _CANDIDATES = 8
+# Gutters between a figure and a label are few; labels are longer than this.
+_LABELLED = 3
+_LABEL = 3
 # Rows this many steps apart are not of one column.
 _ROWS_BETWEEN = 14
 _APART = 1.7
@@ -154,6 +157,24 @@ def _gutters(rows: Sequence[Row]) -> list[float]:
             gaps.append((left.x1, right.x0))
     if len(gaps) < _FEWEST_LINES:
         return []
+    return [*_peaks(gaps)[:_CANDIDATES], *_peaks(_before_labels(rows))[:_LABELLED]]
+
+
+def _before_labels(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """Return the white between a figure and a label to its right: where a second table may begin."""
+    return [
+        (left[1], right[0])
+        for row in rows
+        for left, right in pairwise(row.pieces)
+        if right[0] - left[1] >= GUTTER
+        and fills_figure_column(left[2])
+        and len(right[2]) > _LABEL
+        and not fills_figure_column(right[2])
+    ]
+
+
+def _peaks(gaps: Sequence[tuple[float, float]]) -> list[float]:
+    """Return the places over which most gaps reach, those with most first."""
     edges = sorted(
         [(low, 1) for low, _ in gaps] + [(high, -1) for _, high in gaps], key=lambda e: (e[0], -e[1])
     )
@@ -163,7 +184,7 @@ def _gutters(rows: Sequence[Row]) -> list[float]:
         depth += step
         if step == 1 and following == -1 and depth >= _FEWEST_LINES:
             peaks.append((depth, (x + beyond) / 2))
-    return [x for _, x in sorted(peaks, reverse=True)[:_CANDIDATES]]
+    return [x for _, x in sorted(peaks, reverse=True)]
 
 
 def _bands(rows: Sequence[Row], x: float, rules: Sequence[Rule]) -> list[Band]:
@@ -317,7 +338,7 @@ def _is_tabular(rows: Sequence[Row]) -> bool:
         for pieces in told
         if not fills_figure_column(pieces[0][2])
         and fills_figure_column(pieces[-1][2])
-        and len(pieces[0][2]) > 3
+        and len(pieces[0][2]) > _LABEL
     ]
     labels = {pieces[0][2] for pieces in labelled}
     return (
