@@ -36,6 +36,8 @@ _LABELLED = 3
 _LABEL = 3
 # Rows this many steps apart are not of one column.
 _ROWS_BETWEEN = 14
+# So many rules on each side of a gutter are those of two tables.
+_RULES_BESIDE = 3
 _APART = 1.7
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
@@ -235,12 +237,17 @@ def trimmed_band(
 def _ruled_over(page: Page, rows: Sequence[Row], x: float, rules: Sequence[Rule]) -> set[int]:
     """Return the rows of tables whose rules run over a place: those between two rules of one length.
 
-    Between rules of one length at the head and foot of a page there are more rows, none of which crosses.
+    Between rules of one length at the head and foot of a page there are more rows, none of which crosses,
+    or rules that end at the gutter.
     """
     over = [rule for rule in rules if rule.low < x - GUTTER and rule.high > x + GUTTER]
     found: set[int] = set()
     for upper, lower in pairwise(over):
         if abs(upper.low - lower.low) > 3 or abs(upper.high - lower.high) > 3:
+            continue
+        within = [rule for rule in rules if upper.at < rule.at < lower.at]
+        ends = sum(rule.high <= x for rule in within), sum(rule.low >= x for rule in within)
+        if min(ends) >= _RULES_BESIDE:
             continue
         inside = [n for n, row in enumerate(rows) if upper.at < (row.top + row.bottom) / 2 < lower.at]
         boxed = any(
