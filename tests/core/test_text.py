@@ -10,6 +10,22 @@ from protokollparser.core.text import clean
 @pytest.mark.parametrize(
     ("printed", "read"),
     [
+        ("kommun-\nstyrelsen beslutar", "kommunstyrelsen beslutar"),
+        ("in-\noch utbetalningar", "in- och utbetalningar"),
+        ("IT-\nchefen", "IT-chefen"),
+        ("Anna-\nLisa Dahl", "Anna-Lisa Dahl"),
+        ("e-\nnämnden", "e-nämnden"),
+        ("2021-\n2022", "2021- 2022"),
+        ("text -\nmera", "text - mera"),
+    ],
+)
+def test_words_that_a_line_end_parts_are_whole(printed: str, read: str) -> None:
+    assert clean(printed) == read
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
         ("**Summa**", "Summa"),
         ("**1 234**", "1 234"),
         ("31,6**", "31,6**"),

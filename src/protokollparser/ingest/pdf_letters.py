@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pdfplumber.utils.text import extract_words
@@ -22,21 +22,65 @@ _GLYPH = re.compile(r"\(cid:\d{1,7}\)")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 # A space is drawn as a gap of this share of the type size, narrower than any font's own space.
 _GAP = 0.17
+# Words that run aslant rise by so much of what they go along, or go along by so much of what they rise.
+_RISE = 0.15
+# The frame of words that run aslant, whose places stay as they are on the page.
+_ASLANT = 45
 # Bold is imitated by drawing a letter again, moved by less than this share of its size.
 _AGAIN = 0.12
 
 
 def words_by_direction(letters: Iterable[Letter], width: float, height: float) -> list[tuple[Frame, Printed]]:
-    """Return the words by direction, places turned level, the direction of most letters first."""
+    """Return the words by direction, places turned level, the direction of most letters first.
+
+    Words that run aslant come last, each in the box around it.
+    """
     groups: dict[int, list[Letter]] = defaultdict(list)
+    aslant: list[Letter] = []
     for letter in _drawn_once(letters):
-        groups[_turn(letter)].append(letter)
+        if is_slanted(letter.get("matrix") or (1, 0, 0, 1)):
+            aslant.append(letter)
+        else:
+            groups[_turn(letter)].append(letter)
     found = []
     for turn in sorted(groups, key=lambda turn: (-len(groups[turn]), turn)):
         frame = Frame(turn, width, height)
         level = [_levelled(letter, frame) for letter in groups[turn]] if turn else groups[turn]
         found.append((frame, Printed.of(_tokens(level))))
+    if aslant:
+        found.append((Frame(_ASLANT, width, height), Printed.of(_slanted_tokens(aslant))))
     return found
+
+
+def _slanted_tokens(letters: Sequence[Letter]) -> list[Token]:
+    """Return the words of letters that run aslant, in the order in which they are drawn."""
+    words: list[list[Letter]] = [[]]
+    for letter in letters:
+        if not letter["text"].strip():
+            words.append([])
+        elif words[-1] and letter["size"] != words[-1][-1]["size"]:
+            words.append([letter])
+        else:
+            words[-1].append(letter)
+    return [
+        Token(
+            _CONTROL.sub("", "".join(letter["text"] for letter in word)),
+            min(letter["x0"] for letter in word),
+            min(letter["top"] for letter in word),
+            max(letter["x1"] for letter in word),
+            max(letter["bottom"] for letter in word),
+            float(word[0]["size"]),
+            BOLD.search(str(word[0]["fontname"])) is not None,
+        )
+        for word in words
+        if word
+    ]
+
+
+def is_slanted(matrix: Sequence[float]) -> bool:
+    """True for letters that run neither level nor straight up or down: a stamp, or words over the page."""
+    across, upwards = abs(matrix[0]), abs(matrix[1])
+    return min(across, upwards) > _RISE * max(across, upwards)
 
 
 def _tokens(letters: list[Letter]) -> list[Token]:

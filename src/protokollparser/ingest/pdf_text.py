@@ -34,6 +34,8 @@ _PARTED = 1.4
 _AGAIN = 0.12
 # A sign in smaller type, raised by this share of the size: a note's mark, or the 2 of square metres.
 _RAISED_SIZE, _RAISED_BY = 0.85, 0.12
+# Signs that part words at line ends, beside the hyphen of the keyboard, for which they stand.
+_HYPHENS = "\u2010\u00ad"
 _METRES = re.compile(r"(?:.*\W)?[kcdm]?m")
 # Places are kept as whole numbers; what lies further out is no place on any page.
 _FAR = 1e8
@@ -245,6 +247,8 @@ def _joined(
         spaces = (before.get(at, " ") for at in range(first + 1, stop))
         lines[line] = texts[first] + "".join(map(add, spaces, texts[first + 1 : stop]))
     for line, blank in enumerate(blanks):
+        if lines[line][-1] in _HYPHENS:
+            lines[line] = f"{lines[line][:-1]}-"
         if blank:
             lines[line] = "\n" + lines[line]
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))

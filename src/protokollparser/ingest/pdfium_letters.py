@@ -11,7 +11,7 @@ import pypdfium2.raw as raw
 from protokollparser.ingest.pdf_letters import Letter
 from protokollparser.ingest.pdf_text import Bits, Ints, Printed
 from protokollparser.ingest.pdfium import LINE_HYPHEN, Codes, Sheet, bind
-from protokollparser.ingest.pdfium_type import Matrix, TypeCase
+from protokollparser.ingest.pdfium_type import Matrix, Setting, TypeCase
 from protokollparser.ingest.pdfium_words import Found
 
 _is_made_up = bind(raw.FPDFText_IsGenerated, ctypes.c_int)
@@ -26,7 +26,7 @@ _MOST_ODD = 0.25
 _PIECE, _PIECES = 4, 12
 
 
-def odd_words(found: Found, printed: Printed, mixed: Sequence[int]) -> Bits:
+def odd_words(found: Found, printed: Printed, setting: Setting) -> Bits:
     """Return the words that do not run level from left to right, in one type and at a believable width."""
     first, last = found.boxes[0::2].T, found.boxes[1::2].T
     counts = np.diff(found.letters)[0::2] + 1
@@ -38,7 +38,8 @@ def odd_words(found: Found, printed: Printed, mixed: Sequence[int]) -> Bits:
     odd |= width > _WIDE * sizes * (counts + 1)
     odd |= (counts >= 4) & (width < _NARROW * sizes * counts)
     odd |= ~np.isfinite(width)
-    odd[list(mixed)] = True
+    odd[setting.mixed] = True
+    odd |= np.array([kind.slanted for kind in setting.types])[setting.of]
     odd |= _spaced_out(found, counts)
     if odd.any():
         beside = np.zeros_like(odd)

@@ -61,7 +61,7 @@ def _frames(sheet: Sheet, width: float, height: float) -> list[tuple[Frame, Prin
         codes = sheet.checked_codes()
         found = find_words(sheet, codes)
         printed, setting = set_in_type(sheet, found)
-    odd = odd_words(found, printed, setting.mixed)
+    odd = odd_words(found, printed, setting)
     if not odd.any():
         return [(Frame(0, width, height), printed)]
     letters = read_letters(sheet, codes, found, np.flatnonzero(odd))

@@ -11,7 +11,7 @@ from itertools import repeat
 import numpy as np
 import pypdfium2.raw as raw
 
-from protokollparser.ingest.pdf_letters import BOLD
+from protokollparser.ingest.pdf_letters import BOLD, is_slanted
 from protokollparser.ingest.pdf_text import Ints, counts
 from protokollparser.ingest.pdfium import Floats, Sheet, bind, bind_handle, pointer
 
@@ -40,11 +40,12 @@ Matrix = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """Size in points, weight, and by how much the boxes' lower edge is to be raised."""
+    """Size in points, weight, how much the lower edge of boxes is raised, and whether letters run aslant."""
 
     size: float
     bold: bool
     lift: float = 0.0
+    slanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,9 @@ class TypeCase:
         return size * max(abs(c), abs(d)), (a, b, c, d)
 
     def _measured(self, font: int, letter: int, height: float) -> Type:
-        size, _ = self._size(letter)
+        size, matrix = self._size(letter)
+        if is_slanted(matrix):
+            return Type(size, self._is_bold(font), slanted=True)
         plausible = math.isfinite(size) and size > 0 and _LOWEST * size <= height <= _HIGHEST * size
         if plausible:
             return Type(size, self._is_bold(font))

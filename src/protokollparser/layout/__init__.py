@@ -18,6 +18,7 @@ from protokollparser.layout import (
 )
 from protokollparser.layout.lines import build_lines
 from protokollparser.layout.reading_order import in_reading_order
+from protokollparser.layout.side_heads import above_their_text
 
 # Where words have places, these tell more than the dots of a contents list, of which some lines have none.
 _BY_SIGN = (pipe_grids, tab_grids, leader_grids, aligned_grids, single_column_grids)
@@ -26,7 +27,7 @@ _BY_PLACE = (pipe_grids, tab_grids, aligned_grids, leader_grids, single_column_g
 
 def arrange(document: Document, rules: Rules) -> Layout:
     """Return the document's lines in reading order, its table grids, and the furniture set aside."""
-    document = in_reading_order(document)
+    document = in_reading_order(above_their_text(document))
     lines, bounds = build_lines(document)
     grids = ruled_grids.find_grids(document, lines)
     placed = any(page.words for page in document.pages)

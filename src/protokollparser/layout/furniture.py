@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from protokollparser.core.document import Document
 from protokollparser.core.layout import Furniture, Grid, Line
 from protokollparser.core.rules import PatternRule, Rules
-from protokollparser.layout import page_edges, running_blocks
+from protokollparser.layout import footnotes, page_edges, running_blocks
 
 PAGE_NUMBER = "page_number"
 _SEQUENCE = "page_number_in_sequence"
@@ -46,6 +46,8 @@ def find_furniture(
         barred = known if paged else known - set(numbers)
         for mark in running_blocks.find_blocks(lines, in_grid | barred, rules):
             marks.setdefault(mark.first, mark)
+    known = {index for mark in marks.values() for index in range(mark.first, mark.last + 1)}
+    marks |= {mark.first: mark for mark in footnotes.find_notes(lines, known, in_grid)}
     return [marks[first] for first in sorted(marks)]
 
 

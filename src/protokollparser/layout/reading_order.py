@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
-from statistics import median
 
-from protokollparser.core.document import Document, Page, Word, Words
+from protokollparser.core.document import Document, Page
 from protokollparser.layout.flat_rules import flat_rules
 from protokollparser.layout.known_columns import find_known_bands, known_gutters
 from protokollparser.layout.page_columns import GUTTER, Gutter, Row, find_bands
+from protokollparser.layout.page_text import written
 from protokollparser.layout.rulings import Rule
 
 # Fewer lines with wide white in them are no columns.
 _FEWEST_LINES = 3
 # Columns in columns: a page is parted so many times.
 _DEPTH = 3
-# Lines further apart than this many usual steps are parted by a blank line.
-_PARTED = 1.4
 
 
 def in_reading_order(document: Document) -> Document:
@@ -43,7 +40,7 @@ def in_reading_order(document: Document) -> Document:
 
 def _settled(page: Page, rows: list[Row], rules: Sequence[Rule], known: Sequence[Gutter]) -> Page:
     ordered = _ordered(rows, rules, known, 0)
-    return page if ordered is rows else _written(page, ordered)
+    return page if ordered is rows else written(page, ordered)
 
 
 def _rows(page: Page) -> list[Row] | None:
@@ -95,36 +92,3 @@ def _ordered(rows: list[Row], rules: Sequence[Rule], known: Sequence[Gutter], de
         ordered += _ordered(list(band.right), rules, (), depth + 1)
         at = band.last + 1
     return ordered + _ordered(rows[at:], rules, (), depth + 1)
-
-
-def _written(page: Page, rows: Sequence[Row]) -> Page:
-    """Return the page with its text written anew, row by row, a blank line where rows stand apart."""
-    steps = [below.bottom - above.bottom for above, below in pairwise(rows)]
-    heights = [row.bottom - row.top for row in rows]
-    close = [step for step, height in zip(steps, heights[1:], strict=True) if 0 < step <= 1.8 * height]
-    usual = median(close) if close else 0.0
-    pieces: list[str] = []
-    words: list[Word] = []
-    at = 0
-    for number, row in enumerate(rows):
-        if number and steps[number - 1] > _PARTED * max(usual, heights[number]):
-            pieces.append("\n")
-            at += 1
-        for before, word in zip((None, *row.words), row.words, strict=False):
-            space = page.text[before.end : word.start] if before is not None else ""
-            printed = page.text[word.start : word.end]
-            words.append(word._replace(start=at + len(space), end=at + len(space) + len(printed)))
-            pieces += (space, printed)
-            at += len(space) + len(printed)
-        pieces.append("\n")
-        at += 1
-    numbers = {start: number for number, start in enumerate(page.printed_words.starts)}
-    moved = [numbers[word.start] for row in rows for word in row.words]
-    others = dict(page.other_readings)
-    return replace(
-        page,
-        text="".join(pieces),
-        words=Words.of(words),
-        word_confidences=bytes(page.word_confidences[number] for number in moved if page.word_confidences),
-        other_readings=tuple((new, others[old]) for new, old in enumerate(moved) if old in others),
-    )

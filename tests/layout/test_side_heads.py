@@ -1,0 +1,48 @@
+"""Headings in the margin stand above the text beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+
+from protokollparser.core.rules import load
+from protokollparser.ingest import read
+from protokollparser.layout import arrange
+
+ROWS = [
+    ("Beslut", "Dagordningen fastställs med följande ändring:"),
+    ("", "ärende 7 utgår."),
+    ("Dagens", "Controller Jens Hultman föredrar ärendet och"),
+    ("sammanträde", "svarar på frågor."),
+    ("Skickas till", "Akten."),
+]
+
+
+def lines(folder: Path, heading: str) -> list[str]:
+    canvas = Canvas(str(folder / "minutes.pdf"), invariant=1)
+    for number, (left, right) in enumerate(ROWS):
+        canvas.setFont(heading, 10)
+        canvas.drawString(60, 700 - 13 * number, left)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(150, 700 - 13 * number, right)
+    canvas.save()
+    layout = arrange(read(folder / "minutes.pdf"), load())
+    return [line.text for line in layout.lines if line.text]
+
+
+def test_bold_headings_in_the_margin_stand_above_their_text(tmp_path: Path) -> None:
+    assert lines(tmp_path, "Helvetica-Bold") == [
+        "Beslut",
+        "Dagordningen fastställs med följande ändring:",
+        "ärende 7 utgår.",
+        "Dagens sammanträde",
+        "Controller Jens Hultman föredrar ärendet och",
+        "svarar på frågor.",
+        "Skickas till",
+        "Akten.",
+    ]
+
+
+def test_labels_in_the_type_of_the_text_stay_beside_it(tmp_path: Path) -> None:
+    assert lines(tmp_path, "Helvetica")[0] == "Beslut\tDagordningen fastställs med följande ändring:"
