@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONHASHSEED := 0
 
-.PHONY: help system setup run test check format golden score docs lock clean
+.PHONY: help system setup run test check format golden score docs pdfs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -56,9 +56,13 @@ golden: $(VENV)/.dev ## raise the figures in corpus/score.json to what is reache
 docs: $(VENV)/.dev ## regenerate docs/schema.md, docs/cli.md, docs/checks.md, docs/sql.md and the run in README
 	@$(BIN)/python -m protokollparser.cli.docs
 
+pdfs: $(VENV)/.dev ## print the corpus and made-up tables in every layout to prints/, with the truth beside them
+	@$(BIN)/pip install -q --disable-pip-version-check typst weasyprint || echo "typst and weasyprint are not to be had: their layouts are left out"
+	@$(BIN)/python -m tests.printing prints --seeds 2
+
 lock: $(VENV)/.dev ## pin what is installed for run and dev in the lock files
 	@$(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-options --no-annotate --no-header -o requirements.lock pyproject.toml
 	@$(BIN)/pip-compile -q --strip-extras --extra dev --no-emit-index-url --no-emit-trusted-host --no-emit-options --no-annotate --no-header -o requirements-dev.lock pyproject.toml
 
 clean: ## remove what make made
-	@rm -rf $(VENV) protokoll.duckdb dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) prints protokoll.duckdb dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

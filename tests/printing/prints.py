@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
+import pypdfium2
+
+from tests.printing import typeset, web
 from tests.printing.corpus_stories import read_story
 from tests.printing.figure_values import figures
 from tests.printing.made_up import make_story
@@ -13,6 +19,22 @@ from tests.printing.press import print_story
 from tests.printing.stories import Spaced, Story
 from tests.printing.styles import BASE, Style, styled
 
+
+@dataclass(frozen=True)
+class Engine:
+    """A program that prints: the module that it needs, how it prints a story to a file, and whether tables
+    have a grid of rules."""
+
+    needs: str
+    print_story: Callable[[Story, Path], None]
+    grid: bool
+
+
+# Layouts by other engines than our own, which print only where they are installed.
+ENGINES = {
+    "web": Engine("weasyprint", web.print_story, grid=False),
+    "typeset": Engine("typst", typeset.print_story, grid=True),
+}
 CORPUS = Path(__file__).parents[2] / "corpus"
 
 
@@ -23,29 +45,60 @@ def stories(seeds: int = 1) -> list[Story]:
     return [*told, *(make_story(seed) for seed in range(1, seeds + 1))]
 
 
+def layouts() -> tuple[str, ...]:
+    """Return the names of the layouts that can be printed here."""
+    return (*BASE, *(name for name, engine in ENGINES.items() if runs(engine.needs)))
+
+
+def runs(module: str) -> bool:
+    """True when a module is installed with the libraries of the system that it needs."""
+    try:
+        import_module(module)
+    except (ImportError, OSError):
+        return False
+    return True
+
+
 def print_all(folder: Path, seeds: int = 1) -> Iterator[Path]:
-    """Print every story in every layout and yield the folders. Variant 0 is the layout as it is."""
+    """Print every story in every layout and yield the folders. Variant 0 is the layout as it is.
+
+    Layouts of other engines have no variants; those that are not installed are left out.
+    """
     for story in stories(seeds):
-        for layout in BASE:
-            for seed in range(seeds):
-                yield print_one(story, styled(layout, seed), folder / f"{story.name}-{layout}-{seed}")
+        for layout in layouts():
+            for seed in range(seeds if layout in BASE else 1):
+                yield print_in(story, layout, seed, folder / f"{story.name}-{layout}-{seed}")
+
+
+def print_in(story: Story, layout: str, seed: int, folder: Path) -> Path:
+    """Print a story in a layout with its truth and return the folder."""
+    if layout in BASE:
+        return print_one(story, styled(layout, seed), folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    ENGINES[layout].print_story(story, folder / "source.pdf")
+    return _tell(story, layout, folder, grid=ENGINES[layout].grid)
 
 
 def print_one(story: Story, style: Style, folder: Path) -> Path:
     """Print a story in one style with its truth and return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    pages = print_story(story, style, folder / "source.pdf")
+    print_story(story, style, folder / "source.pdf")
+    return _tell(story, style.name, folder, grid=style.rules == "grid")
+
+
+def _tell(story: Story, layout: str, folder: Path, *, grid: bool) -> Path:
+    """Write the truth of a print, whose tables have a `grid` of rules or not, beside it."""
     truth = {
         "story": story.name,
-        "layout": style.name,
+        "layout": layout,
         "source": story.source.relative_to(CORPUS.parent).as_posix() if story.source else None,
-        "pages": pages,
+        "pages": _page_count(folder / "source.pdf"),
         "tables": [
             {
                 "header_rows": table.header_rows,
                 "rows": table.rows,
                 "cells": figures(table.rows),
-                "optional": table.listed and style.rules != "grid",
+                "optional": table.listed and not grid,
             }
             for table in story.tables
         ],
@@ -59,3 +112,8 @@ def print_one(story: Story, style: Style, folder: Path) -> Path:
     text = json.dumps(truth, ensure_ascii=False, indent=1)
     (folder / "expected.json").write_text(text + "\n", encoding="utf-8")
     return folder
+
+
+def _page_count(path: Path) -> int:
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        return len(document)

@@ -79,7 +79,7 @@ def column_widths(table: Table, style: Style, size: float, room: float) -> list[
     for number, row in enumerate(table.rows):
         head = number < table.header_rows
         for column, text in enumerate(row):
-            if _span(table, number, column, style) > 1:
+            if cell_span(table, number, column, style) > 1:
                 continue
             name = font(style.family, bold=head and style.bold_header)
             shown = printable(styled_figure(text, style))
@@ -96,7 +96,7 @@ def column_widths(table: Table, style: Style, size: float, room: float) -> list[
     return [low + left * part / (sum(slack) or 1.0) for low, part in zip(least, slack, strict=True)]
 
 
-def _span(table: Table, number: int, column: int, style: Style) -> int:
+def cell_span(table: Table, number: int, column: int, style: Style) -> int:
     """Return over how many columns a cell stands."""
     row = table.rows[number]
     if not row[column]:
@@ -117,7 +117,7 @@ def _cells(table: Table, number: int, style: Style, size: float, widths: Sequenc
     column = 0
     while column < table.width:
         text = table.rows[number][column]
-        span = _span(table, number, column, style)
+        span = cell_span(table, number, column, style)
         name = font(style.family, bold=head and style.bold_header)
         shown = printable(styled_figure(text, style))
         room = sum(widths[column : column + span]) - 2 * style.pad_x * size

@@ -1,0 +1,36 @@
+"""Every engine prints a story whole: its words, its tables, and what pages bring with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from protokollparser.ingest import read
+from tests.printing.prints import ENGINES, print_in, runs
+from tests.printing.stories import Head, Opening, Spaced, Story, Table, Text
+from tests.printing.styles import BASE
+
+STORY = Story(
+    "sample",
+    (
+        Text("heading", "§ 4 Budget för Norrby"),
+        Spaced((((0, "Beslutande"), (20, "Doris Ask (S)")), ((20, "Mikael Rask (M)"),))),
+        Text("prose", "Nämnden beslutar att fastställa budgeten. " * 6),
+        Table((("Verksamhet", "2023", "2024"), ("Skola", "1 200", "-300"), ("Summa", "1 200", "-300"))),
+        Opening(Head("Norrby kommun", "Tjänsteskrivelse", "")),
+        Text("item", "1. Bilagan läggs till handlingarna.", close=True),
+    ),
+)
+
+
+@pytest.mark.parametrize("layout", [*BASE, *ENGINES])
+def test_a_story_is_printed_whole(tmp_path: Path, layout: str) -> None:
+    if layout in ENGINES and not runs(ENGINES[layout].needs):
+        pytest.skip(f"{ENGINES[layout].needs} is not installed: make pdfs installs it")
+    folder = print_in(STORY, layout, 0, tmp_path / layout)
+    pages = read(folder / "source.pdf").pages
+    assert len(pages) >= 2
+    words = " ".join(page.text for page in pages).split()
+    for word in ("Budget", "Doris", "Mikael", "Verksamhet", "Summa", "Tjänsteskrivelse", "handlingarna."):
+        assert any(word.casefold() in printed.casefold() for printed in words), word
