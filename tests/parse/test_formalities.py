@@ -81,3 +81,18 @@ def test_period_of_notice() -> None:
 def test_minutes_that_print_neither_have_neither() -> None:
     book = sitting(DAY + "[item] § 1 Taxa")
     assert (book.of(Adjustment), book.of(Notice)) == ([], [])
+
+
+def test_an_item_adjusted_at_once_has_a_notice_of_its_own() -> None:
+    text = """
+Paragrafer: §§ 21-24
+Anslaget sätts upp: 2022-03-16
+Anslaget tas ned: 2022-04-07
+Paragraf: § 25
+Anslaget sätts upp: 2022-03-01
+Anslaget tas ned: 2022-03-23
+"""
+    book = sitting(DAY + text)
+    found = [(n.paragraph_first, n.paragraph_last, n.posted) for n in book.of(Notice)]
+    assert found == [(21, 24, date(2022, 3, 16)), (25, 25, date(2022, 3, 1))]
+    assert book.of(Meeting)[0].notice_posted == date(2022, 3, 16)

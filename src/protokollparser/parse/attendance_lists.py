@@ -36,6 +36,7 @@ _GOES_ON = re.compile(
 _CHOICE = re.compile(r"^(?:ja|nej|avstår|avstod)$", re.IGNORECASE)
 # Marks in the columns "närvarande" and "frånvarande".
 _MARK = re.compile(r"^(?:x|ja|1|närv\w*|✓|√|•|●|■)$", re.IGNORECASE)
+_NO_MARK = re.compile(r"^(?:[-–—−0]|nej|frånv\w*|ej närv\w*)$", re.IGNORECASE)
 
 
 def _alone(cells: dict[str, Excerpt]) -> dict[str, Excerpt]:
@@ -341,7 +342,8 @@ class ListReader:
         instead = self.entries.entries(cells["substitute"].text) if "substitute" in cells else None
         if instead:
             found.replaced_by, found.beside = instead[0], cells["substitute"]
-        if "absent" in cells and _MARK.match(cells["absent"].cleaned):
+        unmarked = "present" in cells and _NO_MARK.match(cells["present"].cleaned)
+        if unmarked or ("absent" in cells and _MARK.match(cells["absent"].cleaned)):
             found.present = False
         return found
 

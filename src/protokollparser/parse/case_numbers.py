@@ -6,6 +6,7 @@ import re
 
 from protokollparser.core.rules import Rules
 
+_BRACKETS = re.compile(r"\((?P<number>[^()]{4,30})\)[.]?$")
 _COLUMN = re.compile(r"(?:\t|\s{3,})(?=\S+(?: \S+){0,2}$)")
 
 
@@ -20,6 +21,14 @@ def find_case_number(line: str, rules: Rules) -> tuple[int, int, str] | None:
         if match:
             return match.start(), match.end(), match["number"]
     return None
+
+
+def bracketed_case_number(line: str, rules: Rules) -> str | None:
+    """Return the case number in brackets that ends a title: "Ny taxa (KS/2024:37)"."""
+    brackets = _BRACKETS.search(line)
+    found = find_case_number(brackets["number"].strip(), rules) if brackets else None
+    whole = found is not None and brackets is not None and found[1] == len(brackets["number"].strip())
+    return found[2] if found and whole and found[0] == 0 else None
 
 
 def column_case_number(line: str, rules: Rules) -> str | None:

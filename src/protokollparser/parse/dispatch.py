@@ -82,6 +82,7 @@ def _stands_alone(rules: Rules, name: str, *, posts: bool) -> bool:
         f"{ending}{end}" for ending in rules.vocabulary["offices"]["title_endings"] for end in ("en", "n")
     )
     several = several or (len(name.split()) == 1 and name.casefold().endswith(held))
+    several = several or name.casefold().strip(" .") in bodies["recipients"]
     named = name[:1].isupper() or several or name.casefold().endswith(ends)
     return purpose is None and named and len(name.split()) <= 7
 

@@ -16,6 +16,7 @@ from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import FormField, Labels, fields_in
 from protokollparser.parse.front_matter import formal_lines
 from protokollparser.parse.names import Names
+from protokollparser.parse.paragraph_ranges import paragraph_range
 
 _KINDS = frozenset({"minutes", "minutes_extract", "notice"})
 _PARAGRAPH = re.compile(r"§{0,2}\s*(\d{1,4})")
@@ -49,7 +50,7 @@ class _Formalities:
         """Enter adjustment and notice of one sitting and complete its record."""
         fields = fields_in(self.ledger.layout, self.labels, formal_lines(self.ledger.outline, part))
         adjustment = self._adjustment(part, meeting, fields)
-        notice = self._notice(meeting, fields)
+        notice = self._notices(meeting, fields)
         self._immediate(part, meeting)
         for field in fields:
             if field.name in _CLAIMED and (field.values or field.form == "cell"):
@@ -133,8 +134,23 @@ class _Formalities:
                 return whole.part(*match.span("rest"))
         return None
 
+    def _notices(self, meeting: Meeting, fields: list[FormField]) -> Notice | None:
+        """Enter the notices of a sitting, and return the one for most of it.
+
+        Items that are adjusted at once have a notice of their own, which names its paragraphs.
+        """
+        found: list[Notice] = []
+        for group in _groups(fields):
+            range_ = paragraph_range(group) if found or _posted(fields) > 1 else (None, None)
+            first, last = range_ if range_[0] else (meeting.paragraph_first, meeting.paragraph_last)
+            about = meeting.model_copy(update={"paragraph_first": first, "paragraph_last": last})
+            notice = self._notice(about, group)
+            if notice is not None:
+                found.append(notice)
+        return max(found, key=_extent, default=None)
+
     def _notice(self, meeting: Meeting, fields: list[FormField]) -> Notice | None:
-        """Enter the notice: when it was put up and taken down, where the minutes are kept, who signs."""
+        """Enter a notice: when it was put up and taken down, where the minutes are kept, who signs."""
         posted, removed = _first(fields, "notice_posted"), _first(fields, "notice_removed")
         period, storage = _first(fields, "notice_period"), _first(fields, "storage")
         days = [found for found in find_dates(period.text) if found.day] if period else []
@@ -193,6 +209,32 @@ class _Formalities:
                 )
             )
             self.ledger.claim(line.index, line.index, self.immediate.id)
+
+
+def _posted(fields: list[FormField]) -> int:
+    """Return how many days of putting up are printed."""
+    return sum(1 for field in fields if field.name == "notice_posted" and field.values)
+
+
+def _groups(fields: list[FormField]) -> list[list[FormField]]:
+    """Return the fields notice by notice: another one begins below the last word on the one before."""
+    groups: list[list[FormField]] = [[]]
+    ended = False
+    for field in fields:
+        begins = field.name == "notice_posted" and any(f.name == "notice_posted" for f in groups[-1])
+        if begins or (ended and field.name == "paragraphs"):
+            groups.append([])
+            ended = False
+        groups[-1].append(field)
+        ended = ended or field.name == "notice_removed"
+    return groups
+
+
+def _extent(notice: Notice) -> int:
+    """Return how many paragraphs a notice covers; many where it does not tell."""
+    if notice.paragraph_first is None or notice.paragraph_last is None:
+        return 10_000
+    return notice.paragraph_last - notice.paragraph_first
 
 
 def _number(heading: Heading) -> int | None:

@@ -10,7 +10,7 @@ from protokollparser.core.records.items import AgendaItem
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean
 from protokollparser.parse.agenda import Opening, agendas, find_openings, match_contents
-from protokollparser.parse.case_numbers import column_case_number, find_case_number
+from protokollparser.parse.case_numbers import bracketed_case_number, column_case_number, find_case_number
 from protokollparser.parse.places import Places
 
 _SECTION_SIGN = re.compile(r"§{1,2}\s?(?P<paragraph>\d{1,4})\s?(?P<suffix>[a-zåäö])?\b", re.IGNORECASE)
@@ -106,7 +106,7 @@ def _case_number(ledger: Ledger, rules: Rules, opening: Opening) -> tuple[str | 
         text = line.text
         match = item_number.match(text) if line.index == opening.first else None
         found = find_case_number(text[match.end() :].strip() if match else text, rules)
-        number = found[2] if found else column_case_number(text, rules)
+        number = found[2] if found else column_case_number(text, rules) or bracketed_case_number(text, rules)
         if number:
             return number, None
     for line in list(layout.body(opening.title_last + 1, opening.last))[:_CASE_LINES]:

@@ -18,16 +18,13 @@ from protokollparser.parse.body_names import BodyNames
 from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import FormField, Labels, fields_in
 from protokollparser.parse.front_matter import columns_of, formal_lines, furniture_lines, head_lines
+from protokollparser.parse.paragraph_ranges import paragraph_range
 
 _STATUS = {"minutes": "held", "minutes_extract": "held", "notice": "held", "summons": "planned"}
 _TITLE_AREA = 12
 # How far after its day the hour of a sitting may stand ("måndagen den 8 maj 2023 kl. 13.00").
 _NEAR = 30
 _YEAR = re.compile(r"(?<![\d/.:-])(?:19|20)\d\d(?![\d/.:-])")
-_RANGE = re.compile(
-    r"(\d{1,4})\s?[a-z]?(?:\s*(?:[-‐–—]|till(?: och med)?|t\.?\s?o\.?\s?m\.?)\s*(?:§{1,2}\s*)?(\d{1,4}))?",
-    re.I,
-)
 _SITTING = re.compile(
     r"\b(?:protokoll|\w*sammanträd\w*|kallelse|\w*möte\w*|\w{0,12}stämm[ao]\w*|föredragningslista)\b", re.I
 )
@@ -77,7 +74,7 @@ def _read_sitting(ledger: Ledger, labels: Labels, part: Part, document: LogicalD
         day, place = found
     page = layout.document.pages[place.page - 1].text
     opening, closing = _hours(fields, day, page[place.end : place.end + _NEAR].split("\n")[0])
-    first_paragraph, last_paragraph = _paragraphs([*fields, *closing_forms])
+    first_paragraph, last_paragraph = paragraph_range([*fields, *closing_forms])
     ledger.add(
         Meeting(
             span=place,
@@ -219,18 +216,6 @@ def _without_hours(text: str) -> str | None:
         if sum(sign.isalpha() for sign in place) > 2:
             return place
     return None
-
-
-def _paragraphs(fields: list[FormField]) -> tuple[int | None, int | None]:
-    """Return the first and the last paragraph of the printed range."""
-    for field in fields:
-        if field.name != "paragraphs" or not field.values:
-            continue
-        text = re.sub(r"^[\s§]+", "", field.values[0].cleaned)
-        ranges = list(_RANGE.finditer(text))
-        if ranges and ranges[0].start() == 0:
-            return int(ranges[0][1]), int(ranges[-1][2] or ranges[-1][1])
-    return None, None
 
 
 def _read_planned(

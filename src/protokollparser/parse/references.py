@@ -16,6 +16,7 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean
 from protokollparser.core.units import alternatives
 from protokollparser.parse.dates import Years
+from protokollparser.parse.places import Places
 
 # How far from its date or law a § or a number may stand: ", E-NÄMND Hid: " or " (2010:900), ".
 _NEAR = 30
@@ -39,15 +40,27 @@ def read(ledger: Ledger, rules: Rules) -> None:
     """Enter the references of the source; of two that overlap the longer one stands."""
     years = Years(ledger)
     finder = Finder(rules)
+    places = Places(ledger)
     texts = [*passages(ledger.outline, rules), *cell_passages(ledger.outline, rules, numbers=True)]
     for passage in sorted(texts, key=lambda passage: (passage.first, passage.pieces[0].base)):
         for cited in finder.find(passage, years.at(passage)):
+            if _is_own_sitting(places, passage, cited):
+                continue
             spans = passage.places(cited.start, cited.end)
             ledger.add(
                 Reference(
                     span=spans[0], more=spans[1:], kind=cited.kind, rule_id=cited.rule_id, **cited.fields
                 )
             )
+
+
+def _is_own_sitting(places: Places, passage: Passage, cited: Cited) -> bool:
+    """True for the day of the sitting itself, printed outside its items: on the front page or in a notice."""
+    day = cited.fields.get("target_date")
+    if cited.kind != "decision" or day is None or places.item(passage.first) is not None:
+        return False
+    meeting = places.meeting(passage.first)
+    return meeting is not None and meeting.meeting_date == day
 
 
 class Finder:
