@@ -13,8 +13,11 @@ from protokollparser.core.layout import Grid, GridCell, GridRow, Line
 from protokollparser.core.text import clean
 from protokollparser.layout.figures import is_figure
 from protokollparser.layout.rulings import Lattice, find_lattices
+from protokollparser.layout.segments import cut_lines
 
 Place = tuple[int, int]
+# So many lines in one row may be rows that no rules part.
+_OPEN_LINES = 4
 # Blank columns and rows narrower than this, in points, lie between the two lines of a double rule or frame.
 _DOUBLE = 7.0
 
@@ -57,6 +60,8 @@ def _grid(page: Page, lines: Sequence[Line], lattice: Lattice) -> Grid | None:
         touched = table.touched(upright or [word for words in cells.values() for word in words])
         if not touched and not rows:
             continue
+        if len(touched) >= _OPEN_LINES and _is_open(page, touched, lattice):
+            return None
         if len(touched) > 1 and table.holds_rows(cells):
             for line in touched:
                 own = {column: table.on(line, words) for column, words in cells.items()}
@@ -69,6 +74,18 @@ def _grid(page: Page, lines: Sequence[Line], lattice: Lattice) -> Grid | None:
         return None
     edges = tuple(x for pair in itertools.pairwise(lattice.xs) for x in pair)
     return Grid(min(row.first for row in rows), max(row.last for row in rows), "ruled", tuple(rows), edges)
+
+
+def _is_open(page: Page, lines: Sequence[Line], lattice: Lattice) -> bool:
+    """True when rules part only groups of columns: figures stand beside other pieces in one cell, line by line."""
+    cut = cut_lines(page, lines, [line.start for line in lines])
+    for low, high in itertools.pairwise(lattice.xs):
+        inside = [[s for s in line.segments if low < s.middle < high] for line in cut]
+        printed = [segments for segments in inside if segments]
+        several = sum(1 for segments in printed if len(segments) > 1 and segments[-1].figure)
+        if several >= _OPEN_LINES - 1 and 2 * several > len(printed):
+            return True
+    return False
 
 
 def _single(page: Page, lattice: Lattice) -> Lattice:
