@@ -138,7 +138,21 @@ def place_header(lines: Sequence[SegmentedLine], columns: Sequence[Column]) -> l
         low = max([left, *(column.right for column in boxes[:at])])
         high = min([right, *(column.left for column in boxes[at + 1 :])])
         boxes[at] = Column(min(boxes[at].left, low), max(boxes[at].right, high))
-    return [Printed(line, tuple(place(line, boxes))) for line in lines]
+    return [Printed(line, tuple(_beside(place(line, boxes)))) for line in lines]
+
+
+def _beside(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces of a line, those over several columns without what stands alone in one of these."""
+    alone = {piece.column for piece in pieces if piece.columns == 1}
+    found = []
+    for piece in pieces:
+        low, high = piece.column, piece.column + piece.columns
+        while piece.columns > 1 and low < high - 1 and low in alone:
+            low += 1
+        while piece.columns > 1 and low < high - 1 and high - 1 in alone:
+            high -= 1
+        found.append(replace(piece, column=low, columns=high - low))
+    return found
 
 
 def _over(left: float, right: float, columns: Sequence[Column]) -> list[int]:

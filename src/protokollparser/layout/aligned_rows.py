@@ -150,6 +150,12 @@ def _by_spacing(page: Page, body: Sequence[Printed], label: int) -> list[bool]:
     tight = min((step for step in steps if step >= _OVERLAP * size), default=0.0)
     pitch = apart[len(apart) // 4] if apart else _pitch_of_words(body, steps, tight)
     wrapped = body[-1].columns == {label} and _broken(body[-2], body[-1], body, label)
+    close = [step < _OVERLAP * size for step in steps]
+    if _are_centred(body, close):
+        return [
+            near and not _clash([above, below])
+            for near, above, below in zip(close, body, body[1:], strict=False)
+        ]
     joins: list[bool] = []
     row = [body[0]]
     for number, below in enumerate(body[1:]):
@@ -166,6 +172,20 @@ def _by_spacing(page: Page, body: Sequence[Printed], label: int) -> list[bool]:
         joins.append(joined)
         row = [*row, below] if joined else [below]
     return joins
+
+
+def _are_centred(body: Sequence[Printed], close: Sequence[bool]) -> bool:
+    """True when figures stand at half height beside labels of two lines, that is: between and over both."""
+    between = [
+        number
+        for number in range(1, len(body) - 1)
+        if close[number - 1]
+        and close[number]
+        and body[number].figures
+        and not body[number - 1].figures
+        and not body[number + 1].figures
+    ]
+    return len(between) > 1
 
 
 def _pitch_of_words(body: Sequence[Printed], steps: Sequence[float], tight: float) -> float:

@@ -22,6 +22,8 @@ _FEWEST_ROWS = 3
 # Figures without labels are the scales of a chart.
 _FEWEST_LABELS = 2
 _MATRIX = 3
+# So many figures that fall evenly are a scale.
+_SCALE = 4
 # Shorter rules than this share of a table's length stand under parts of its header.
 _SHORT = 0.9
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -299,6 +301,8 @@ def _is_table(sheet: Sheet, table: AlignedTable) -> bool:
     body = [printed for row in table.rows[table.headers :] for printed in row]
     several = [row for row in body if len(row.pieces) > 1]
     width = len(table.columns)
+    if _has_scale(sheet.page, body, width):
+        return False
     if not body[0].line.placed:
         if sum(1 for row in body if len(row.figures) > 1) < _FEWEST_ROWS:
             return False
@@ -338,6 +342,23 @@ def _rules(sheet: Sheet, table: AlignedTable) -> int:
 def _labelled(body: Sequence[Printed]) -> bool:
     labels = sum(1 for row in body if any(not piece.figure for piece in row.pieces))
     return labels >= min(_FEWEST_LABELS, len(body)) and 3 * labels >= len(body)
+
+
+def _has_scale(page: Page, body: Sequence[Printed], width: int) -> bool:
+    """True when the figures of a column fall by one step from line to line: they stand along a chart."""
+    for column in range(width):
+        texts = [
+            page.text[piece.tokens[0].start : piece.tokens[-1].end]
+            for row in body
+            if (piece := row.piece(column)) is not None and piece.figure
+        ]
+        if len(texts) < _SCALE or any(map(_YEAR.fullmatch, texts)):
+            continue
+        values = [int("0" + "".join(filter(str.isdigit, text))) for text in texts]
+        steps = {high - low for high, low in itertools.pairwise(values)}
+        if len(steps) == 1 and steps.pop() > 1:
+            return True
+    return False
 
 
 def _is_matrix(table: AlignedTable, body: Sequence[Printed]) -> bool:

@@ -77,7 +77,7 @@ def _grid(page: Page, lines: Sequence[Line], lattice: Lattice) -> Grid | None:
 
 
 def _is_open(page: Page, lines: Sequence[Line], lattice: Lattice) -> bool:
-    """True when rules part only groups of columns: figures stand beside other pieces in one cell, line by line."""
+    """True when rules part only groups of columns: figures stand beside others in one cell, line by line."""
     cut = cut_lines(page, lines, [line.start for line in lines])
     for low, high in itertools.pairwise(lattice.xs):
         inside = [[s for s in line.segments if low < s.middle < high] for line in cut]

@@ -26,7 +26,7 @@ _WORD = re.compile(r"\S+")
 _DOTS = re.compile(r"(?:\.{3,}|…\.*|_{4,}|·{3,})$")
 _FIGURE = re.compile(r"[-+–−$€£]?\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?%?")
 _GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?%?")
-_MARK = re.compile(r"[-–—•●▪■◦*·o]|\(?(?:\d{1,2}|[a-zA-ZåäöÅÄÖ])[.)]")
+_MARK = re.compile(r"[^\w\s]|[o\ue000-\uf8ff\ufffd]|\(?(?:\d{1,2}|[a-zA-ZåäöÅÄÖ])[.)]")
 
 
 class Token(NamedTuple):
