@@ -188,3 +188,39 @@ def test_figures_that_cannot_be_one_stand_in_two_columns() -> None:
         words += [(label, 70.0, top), (one, 225 - 5 * len(one), top), (other, 253 - 5 * len(other), top)]
     (grid,) = printed_layout(printed_page(words)).grids
     assert cells_of(grid)[1:3] == [["Norrby", "960", "1,040"], ["Ekby", "1,120", "1,200"]]
+
+
+def test_the_scale_of_a_chart_is_no_table() -> None:
+    words: list[tuple[str, float, float]] = []
+    for top, (left, label, right) in zip(
+        (100.0, 120.0, 140.0, 160.0, 180.0),
+        (
+            ("500", "Antal", "50"),
+            ("400", "Inkomna", "40"),
+            ("300", "Avgjorda", "30"),
+            ("200", "", "20"),
+            ("100", "", "10"),
+        ),
+        strict=True,
+    ):
+        words += [(left, 70, top), *([(label, 150, top)] if label else []), (right, 300, top)]
+    assert printed_layout(printed_page(words)).grids == ()
+
+
+def test_labels_of_two_lines_around_their_figures_are_one_row() -> None:
+    words: list[tuple[str, float, float]] = []
+    for top, (first, second, figure) in zip(
+        (102.0, 126.0),
+        (("Vård", "omsorg", "120"), ("Skola", "fritid", "340")),
+        strict=True,
+    ):
+        words += [(first, 70, top), (figure, 250, top + 5), (figure, 350, top + 5), (second, 70, top + 10)]
+    head = [("Gator", 70.0, 87.0), ("560", 250.0, 87.0), ("560", 350.0, 87.0)]
+    words = [*head, *words, *((text, x, 150.0) for text, x, _ in head)]
+    (grid,) = printed_layout(printed_page(words)).grids
+    assert cells_of(grid) == [
+        ["Gator", "560", "560"],
+        ["Vård omsorg", "120", "120"],
+        ["Skola fritid", "340", "340"],
+        ["Gator", "560", "560"],
+    ]

@@ -99,3 +99,18 @@ def test_a_double_rule_parts_as_one_rule_does() -> None:
     rulings = ruled([50, 200, 205, 300, 304], [100, 120, 140])
     (grid,) = printed_layout(printed_page(words, rulings)).grids
     assert cells_of(grid) == [["Mål", "Utfall"], ["Vård", "56"]]
+
+
+def test_rules_around_groups_of_columns_leave_the_columns_to_white() -> None:
+    words = [
+        word
+        for top, label, one, other in (
+            (104.0, "Norrby", "100", "20"),
+            (116.0, "Ekby", "300", "40"),
+            (128.0, "Alby", "500", "60"),
+            (140.0, "Boda", "700", "80"),
+        )
+        for word in ((label, 60.0, top), (one, 160.0, top), (other, 250.0, top))
+    ]
+    (grid,) = printed_layout(printed_page(words, ruled([50, 140, 300], [80, 100, 155]))).grids
+    assert cells_of(grid)[1] == ["Ekby", "300", "40"]

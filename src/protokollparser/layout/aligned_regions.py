@@ -36,7 +36,7 @@ def find_regions(sheet: Sheet) -> Iterator[tuple[int, int]]:
             if run and _fits(lines, run, number) and not _heads_anew(sheet, run, number):
                 run.append(number)
                 strangers = 0
-            elif len(line.segments) > 1:
+            elif len(line.segments) > 1 and not _in_label(lines, run, line):
                 yield from _kept(lines, run)
                 run = [number]
                 strangers = 0
@@ -146,6 +146,13 @@ def _is_heading(lines: Sequence[SegmentedLine], run: Sequence[int], number: int)
 def _is_label(lines: Sequence[SegmentedLine], run: Sequence[int], line: SegmentedLine) -> bool:
     """True for print that ends before the second pieces of the lines above begin."""
     return all(line.segments[-1].x1 < lines[at].segments[-1].x0 for at in run[-_MEMORY:])
+
+
+def _in_label(lines: Sequence[SegmentedLine], run: Sequence[int], line: SegmentedLine) -> bool:
+    """True for pieces all of which stand in the first column of lines of several figures."""
+    near = [lines[at].segments for at in run[-_MEMORY:]]
+    seconds = [segments[1].x0 for segments in near if len(segments) > 2 and segments[1].figure]
+    return bool(seconds) and line.segments[-1].x1 < min(seconds)
 
 
 def _kept(lines: Sequence[SegmentedLine], run: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -150,12 +150,7 @@ def _by_spacing(page: Page, body: Sequence[Printed], label: int) -> list[bool]:
     tight = min((step for step in steps if step >= _OVERLAP * size), default=0.0)
     pitch = apart[len(apart) // 4] if apart else _pitch_of_words(body, steps, tight)
     wrapped = body[-1].columns == {label} and _broken(body[-2], body[-1], body, label)
-    close = [step < _OVERLAP * size for step in steps]
-    if _are_centred(body, close):
-        return [
-            near and not _clash([above, below])
-            for near, above, below in zip(close, body, body[1:], strict=False)
-        ]
+    leading = _leading_around(body, steps, _OVERLAP * size)
     joins: list[bool] = []
     row = [body[0]]
     for number, below in enumerate(body[1:]):
@@ -165,6 +160,8 @@ def _by_spacing(page: Page, body: Sequence[Printed], label: int) -> list[bool]:
         if not _clash([*row, below]) and not whole:
             if step < _OVERLAP * size:
                 joined = True
+            elif leading:
+                joined = step <= _EVEN * leading
             elif pitch > _LOOSE * tight:
                 joined = step <= _EVEN * tight
             elif step <= min(_EVEN * max(pitch, tight), _LEADING * size):
@@ -174,18 +171,20 @@ def _by_spacing(page: Page, body: Sequence[Printed], label: int) -> list[bool]:
     return joins
 
 
-def _are_centred(body: Sequence[Printed], close: Sequence[bool]) -> bool:
-    """True when figures stand at half height beside labels of two lines, that is: between and over both."""
-    between = [
-        number
+def _leading_around(body: Sequence[Printed], steps: Sequence[float], overlap: float) -> float | None:
+    """Return the step from line to line of labels where figures stand at half their height, else None.
+
+    Of a label of two lines both overlap the line of its figures.
+    """
+    around = [
+        steps[number - 1] + steps[number]
         for number in range(1, len(body) - 1)
-        if close[number - 1]
-        and close[number]
+        if max(steps[number - 1], steps[number]) < overlap
         and body[number].figures
         and not body[number - 1].figures
         and not body[number + 1].figures
     ]
-    return len(between) > 1
+    return median(around) if len(around) > 1 else None
 
 
 def _pitch_of_words(body: Sequence[Printed], steps: Sequence[float], tight: float) -> float:
