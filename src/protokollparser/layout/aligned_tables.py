@@ -11,9 +11,10 @@ from statistics import mean, median
 
 from protokollparser.core.document import Page
 from protokollparser.layout.aligned_columns import Column, find_columns, overlap, place, with_headed
-from protokollparser.layout.aligned_headers import header_top, join_header, place_header, with_spans
+from protokollparser.layout.aligned_headers import header_top, join_header, place_header
 from protokollparser.layout.aligned_rows import Printed, join_in_bands, join_rows
 from protokollparser.layout.aligned_sheet import Sheet
+from protokollparser.layout.aligned_spans import with_spans
 from protokollparser.layout.flat_rules import rules_between
 from protokollparser.layout.ruled_frames import Band
 from protokollparser.layout.segments import Segment, SegmentedLine
