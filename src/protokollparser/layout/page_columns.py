@@ -33,6 +33,8 @@ WIDTHS = 0.12
 _CANDIDATES = 8
 # Gutters between a figure and a label are few; labels are longer than this.
 _LABELLED = 3
+# Lines of two columns are no row when their heights differ by so many type sizes.
+_OWN_HEIGHT = 0.15
 _LABEL = 3
 # Rows this many steps apart are not of one column.
 _ROWS_BETWEEN = 14
@@ -285,8 +287,9 @@ def _rows_over(parts: Sequence[Parts | None]) -> set[int]:
 
 
 def _reads_apart(band: Band) -> bool:
-    """True for prose beside prose, tables beside each other, and prose beside a table as wide."""
-    if band.prose:
+    """True for prose beside prose, tables beside each other, prose beside a table as wide, and for lines
+    that stand at heights of their own on both sides."""
+    if band.prose or (band.even and _is_interleaved(band)):
         return True
     if _is_tabular(band.left) and _is_tabular(band.right):
         return True
@@ -296,6 +299,26 @@ def _reads_apart(band: Band) -> bool:
         and _opens_with_words(other)
         for side, other in ((band.left, band.right), (band.right, band.left))
     )
+
+
+def _is_interleaved(band: Band) -> bool:
+    """True when many lines of each side stand between those of the other, and both begin at a margin.
+
+    Cells of a table begin at one height; lines of columns with titles and tables in them do not.
+    """
+    for side in (band.left, band.right):
+        margin = min(row.x0 for row in side)
+        flush = [row for row in side if row.x0 - margin <= row.words[0].size]
+        if len(side) < _TEXT_LINES or 5 * len(flush) < 3 * len(side) or not _opens_with_words(flush):
+            return False
+    heights = sorted([(row.bottom, 0) for row in band.left] + [(row.bottom, 1) for row in band.right])
+    size = median(row.words[0].size for row in band.left)
+    between = sum(
+        1
+        for (above, left), (below, right) in pairwise(heights)
+        if left != right and _OWN_HEIGHT * size < below - above < size
+    )
+    return 4 * between >= len(heights)
 
 
 def _opens_with_words(rows: Sequence[Row]) -> bool:
