@@ -75,7 +75,7 @@ def read_frame(sheet: Sheet, bands: Sequence[Band]) -> AlignedTable | None:
     head = place_header(header, columns)
     rest = [Printed(line, tuple(place(line, columns))) for band in lines[start:] for line in band]
     joined = join_in_bands(sheet, rest, columns, [len(band) for band in lines[start:]])
-    table = _assembled(sheet, head, rest, joined, columns, bands[0].first, inf)
+    table = _assembled(sheet, head, rest, joined, columns, bands[0].first, _pitch(rest, joined) or inf)
     body = [printed for row in table.rows[table.headers :] for printed in row]
     if len(table.rows) < 2 or (_numeric(body, len(columns)) and not _labelled(body)):
         return None
