@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONHASHSEED := 0
 
-.PHONY: help system setup run test check format golden score docs pdfs lock clean
+.PHONY: help system setup run test fuzz check format golden score docs pdfs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ run: $(VENV)/.run ## install, import corpus/ into protokoll.duckdb and print the
 
 test: $(VENV)/.dev ## install what tests need and run them
 	@$(BIN)/python -m pytest -n 2
+
+fuzz: $(VENV)/.dev ## try the properties of words, pages and tables on thirty times as many
+	@$(BIN)/python -m pytest -q --hypothesis-profile=long tests/layout/test_arbitrary_pages.py tests/ingest
 
 check: $(VENV)/.dev ## format, lint, types, imports, rules, corpus score, docs: all read-only
 	@$(BIN)/ruff format --check -q src tests bench

@@ -150,3 +150,56 @@ def test_a_folder_that_vanishes_is_passed_over(folder: Path, monkeypatch: pytest
     (folder / "b" / "x.txt").unlink()
     (folder / "b").rmdir()
     assert list(found) == []
+
+
+def test_a_name_that_is_no_utf8_is_kept_readable(store: Store, folder: Path) -> None:
+    name = os.fsdecode(b"n\xe4mnd.txt")
+    (folder / name).write_text(TEXT, encoding="utf-8")
+    assert outcomes(store, folder) == [(name, "new", None)]
+    assert [one.file_name for one in store.sources()] == ["n\\xe4mnd.txt"]
+
+
+def test_one_content_under_several_names_is_one_source(store: Store, folder: Path) -> None:
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "b.txt").hardlink_to(folder / "a.txt")
+    (folder / "c.txt").symlink_to(folder / "a.txt")
+    assert [status for _, status, _ in outcomes(store, folder)] == ["new", "unchanged", "unchanged"]
+    assert [row[0] for row in store.query("SELECT path_count FROM v_sources").rows] == [3]
+
+
+def test_a_folder_reached_by_several_links_is_walked_once(store: Store, folder: Path) -> None:
+    (folder / "a").mkdir()
+    (folder / "a" / "x.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "b").symlink_to(folder / "a")
+    (folder / "a" / "back").symlink_to(folder)
+    assert outcomes(store, folder, folder / "b", folder / "a") == [("x.txt", "new", None)]
+
+
+def test_folders_deeper_than_a_path_can_be_long_are_told(store: Store, folder: Path) -> None:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        for _ in range(24):
+            os.mkdir("x" * 200)
+            os.chdir("x" * 200)
+    finally:
+        os.chdir(before)
+    (folder / "z.txt").write_text(TEXT, encoding="utf-8")
+    assert [told[1:] for told in outcomes(store, folder)] == [("quarantined", "unreadable"), ("new", None)]
+
+
+def test_a_file_that_becomes_a_folder_is_told(store: Store, folder: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (folder / name).write_text(TEXT + name, encoding="utf-8")
+
+    def change(one: pipeline.Outcome, number: int, count: int) -> None:
+        if number == 1:
+            (folder / "b.txt").unlink()
+            (folder / "b.txt").mkdir()
+
+    report = pipeline.ingest([folder], store, load(), progress=change)
+    assert [(one.status, one.code) for one in report.outcomes] == [
+        ("new", None),
+        ("quarantined", "unreadable"),
+        ("new", None),
+    ]
