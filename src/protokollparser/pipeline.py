@@ -33,6 +33,7 @@ from protokollparser.isolation import Death, Pool, Work
 from protokollparser.layout import arrange
 from protokollparser.layout.marks import marks
 from protokollparser.outline import segment
+from protokollparser.outline.unknown_headings import UnknownHeading, unknown_headings
 from protokollparser.parse import extract
 from protokollparser.resolve import link
 from protokollparser.store import Store
@@ -90,6 +91,11 @@ def read_source(path: Path, rules: Rules, attempt: Attempt | None = None) -> Rea
         reading = extract(outline, rules)
         attempt.step("resolve")
         return link(reading, rules)
+
+
+def suggest(path: Path, rules: Rules) -> list[UnknownHeading]:
+    """Return the headings of a file that no rule knows. Raises InputError when it cannot be read."""
+    return unknown_headings(segment(arrange(read(path, Attempt()), rules), rules), rules)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from protokollparser import pipeline
 from protokollparser.cli.app import command_names
@@ -108,6 +109,20 @@ def test_an_import_list_is_read(run: Run, minutes: Path, tmp_path: Path) -> None
     assert "x.txt hör inte till någon fil" in err
     question = "SELECT body, metadata->>'body' AS origin FROM document WHERE parent_id IS NULL"
     assert run("query", question, "--format", "csv")[1] == "body,origin\nBildningsnämnden,list list.csv\n"
+
+
+def test_an_unknown_heading_is_suggested_for_the_rule_it_resembles(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "protokoll.txt"
+    file.write_text(
+        "Sammanträdesprotokoll\nKulturnämnden 2021-03-02\n\n§ 1 Taxa\n\nKulturnämndens avgörande\n\n"
+        "Taxan fastställs att gälla från och med den 1 april.\n\n§ 2 Frågor\n\nInga frågor fanns.\n",
+        encoding="utf-8",
+    )
+    exit_code, out, _ = run("rules", "suggest", str(file))
+    (suggested,) = filter(None, yaml.safe_load_all(out))
+    assert exit_code == 0
+    assert suggested["headings"] == ["(?:{body_s}) avgörande"]
+    assert suggested["examples"]["match"] == ["Kulturnämndens avgörande"]
 
 
 def test_the_shipped_rules_are_in_order(run: Run) -> None:

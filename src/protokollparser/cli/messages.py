@@ -95,6 +95,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Kontrollera att alla regelfiler går att läsa och klarar sina egna exempel.",
         "Check that all rule files can be read and pass their own examples.",
     ),
+    "help.rules.suggest": (
+        "Visa en fils rubriker som ingen regel känner, som YAML att klistra in i den regel de mest liknar.",
+        "Show the headings of a file that no rule knows, as YAML to paste into the rule they most resemble.",
+    ),
+    "help.rules.file": ("Filen: ett protokoll eller en kallelse.", "The file: minutes or a summons."),
     "help.rules.folder": (
         "Mapp med regler, i stället för de medföljande.",
         "Folder of rules, instead of the shipped ones.",
@@ -218,6 +223,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file} är borttagen: {count} rader raderade, loggat som {id}",
         "{file} is removed: {count} rows erased, logged as {id}",
     ),
+    "rules.alike": (
+        '{rule}: {share} lik "{example}"; rad {lines}',
+        '{rule}: {share} like "{example}"; line {lines}',
+    ),
+    "rules.unknown": ("{count} okända rubriker", "{count} unknown headings"),
     "rules.fine": ("{count} regler är i ordning ({hash})", "{count} rules are in order ({hash})"),
     # Usage
     "usage.option": (

@@ -1,4 +1,4 @@
-"""`protokollparser rules check`: the rule files and their own examples."""
+"""`protokollparser rules`: the rule files with their own examples, and what a document asks of them."""
 
 from __future__ import annotations
 
@@ -30,3 +30,31 @@ def check(
 
 
 rules.command("check")(check)
+
+
+def suggest(
+    file: Annotated[Path, typer.Argument(help=tell("help.rules.file"), metavar="FILE")],
+    folder: Annotated[Path | None, typer.Option("--folder", help=tell("help.rules.folder"))] = None,
+) -> None:
+    """Print the headings of a file that no rule knows, as YAML for the rule that each most resembles."""
+    from protokollparser import pipeline
+    from protokollparser.core.rules import load
+
+    found = pipeline.suggest(file, load(folder))
+    for heading in found:
+        lines = ", ".join(map(str, heading.lines))
+        rule = f"rules/sections/{heading.rule.name}.yml"
+        share = f"{heading.alike:.0%}".replace("%", " %")
+        typer.echo(
+            "---\n# " + tell("rules.alike", rule=rule, share=share, example=heading.example, lines=lines)
+        )
+        typer.echo(f"headings:\n  - {_quoted(heading.pattern)}")
+        typer.echo(f"examples:\n  match:\n    - {_quoted(heading.text)}\n")
+    typer.echo("# " + tell("rules.unknown", count=len(found)))
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+rules.command("suggest")(suggest)

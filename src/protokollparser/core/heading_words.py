@@ -12,6 +12,10 @@ from protokollparser.core.text import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 7
+# Decisions that are no body's of these minutes.
+_OTHERS_DECISIONS = frozenset(
+    {"förslag", "delegations", "tidigare", "delegaters", "länsstyrelsens", "domstolens"}
+)
 # Shorter words differ from each other by less than a scanner's slip.
 _LONG, _ALIKE = 7, 85
 _LONG_HEADING, _ALIKE_HEADING = 9, 90
@@ -79,7 +83,9 @@ class HeadingWords:
         for name, (core, known) in self._made.items():
             if known.issuperset(words) and not core.isdisjoint(words):
                 return self.rules.get(name)
-        return None
+        # "Sjukhusstyrelse Österns beslut", whatever the body is called.
+        owned = words[-1] == "beslut" and words[-2].endswith("s") and text.strip()[:1].isupper()
+        return self.rules.get("decision") if owned and _OTHERS_DECISIONS.isdisjoint(words) else None
 
     def _misread(self, text: str) -> SectionRule | None:
         """Return the rule one of whose examples the text is but for the slips of a scanner, else None.

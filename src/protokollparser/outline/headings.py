@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from protokollparser.core.outline import Heading, Outline, Part
 from protokollparser.core.text import clean
 from protokollparser.outline.division import alike
 from protokollparser.outline.draft import Draft
 from protokollparser.outline.parts import Division
-from protokollparser.outline.runs import is_agenda
+from protokollparser.outline.runs import Item, is_agenda
 from protokollparser.outline.shapes import key
 from protokollparser.outline.titles import Title, TitleFinder
 
@@ -29,6 +30,7 @@ _LISTS_OF_PRESENT = "attendance_"
 # Words that stand alone on so many lines of one document are the cells of a list that lost its columns
 # ("Ledamot", "Nej"), and head nothing; 002 returns to no heading of its own more than twice.
 _TIMES = 4
+_STEPS = 2
 
 
 def build(draft: Draft, division: Division, bare: Outline) -> tuple[Heading, ...]:
@@ -81,7 +83,9 @@ def _sure(draft: Draft, division: Division, part: Part, lines: set[int]) -> list
     """Return the headings known by mark, words, number or as the head of a contents list."""
     found: list[Heading] = []
     items = [item for item in division.items if item.mark.first in lines]
-    agenda = part.kind in _SITTINGS and (is_agenda(tuple(items)) or _lists_present(draft, part))
+    agenda = part.kind in _SITTINGS and (
+        is_agenda(tuple(items)) or _lists_present(draft, part) or _counts(items)
+    )
     entries = _entries(draft, part)
     for item in items:
         mark, level = item.mark, 1 if agenda else 2
@@ -151,6 +155,12 @@ def _lists_present(draft: Draft, part: Part) -> bool:
     first = next((mark.first for mark in draft.marks if mark.first >= part.first), part.last)
     before = [section for section in draft.sections if part.first <= section.line < first]
     return any(section.name.startswith("attendance") for section in before)
+
+
+def _counts(items: Sequence[Item]) -> bool:
+    """True where the § of minutes count up one by one: those of statutes in them begin anew."""
+    steps = [below.mark.number - above.mark.number for above, below in pairwise(items)]
+    return len(steps) >= _STEPS and all(step == 1 for step in steps)
 
 
 def _ranges(draft: Draft, part: Part, lines: set[int]) -> list[Heading]:
