@@ -1,23 +1,44 @@
-"""Pages per second of computing, beside pdfium's own text page and pdfplumber, in turns in one run."""
+"""Computing time a page of each step, beside pdfium's text page, pdfplumber and spaCy, in turns in one run."""
 
 from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 import pdfplumber
+import spacy
 
+from protokollparser.core.layout import Layout
 from protokollparser.core.rules import Rules
 from protokollparser.ingest import read
 from protokollparser.ingest.pdfium import PdfFile
 from protokollparser.ingest.pdfium_words import find_words, set_in_type
 from protokollparser.layout import arrange
+from protokollparser.outline import segment
+from protokollparser.parse import extract
 from protokollparser.pipeline import read_source
 
 Step = Callable[[Path], object]
+Timing = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Seconds:
+    """The seconds of computing a page of each step, one entry a round; the steps took turns."""
+
+    steps: dict[str, list[float]]
+
+    def pages(self, step: str) -> float:
+        """Return the pages a second of computing."""
+        return 1 / median(self.steps[step])
+
+    def ratio(self, faster: str, slower: str) -> float:
+        """Return how many times as fast one step is as another: the median of the rounds."""
+        return median(b / a for a, b in zip(self.steps[faster], self.steps[slower], strict=True))
 
 
 def load_text(path: Path) -> None:
@@ -63,8 +84,8 @@ def plumb_tables(path: Path) -> None:
             page.close()
 
 
-def steps(rules: Rules) -> dict[str, Step]:
-    """Return what is measured, by name."""
+def pdf_steps(rules: Rules) -> dict[str, Step]:
+    """Return what is measured on PDF files, by name."""
     return {
         "pdfium, text page": load_text,
         "words": find,
@@ -76,25 +97,41 @@ def steps(rules: Rules) -> dict[str, Step]:
     }
 
 
-def measure(files: dict[str, Path], rules: Rules, rounds: int) -> dict[str, list[float]]:
-    """Return the seconds of computing a page for each step, one entry a round, the steps taking turns.
+def measure(files: Sequence[Path], pages: int, rules: Rules) -> Seconds:
+    """Return the times of each step over files of `pages` pages, the first one to warm up.
 
-    `files` names for each step the file that it reads; a round before the first is not counted.
+    Every round reads a file of its own: what is kept of texts seen before must not make the next round faster.
     """
-    seconds: dict[str, list[float]] = {name: [] for name in files}
-    counts = {path: len(PdfFile(path.read_bytes())) for path in set(files.values())}
-    for turn in range(rounds + 1):
-        for name, step in steps(rules).items():
-            path = files[name]
-            gc.collect()
-            begun = time.process_time()
-            step(path)
-            spent = (time.process_time() - begun) / counts[path]
+    seconds = Seconds({name: [] for name in pdf_steps(rules)})
+    for turn, path in enumerate(files):
+        for name, step in pdf_steps(rules).items():
+            spent = _spent(lambda step=step, path=path: step(path)) / pages  # type: ignore[misc]
             if turn:
-                seconds[name].append(spent)
+                seconds.steps[name].append(spent)
     return seconds
 
 
-def ratio(seconds: dict[str, list[float]], faster: str, slower: str) -> float:
-    """Return how many times as fast one step is as another: the median of the rounds."""
-    return median(b / a for a, b in zip(seconds[faster], seconds[slower], strict=True))
+def measure_parsing(files: Sequence[Path], pages: int, rules: Rules) -> Seconds:
+    """Return the times of outline and parse, and of spaCy's blank tokenizer over the same text."""
+    tokenizer = spacy.blank("sv").tokenizer
+    seconds = Seconds({"outline and parse": [], "spaCy blank tokenizer": []})
+    for turn, path in enumerate(files):
+        layout = arrange(read(path), rules)
+        texts = [page.text for page in layout.document.pages]
+        parsing = _spent(lambda layout=layout: _parse(layout, rules)) / pages  # type: ignore[misc]
+        tokens = _spent(lambda texts=texts: [tokenizer(text) for text in texts]) / pages  # type: ignore[misc]
+        if turn:
+            seconds.steps["outline and parse"].append(parsing)
+            seconds.steps["spaCy blank tokenizer"].append(tokens)
+    return seconds
+
+
+def _parse(layout: Layout, rules: Rules) -> None:
+    extract(segment(layout, rules), rules)
+
+
+def _spent(work: Timing) -> float:
+    gc.collect()
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun

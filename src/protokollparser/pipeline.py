@@ -88,9 +88,10 @@ def read_source(path: Path, rules: Rules, attempt: Attempt | None = None) -> Rea
         attempt.step("outline")
         outline = segment(layout, rules)
         attempt.step("parse")
-        reading = extract(outline, rules)
+        # Handed over, not held: a record that linking replaces is free at once.
+        readings = [extract(outline, rules)]
         attempt.step("resolve")
-        return link(reading, rules)
+        return link(readings.pop(), rules)
 
 
 def suggest(path: Path, rules: Rules) -> list[UnknownHeading]:

@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, overload
 
 from protokollparser.core.spans import Box, Span
@@ -112,6 +112,12 @@ class Ruling(NamedTuple):
     bottom: float
 
 
+@lru_cache(maxsize=1 << 14)
+def _points(hundredths: int) -> float:
+    """Return a place in points; one number for all boxes that begin or end there."""
+    return hundredths / 100
+
+
 @dataclass(frozen=True)
 class Page:
     """One page. `text` is what was decoded, not normalised; LF, CRLF and CR end lines.
@@ -165,9 +171,12 @@ class Page:
         places = words.places[4 * first : 4 * last]
         if last - first == 1:
             x0, top, x1, bottom = places
-            return Box(x0 / 100, top / 100, x1 / 100, bottom / 100)
+            return Box(_points(x0), _points(top), _points(x1), _points(bottom))
         return Box(
-            min(places[0::4]) / 100, min(places[1::4]) / 100, max(places[2::4]) / 100, max(places[3::4]) / 100
+            _points(min(places[0::4])),
+            _points(min(places[1::4])),
+            _points(max(places[2::4])),
+            _points(max(places[3::4])),
         )
 
     def legibility(self, start: int, end: int) -> float:

@@ -128,7 +128,7 @@ class Passage:
                 found.append((low + len(body) - len(body.lstrip()), low + len(body.rstrip())))
         return tuple(found)
 
-    @cached_property
+    @property
     def printed_words(self) -> frozenset[str]:
         """The words of the passage as printed: runs of letters."""
         return frozenset(words_of(self.text))

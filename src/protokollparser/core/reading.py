@@ -65,7 +65,7 @@ class Ledger:
 
     def derive(self, record: Derived) -> None:
         """Enter a derived record; the same relation twice is kept once."""
-        self._records[type(record)].setdefault(record.id, record)
+        self._records[type(record)].setdefault(record.id, record.slim())
 
     def replace(self, old: PrintedRecord, **changes: object) -> PrintedRecord:
         """Enter `old` anew with other values; its place, and so its id, must stay."""

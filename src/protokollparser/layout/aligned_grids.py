@@ -26,26 +26,34 @@ def find_grids(
     document: Document, lines: Sequence[Line], bounds: Sequence[Bounds], taken: Collection[int]
 ) -> list[Grid]:
     """Return the unruled tables in order, leaving the lines in `taken` alone."""
-    sheets: list[Sheet] = []
-    tables: list[list[AlignedTable]] = []
+    grids: list[Grid] = []
+    above: Sheet | None = None
+    tables: list[AlignedTable] = []
+    # Of a thousand pages no more than two are held at a time, cut into their pieces.
     for _, group in itertools.groupby(lines, key=lambda line: line.page):
         printed = [line for line in group if line.text]
         if len(printed) < 2:
             continue
-        sheets.append(_sheet(document, printed, bounds, taken))
-        tables.append(_tables(sheets[-1]))
-    for number, (above, below) in enumerate(itertools.pairwise(sheets)):
-        if below.page.number == above.page.number + 1 and below.page.words:
-            foot, head = carry_over(above, tables[number], below, tables[number + 1])
-            tables[number] += [foot] if foot else []
-            tables[number + 1][:0] = [head] if head else []
+        below = _sheet(document, printed, bounds, taken)
+        found = _tables(below)
+        if above is not None:
+            if below.page.number == above.page.number + 1 and below.page.words:
+                foot, head = carry_over(above, tables, below, found)
+                tables += [foot] if foot else []
+                found[:0] = [head] if head else []
+            grids += _grids(above, tables)
+        above, tables = below, found
+    return grids + (_grids(above, tables) if above is not None else [])
+
+
+def _grids(sheet: Sheet, tables: Sequence[AlignedTable]) -> list[Grid]:
+    """Return the tables of a page as grids."""
     grids = []
-    for sheet, found in zip(sheets, tables, strict=True):
-        for table in found:
-            rows = make_rows(sheet.page, table, [line.line for line in sheet.drawn])
-            placed = any(line.placed for line in sheet.lines)
-            edges = tuple(x for column in table.columns for x in (column.left, column.right) if placed)
-            grids.append(Grid(rows[0].first, rows[-1].last, "aligned", rows, edges))
+    placed = any(line.placed for line in sheet.lines)
+    for table in tables:
+        rows = make_rows(sheet.page, table, [line.line for line in sheet.drawn])
+        edges = tuple(x for column in table.columns for x in (column.left, column.right) if placed)
+        grids.append(Grid(rows[0].first, rows[-1].last, "aligned", rows, edges))
     return grids
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from protokollparser.layout.figures import fills_figure_column
 from protokollparser.layout.page_columns import GUTTER, WIDTHS, Band, Gutter, Parts, Row, trimmed_band
@@ -32,16 +33,33 @@ _PROSE_WORDS = 4
 _FLUSH = 2.0
 
 
-def known_gutters(
-    bands: Iterable[Band], pages: Iterable[Sequence[Row]], rules: Iterable[Sequence[Rule]]
-) -> list[Gutter]:
-    """Return the gutters that prose on both sides, or rules that end there, have told; those told most first.
+class Double(NamedTuple):
+    """A line of prose on both sides of wide white: where that ends and begins, left and right edge."""
 
-    `pages` are the rows, `rules` the horizontal rules of each page.
-    """
-    told = [band.gutter for band in bands if band.prose]
-    told += [gutter for page in rules for gutter in _between_rules(page)]
-    told += _between_lines([row for page in pages for row in page])
+    high: float
+    low: float
+    x0: float
+    x1: float
+
+
+def told_gutters(bands: Iterable[Band], rules: Sequence[Rule]) -> list[Gutter]:
+    """Return the gutters that prose on both sides, or rules that end there, tell on one page."""
+    return [*(band.gutter for band in bands if band.prose), *_between_rules(rules)]
+
+
+def doubles(rows: Iterable[Row]) -> list[Double]:
+    """Return the rows of prose on both sides of wide white."""
+    found = []
+    for row in rows:
+        wide = [at for at, (a, b) in enumerate(pairwise(row.words), 1) if b.x0 - a.x1 >= GUTTER]
+        if len(wide) == 1 and min(wide[0], len(row.words) - wide[0]) >= _PROSE_WORDS:
+            found.append(Double(row.words[wide[0]].x0, row.words[wide[0] - 1].x1, row.x0, row.x1))
+    return found
+
+
+def known_gutters(told: Iterable[Gutter], lines: Iterable[Double]) -> list[Gutter]:
+    """Return the gutters that the pages of a document have told; those told most first."""
+    told = [*told, *_between_lines(lines)]
     groups: list[list[Gutter]] = []
     for gutter in sorted(told):
         if groups and gutter.middle - groups[-1][-1].middle <= _SAME:
@@ -73,24 +91,18 @@ def _between_rules(rules: Sequence[Rule]) -> list[Gutter]:
     return found
 
 
-def _between_lines(rows: Sequence[Row]) -> list[Gutter]:
+def _between_lines(lines: Iterable[Double]) -> list[Gutter]:
     """Return the gutters between lines of prose side by side, of one margin and width."""
-    doubles: list[tuple[float, float, Row]] = []
-    for row in rows:
-        wide = [at for at, (a, b) in enumerate(pairwise(row.words), 1) if b.x0 - a.x1 >= GUTTER]
-        if len(wide) == 1 and min(wide[0], len(row.words) - wide[0]) >= _PROSE_WORDS:
-            doubles.append((row.words[wide[0]].x0, row.words[wide[0] - 1].x1, row))
-    doubles.sort(key=lambda double: double[:2])
-    groups: list[list[tuple[float, float, Row]]] = []
-    for double in doubles:
-        if groups and double[0] - groups[-1][-1][0] <= _FLUSH:
+    groups: list[list[Double]] = []
+    for double in sorted(lines):
+        if groups and double.high - groups[-1][-1].high <= _FLUSH:
             groups[-1].append(double)
         else:
             groups.append([double])
     found = []
     for group in groups:
-        low, high = max(double[1] for double in group), group[0][0]
-        left, right = min(row.x0 for _, _, row in group), max(row.x1 for _, _, row in group)
+        low, high = max(double.low for double in group), group[0].high
+        left, right = min(double.x0 for double in group), max(double.x1 for double in group)
         even = abs((low - left) - (right - high)) <= WIDTHS * (right - high)
         if len(group) >= _FEWEST_LINES and high - low >= GUTTER and even:
             found.append(Gutter(low, high))

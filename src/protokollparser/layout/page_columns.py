@@ -72,6 +72,11 @@ class Row:
         return median(word.bottom for word in self.words)
 
     @cached_property
+    def middle(self) -> float:
+        """Half-way between the upper and the lower edge."""
+        return (self.top + self.bottom) / 2
+
+    @cached_property
     def pieces(self) -> tuple[tuple[float, float, str], ...]:
         """Left edge, right edge and text of the pieces between wide gaps."""
         found: list[list[Word]] = []
@@ -86,13 +91,21 @@ class Row:
 
     def part(self, x: float) -> Parts | None:
         """Return what stands left and right of a place, None when it is not in white as wide as a gutter."""
-        left = tuple(word for word in self.words if word.x1 <= x)
-        right = tuple(word for word in self.words if word.x0 >= x)
-        if len(left) + len(right) < len(self.words):
-            return None
+        left: list[Word] = []
+        right: list[Word] = []
+        for word in self.words:
+            if word.x1 <= x:
+                left.append(word)
+            elif word.x0 >= x:
+                right.append(word)
+            else:
+                return None
         if left and right and right[0].x0 - max(word.x1 for word in left) < GUTTER:
             return None
-        return (Row(self.page, left) if left else None, Row(self.page, right) if right else None)
+        return (
+            Row(self.page, tuple(left)) if left else None,
+            Row(self.page, tuple(right)) if right else None,
+        )
 
 
 class Gutter(NamedTuple):
@@ -194,7 +207,7 @@ def _peaks(gaps: Sequence[tuple[float, float]]) -> list[float]:
 def _bands(rows: Sequence[Row], x: float, rules: Sequence[Rule]) -> list[Band]:
     parts = [row.part(x) for row in rows]
     bound = [part is None for part in parts]
-    for number in _ruled_over(rows[0].page, rows, x, rules) | _rows_over(parts):
+    for number in _ruled_over(rows, parts, x, rules) | _rows_over(parts):
         bound[number] = True
     bands = []
     first = 0
@@ -236,7 +249,9 @@ def trimmed_band(
     return Band(first, first + len(sides) - 1, left_rows, right_rows)
 
 
-def _ruled_over(page: Page, rows: Sequence[Row], x: float, rules: Sequence[Rule]) -> set[int]:
+def _ruled_over(
+    rows: Sequence[Row], parts: Sequence[Parts | None], x: float, rules: Sequence[Rule]
+) -> set[int]:
     """Return the rows of tables whose rules run over a place: those between two rules of one length.
 
     Between rules of one length at the head and foot of a page there are more rows, none of which crosses,
@@ -251,15 +266,15 @@ def _ruled_over(page: Page, rows: Sequence[Row], x: float, rules: Sequence[Rule]
         ends = sum(rule.high <= x for rule in within), sum(rule.low >= x for rule in within)
         if min(ends) >= _RULES_BESIDE:
             continue
-        inside = [n for n, row in enumerate(rows) if upper.at < (row.top + row.bottom) / 2 < lower.at]
+        inside = [n for n, row in enumerate(rows) if upper.at < row.middle < lower.at]
         boxed = any(
             ruling.x0 == ruling.x1
             and ruling.top <= upper.at + 3
             and ruling.bottom >= lower.at - 3
             and upper.low - 3 <= ruling.x0 <= upper.high + 3
-            for ruling in page.rulings
+            for ruling in rows[0].page.rulings
         )
-        crossing = sum(1 for n in inside if rows[n].part(x) is None)
+        crossing = sum(1 for n in inside if parts[n] is None)
         if (
             len(inside) <= _ROWS_BETWEEN
             or 4 * crossing >= len(inside)

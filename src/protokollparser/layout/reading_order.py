@@ -7,7 +7,13 @@ from dataclasses import replace
 
 from protokollparser.core.document import Document, Page
 from protokollparser.layout.flat_rules import flat_rules
-from protokollparser.layout.known_columns import find_known_bands, known_gutters
+from protokollparser.layout.known_columns import (
+    Double,
+    doubles,
+    find_known_bands,
+    known_gutters,
+    told_gutters,
+)
 from protokollparser.layout.page_columns import GUTTER, Gutter, Row, find_bands
 from protokollparser.layout.page_text import written
 from protokollparser.layout.rulings import Rule
@@ -23,23 +29,29 @@ def in_reading_order(document: Document) -> Document:
 
     Pages of one column, and sources without places, stay as they are.
     """
-    told = {page.number: rows for page in document.pages if (rows := _rows(page)) is not None}
-    if not told:
+    told: list[Gutter] = []
+    lines: list[Double] = []
+    banded = False
+    # The rows of a page are made twice rather than kept for all pages: they are ten times its text.
+    for page in document.pages:
+        rows = _rows(page)
+        if rows is not None:
+            rules = flat_rules(page)
+            bands = find_bands(rows, rules)
+            banded = banded or bool(bands)
+            told += told_gutters(bands, rules)
+            lines += doubles(rows)
+    known = known_gutters(told, lines)
+    if not banded and not known:
         return document
-    rules = {number: flat_rules(rows[0].page) for number, rows in told.items()}
-    bands = [band for number, rows in told.items() for band in find_bands(rows, rules[number])]
-    known = known_gutters(bands, told.values(), rules.values())
-    if not bands and not known:
-        return document
-    pages = tuple(
-        _settled(page, told[page.number], rules[page.number], known) if page.number in told else page
-        for page in document.pages
-    )
-    return replace(document, pages=pages)
+    return replace(document, pages=tuple(_settled(page, known) for page in document.pages))
 
 
-def _settled(page: Page, rows: list[Row], rules: Sequence[Rule], known: Sequence[Gutter]) -> Page:
-    ordered = _ordered(rows, rules, known, 0)
+def _settled(page: Page, known: Sequence[Gutter]) -> Page:
+    rows = _rows(page)
+    if rows is None:
+        return page
+    ordered = _ordered(rows, flat_rules(page), known, 0)
     return page if ordered is rows else written(page, ordered)
 
 

@@ -14,6 +14,7 @@ def link(reading: Reading, rules: Rules) -> Reading:
     Units come first: figures in prose prove them, and facts are compared in kronor.
     """
     draft = Draft(reading)
+    del reading
     units.settle(draft, rules)
     facts.settle(draft, rules)
     people.settle(draft, rules)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -21,6 +21,12 @@ def make_id(*key: object) -> str:
 
 def _digest(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:24]
+
+
+@lru_cache(maxsize=4096)
+def _shared(fields: frozenset[str]) -> set[str]:
+    """Return one set for all records with these fields: one of its own is half of what a record takes."""
+    return set(fields)
 
 
 class Record(BaseModel):
@@ -45,6 +51,17 @@ class Record(BaseModel):
     def id(self) -> str:
         """The value of the key column."""
         raise NotImplementedError
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return the record with other values, unchecked; its id is worked out anew."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("id", None)
+        return copied.slim()
+
+    def slim(self) -> Self:
+        """Return the record itself, with the set of fields that were given shared among records."""
+        object.__setattr__(self, "__pydantic_fields_set__", _shared(frozenset(self.model_fields_set)))
+        return self
 
 
 class Printed(Record):
@@ -72,12 +89,6 @@ class Printed(Record):
         return _digest(
             f"{self.table}\x1f{place.source_id}\x1f{place.page}\x1f{place.start}\x1f{place.end}\x1f{self.ordinal}"
         )
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Return the record with other values, unchecked; its id is worked out anew."""
-        copied = super().model_copy(update=update, deep=deep)
-        copied.__dict__.pop("id", None)
-        return copied
 
     @property
     def source_id(self) -> str:
