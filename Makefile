@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONHASHSEED := 0
 
-.PHONY: help system setup run test fuzz check format golden score docs pdfs lock clean
+.PHONY: help system setup run test fuzz check format golden score bench docs pdfs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,9 @@ score: $(VENV)/.dev ## score the corpus, with every miss
 
 golden: $(VENV)/.dev ## raise the figures in corpus/score.json to what is reached now
 	@$(BIN)/protokollparser score corpus --ratchet corpus/score.json --update
+
+bench: $(VENV)/.dev ## measure speed and memory beside others, and write docs/performance.md
+	@$(BIN)/python -m bench.performance
 
 docs: $(VENV)/.dev ## regenerate docs/schema.md, docs/cli.md, docs/checks.md, docs/sql.md and the run in README
 	@$(BIN)/python -m protokollparser.cli.docs

@@ -1,4 +1,4 @@
-"""The most memory that reading a file takes, each time in a fresh process: `python -m bench.memory FILE STEP`."""
+"""The most memory that reading a file takes, in a fresh process: `python -m bench.memory FILE STEP`."""
 
 from __future__ import annotations
 

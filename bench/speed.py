@@ -1,4 +1,4 @@
-"""Computing time a page of each step, beside pdfium's text page, pdfplumber and spaCy, in turns in one run."""
+"""Computing time a page of each step, beside pdfium's text page, pdfplumber and spaCy, in one run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from protokollparser.ingest.pdfium_words import find_words, set_in_type
 from protokollparser.layout import arrange
 from protokollparser.outline import segment
 from protokollparser.parse import extract
-from protokollparser.pipeline import read_source
+from protokollparser.pipeline import read_source, seldom_collecting
 
 Step = Callable[[Path], object]
 Timing = Callable[[], object]
@@ -100,7 +100,7 @@ def pdf_steps(rules: Rules) -> dict[str, Step]:
 def measure(files: Sequence[Path], pages: int, rules: Rules) -> Seconds:
     """Return the times of each step over files of `pages` pages, the first one to warm up.
 
-    Every round reads a file of its own: what is kept of texts seen before must not make the next round faster.
+    Every round reads a file of its own: what is kept of texts seen before must not make it faster.
     """
     seconds = Seconds({name: [] for name in pdf_steps(rules)})
     for turn, path in enumerate(files):
@@ -127,7 +127,8 @@ def measure_parsing(files: Sequence[Path], pages: int, rules: Rules) -> Seconds:
 
 
 def _parse(layout: Layout, rules: Rules) -> None:
-    extract(segment(layout, rules), rules)
+    with seldom_collecting():
+        extract(segment(layout, rules), rules)
 
 
 def _spent(work: Timing) -> float:

@@ -81,7 +81,7 @@ class ImportReport:
 def read_source(path: Path, rules: Rules, attempt: Attempt | None = None) -> Reading:
     """Return what one file says. Raises InputError when it cannot be read."""
     attempt = attempt or Attempt()
-    with _seldom_collecting():
+    with seldom_collecting():
         document = read(path, attempt)
         attempt.step("layout")
         layout = arrange(document, rules)
@@ -100,7 +100,7 @@ def suggest(path: Path, rules: Rules) -> list[UnknownHeading]:
 
 
 @contextmanager
-def _seldom_collecting() -> Iterator[None]:
+def seldom_collecting() -> Iterator[None]:
     """Look for unused cycles seldom: nearly all that is made of a file lives until the file is done.
 
     Looking as often as usual takes an eighth of the time (docs/decisions/0008-speed.md).
