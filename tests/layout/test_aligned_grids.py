@@ -224,3 +224,18 @@ def test_labels_of_two_lines_around_their_figures_are_one_row() -> None:
         ["Skola fritid", "340", "340"],
         ["Gator", "560", "560"],
     ]
+
+
+def test_a_line_of_words_in_the_middle_stands_over_all_columns_of_figures() -> None:
+    rows: list[tuple[float, tuple[str, ...]]] = [
+        (100, ("Ort", "Antal", "Delar", "Summa")),
+        (124, ("Norrby", "100", "20", "7")),
+        (136, ("Söderby", "5", "1234", "8")),
+        (160, ("Ekby", "105", "1254", "9")),
+        (172, ("Alby", "17", "12", "3")),
+    ]
+    words = _rows_of_figures(rows)
+    words = [*words[:12], ("Varavanställda", 290.0, 148.0), ("inomomsorgenhelår", 363.0, 148.0), *words[12:]]
+    (grid,) = printed_layout(printed_page(words)).grids
+    (cell,) = [cell for row in grid.rows for cell in row.cells if cell.text.startswith("Varav")]
+    assert cell.column_span == 3

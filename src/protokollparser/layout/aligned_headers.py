@@ -193,11 +193,22 @@ def join_header(
     stacked = _stacked(sheet, header, columns)
     for number, printed in enumerate(header):
         above = header[number - 1] if number else None
-        if number in stacked or (above is not None and _goes_on(sheet, above, printed, columns, pitch)):
+        spanning = bool(rows) and any(piece.columns > 1 for at in rows[-1] for piece in header[at].pieces)
+        if spanning and above is not None and above.line.placed and _opens_label(header, number):
+            rows.append([number])
+        elif number in stacked or (above is not None and _goes_on(sheet, above, printed, columns, pitch)):
             rows[-1].append(number)
         else:
             rows.append([number])
     return rows
+
+
+def _opens_label(header: Sequence[Printed], number: int) -> bool:
+    """True for words over the first column alone that go on in the next line, beside heads of columns."""
+    if number + 1 >= len(header) or header[number].columns != {0}:
+        return False
+    following = header[number + 1]
+    return {0} < following.columns and all(piece.columns == 1 for piece in following.pieces)
 
 
 def _stacked(sheet: Sheet, header: Sequence[Printed], columns: Sequence[Column]) -> set[int]:

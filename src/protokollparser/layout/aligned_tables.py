@@ -159,8 +159,19 @@ def _assembled(
     head = with_spans(sheet, head, rest, columns, pitch)
     rows = [tuple(head[number] for number in row) for row in join_header(sheet, head, columns, pitch)]
     headers = len(rows)
-    rows += [tuple(rest[number] for number in row) for row in joined]
+    rows += [tuple(_over_all(rest[number], columns) for number in row) for row in joined]
     return AlignedTable(tuple(columns), tuple(rows), headers, top, top + len(head) + joined[-1][-1])
+
+
+def _over_all(printed: Printed, columns: Sequence[Column]) -> Printed:
+    """Return a line of words alone in the middle of all columns but the first as standing over these."""
+    piece = printed.pieces[0]
+    if len(printed.pieces) > 1 or piece.columns == 1 or piece.column == 0 or len(columns) < 3:
+        return printed
+    middle = (columns[1].left + columns[-1].right) / 2
+    if abs((piece.x0 + piece.x1) / 2 - middle) > 2 * printed.line.size:
+        return printed
+    return replace(printed, pieces=(replace(piece, column=1, columns=len(columns) - 1),))
 
 
 def _pitch(body: Sequence[Printed], rows: Sequence[Sequence[int]]) -> float:

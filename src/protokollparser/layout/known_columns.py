@@ -27,6 +27,8 @@ _WIDEST = 60.0
 _FEWEST_OVER = 3
 # What begins at the margin, or is set in as cells are, begins in so many type sizes from it.
 _INSET = 1.2
+# A header has so many lines at most.
+_HEADER_ROWS = 8
 # Lines of prose side by side: so many, of so many words, that begin this close to one margin in points.
 _FEWEST_LINES = 3
 _PROSE_WORDS = 4
@@ -144,19 +146,34 @@ def _tabled(
 ) -> list[int]:
     """Return the rows between two rules of one length over the gutter, most in more pieces than two.
 
+    A few rows between another such rule and theirs are their header.
+
     No rules stand `beside` the gutter between them: those of tables in the columns do.
     """
-    found = []
-    for upper, lower in pairwise(over):
-        if abs(upper.low - lower.low) > _SAME or abs(upper.high - lower.high) > _SAME:
-            continue
-        if any(upper.at < at < lower.at for at in beside):
-            continue
-        inside = [n for n, row in enumerate(rows) if upper.at < _middle(row) < lower.at]
-        pieces = [sum(len(side.pieces) for side in parts[n] or () if side is not None) for n in inside]
-        if 2 * sum(count > 2 for count in pieces) >= len(pieces):
-            found += inside
+    found: list[int] = []
+    for run in _of_one_length(over):
+        table = False
+        for upper, lower in reversed(list(pairwise(run))):
+            inside = [n for n, row in enumerate(rows) if upper.at < _middle(row) < lower.at]
+            pieces = [sum(len(side.pieces) for side in parts[n] or () if side is not None) for n in inside]
+            heads = table and len(inside) <= _HEADER_ROWS
+            table = not any(upper.at < at < lower.at for at in beside) and (
+                heads or 2 * sum(count > 2 for count in pieces) >= len(pieces)
+            )
+            found += inside if table else []
     return found
+
+
+def _of_one_length(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Return the rules that follow each other and begin and end alike, from the top down."""
+    runs: list[list[Rule]] = []
+    for rule in rules:
+        before = runs[-1][-1] if runs else None
+        if before and abs(before.low - rule.low) <= _SAME and abs(before.high - rule.high) <= _SAME:
+            runs[-1].append(rule)
+        else:
+            runs.append([rule])
+    return runs
 
 
 def _stretches(

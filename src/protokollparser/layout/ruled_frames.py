@@ -113,9 +113,21 @@ def _band(sheet: Sheet, numbers: Sequence[int], upper: float, lower: float) -> B
 
 
 def _goes_on(lines: Sequence[SegmentedLine], at: int) -> bool:
-    """True when figures go on under figures below the white over a line, which may be a heading."""
+    """True when figures go on under figures, or words under words, below white and perhaps a heading."""
     below = next((line for line in lines[at : at + 3] if len(line.segments) > 1), None)
-    return below is not None and figures_go_on(lines[:at], below)
+    if below is None:
+        return False
+    several = sum(1 for line in lines[at:] if len(line.segments) > 1)
+    return figures_go_on(lines[:at], below) or (several > 1 and _stands_under(lines[:at], below))
+
+
+def _stands_under(above: Sequence[SegmentedLine], line: SegmentedLine) -> bool:
+    """True when each piece but the first begins or ends where one of the lines above does."""
+    others = [segment for other in above for segment in other.segments[1:]]
+    return all(
+        any(min(abs(piece.x0 - o.x0), abs(piece.x1 - o.x1)) <= line.slack for o in others)
+        for piece in line.segments[1:]
+    )
 
 
 def _over_first(sheet: Sheet, rule: Rule, below: Band, room: float) -> Band | None:
@@ -131,6 +143,8 @@ def _over_first(sheet: Sheet, rule: Rule, below: Band, room: float) -> Band | No
         first -= 1
     lines = sheet.lines[first : last + 1]
     if not _several(lines) or any(len(s.tokens) >= _PROSE_WORDS for line in lines for s in line.segments):
+        return None
+    if not any(_stands_under(_lines(sheet, below), line) for line in lines if len(line.segments) > 1):
         return None
     return Band(first, last, 0.0, rule.at - sheet.lines[last].bottom)
 
