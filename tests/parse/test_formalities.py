@@ -96,3 +96,9 @@ Anslaget tas ned: 2022-03-23
     found = [(n.paragraph_first, n.paragraph_last, n.posted) for n in book.of(Notice)]
     assert found == [(21, 24, date(2022, 3, 16)), (25, 25, date(2022, 3, 1))]
     assert book.of(Meeting)[0].notice_posted == date(2022, 3, 16)
+
+
+def test_old_minutes_tell_their_notice_in_a_sentence() -> None:
+    text = "Anslag om protokollets justering har skett på kommunens anslagstavla 2022-03-16."
+    (found,) = sitting(DAY + text).of(Notice)
+    assert (found.posted, found.removed) == (date(2022, 3, 16), None)

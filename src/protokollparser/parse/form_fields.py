@@ -117,7 +117,7 @@ class Labels:
         for first in self._inside.finditer(text):
             match: re.Match[str] | None = first
             # "Underskrifter Sekreterare": a label may follow another at once.
-            while match is not None and self._counts(match):
+            while match is not None and self._counts(match, bool(found)):
                 found.append((self._names[fold(match["label"])], *match.span("label"), match.end()))
                 match = self._chained.match(text, match.end())
         if found and found[0][0].startswith("attendance") and found[0][1] == 0:
@@ -125,8 +125,10 @@ class Labels:
             found = [hit for hit in found if hit[0] not in _OFFICES or text[hit[2] : hit[3]] != " "]
         return tuple(found)
 
-    def _counts(self, match: re.Match[str]) -> bool:
-        return match["end"] != " " or self._names[fold(match["label"])] in self._plain
+    def _counts(self, match: re.Match[str], follows: bool) -> bool:
+        """True for a label: "§§" behind words that are none tells when someone was there."""
+        signs = not any(map(str.isalpha, match["label"])) and match.start("label") > 0 and not follows
+        return not signs and (match["end"] != " " or self._names[fold(match["label"])] in self._plain)
 
     def _list_label(self, text: str) -> Iterable[tuple[str, int, int, int]]:
         """Yield the label of a list of those present on which a line begins, before a colon, gap or name."""

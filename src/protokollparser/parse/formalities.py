@@ -45,12 +45,13 @@ class _Formalities:
         self.physical = rules.phrase("adjustment_physical").pattern()
         self.immediate = rules.phrase("immediate_adjustment")
         self.sentence = rules.phrase("adjustment_sentence")
+        self.made_known = rules.phrase("notice_sentence")
 
     def read(self, part: Part, meeting: Meeting) -> None:
         """Enter adjustment and notice of one sitting and complete its record."""
         fields = fields_in(self.ledger.layout, self.labels, formal_lines(self.ledger.outline, part))
         adjustment = self._adjustment(part, meeting, fields)
-        notice = self._notices(meeting, fields)
+        notice = self._notices(meeting, fields) or self._told_notice(part, meeting)
         self._immediate(part, meeting)
         for field in fields:
             if field.name in _CLAIMED and (field.values or field.form == "cell"):
@@ -183,6 +184,27 @@ class _Formalities:
                 signed_by=signers[0].name if signers else None,
             )
         )
+
+    def _told_notice(self, part: Part, meeting: Meeting) -> Notice | None:
+        """Enter the notice that a sentence outside the items tells, as in old minutes."""
+        layout = self.ledger.layout
+        for index in formal_lines(self.ledger.outline, part):
+            excerpt = Excerpt.of_line(layout, layout.lines[index])
+            match = self.made_known.search(excerpt.text)
+            day = _day(excerpt.part(*match.span("rest"))) if match else None
+            if day is not None:
+                self.ledger.claim(index, index, self.made_known.id)
+                return self.ledger.add(
+                    Notice(
+                        span=excerpt.span(),
+                        rule_id=self.made_known.id,
+                        meeting_id=meeting.id,
+                        paragraph_first=meeting.paragraph_first,
+                        paragraph_last=meeting.paragraph_last,
+                        posted=day[0],
+                    )
+                )
+        return None
 
     def _immediate(self, part: Part, meeting: Meeting) -> None:
         """Enter each item that is adjusted at once."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from protokollparser.core.passages import Passage, passages
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.decisions import Vote, VoteEvent
+from protokollparser.core.records.meetings import Attendance
 from protokollparser.core.rules import Rules
 from protokollparser.core.spans import Span
-from protokollparser.core.text import clean
+from protokollparser.core.text import clean, fold
 from protokollparser.parse.ballot_annexes import annex_ballots, running_ballots
 from protokollparser.parse.ballot_lists import ListReader
 from protokollparser.parse.ballot_tables import TableReader
@@ -52,6 +53,7 @@ class Reader:
         self.places, self.names = Places(ledger), Names.of(rules)
         self.sections = frozenset(rules.vocabulary["section_groups"]["votes"])
         self.numbers: dict[str, int] = {"en": 1, "ett": 1, **rules.vocabulary["units"]["number_words"]}
+        self.present = {fold(row.name) for row in ledger.of(Attendance) if row.name}
         self.division: Division | None = None
 
     def number(self, printed: str) -> int:
@@ -61,6 +63,10 @@ class Reader:
     def match(self, name: str, text: str) -> re.Match[str] | None:
         """Return the first place of phrase `name` in `text`."""
         return self.rules.phrase(name).search(text)
+
+    def are_present(self, people: list[Person]) -> bool:
+        """True when all are named in the lists of those present: boards of old print no parties."""
+        return {fold(person.name) for person in people} <= self.present
 
     def open(self, item_id: str | None) -> Division:
         """Return the division under way in the item, a new one where there is none."""
@@ -196,7 +202,7 @@ def _read_meaning(reader: Reader, words: str, item_id: str) -> bool:
     reader.close()
     division = reader.open(item_id)
     division.yes_means = clean(meaning["yes"] or meaning["yes2"])
-    division.no_means = clean(meaning["no"] or meaning["no2"]).rstrip(' .”"')
+    division.no_means = clean(meaning["no"] or meaning["no2"] or meaning["no3"]).rstrip(' .”"')
     return True
 
 
@@ -251,7 +257,7 @@ def _take_names(
 ) -> bool:
     """Take the people who are said to vote one way; False when none is named."""
     people = _voters(reader, sentence, named)
-    if not any(person.party for person in people):
+    if not people or not (any(person.party for person in people) or reader.are_present(people)):
         return False
     chosen = named["choice"] or named["behind"]
     choice = _CHOICES[chosen.lower()] if chosen else "abstain"
