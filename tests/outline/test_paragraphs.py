@@ -155,3 +155,7 @@ def test_names_over_their_offices_close_the_minutes() -> None:
     )
     assert [heading.name for heading in outline.headings][-1] == "signing"
     assert outline.headings[-1].text == "Kullstad den 27 april 2018"
+
+
+def test_a_dash_before_a_title_is_left_out() -> None:
+    assert marks_of("§ 4 - Delårsrapport\n\nBeslut\n\nRapporten godkänns.\n") == [("§ 4", "Delårsrapport")]

@@ -387,3 +387,8 @@ def test_the_member_behind_a_shortened_substitute() -> None:
 def test_a_group_headed_by_a_party_that_no_register_holds() -> None:
     marked = "[attendance_serving] Ledamöter\nSocialdemokraterna\nAnna Ek\n\nFörnya Norrby\nBo Ström\n"
     assert told(marked, "name", "party") == [("Anna Ek", "S"), ("Bo Ström", "Förnya Norrby")]
+
+
+def test_titled_people_below_a_colon_are_staff_where_nobody_has_a_party() -> None:
+    marked = "[attendance_absent] Frånvarande:\nAnna Ek\n\nStöd till revisorerna:\nBo Ström, revisionskonsult"
+    assert told(marked, "name", "role") == [("Anna Ek", "member"), ("Bo Ström", "official")]

@@ -31,6 +31,7 @@ _GAP = re.compile(r"\t|\s{3,}")
 _HYPHENED = re.compile(r"[a-zåäöé]{2}-$")
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|till)\b")
 _LABELED = re.compile(r"[A-ZÅÄÖ][\w-]{2,24}:\s")
+_DASH = re.compile(r"^[-–—:]\s+")
 _PLAN = re.compile(r"\d{2,3}(?:[.:]\d)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\b")
 _STOP = re.compile(r"(?:[^\W\d_]{3,}|\d|[)”\"])[.!]$")
@@ -87,6 +88,8 @@ class ItemTitles:
 
         `rest` stands after the number on `line`; None where no text follows the title there.
         """
+        # "§ 4 - Delårsrapport"
+        rest = _DASH.sub("", rest)
         told = self._text_on(line, rest)
         if told is not None and (told or self.told):
             title = rest[:told].rstrip(" .:")

@@ -29,10 +29,13 @@ def led_by_parties(names: Names, excerpts: Sequence[Excerpt]) -> bool:
     return known >= 2 and 5 * known >= 3 * len(led) and 2 * len(led) > len(excerpts)
 
 
-def heads_staff(entries: EntryReader, excerpts: Sequence[Excerpt], position: int) -> bool:
+def heads_staff(
+    entries: EntryReader, excerpts: Sequence[Excerpt], position: int, *, among_members: bool
+) -> bool:
     """True for a line alone over people without parties, where the members before it have them.
 
-    "Förvaltningen" and the like: units that send people have as many names as there are units.
+    "Förvaltningen" and the like: units that send people have as many names as there are units. Where the
+    members have no parties either, the heading ends on a colon and titles stand behind all the names.
     """
     line = excerpts[position]
     before, below = excerpts[position - 1] if position else None, list[Excerpt]()
@@ -47,6 +50,10 @@ def heads_staff(entries: EntryReader, excerpts: Sequence[Excerpt], position: int
     if entries.names.member_municipality(line.text) or entries.entries(line.text):
         return False
     people = [entries.entries(excerpt.text) for excerpt in below]
+    if not among_members:
+        words = [entry.words for found in people for entry in found or ()]
+        titled = bool(words) and all(word is not None and entries.is_title(word) for word in words)
+        return line.text.endswith(":") and all(people) and titled
     return all(people) and not any(entry.person.party for found in people for entry in found or ())
 
 

@@ -192,7 +192,7 @@ class ListReader:
             unknown = label is None and headed is None
             if unknown and context.party and heads_group(self.entries, excerpts, position):
                 headed = excerpt.cleaned
-            elif unknown and with_party and heads_staff(self.entries, excerpts, position):
+            elif unknown and heads_staff(self.entries, excerpts, position, among_members=with_party):
                 label = "attendance_others"
             if label is not None or headed is not None:
                 context.section, context.party = label or context.section, headed

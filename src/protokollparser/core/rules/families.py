@@ -31,7 +31,7 @@ _DECIDING = (
     r"(?:(?!(?:att|om|när|vid|den|det|som|i|på|av|till|för|enligt|därefter|sedan|under|efter|då)\b)"
     r"(?-i:[A-ZÅÄÖ][\w&/.-]{0,30}) (?:(?:och|i|av|&) )?){0,4}[\w&/-]{0,30}(?:nämnd|nämnden|styrelse|"
     r"styrelsen|fullmäktige|utskott|utskottet|beredning|beredningen|delegation|delegationen|direktion|"
-    r"direktionen|rådet|kommittén|presidiet|stämma|stämman|kollegiet|kammaren|regeringen|riksdagen)"
+    r"direktionen|rådet|revisorerna|revisionen|kommittén|presidiet|stämma|stämman|kollegiet|kammaren|regeringen|riksdagen)"
 )
 _FIELD = r"\b(?: för [a-zåäö-]{4,40}(?: och [a-zåäö-]{4,40})?)?"
 
