@@ -66,8 +66,19 @@ def test_another_figure_makes_another_document() -> None:
 
 
 @pytest.mark.parametrize("change", [{"body": "Tekniska nämnden"}, {"days": frozenset({date(2023, 6, 8)})}])
-def test_a_scan_of_another_body_or_day_is_another_document(change: dict[str, object]) -> None:
-    assert links(version(), version(name="b", origin="ocr", **change)) == ({}, {})
+def test_a_scan_with_other_figures_of_another_body_or_day_is_another_document(
+    change: dict[str, object],
+) -> None:
+    scan = version(WORDS.format(a=4572, b=4600), "b", origin="ocr", **change)
+    assert links(version(), scan) == ({}, {})
+
+
+def test_a_print_that_was_read_as_another_kind_is_the_same_document() -> None:
+    assert links(version(), version(name="b", kind="report")) == ({"b": "a"}, {})
+
+
+def test_what_calls_to_a_meeting_is_never_its_minutes() -> None:
+    assert links(version(), version(name="b", kind="summons")) == ({}, {})
 
 
 def test_a_marked_draft_is_replaced_though_its_figures_differ() -> None:

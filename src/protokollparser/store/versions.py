@@ -21,7 +21,8 @@ from protokollparser.store.fingerprints import KEPT
 # share up to .88 of their rows and .54 of their figures.
 SAME, SAME_BY_SIGHT, DRAFT = 0.7, 0.35, 0.3
 FIGURES, FIGURES_BY_SIGHT = 0.8, 0.6
-_IDENTICAL = 0.97
+# One and the same document may be read as of two kinds, from its text and from its print.
+SAME_OF_ANY_KIND, FIGURES_OF_ANY_KIND = 0.75, 0.85
 # Fewer words than these do not tell a document from its like.
 FEWEST_WORDS = 40
 _TITLE = 85.0
@@ -129,17 +130,23 @@ def is_same(one: Version, other: Version) -> bool:
 
     What was read from letters is judged by its words and figures alone: another day or sum is another figure.
     """
-    if min(one.words, other.words) < FEWEST_WORDS or one.draft != other.draft:
+    if min(one.words, other.words) < FEWEST_WORDS or one.draft != other.draft or _differ_in_kind(one, other):
         return False
     text = resemblance(one, other)
-    if text < SAME_BY_SIGHT or (one.kind == "bundle") != (other.kind == "bundle"):
-        return False
-    if one.kind != other.kind and (text < _IDENTICAL or one.figures != other.figures):
+    if text < SAME_BY_SIGHT:
         return False
     figures = _shared_figures(one, other)
-    if one.by_sight or other.by_sight:
-        return figures >= FIGURES_BY_SIGHT and _agrees(one, other) and _is_identified(one, other)
-    return text >= SAME and figures >= FIGURES and not _contradict(one, other)
+    alike, counted = (SAME, FIGURES) if one.kind == other.kind else (SAME_OF_ANY_KIND, FIGURES_OF_ANY_KIND)
+    if text >= alike and figures >= counted and not _contradict(one, other):
+        return True
+    seen = one.kind == other.kind and (one.by_sight or other.by_sight)
+    return seen and figures >= FIGURES_BY_SIGHT and _agrees(one, other) and _is_identified(one, other)
+
+
+def _differ_in_kind(one: Version, other: Version) -> bool:
+    """True for a whole file and a document, and for what calls to a meeting and its minutes."""
+    kinds = {one.kind, other.kind}
+    return len(kinds) > 1 and ("bundle" in kinds or kinds == {"summons", "minutes"})
 
 
 def is_draft_of(draft: Version, final: Version) -> bool:
