@@ -167,7 +167,7 @@ def _fits(table: Table, style: Style, room: float) -> bool:
 
 def _fits_spaced(block: Spaced, style: Style, room: float) -> bool:
     name = font(style.family, bold=block.bold)
-    return spaced_width(block, spaced_stops(block, name, style.size), name, style.size) <= room
+    return spaced_width(block, spaced_stops(block, name, style.size, room), name, style.size) <= room
 
 
 def _strips(block: Block, style: Style, room: float) -> list[Strip]:

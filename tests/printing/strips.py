@@ -80,10 +80,10 @@ def text_strips(text: Text, style: Style, room: float) -> list[Strip]:
 def spaced_strips(block: Spaced, style: Style, room: float) -> list[Strip]:
     """Return lines in columns, each column where its place in letters says or further right where it must."""
     name, size = font(style.family, bold=block.bold), style.size
-    stops = spaced_stops(block, name, size)
+    stops = spaced_stops(block, name, size, room)
     while spaced_width(block, stops, name, size) > room and size > 5:
         size *= 0.95
-        stops = spaced_stops(block, name, size)
+        stops = spaced_stops(block, name, size, room)
     step = style.leading * style.size
     strips = []
     for row in block.rows:
@@ -99,9 +99,15 @@ def spaced_strips(block: Spaced, style: Style, room: float) -> list[Strip]:
     return strips
 
 
-def spaced_stops(block: Spaced, name: str, size: float) -> dict[int, float]:
-    """Return where the columns stand, by their place in letters."""
+def spaced_stops(block: Spaced, name: str, size: float, room: float) -> dict[int, float]:
+    """Return where the columns stand, by their place in letters: as far apart where the room allows it."""
     pitch = width("0", name, size) if "Courier" in name else _LETTER * size
+    stops = _stops(block, name, size, pitch)
+    over = spaced_width(block, stops, name, size) > room
+    return _stops(block, name, size, 0.0) if over else stops
+
+
+def _stops(block: Spaced, name: str, size: float, pitch: float) -> dict[int, float]:
     places = sorted({place for row in block.rows for place, _ in row})
     stops: dict[int, float] = {}
     for place in places:
@@ -111,8 +117,8 @@ def spaced_stops(block: Spaced, name: str, size: float) -> dict[int, float]:
             for (left, text), (right, _) in pairwise(row)
             if right == place
         ]
-        near = max((stops[other] for other in stops), default=0.0)
-        stops[place] = max([pitch * place, *before, near if places[0] != place else 0.0])
+        near = max(stops.values(), default=0.0)
+        stops[place] = max([pitch * place, *before, near])
     return stops
 
 

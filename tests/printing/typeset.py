@@ -44,17 +44,17 @@ def typeset(story: Story) -> str:
 
 
 def _page(head: Head) -> str:
-    texts = ", ".join(_string(text) for text in (head.body, head.kind, head.day))
+    texts = ", ".join(string(text) for text in (head.body, head.kind, head.day))
     sheet = 'paper: "a4", margin: (x: 25mm, top: 38mm, bottom: 30mm)'
     return f"#set page({sheet}, header: head({texts}), footer: foot)"
 
 
-def _string(text: str) -> str:
+def string(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _words(text: str) -> str:
-    return f"#{_string(text)}" if text else ""
+def words_of(text: str) -> str:
+    return f"#{string(text)}" if text else ""
 
 
 def _block(block: Block) -> str:
@@ -65,7 +65,7 @@ def _block(block: Block) -> str:
     if isinstance(block, Spaced):
         return _columns(block)
     words = "".join(
-        _words(piece) + (f"#footnote[{_words(note)}]" if note else "")
+        words_of(piece) + (f"#footnote[{words_of(note)}]" if note else "")
         for piece, note in parted_by_notes(block)
     )
     if block.kind == "heading":
@@ -78,7 +78,9 @@ def _block(block: Block) -> str:
 
 def _columns(block: Spaced) -> str:
     widths, lines = spaced_cells(block)
-    cells = ", ".join(f"grid.cell(colspan: {span})[{_words(text)}]" for line in lines for text, span in line)
+    cells = ", ".join(
+        f"grid.cell(colspan: {span})[{words_of(text)}]" for line in lines for text, span in line
+    )
     weight = ', weight: "bold"' if block.bold else ""
     below = ".62em" if block.close else ".95em"
     columns = ", ".join(f"{0.5 * width:.1f}em" if width else "1fr" for width in widths)
@@ -96,7 +98,7 @@ def _table(table: Table) -> str:
             head = number < table.header_rows
             align = "center" if head and span > 1 else "right" if column in numeric else "left"
             fill = ", fill: luma(225)" if head else ""
-            text = _words(styled_figure(row[column], _STYLE))
+            text = words_of(styled_figure(row[column], _STYLE))
             text = f"#strong[{text}]" if head and text else text
             (heads if head else cells).append(f"table.cell(colspan: {span}, align: {align}{fill})[{text}]")
             column += span
