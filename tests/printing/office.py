@@ -78,11 +78,8 @@ def print_story(story: Story, path: Path) -> None:
             [
                 "soffice",
                 f"-env:UserInstallation=file://{scratch}/profile",
-                "--headless",
-                "--convert-to",
-                "pdf",
-            ]
-            + ["--outdir", scratch, str(source)],
+                *("--headless", "--convert-to", "pdf", "--outdir", scratch, str(source)),
+            ],
             check=True,
             capture_output=True,
             timeout=_SECONDS,
@@ -159,7 +156,8 @@ class _Writer:
             name = f"T{self.tables}.{at}"
             self.widths.append(
                 f'<style:style style:name="{name}" style:family="table-column">'
-                f'<style:table-column-properties style:column-width="{24.7 * share / sum(shares):.2f}cm"/></style:style>'
+                f'<style:table-column-properties style:column-width="{24.7 * share / sum(shares):.2f}cm"/>'
+                "</style:style>"
             )
             columns += f'<table:table-column table:style-name="{name}"/>'
         return f'<table:table table:name="T{self.tables}">{columns}'

@@ -22,7 +22,7 @@ _SIDE = 30
 _SHEET = """
 @page { size: A4; margin: 30mm 22mm 28mm 56mm;
   @top-left { font-size: 8pt; white-space: nowrap; margin-left: -34mm; }
-  @top-right { font-size: 8pt; }
+  @top-right { font-size: 8pt; white-space: nowrap; }
   @bottom-left { content: "Justerandes sign"; font-size: 7.5pt; margin-left: -34mm; }
   @bottom-center { content: "Utdragsbestyrkande"; font-size: 7.5pt; }
   @bottom-right { content: "Sida " counter(page) " (" counter(pages) ")"; font-size: 8pt; }
