@@ -41,7 +41,8 @@ table.ruled th { border-top: .8pt solid black; text-align: right; }
 table.ruled th:first-child { text-align: left; }
 td.figure { text-align: right; white-space: nowrap; } th.over { text-align: center !important; }
 table.columns { font-size: 9pt; margin: 0 0 6pt 0; } table.columns.close { margin-bottom: 0; }
-table.columns td { padding: 0 9pt 0 0; vertical-align: top; }
+table.columns td { white-space: nowrap; padding: 0 9pt 0 0;
+  vertical-align: top; }
 .across { page: across; } .begin { break-before: page; }
 .footnote { float: footnote; font-size: 7.5pt; text-align: left; }
 .footnote::footnote-call { font-size: 65%; vertical-align: super; line-height: 0; }

@@ -19,7 +19,8 @@ _LIST = re.compile(r"[-–—•●▪■◦*·+○]|o\s|(?:\(?\d{1,2}[.)]|\(?[a
 _MAIL = r"[\w.+-]{1,60}@[\w.-]{3,60}"
 _TELEPHONE = r"(?<!\d)0\d{1,3}[-/ ]\s?\d{2,3}[ -]?\d{2}(?:[ -]?\d{2,3})?(?!\d)"
 _HASH = r"sha-?\s?(?:1|256|512)|\b[0-9a-f]{32,128}\b"
-_ENDS_SENTENCE = re.compile(r"[.!;:,][”\"')\]]*$")
+# A line that breaks off behind an abbreviation goes on ("torsdagen den 27 april kl.").
+_ENDS_SENTENCE = re.compile(r"(?:(?<!\bkl)(?<!\bnr)(?<!\bs\.k)(?<!\bbl\.a)(?<!\bt\.ex)\.|[!;:,])[”\"')\]]*$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FIGURE = re.compile(
     r"\d(?:[\d .,]*\d)?\s?(?:%|kr\b|tkr\b|mkr\b|mnkr\b|st\b|sek\b|procent\b|kronor\b)", re.IGNORECASE

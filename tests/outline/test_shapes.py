@@ -1,0 +1,5 @@
+
+
+def test_a_line_that_ends_with_an_abbreviation_goes_on() -> None:
+    assert not ends_sentence("Protokoll fört vid årsstämma torsdagen den 27 april kl.")
+    assert ends_sentence("Stämman beslutade enligt förslaget.")
