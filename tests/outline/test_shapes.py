@@ -1,3 +1,8 @@
+"""Shapes of lines."""
+
+from __future__ import annotations
+
+from protokollparser.outline.shapes import ends_sentence
 
 
 def test_a_line_that_ends_with_an_abbreviation_goes_on() -> None:
