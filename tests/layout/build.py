@@ -61,3 +61,23 @@ def printed_layout(*pages: Page) -> Layout:
     """Return the layout of a PDF document."""
     document = Document("0" * 64, "prov.pdf", "application/pdf", 1, pages, text_origin="pdf")
     return arrange(document, load())
+
+
+def columns_of(
+    edges: list[float], rows: list[tuple[str, ...]], top: float = 100.0, step: float = 14.0
+) -> list[tuple[str, float, float]]:
+    """Return the words of rows of cells: labels begin at the first edge, others end at theirs."""
+    words = []
+    for number, row in enumerate(rows):
+        for column, (edge, text) in enumerate(zip(edges, row, strict=False)):
+            x = edge if column == 0 else edge - 5 * len(text)
+            for word in text.split(" "):
+                if word:
+                    words.append((word, x, top + number * step))
+                x += 5 * (len(word) + 1)
+    return words
+
+
+def by_height(*pieces: list[tuple[str, float, float]]) -> list[tuple[str, float, float]]:
+    """Return words in the order of lines: from the top down, from left to right."""
+    return sorted((word for piece in pieces for word in piece), key=lambda word: (word[2], word[1]))

@@ -22,12 +22,11 @@ def carry_over(
     """
     last = over[-1] if over and len(above.lines) - 1 - over[-1].last <= _EDGE else None
     first = under[0] if under and under[0].first <= _EDGE else None
-    if (last is None) == (first is None):
-        return None, None
     if last is not None:
         stop = under[0].first if under else len(below.lines)
         return None, _at_head(below, last.columns, stop)
-    assert first is not None
+    if first is None:
+        return None, None
     start = over[-1].last + 1 if over else 0
     return _at_foot(above, first.columns, start), None
 

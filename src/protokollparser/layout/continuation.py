@@ -16,7 +16,8 @@ _FOOTNOTE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\*{1,3}|\(?\d{1,2
 def join_grids(lines: Sequence[Line], grids: Sequence[Grid], furniture: Sequence[Furniture]) -> list[Grid]:
     """Return the grids, those that continue an earlier one joined to it.
 
-    A joined grid covers all lines from its first to its last row; its rows keep their own lines.
+    A joined grid covers all lines from its first to its last row; its rows keep their own lines. A lone row
+    in white that goes on with nothing is no grid.
     """
     set_aside = {index for mark in furniture for index in range(mark.first, mark.last + 1)}
     joined: list[Grid] = []
@@ -32,7 +33,8 @@ def join_grids(lines: Sequence[Line], grids: Sequence[Grid], furniture: Sequence
             joined[earlier] = Grid(head.first, grid.last, head.form, rows, head.edges)
         else:
             joined.append(grid)
-    return sorted(joined, key=lambda grid: grid.first)
+    kept = [grid for grid in joined if len(grid.rows) > 1 or not grid.edges or grid.form != "aligned"]
+    return sorted(kept, key=lambda grid: grid.first)
 
 
 def _continues(lines: Sequence[Line], head: Grid, tail: Grid, set_aside: set[int]) -> bool:

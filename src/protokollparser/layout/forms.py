@@ -54,14 +54,14 @@ class FormLabels:
 def without_forms(lines: Sequence[Line], grids: Sequence[Grid], rules: Rules) -> list[Grid]:
     """Return the grids without those in columns of white that are forms: their lines stay lines.
 
-    An agenda item that begins under a form or table ends it.
+    An agenda item that begins under a form or table ends it. A lone row may go on with the page before.
     """
     labels = FormLabels.of(rules)
     kept: list[Grid] = []
     for grid in grids:
         if grid.form == "aligned":
             rows = _before_item(lines, grid)
-            if len(rows) < 2 or _is_form(lines, rows, labels):
+            if len(rows) < min(2, len(grid.rows)) or _is_form(lines, rows, labels):
                 continue
             if len(rows) < len(grid.rows):
                 grid = Grid(grid.first, rows[-1].last, grid.form, rows)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from protokollparser.layout.aligned_regions import figures_go_on
+from protokollparser.layout.aligned_regions import aligned, figures_go_on
 from protokollparser.layout.aligned_sheet import Sheet
 from protokollparser.layout.rulings import Rule
 from protokollparser.layout.segments import SegmentedLine
@@ -28,6 +28,7 @@ _LARGER = 1.08
 # White in a stretch that parts it: so many type sizes, and this much more than usual between its lines.
 _BREAK = 1.2
 _OVER_USUAL = 1.8
+_FEW = 3
 # White between two lines of a row, in type sizes.
 _LEADING = 0.45
 
@@ -55,13 +56,19 @@ def find_frames(sheet: Sheet) -> Iterator[tuple[Band, ...]]:
             continue
         room = _ROOMIER * median(max(band.over, band.under) for band in cut) + 2.0
         size = _LARGER * median(line.size for band in cut for line in _lines(sheet, band))
-        if bands[0] is not None:
-            bands.insert(0, _over_first(sheet, group[0], bands[0], room))
-        for band in [*bands, None]:
+        for number, band in enumerate([*bands, None]):
             if band is not None and _belongs(sheet, group[0], band, room, size):
                 run.append(band)
                 continue
-            yield from _whole(sheet, run)
+            if run:
+                over = _over_first(sheet, group[number - len(run)], run[0], room)
+                under = _under_last(sheet, group[number], run[-1], room)
+                if over is not None and _belongs(sheet, group[0], over, room, size):
+                    run.insert(0, over)
+                closed = sum(_several(_lines(sheet, band)) for band in run) >= _FEWEST_BANDS
+                if closed and under is not None and _belongs(sheet, group[0], under, room, size):
+                    run.append(under)
+                yield from _whole(sheet, run)
             run = []
 
 
@@ -149,6 +156,26 @@ def _over_first(sheet: Sheet, rule: Rule, below: Band, room: float) -> Band | No
     return Band(first, last, 0.0, rule.at - sheet.lines[last].bottom)
 
 
+def _under_last(sheet: Sheet, rule: Rule, above: Band, room: float) -> Band | None:
+    """Return the lines right under the last rule, in the columns of those over it: a row left open."""
+    first = last = above.last + 1
+    if first == len(sheet.lines) or sheet.barred[first] or sheet.lines[first].top - rule.at > room:
+        return None
+    while (
+        last + 1 < len(sheet.lines)
+        and not sheet.barred[last + 1]
+        and sheet.lines[last + 1].top - sheet.lines[last].bottom < _LEADING * sheet.lines[last].size
+    ):
+        last += 1
+    pieces = [piece for line in sheet.lines[first : last + 1] for piece in line.segments]
+    others = [piece for line in _lines(sheet, above) for piece in line.segments]
+    slack = sheet.lines[first].slack
+    stood = sum(any(aligned(piece, other, slack) for other in others) for piece in pieces)
+    if not _several(sheet.lines[first : last + 1]) or 2 * stood <= len(pieces):
+        return None
+    return Band(first, last, sheet.lines[first].top - rule.at, 0.0)
+
+
 def _lines(sheet: Sheet, band: Band) -> Sequence[SegmentedLine]:
     return sheet.lines[band.first : band.last + 1]
 
@@ -158,7 +185,7 @@ def _several(lines: Sequence[SegmentedLine]) -> bool:
 
 
 def _belongs(sheet: Sheet, rule: Rule, band: Band, room: float, size: float) -> bool:
-    """True for lines in pieces inside the rules' length, and for lone words set as closely and no larger."""
+    """True for lines inside the rules' length, set as closely as those in pieces and no larger."""
     lines = _lines(sheet, band)
     low, high = rule.low - _SAME, rule.high + _SAME
     if any(line.segments[0].x0 < low or line.segments[-1].x1 > high for line in lines):
@@ -172,7 +199,7 @@ def _belongs(sheet: Sheet, rule: Rule, band: Band, room: float, size: float) -> 
         return False
     if max(band.over, band.under) > room:
         return False
-    return _several(lines) or max(line.size for line in lines) <= size
+    return max(line.size for line in lines) <= size
 
 
 def _whole(sheet: Sheet, run: Sequence[Band]) -> Iterator[tuple[Band, ...]]:

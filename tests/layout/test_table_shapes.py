@@ -1,0 +1,154 @@
+"""What tables on PDF pages look like: headers, labels, sections, pages, tables beside each other, signs."""
+
+from __future__ import annotations
+
+import pytest
+
+from protokollparser.core.document import Ruling
+from tests.layout.build import by_height, cells_of, columns_of, printed_layout, printed_page
+
+EDGES = [60.0, 250.0, 330.0, 410.0]
+BODY = [("Norrby", "10", "20", "30"), ("Söderby", "11", "21", "31"), ("Västby", "12", "22", "32")]
+
+
+def test_two_tables_side_by_side_are_two() -> None:
+    left = [("Tillgångar", "2023"), ("Kassan", "10"), ("Lokaler", "11"), ("Mark", "12"), ("Fordon", "13")]
+    right = [("Skulder", "2023"), ("Banklån", "20"), ("Moms", "21"), ("Skatter", "22"), ("Checken", "23")]
+    words = by_height(columns_of([60.0, 250.0], left), columns_of([320.0, 500.0], right))
+    grids = printed_layout(printed_page(words)).grids
+    assert [cells_of(grid) for grid in grids] == [[list(row) for row in left], [list(row) for row in right]]
+
+
+def test_ruled_tables_side_by_side_are_two() -> None:
+    left = [("Tillgångar", "2023"), ("Kassan", "10"), ("Lokaler", "11"), ("Mark", "12")]
+    right = [("Skulder", "2023"), ("Banklån", "20"), ("Moms", "21"), ("Skatter", "22")]
+    words = by_height(columns_of([60.0, 250.0], left), columns_of([320.0, 500.0], right))
+    ys = [97.0 + 14 * number for number in range(5)]
+    rulings = [Ruling(a, y, b, y) for a, b in ((55, 255), (315, 505)) for y in ys]
+    rulings += [Ruling(x, ys[0], x, ys[-1]) for x in (55, 150, 255, 315, 420, 505)]
+    grids = printed_layout(printed_page(words, tuple(rulings))).grids
+    assert [cells_of(grid) for grid in grids] == [[list(row) for row in left], [list(row) for row in right]]
+
+
+def test_a_header_over_several_columns_spans_them() -> None:
+    header = [("Januari-april", 240.0, 72.0), *columns_of(EDGES, [("Nämnd", "Budget", "Utfall", "Rest")], 86)]
+    words = [*header, *columns_of(EDGES, BODY)]
+    (grid,) = printed_layout(printed_page(words, (Ruling(215, 84, 412, 84),))).grids
+    assert [cell.column_span for cell in grid.rows[0].cells] == [1, 3]
+    assert cells_of(grid)[0][:2] == ["Nämnd", "Januari-april"]
+    assert cells_of(grid)[1][1:] == ["Budget", "Utfall", "Rest"]
+
+
+def test_a_header_of_several_lines_is_one_row() -> None:
+    words = by_height(
+        columns_of(EDGES, [("", "", "Andel", ""), ("Ort", "Antal", "av alla", "Summa")], 72, 11),
+        columns_of(EDGES, BODY),
+    )
+    (grid,) = printed_layout(printed_page(words)).grids
+    assert cells_of(grid)[0] == ["Ort", "Antal", "Andel av alla", "Summa"]
+
+
+def test_headers_at_the_left_of_their_columns_go_by_their_order() -> None:
+    header = [("Ort", 60.0, 86.0), ("2021", 160.0, 86.0), ("2022", 260.0, 86.0), ("2023", 340.0, 86.0)]
+    (grid,) = printed_layout(printed_page([*header, *columns_of(EDGES, BODY)])).grids
+    assert cells_of(grid)[0] == ["Ort", "2021", "2022", "2023"]
+
+
+def test_a_label_over_two_lines_is_one_cell() -> None:
+    rows = columns_of(EDGES, [("Ort", "Antal", "Andel", "Summa"), *BODY], 100, 18)
+    more = columns_of(EDGES, [("och Östby",)], 147)
+    below = columns_of(EDGES, [("Västby", "12", "22", "32")], 165)
+    (grid,) = printed_layout(printed_page(by_height(rows[:-4], more, below))).grids
+    assert cells_of(grid)[2] == ["Söderby och Östby", "11", "21", "31"]
+
+
+def test_a_blank_cell_keeps_its_column() -> None:
+    rows = [("Norrby", "10", "", "30"), ("Söderby", "11", "21", ""), ("Västby", "", "22", "32")]
+    (grid,) = printed_layout(printed_page(columns_of(EDGES, rows))).grids
+    assert cells_of(grid) == [["Norrby", "10", "", "30"], ["Söderby", "11", "21"], ["Västby", "", "22", "32"]]
+
+
+def test_a_section_between_rows_is_a_row() -> None:
+    rows = [*BODY, ("Kransorter",), ("Ekby", "1", "2", "3"), ("Granby", "4", "5", "6")]
+    (grid,) = printed_layout(printed_page(columns_of(EDGES, rows))).grids
+    assert cells_of(grid)[3] == ["Kransorter"]
+    assert len(grid.rows) == 6
+
+
+def test_lone_labels_over_the_first_figures_stand_as_far_apart_as_rows() -> None:
+    text = [("Ingress", 60.0, 60.0)]
+    rows = [("Hela kommunen",), *BODY, ("Ekby", "13", "23", "33")]
+    (grid,) = printed_layout(printed_page([*text, *columns_of(EDGES, rows)])).grids
+    assert [row[0] for row in cells_of(grid)] == ["Hela kommunen", "Norrby", "Söderby", "Västby", "Ekby"]
+
+
+def test_a_table_over_two_pages_is_one_and_its_header_stands_once() -> None:
+    header = ("Ort", "Antal", "Andel", "Summa")
+    first = printed_page(columns_of(EDGES, [header, *BODY], 700))
+    second = printed_page(columns_of(EDGES, [header, *reversed(BODY)], 60), number=2)
+    (grid,) = printed_layout(first, second).grids
+    assert [row[0] for row in cells_of(grid)] == ["Ort", "Norrby", "Söderby", "Västby"] + [
+        row[0] for row in reversed(BODY)
+    ]
+
+
+def test_one_row_on_the_next_page_goes_on_with_the_table() -> None:
+    first = printed_page(columns_of(EDGES, [("Ort", "Antal", "Andel", "Summa"), *BODY], 700))
+    rest = columns_of(EDGES, [("Ekby", "7", "8", "9")], 60)
+    text = [("Avsnittet", 60.0, 110.0), ("slutar", 110.0, 110.0), ("här", 145.0, 110.0)]
+    (grid,) = printed_layout(first, printed_page([*rest, *text], number=2)).grids
+    assert cells_of(grid)[-1] == ["Ekby", "7", "8", "9"]
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u2009", "\u202f"])
+def test_thousands_are_one_cell(blank: str) -> None:
+    rows = [
+        tuple(text.replace(" ", blank) for text in row) for row in (("Ekby", "1 234", "567", "12 345 678"),)
+    ]
+    (grid,) = printed_layout(printed_page(columns_of(EDGES, [*BODY, *rows]))).grids
+    assert [text.replace("\u00a0", " ") for text in cells_of(grid)[-1]] == [
+        "Ekby",
+        "1 234",
+        "567",
+        "12 345 678",
+    ]
+
+
+@pytest.mark.parametrize("minus", ["-", "\u2212", "\u2013"])
+def test_signs_of_less_than_nothing_belong_to_their_figures(minus: str) -> None:
+    rows = [*BODY, ("Ekby", f"{minus}5", "6", f"{minus}1 234")]
+    (grid,) = printed_layout(printed_page(columns_of(EDGES, rows))).grids
+    assert cells_of(grid)[-1] == ["Ekby", f"{minus}5", "6", f"{minus}1 234"]
+
+
+def test_a_range_of_pages_over_two_lines_is_no_two_rows() -> None:
+    rows = [("Ort", "Sidor"), ("Norrby", "3"), ("Söderby", "11 -"), ("", "12"), ("Västby", "14")]
+    ys = [97.0, 111.0, 125.0, 153.0, 167.0]
+    rulings = [*(Ruling(55, y, 260, y) for y in ys), *(Ruling(x, 97, x, 167) for x in (55, 200, 260))]
+    (grid,) = printed_layout(printed_page(columns_of([60.0, 250.0], rows), tuple(rulings))).grids
+    assert cells_of(grid) == [["Ort", "Sidor"], ["Norrby", "3"], ["Söderby", "11 - 12"], ["Västby", "14"]]
+
+
+def test_rules_of_one_length_frame_a_table_of_words() -> None:
+    rows = [("Mål", "Bedömning"), ("God vård", "Uppnått mål"), ("Ny skola", "Delvis nått mål")]
+    words = columns_of([60.0, 350.0], rows, 100, 20)
+    rulings = tuple(Ruling(55, 95.0 + 20 * number, 360, 95.0 + 20 * number) for number in range(4))
+    (grid,) = printed_layout(printed_page(words, rulings)).grids
+    assert cells_of(grid) == [list(row) for row in rows]
+
+
+def test_a_heading_between_the_rules_of_two_tables_parts_them() -> None:
+    first = columns_of(EDGES, [("Ort", "Antal", "Andel", "Summa"), *BODY], 100, 14)
+    heading = [("Kransorter", 60.0, 180.0)]
+    second = columns_of(EDGES, [("Ort", "Antal", "Andel", "Summa"), *BODY], 210, 14)
+    heights = (98, 112, 154, 208, 222, 264)
+    rulings = tuple(Ruling(55, y, 415, y) for y in heights)
+    grids = printed_layout(printed_page([*first, *heading, *second], rulings)).grids
+    assert [len(grid.rows) for grid in grids] == [4, 4]
+
+
+def test_the_last_row_of_a_striped_table_needs_no_rule_under_it() -> None:
+    rows = [("Ort", "Antal", "Andel", "Summa"), *BODY, ("Ekby", "7", "8", "9")]
+    rulings = tuple(Ruling(55, y, 415, y) for y in (112, 126, 140, 154))
+    (grid,) = printed_layout(printed_page(columns_of(EDGES, rows, 100, 14), rulings)).grids
+    assert cells_of(grid) == [list(row) for row in rows]
