@@ -52,8 +52,11 @@ def numbers(page: Page, accepted: Mapping[Place, str] | None = None) -> Iterator
     """Yield the numbers of a page in order, groups of thousands joined where they stand close together."""
     held, right = "", 0.0
     for text, gap_from, x1, size, start in _words(page, accepted or {}):
-        close = gap_from is not None and gap_from - right <= _SPACE * size
-        if held and close and start and _HEAD.fullmatch(held) and _GROUP.match(text):
+        close = gap_from is not None and start is not None and gap_from - right <= _SPACE * size
+        if held and start == "":
+            held, right = held + text, x1
+            continue
+        if held and close and _HEAD.fullmatch(held) and _GROUP.match(text):
             held, right = f"{held} {text}", x1
             continue
         yield from _found(held)
@@ -69,20 +72,22 @@ def _found(text: str) -> list[str]:
 
 def _words(
     page: Page, accepted: Mapping[Place, str]
-) -> Iterator[tuple[str, float | None, float, float, bool]]:
-    """Yield words: text, where they begin and end, their size, and whether they go on a line."""
+) -> Iterator[tuple[str, float | None, float, float, str | None]]:
+    """Yield words: text, where they begin and end, their size, and what stands between them and the word
+    before on their line, None for the first."""
     told: set[Place] = set()
     last = 0
     for word in page.words:
         place = next((one for one in accepted if one[0] <= word.start < one[1]), None)
-        going = "\n" not in page.text[last : word.start]
+        between = page.text[last : word.start]
+        going = None if "\n" in between or not last else between
         last = word.end
         if place is None:
             text = _DASHES.sub("-", page.text[word.start : word.end])
             yield text, word.x0, word.x1, word.size, going
         elif place not in told:
             told.add(place)
-            yield re.sub(r"\s", " ", _DASHES.sub("-", accepted[place])), None, word.x1, word.size, False
+            yield re.sub(r"\s", " ", _DASHES.sub("-", accepted[place])), None, word.x1, word.size, None
 
 
 def unlike(printed: Page, seen: Page) -> Iterator[tuple[str, str, str]]:

@@ -70,3 +70,7 @@ def test_a_dollar_that_both_readings_see_stays() -> None:
 def test_a_sign_is_taken_once_though_its_box_is_not_exact(x0: int) -> None:
     own, other = [seen("Kf", 0, 40), seen("$", 62, 83)], [seen("Kf", 0, 40), seen("§", x0, x0 + 20)]
     assert texts(own, other) == ["Kf", "§"]
+
+
+def test_a_figure_that_both_see_is_taken_once_though_its_boxes_are_not_exact() -> None:
+    assert texts([seen("1", 64, 83)], [seen("1", 76, 93)]) == ["1"]

@@ -17,7 +17,7 @@ from protokollparser.ingest.scans_rulings import Stroke
 from protokollparser.ingest.scans_sight import Sight
 
 # Changed whenever the same picture would be read in another way.
-_EDITION = "7"
+_EDITION = "8"
 
 
 class Cache:

@@ -17,6 +17,10 @@ _FIGURE_OF = str.maketrans("IlioOsSzZB|]![", "11100552281111")
 # Of words with both figures and letters, these letters are figures.
 _MIXED = re.compile(r"[-–−+(]{0,2}(?=[\d,.IlOo)%]*\d)(?=[\d,.)%]*[IlOo])[\dIlOo,.]{2,15}[)%]?")
 _ALONE = re.compile(r"[IlioOsSzZB|\]!\[]{1,3}")
+_BULLET = re.compile(r"[»«]{1,2}")
+_PERCENT = re.compile(r"Y[o0]")
+# What may stand before a group of thousands; "i 200 år" and "s 200" are words.
+_HEAD = re.compile(r"[l|\]!\[Z]|[sSlI|]{2,3}")
 _NUMBER = re.compile(r"[-–—−+(]{0,2}\d[\d.,]{0,15}[)%]{0,2}")
 _GROUP = re.compile(r"\d{3}(?:,\d+)?")
 _PAGE = re.compile(r"(?i:sida|sid\.?|sidan|blad|§|§§|nr|bilaga|bil\.?)")
@@ -51,8 +55,13 @@ def _told(word: Seen, before: Sequence[Seen], after: Seen | None, ends: Sequence
     if party:
         named = len(before) == 2 and all(_NAME.fullmatch(one.text) for one in before)
         return f"(S){party[1]}" if named else word.text
+    if _PERCENT.fullmatch(word.text):
+        return "%"
+    if _BULLET.fullmatch(word.text) and not before:
+        return "•"
     if _ALONE.fullmatch(word.text):
-        grouped = after is not None and _GROUP.fullmatch(after.text) and _is_close(word, after)
+        headed = _HEAD.fullmatch(word.text) is not None
+        grouped = headed and after is not None and _GROUP.fullmatch(after.text) and _is_close(word, after)
         numbered = before and _PAGE.fullmatch(before[-1].text) and word.text in "Il|]!["
         if grouped or numbered or _in_column(word, ends):
             return word.text.translate(_FIGURE_OF)

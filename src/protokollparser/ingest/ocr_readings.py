@@ -47,7 +47,9 @@ def reconcile(own: Sequence[Seen], other: Sequence[Seen]) -> list[Seen]:
         shared = tuple(at for at in rows.get(word.top // _ROW, ()) if _same(own[at], word))
         if shared:
             rivals[shared].append(word)
-        elif word.text == "§" and _near(word, known):
+        elif (word.text == "§" and _near(word, known)) or any(
+            own[at].text == word.text and _overlap(own[at], word) for at in rows.get(word.top // _ROW, ())
+        ):
             continue
         elif _FIGURES.fullmatch(word.text) and word.confidence >= _SURE:
             added.append(word._replace(line=_line(own, rows, word)))
@@ -104,6 +106,11 @@ def _same(one: Seen, other: Seen) -> bool:
     """True when two words are the same print."""
     across = min(one.x1, other.x1) - max(one.x0, other.x0)
     return _beside(one, other) and across >= _SHARED * min(one.x1 - one.x0, other.x1 - other.x0)
+
+
+def _overlap(one: Seen, other: Seen) -> bool:
+    """True when two words touch: boxes of single figures are not exact."""
+    return _beside(one, other) and min(one.x1, other.x1) > max(one.x0, other.x0)
 
 
 def _beside(one: Seen, other: Seen) -> bool:

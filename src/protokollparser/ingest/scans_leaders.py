@@ -18,8 +18,9 @@ from protokollparser.ingest.scans_level import Bits
 _FEWEST, _WIDEST, _HIGHEST = 8, 26, 12
 # From dot to dot it is no further than this, and the same everywhere but for so many pixels.
 _STEP, _UNEVEN = 48, 3
-# A dash is so many times as wide as it is high.
-_FLAT = 1.3
+# A dash is so many times as wide as it is high, and a dot at most so many times as high as it is wide; stems
+# of letters are higher.
+_FLAT, _UPRIGHT = 1.3, 1.9
 # Over and under the dots there is paper: no more ink than this share, so many pixels away and high.
 _INKED, _AWAY, _HIGH = 0.05, 2, 10
 _RIM = 3
@@ -56,7 +57,11 @@ def find_leaders(levels: Levels) -> list[Leader]:
                 found.append(new)
             else:
                 found[at] = _joined(found[at], new)
-    return [one for one in found if one.bottom - one.top <= _HIGHEST and _is_apart(ink, one)]
+    return [one for one in found if one.bottom - one.top <= _highest(one) and _is_apart(ink, one)]
+
+
+def _highest(one: Leader) -> float:
+    return min(_UPRIGHT * one.wide, _HIGHEST)
 
 
 def _chains(edges: np.ndarray[tuple[int], np.dtype[np.int8]]) -> Iterator[tuple[int, int, int, float]]:

@@ -12,8 +12,9 @@ from protokollparser.ingest.scans_level import Bits
 
 # A drawn line is at least so long, at most so thick, and has ink on this share of its length.
 _LONG, _THICK, _FILLED = 100, 12, 0.95
-# Of what is beside a line, no more than this share is ink.
-_BESIDE = 0.5
+# Of what is beside a line, no more than this share is ink; less beside a short one: the arches of a printed
+# "kommun" are a line with stems under it.
+_BESIDE, _SHORT, _BESIDE_SHORT = 0.5, 400, 0.15
 # Lines lose this much on each side when they are taken out: the blur around them.
 _RIM = 2
 
@@ -73,7 +74,8 @@ def _is_thin(ink: Bits, line: tuple[int, int, int, int]) -> bool:
     x0, top, x1, bottom = line
     above = ink[max(top - 3 * _RIM, 0) : max(top - _RIM, 0), x0:x1]
     below = ink[bottom + _RIM : bottom + 3 * _RIM, x0:x1]
-    return bottom - top <= _THICK and all(not side.size or side.mean() <= _BESIDE for side in (above, below))
+    most = _BESIDE if x1 - x0 > _SHORT else _BESIDE_SHORT
+    return bottom - top <= _THICK and all(not side.size or side.mean() <= most for side in (above, below))
 
 
 def _trimmed(ink: Bits, line: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
