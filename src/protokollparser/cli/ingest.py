@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from protokollparser.cli.speech import tell, tell_fault
-from protokollparser.core.files import one_line
+from protokollparser.core.files import one_line, own_cache
 
 if TYPE_CHECKING:
     from protokollparser.pipeline import ImportReport, Outcome
@@ -56,7 +55,7 @@ def ingest(
 
     listed = read_import_list(metadata, frozenset(DOCUMENT_KINDS)) if metadata else None
     rules = load().with_model(find_model(nlp_model)) if nlp_model else load()
-    recognition = Recognition(ocr, ocr_cache or _own_cache())
+    recognition = Recognition(ocr, ocr_cache or own_cache())
     with open_store(db) as store, Progress() as progress:
         report = pipeline.ingest(
             paths, store, rules, listed, progress.step, jobs=jobs, recognition=recognition
@@ -67,12 +66,6 @@ def ingest(
         _tell(report, db, metadata)
     if any(outcome.code for outcome in report.outcomes):
         raise typer.Exit(SOME_UNREAD)
-
-
-def _own_cache() -> Path:
-    """Return the folder in which this user keeps what was recognised on pages."""
-    home = os.environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home else Path("~/.cache").expanduser()) / "protokollparser" / "ocr"
 
 
 class Progress:

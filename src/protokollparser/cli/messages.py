@@ -228,6 +228,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         '{rule}: {share} like "{example}"; line {lines}',
     ),
     "rules.unknown": ("{count} okända rubriker", "{count} unknown headings"),
+    "remove.pages": (
+        "{count} avlästa sidor raderade ur mappen för avlästa sidor",
+        "{count} recognised pages erased from the folder of recognised pages",
+    ),
     "rules.fine": ("{count} regler är i ordning ({hash})", "{count} rules are in order ({hash})"),
     # Usage
     "usage.option": (

@@ -8,15 +8,20 @@ from typing import Annotated
 import typer
 
 from protokollparser.cli.speech import tell
+from protokollparser.core.files import own_cache
 
 
 def remove(
     source: Annotated[str, typer.Argument(help=tell("help.remove.source"))],
     reason: Annotated[str | None, typer.Option("--reason", help=tell("help.remove.reason"))] = None,
     db: Annotated[Path, typer.Option("--db", help=tell("help.db"))] = Path("protokoll.duckdb"),
+    ocr_cache: Annotated[
+        Path | None, typer.Option("--ocr-cache", help=tell("help.ingest.ocr_cache"), metavar="FOLDER")
+    ] = None,
 ) -> None:
-    """Erase a source and everything that came from it."""
+    """Erase a source and everything that came from it, and what was recognised on pages that it alone has."""
     from protokollparser.core.errors import StoreError
+    from protokollparser.ingest.ocr_cache import forget
     from protokollparser.store import open_store
 
     if not db.exists():
@@ -24,5 +29,8 @@ def remove(
         raise StoreError(message, "no_database", path=db)
     with open_store(db) as store:
         removal = store.remove(store.source_named(source), reason)
+    pages = forget(ocr_cache or own_cache(), removal.source_id)
     count = sum(removal.counts.values())
     typer.echo(tell("remove.done", file=removal.file_name, count=count, id=removal.id))
+    if pages:
+        typer.echo(tell("remove.pages", count=pages))

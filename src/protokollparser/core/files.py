@@ -1,13 +1,20 @@
-"""Which files are meant by the paths that a user gives."""
+"""Which files are meant by the paths that a user gives, and where those of this user are kept."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from stat import S_ISDIR
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def own_cache() -> Path:
+    """Return the folder in which this user keeps what was recognised on pages."""
+    home = os.environ.get("XDG_CACHE_HOME")
+    return (Path(home) if home else Path("~/.cache").expanduser()) / "protokollparser" / "ocr"
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:

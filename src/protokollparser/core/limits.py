@@ -40,11 +40,12 @@ OcrMode = Literal["auto", "always", "never"]
 class Recognition:
     """Which pages are read as pictures: those without usable text (auto), all, or none (never).
 
-    What was recognised is kept in `folder`, if one is given.
+    What was recognised is kept in `folder`, if one is given, as of the source `source_id`.
     """
 
     mode: OcrMode = "auto"
     folder: Path | None = None
+    source_id: str = ""
 
 
 def _unheard(step: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from protokollparser.core.document import Document
@@ -17,6 +18,8 @@ def read(path: Path, attempt: Attempt | None = None) -> Document:
     """
     attempt = attempt or Attempt()
     content = load(path, attempt.limits)
+    recognition = replace(attempt.recognition, source_id=content.source_id)
+    attempt = replace(attempt, recognition=recognition)
     kind = media_types.recognise(content.start, path.name)
     if kind == media_types.PDF:
         return pdf.read_pdf(content.whole(attempt.limits), path.name, content.source_id, attempt)

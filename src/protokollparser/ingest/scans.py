@@ -58,7 +58,7 @@ def recognise(pictures: Iterable[Picture], attempt: Attempt) -> Recognised:
     if version is None or "ocr" in attempt.without:
         return Recognised({}, untried="missing")
     attempt.step("ocr")
-    cache = Cache(attempt.recognition.folder, version)
+    cache = Cache(attempt.recognition.folder, version, attempt.recognition.source_id)
     pages: dict[int, Page] = {}
     illegible: list[int] = []
     for picture, sight in _seen(pictures, cache):
