@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
-from protokollparser.ingest.scans_level import find_skew, ink_of, paper_of, turn_level
+from protokollparser.ingest.scans_level import even_out, find_skew, ink_of, paper_of, turn_level
 from protokollparser.ingest.scans_rulings import find_strokes, without_strokes
-from tests.scans.made import page
+from tests.scans.made import SIZE, page
 
 
 @pytest.mark.parametrize("turn", [-1.5, -0.6, 0.8, 1.5])
@@ -62,3 +62,28 @@ def test_a_dark_picture_is_no_line() -> None:
     image = page(())
     ImageDraw.Draw(image).rectangle((300, 300, 900, 700), 40)
     assert find_strokes(ink_of(image)) == []
+
+
+def test_noise_is_taken_away_and_paper_is_white() -> None:
+    image = page()
+    chance = np.random.default_rng(7)
+    noisy = np.clip(np.asarray(image) - 20 + chance.normal(0, 14, (SIZE[1], SIZE[0])), 0, 255).astype(
+        np.uint8
+    )
+    paper = paper_of(Image.fromarray(noisy))
+    even = even_out(noisy, paper, ImageFilter.MedianFilter(3))
+    assert np.median(even) == 255
+    assert (even[:130] < 200).mean() < 0.002
+    assert even.min() == 0
+
+
+def test_a_page_with_little_ink_is_not_all_noise() -> None:
+    image = page(("Bilaga",))
+    noisy = np.clip(np.asarray(image) + np.random.default_rng(3).normal(0, 14, (SIZE[1], SIZE[0])), 0, 255)
+    levels = noisy.astype(np.uint8)
+    even = even_out(levels, paper_of(Image.fromarray(levels)), ImageFilter.MedianFilter(3))
+    assert (even[400:] < 150).sum() == 0
+
+
+def test_arches_of_letters_are_no_line() -> None:
+    assert find_strokes(ink_of(page(("mmmmmmmmmmnnnnnnnnnmmmmmmmm",)))) == []

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from protokollparser.core.document import Document
@@ -20,6 +24,15 @@ from tests.scans.made import LINES, SIZE, needs_tesseract, page
 
 POINTS = (SIZE[0] * 0.24, SIZE[1] * 0.24)
 SEEN = Seen("Protokoll", 100, 100, 400, 140, 0.93, "1")
+
+
+MINUTES = (
+    "Ärendet bordläggs; gruppledarna bjuds in till höstens budgetdialog om skolan.",
+    "Avvikelsen förklaras av att vikarier har anlitats, skriver nämnden i yttrandet.",
+    "Medborgarförslaget om belysning vid badplatsen avslås efter votering.",
+    "Räddningstjänsten redovisar hur många utryckningar som gjordes under våren.",
+    "Ordföranden tackar ledamöterna, önskar trevlig sommar och avslutar mötet.",
+)
 
 
 def pdf(*pages: Image.Image | str) -> bytes:
@@ -181,3 +194,43 @@ def test_a_broken_picture_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         opened(tmp_path, b"\x89PNG\r\n\x1a\n" + bytes(80))
     assert caught.value.code == "damaged"
+
+
+def broken_map(content: bytes, shift: int) -> bytes:
+    """Return a PDF file whose fonts give small letters the character `shift` places further on."""
+
+    def moved(match: re.Match[bytes]) -> bytes:
+        letter = int(match[2], 16)
+        if ord("a") <= letter <= ord("z"):
+            letter = ord("a") + (letter - ord("a") + shift) % 26
+        return b"<%s> <%04X>" % (match[1], letter)
+
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as file:
+        mapped = (font for font in file.pages[0].Resources.Font.values() if "/ToUnicode" in font)
+        for font in mapped:
+            told = font.ToUnicode.read_bytes()
+            font.ToUnicode.write(re.sub(rb"<([0-9A-Fa-f]{2})> <([0-9A-Fa-f]{4})>", moved, told))
+        file.save(target)
+    return target.getvalue()
+
+
+def in_type() -> bytes:
+    """Return a PDF file of minutes in a type with a map of its own."""
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=POINTS, pageCompression=0)
+    canvas.setFont("Vera", 9)
+    for number, line in enumerate(MINUTES):
+        canvas.drawString(20, 260 - 14 * number, line)
+    canvas.save()
+    return target.getvalue()
+
+
+def test_letters_with_false_characters_are_read_as_a_picture(
+    tmp_path: Path, sights: list[Sight | OcrFault]
+) -> None:
+    sights.append(Sight((SEEN,), ()))
+    assert opened(tmp_path, in_type()).pages[0].text_origin == "pdf"
+    soup = opened(tmp_path, broken_map(in_type(), 5)).pages[0]
+    assert (soup.text, soup.text_origin) == ("Protokoll\n", "ocr")
