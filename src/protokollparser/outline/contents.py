@@ -12,6 +12,7 @@ from protokollparser.core.outline import ContentsEntry
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean
 from protokollparser.outline.blocks import Block, Blocks
+from protokollparser.outline.columned_contents import find_columns, read_entries
 from protokollparser.outline.item_titles import CASE
 from protokollparser.outline.shapes import any_of, ends_sentence, key
 
@@ -187,6 +188,9 @@ def _tidy(number: str) -> str:
 
 def _line_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None) -> Listing | None:
     """Return the list that begins with a block of lines, or right after it when it is a contents heading."""
+    columned = _columned_listing(blocks, block)
+    if columned is not None:
+        return columned
     heading = next(
         (
             line
@@ -207,6 +211,18 @@ def _line_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None)
     return Listing(
         heading.index, taken[-1].last, tuple(taken), heading.index, _is_agenda(blocks, heading.index, taken)
     )
+
+
+def _columned_listing(blocks: Blocks, block: Block) -> Listing | None:
+    """Return the list of items whose named columns a line of the block heads."""
+    for line in block.lines[:3]:
+        columns = find_columns(blocks.shapes, line) if line.top is None else None
+        if columns is not None:
+            rest = [known for known in block.lines if known.index > line.index]
+            entries = read_entries(columns, [*rest, *_lines_after(blocks, block)])
+            if _counts(entries):
+                return Listing(line.index, entries[-1].last, tuple(entries), line.index, agenda=True)
+    return None
 
 
 def _below_columns(blocks: Blocks, lines: list[Line]) -> list[Line]:

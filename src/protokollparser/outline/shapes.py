@@ -55,6 +55,10 @@ class Shapes:
         """Return a list of `rules/vocabulary/outline_words.yml`."""
         return tuple(self._words.get(name, ()))
 
+    def groups(self, name: str) -> dict[str, tuple[str, ...]]:
+        """Return a list of `rules/vocabulary/outline_words.yml` that is told in groups."""
+        return {group: tuple(words) for group, words in self._words.get(name, {}).items()}
+
     @cached_property
     def _contact(self) -> re.Pattern[str]:
         begins = any_of(self.words("contact_labels"))
