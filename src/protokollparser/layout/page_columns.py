@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -259,6 +260,8 @@ def _ruled_over(
     """
     over = [rule for rule in rules if rule.low < x - GUTTER and rule.high > x + GUTTER]
     found: set[int] = set()
+    order = sorted(range(len(rows)), key=lambda n: rows[n].middle)
+    middles = [rows[n].middle for n in order]
     for upper, lower in pairwise(over):
         if abs(upper.low - lower.low) > 3 or abs(upper.high - lower.high) > 3:
             continue
@@ -266,7 +269,7 @@ def _ruled_over(
         ends = sum(rule.high <= x for rule in within), sum(rule.low >= x for rule in within)
         if min(ends) >= _RULES_BESIDE:
             continue
-        inside = [n for n, row in enumerate(rows) if upper.at < row.middle < lower.at]
+        inside = order[bisect_right(middles, upper.at) : bisect_left(middles, lower.at)]
         boxed = any(
             ruling.x0 == ruling.x1
             and ruling.top <= upper.at + 3

@@ -18,11 +18,13 @@ from protokollparser.layout.segments import SegmentedLine, cut_lines
 
 _FEWEST_ROWS = 3
 _LONGEST_LABEL = 60
-_AMOUNT = re.compile(
+_AMOUNT = (
     r"[-+–−(]?\s?(?:[1-9]\d{0,2}(?:[ .\u00a0\u202f]\d{3}){1,4}(?:,\d{1,2})?|\d{1,9},\d{1,2}"
-    r"|\d{1,9} ?(?:%|kr|tkr|mkr|mnkr))\)?",
-    re.IGNORECASE,
+    r"|\d{1,9} ?(?:%|kr|tkr|mkr|mnkr))\)?"
 )
+_ONLY_AMOUNT = re.compile(_AMOUNT, re.IGNORECASE)
+_LAST_AMOUNT = re.compile(rf"{_AMOUNT}$", re.IGNORECASE)
+_AMOUNT_ENDS = frozenset("0123456789%rR)")
 _FIELD = re.compile(r"[:?]$")
 
 
@@ -47,14 +49,22 @@ def find_grids(
 def _cut(
     document: Document, lines: Sequence[Line], bounds: Sequence[Bounds], taken: Collection[int]
 ) -> Iterator[SegmentedLine | None]:
-    """Yield each free line cut into segments, None for those taken and blank ones."""
+    """Yield each free line cut into segments; None for those taken, blank ones, and pages without amounts."""
     for number, group in itertools.groupby(lines, key=lambda line: line.page):
         printed = list(group)
         free = [line for line in printed if line.text and line.index not in taken]
         page = document.pages[number - 1]
+        if not any(_ends_in_amount(page.text, line) for line in free):
+            yield from itertools.repeat(None, len(printed))
+            continue
         cut = iter(cut_lines(page, free, [bounds[line.index][0] for line in free]))
         for line in printed:
             yield next(cut) if line.text and line.index not in taken else None
+
+
+def _ends_in_amount(text: str, line: Line) -> bool:
+    """True for a line at whose end a figure is printed as amounts are."""
+    return text[line.end - 1] in _AMOUNT_ENDS and bool(_LAST_AMOUNT.search(text, line.start, line.end))
 
 
 def _is_entry(row: SegmentedLine) -> bool:
@@ -98,4 +108,4 @@ def _grid(document: Document, run: list[SegmentedLine], drawn: set[int]) -> list
 def _is_amount(document: Document, row: SegmentedLine) -> bool:
     """True when a figure is printed as amounts are and not as numbers of pages or years."""
     text = document.pages[row.line.page - 1].text[row.segments[1].start : row.segments[1].end]
-    return _AMOUNT.fullmatch(text) is not None
+    return _ONLY_AMOUNT.fullmatch(text) is not None
