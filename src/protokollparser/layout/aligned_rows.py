@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 from protokollparser.core.document import Page
@@ -34,12 +35,12 @@ class Printed:
     line: SegmentedLine
     pieces: tuple[Piece, ...]
 
-    @property
+    @cached_property
     def columns(self) -> frozenset[int]:
         """The columns in which something is printed."""
         return frozenset(piece.column for piece in self.pieces)
 
-    @property
+    @cached_property
     def figures(self) -> frozenset[int]:
         """The columns, but the first, in which figures stand."""
         return frozenset(piece.column for piece in self.pieces if piece.figure and piece.column)

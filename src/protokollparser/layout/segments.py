@@ -176,9 +176,9 @@ def _is_leader(text: str, dots: Token, number: Token) -> bool:
 def _are_two(text: str, left: Token, right: Token) -> bool:
     """True for figures that no thousands space makes one: "960 1,040", "12,5 13,0"."""
     one, other = text[left.start : left.end], text[right.start : right.end]
-    if not (_FIGURE.fullmatch(one) and _FIGURE.fullmatch(other)) or _GROUP.fullmatch(other):
+    if one.isdigit() and other.isdigit():
         return False
-    return not one.isdigit() or not other.isdigit()
+    return bool(_FIGURE.fullmatch(one) and _FIGURE.fullmatch(other)) and not _GROUP.fullmatch(other)
 
 
 def _is_justified(gaps: Sequence[float], size: float) -> bool:
