@@ -114,3 +114,21 @@ def test_rules_around_groups_of_columns_leave_the_columns_to_white() -> None:
     ]
     (grid,) = printed_layout(printed_page(words, ruled([50, 140, 300], [80, 100, 155]))).grids
     assert cells_of(grid)[1] == ["Ekby", "300", "40"]
+
+
+def test_words_apart_over_columns_are_cells_of_their_own() -> None:
+    xs = [50.0, 150.0, 200.0, 250.0, 300.0, 350.0]
+    rulings = [r for r in ruled(xs, [100, 120, 140, 160]) if not (r.x0 == r.x1 and r.x0 in xs[1:-1])]
+    rulings += [Ruling(x, 120, x, 160) for x in xs[1:-1]] + [Ruling(150, 100, 150, 120)]
+    words = [("Ort", 60.0, 104.0), ("2022", 185.0, 104.0), ("2023", 290.0, 104.0)]
+    words += [
+        (text, x, top)
+        for top, row in ((124.0, "Norrby 1 2 3 4"), (144.0, "Ekby 5 6 7 8"))
+        for text, x in zip(row.split(), (60.0, 160.0, 210.0, 260.0, 310.0), strict=True)
+    ]
+    (grid,) = printed_layout(printed_page(words, tuple(rulings))).grids
+    assert [(c.text, c.column_span) for c in grid.rows[0].cells if c.text] == [
+        ("Ort", 1),
+        ("2022", 2),
+        ("2023", 2),
+    ]

@@ -16,6 +16,8 @@ from protokollparser.layout.rulings import Lattice, find_lattices
 from protokollparser.layout.segments import cut_lines
 
 Place = tuple[int, int]
+# Words this far apart, in type sizes, are two cells where rules below part them.
+_APART = 1.5
 # So many lines in one row may be rows that no rules part.
 _OPEN_LINES = 4
 # Blank columns and rows narrower than this, in points, lie between the two lines of a double rule or frame.
@@ -52,6 +54,9 @@ def _grid(page: Page, lines: Sequence[Line], lattice: Lattice) -> Grid | None:
     held = {row: cells for row, cells in held.items() if row in framed}
     if not _is_table(held):
         return None
+    for (row, column), span in list(spans.items()):
+        if span[1] > 1 and span[0] == 1 and column in held.get(row, {}):
+            _part(page, lattice, held[row], spans, (row, column))
     table = _Table(page, lines, len(lattice.xs) - 1)
     rows: list[GridRow] = []
     for number in framed:
@@ -74,6 +79,30 @@ def _grid(page: Page, lines: Sequence[Line], lattice: Lattice) -> Grid | None:
         return None
     edges = tuple(x for pair in itertools.pairwise(lattice.xs) for x in pair)
     return Grid(min(row.first for row in rows), max(row.last for row in rows), "ruled", tuple(rows), edges)
+
+
+def _part(
+    page: Page, lattice: Lattice, cells: dict[int, list[int]], spans: dict[Place, Place], place: Place
+) -> None:
+    """Part a cell over several columns of one line whose words stand apart, at the rules in their white."""
+    (row, column), wide = place, spans[place][1]
+    places, sizes = page.printed_words.places, page.printed_words.sizes
+    held = sorted(cells[column], key=lambda word: places[4 * word])
+    size = max(sizes[word] for word in held) / 10
+    if max(places[4 * w + 1] for w in held) > min(places[4 * w + 3] for w in held):
+        return
+    starts = [(0, column)]
+    for number, (one, other) in enumerate(itertools.pairwise(held), 1):
+        low, high = places[4 * one + 2] / 100, places[4 * other] / 100
+        if high - low < _APART * size:
+            continue
+        edges = [n for n in range(starts[-1][1] + 1, column + wide) if low < lattice.xs[n] < high]
+        if not edges:
+            return
+        starts.append((number, min(edges, key=lambda n: abs(2 * lattice.xs[n] - low - high))))
+    for (first, at), (last, end) in itertools.pairwise([*starts, (len(held), column + wide)]):
+        cells[at] = held[first:last]
+        spans[row, at] = (1, end - at)
 
 
 def _is_open(page: Page, lines: Sequence[Line], lattice: Lattice) -> bool:
