@@ -114,15 +114,15 @@ def test_an_import_list_is_read(run: Run, minutes: Path, tmp_path: Path) -> None
 def test_an_unknown_heading_is_suggested_for_the_rule_it_resembles(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "protokoll.txt"
     file.write_text(
-        "Sammanträdesprotokoll\nKulturnämnden 2021-03-02\n\n§ 1 Taxa\n\nKulturnämndens avgörande\n\n"
+        "Sammanträdesprotokoll\nKulturnämnden 2021-03-02\n\n§ 1 Taxa\n\nKulturnämndens mening\n\n"
         "Taxan fastställs att gälla från och med den 1 april.\n\n§ 2 Frågor\n\nInga frågor fanns.\n",
         encoding="utf-8",
     )
     exit_code, out, _ = run("rules", "suggest", str(file))
     (suggested,) = filter(None, yaml.safe_load_all(out))
     assert exit_code == 0
-    assert suggested["headings"] == ["(?:{body_s}) avgörande"]
-    assert suggested["examples"]["match"] == ["Kulturnämndens avgörande"]
+    assert suggested["headings"] == ["(?:{body_s}) mening"]
+    assert suggested["examples"]["match"] == ["Kulturnämndens mening"]
 
 
 def test_the_shipped_rules_are_in_order(run: Run) -> None:

@@ -159,3 +159,16 @@ def test_names_over_their_offices_close_the_minutes() -> None:
 
 def test_a_dash_before_a_title_is_left_out() -> None:
     assert marks_of("§ 4 - Delårsrapport\n\nBeslut\n\nRapporten godkänns.\n") == [("§ 4", "Delårsrapport")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "**§ 12** Val av justerare",
+        "Ärende 4, § 12 Val av justerare",
+        "KS 2022/40  § 12\nVal av justerare",
+        "§ 12 Val av justerare, KS 2022/40",
+    ],
+)
+def test_what_may_stand_around_the_number(head: str) -> None:
+    assert marks_of(f"{head}\n\nBeslut\n\nPer Lind utses.\n") == [("§ 12", "Val av justerare")]

@@ -11,7 +11,7 @@ Kulturnämnden 2021-03-02
 
 § 1 Taxa
 
-Kulturnämndens avgörande
+Kulturnämndens mening
 
 Taxan fastställs att gälla från och med den 1 april.
 
@@ -21,7 +21,7 @@ Förslag till taxa
 
 § 2 Frågor
 
-Kulturnämndens avgörande
+Kulturnämndens mening
 
 Inga frågor fanns.
 
@@ -32,8 +32,8 @@ Eva Ek
 def test_only_headings_without_a_rule_are_told_once_with_all_their_lines() -> None:
     (found,) = unknown_headings(outline_of(_TEXT), load())
     assert (found.text, found.pattern, found.lines) == (
-        "Kulturnämndens avgörande",
-        "(?:{body_s}) avgörande",
+        "Kulturnämndens mening",
+        "(?:{body_s}) mening",
         (6, 16),
     )
     assert 0 < found.alike < 1

@@ -392,3 +392,13 @@ def test_a_group_headed_by_a_party_that_no_register_holds() -> None:
 def test_titled_people_below_a_colon_are_staff_where_nobody_has_a_party() -> None:
     marked = "[attendance_absent] Frånvarande:\nAnna Ek\n\nStöd till revisorerna:\nBo Ström, revisionskonsult"
     assert told(marked, "name", "role") == [("Anna Ek", "member"), ("Bo Ström", "official")]
+
+
+def test_a_title_without_party_among_members_with_parties_is_staff() -> None:
+    marked = "[attendance_serving] Beslutande\nAnna Ek (S)\nBo Ström (M)\nMia Holm, kommunchef"
+    assert told(marked, "name", "role", "status")[2] == ("Mia Holm", "official", "present")
+
+
+def test_a_party_by_its_name() -> None:
+    marked = "[attendance_serving] Beslutande\nAnna Ek, Socialdemokraterna\nBo Ström (Norrbypartiet)"
+    assert told(marked, "name", "party") == [("Anna Ek", "S"), ("Bo Ström", "Norrbypartiet")]

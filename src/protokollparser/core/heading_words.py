@@ -64,7 +64,8 @@ class HeadingWords:
         said = [self._said(word) for word in words]
         if None in said or said[-1] == "not" or not text.lstrip("*# ")[:1].isupper():
             return None
-        return _listed({word for word in said if word and word != "filler"})
+        several = said.count("staff") > 1
+        return _listed({word for word in said if word and word != "filler"}, several)
 
     def _said(self, word: str) -> str | None:
         if word in self._says:
@@ -114,11 +115,11 @@ def _is_slip(read: str, printed: str) -> bool:
     return not bent and abs(len(read) - len(printed)) <= 1 and fuzz.ratio(read, printed) >= _ALIKE
 
 
-def _listed(said: set[str]) -> str | None:
-    """Return the list that the meanings of a heading's words make."""
+def _listed(said: set[str], several: bool) -> str | None:
+    """Return the list that the meanings of a heading's words make; `several`: staff is named twice."""
     status = said & {"present", "serving", "absent"}
     if said & {"staff", "others"} and not said & {"member", "substitute"}:
-        return "attendance_others" if status or {"staff", "others"} <= said else None
+        return "attendance_others" if status or several or {"staff", "others"} <= said else None
     if "substitute" in said and "member" not in said:
         if "absent" in said:
             return "attendance_substitutes_absent"

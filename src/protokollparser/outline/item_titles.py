@@ -23,6 +23,7 @@ CASE = re.compile(
 )
 _LABEL = re.compile(rf"(?:{_LABELS}|handling(?:ar)? nr)\b", re.IGNORECASE)
 _TAIL = re.compile(
+    rf",\s(?-i:[A-ZÅÄÖ]{{2,6}})[ /:-]\d{{2,4}}[/:-]\d{{1,6}}$|"
     rf"[ (](?:{_LABELS})\.?:?\s?\S.{{0,30}}$|\s\((?=[^()]{{0,14}}\d)(?-i:[A-ZÅÄÖ]{{1,6}}[ /:.-]{{0,2}})?"
     r"\d{2,4}[/:-]\d{1,6}(?:[-–:/.][\dA-ZÅÄÖ.]{1,14})?\)$",
     re.IGNORECASE,

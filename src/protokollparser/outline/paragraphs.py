@@ -15,9 +15,11 @@ from protokollparser.outline.shapes import ends_sentence
 
 # "§ 35", "§12.", "KS § 45", "§ 45/16", "Paragraf 5", "35 §"; then nothing, a case number, or the title.
 _MARK = re.compile(
+    r"(?:\*\*)?"
+    r"(?:(?i:ärende)(?: nr)? \d{1,3}[.,:]?\s+|(?:[Dd]nr\s)?[A-ZÅÄÖ]{2,6}[ /:-]?\d{2,4}[/:-]\d{1,6}\s{2,})?"
     r"(?:(?P<body>[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,12}) ?)?(?:§|(?i:paragraf|par\.))\s{0,3}"
     r"(?P<number>\d{1,4})"
-    r"(?!\d)(?:[/:](?P<behind>(?:19|20)?\d\d|\d{1,3})(?!\d))?(?:\s?(?P<suffix>[a-zA-Z])(?![\w]))?[.:]?(?P<rest>\s.*|)$"
+    r"(?!\d)(?:[/:](?P<behind>(?:19|20)?\d\d|\d{1,3})(?!\d))?(?:\s?(?P<suffix>[a-zA-Z])(?![\w]))?[.:]?(?:\*\*)?(?P<rest>\s.*|)$"
 )
 _AFTER = re.compile(r"(?P<number>\d{1,4})\s?§[.:]?(?P<rest>\s.*|)$")
 _CONTINUED = re.compile(r"\(?(?:forts|fortsättning|cont)\b", re.IGNORECASE)
@@ -93,7 +95,7 @@ def _number(match: re.Match[str], year: str | None) -> int:
 
 
 def _match(text: str) -> re.Match[str] | None:
-    if len(text) > 220 or not ("§" in text[:16] or text[:3].casefold() == "par"):
+    if len(text) > 220 or not ("§" in text[:32] or text[:3].casefold() == "par"):
         return None
     match = _MARK.match(text) or _AFTER.match(text)
     if match is None or not 0 < int(match["number"]) < 2000:

@@ -67,6 +67,7 @@ class _Attendance:
         self.lists = ListReader(rules)
         self.rolls = Presences(ledger, rules)
         self.places: set[str] = set()
+        self.parties_told = False
         self.labels = Labels.of(rules)
         self.sittings = {
             meeting.document_id: meeting
@@ -178,9 +179,11 @@ class _Attendance:
         officers = [officer for officer in self.ledger.of(Officer) if officer.meeting_id == meeting.id]
         self._place_unknown(found)
         no_parties = not any(person.entry.person.party or person.party for person in found)
+        self.parties_told = self.parties_told or not no_parties
         led = any(person.entry.office_name in ("chair", "vice_chair") for person in found)
         for person in found:
             person.partyless = no_parties and led
+            person.among_parties = not no_parties or self.parties_told
             self._enter(person, person.section or section, meeting, officers)
             for index in person.lines:
                 self.ledger.claim(index, index, f"attendance:{section}")
@@ -201,6 +204,14 @@ class _Attendance:
         if role in ("other", "official") and not entry.person.sure:
             # "Lars Fors (Vision)": no party of the register, but the union or firm that sends someone.
             words, party = words or party, None
+        if (
+            titled
+            and found.among_parties
+            and role in ("member", "substitute")
+            and not (party or entry.office)
+        ):
+            # "Mia Holm, kommunchef" among members with parties is no member.
+            role, status = "official", "present"
         office = entry.office or (words if titled else None) or (_OFFICES[known] if known else None)
         if entry.office_name and entry.office_name != known and role != "official":
             self._add_officer(entry, found, meeting)

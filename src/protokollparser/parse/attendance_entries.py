@@ -35,7 +35,7 @@ _UNTIL = re.compile(
 _NOT = re.compile(r"\b(?:ej|inte|utom|förutom|undantag\w*|jäv\w*|deltog ej|frånvarande)\b[^§]{0,20}$", re.I)
 _JOINED = re.compile(r"(?:,|\b(?:och|samt))\s+$")
 # "Bo Ek (S) ers. Eva Alm (S)": without a comma before it and without "för".
-_FOR = re.compile(r"\s*(?:tjg\.?\s)?ers\.?\s+(?=[A-ZÅÄÖ(\[]|$)")
+_FOR = re.compile(r"\s*(?:(?:tjg\.?\s)?ers\.?\s+|[←\[]\s?)(?=[A-ZÅÄÖ(\[]|$)")
 _SERVING = re.compile(
     r"(?<!ej )(?<!icke )(?<!inte )\b(?:tjänstgörande|tjänstgör|tjg\.?)(?=\s*(?:[),;]|$))", re.IGNORECASE
 )
@@ -297,7 +297,10 @@ class EntryReader:
                 continue
             place = self.names.member_municipality(word) if entry.municipality is None else None
             party = self.names.party(word) if entry.person.party is None and word.isupper() else None
-            if party is not None and party[1]:
+            called = self.names.party_called(word) if entry.person.party is None else None
+            if called is not None:
+                entry.person = replace(entry.person, party=called)
+            elif party is not None and party[1]:
                 entry.person = replace(entry.person, party=party[0])
             elif place is not None:
                 entry.municipality = place

@@ -20,7 +20,7 @@ class Found:
 
     `section` is the list named last inside the text, None while it is the one that was asked for.
     `replaced_by` is the substitute in the column `beside` the name. `partyless` is True in the list of a
-    board without parties, such as that of a company.
+    board without parties, such as that of a company, `among_parties` where members of the source have some.
     """
 
     entry: Entry
@@ -33,6 +33,7 @@ class Found:
     section: str | None = None
     present: bool | None = None
     partyless: bool = False
+    among_parties: bool = False
     lines: list[int] = field(default_factory=list)
 
 

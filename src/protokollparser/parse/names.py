@@ -14,12 +14,17 @@ from protokollparser.core.text import fold
 _WORD = r"[^\W\d_a-zåäöéüøæ][^\W\d_]*(?:['’´-][^\W\d_]+){0,3}\.?"
 # Two blanks or a tab part columns, not the words of a name.
 _GAP = r"(?:[ \u00a0]|[ \u00a0]?\n[ \u00a0]?)"
-_PARTY = r"[(\[]\s?(?P<party>[^()\[\],;/\d]{1,16}?)\s?(?:[,;/]\s?(?P<beside>[^()\[\]]{1,40}))?[)\]]"
+_PARTY = r"[(\[]\s?(?P<party>[^()\[\],;/\d]{1,30}?)\s?(?:[,;/]\s?(?P<beside>[^()\[\]]{1,40}))?[)\]]"
 _PARTY_AFTER = re.compile(rf"\s*{_PARTY}")
 _PARTY_BEFORE = re.compile(rf"{_PARTY}\s*")
 # "Eva Ek, S", "Eva Ek S", and in old minutes "Eva Ek, vpk".
 _BARE_PARTY = re.compile(r"(?:,?\s+([A-ZÅÄÖ]{1,3})|,\s+([a-zåäö]{1,4}))(?=\s*(?:$|[,;\n\t]))")
 _UNKNOWN_PARTY = re.compile(r"[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}")
+# Local parties by the words on which their names end ("Norrbypartiet", "Framtid Norrby" is no such name).
+_PARTY_NAME = re.compile(
+    r"[A-ZÅÄÖ][\w -]{1,24}?"
+    r"(?:partiet|listan|demokraterna|samling|alternativet| väl| bästa| framtid|initiativet)"
+)
 _ACRONYM = re.compile(r"[A-ZÅÄÖ]{3,5}")
 _MUNICIPALITY = re.compile(
     r"(?P<name>[A-ZÅÄÖ][a-zåäöé]{1,24}(?:[ -][A-ZÅÄÖ][a-zåäöé]{1,24}){0,2}) (?:kommun|stad)"
@@ -210,6 +215,11 @@ class Names:
         if printed.islower() and len(printed) <= 4 and printed in self._national:
             # Minutes before 1990 print "(s)" and "(vpk)".
             return printed.upper(), True
+        called = self.party_called(printed)
+        if called is not None:
+            return called, True
+        if _PARTY_NAME.fullmatch(printed):
+            return printed, False
         return (printed, False) if _UNKNOWN_PARTY.fullmatch(printed) else None
 
     def addressed(self, words: str) -> list[str]:
