@@ -204,3 +204,28 @@ def test_outcome_follows_the_kind(text: str, outcome: str) -> None:
 def test_an_unknown_verb_gives_no_kind() -> None:
     (decision,) = taken("[item] § 1 Ärende\n[decision] Beslut\nNämnden gratulerar vinnaren.")
     assert decision.kind is None
+
+
+def test_an_election_behind_a_declared_conflict_is_the_decision() -> None:
+    (decision,) = taken("""
+        [item] § 1 Jäv
+        [decision] Beslut
+        Eva Ek (S) anmäler jäv under paragraf 6: Val av ombud till
+        årsstämma i bolaget.
+        Bo Alm (M) utses att jämte ordföranden justera paragraf 6.
+    """)
+    assert (decision.kind, decision.text) == (
+        "elect",
+        "Bo Alm (M) utses att jämte ordföranden justera paragraf 6.",
+    )
+
+
+def test_declared_conflicts_alone_are_no_decision() -> None:
+    found = taken("""
+        [item] § 1 Jäv
+        [decision] Beslut
+        Eva Ek (S) anmäler jäv under paragraf 6: Förslag 12 för beslut
+        - Lekplatser.
+        Bo Alm (M) anmäler jäv under paragraf 7: Val av revisor.
+    """)
+    assert found == []

@@ -63,3 +63,26 @@ def test_several_recipients_on_the_line_of_the_heading() -> None:
         ("Medlemskommunerna", None),
         ("revisorerna", None),
     ]
+
+
+def test_a_list_between_commas_may_fill_several_lines() -> None:
+    assert sent("""
+        [item] § 1 Plan
+        [sent_to] Protokollsutdrag skickas till
+        Norrbygdens Energi AB, Norrbygdens Hamn AB, Norrbygdens
+        Bostäder AB, tekniska nämnden, akten
+    """) == [
+        ("Norrbygdens Energi AB", None),
+        ("Norrbygdens Hamn AB", None),
+        ("Norrbygdens Bostäder AB", None),
+        ("tekniska nämnden", None),
+        ("akten", None),
+    ]
+
+
+def test_parts_of_one_recipient_behind_a_dash_are_not_parted() -> None:
+    assert sent("""
+        [item] § 1 Plan
+        [sent_to] Protokollsutdrag skickas till
+        Socialnämnderna – Norr, Söder, Öster
+    """) == [("Socialnämnderna – Norr, Söder, Öster", None)]

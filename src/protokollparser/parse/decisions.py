@@ -23,6 +23,7 @@ from protokollparser.parse.unheaded_decisions import find_told
 # Under a decision heading in these, what follows was decided; in reports it is still a draft.
 DECIDING_KINDS = (*MINUTES, "notice", "bundle", "other")
 _LINE_START = re.compile(r"(?:^|\n+)(?=\S)")
+_SENTENCE_START = re.compile(r"[.!?]\s*\n+(?=\S)")
 # What may stand before a line that is not the continuation of the line above.
 _OPENS = re.compile(r"[.:;!?][”\"')]*\n+$|\n\n$")
 
@@ -115,9 +116,11 @@ def segments(content: Content, rules: Rules) -> list[Segment]:
 def _enter_section(reader: Reader, heading: Heading, content: Content) -> bool:
     """Enter the decisions of one decision section; False when its words decide nothing."""
     words = decided(content, reader.rules, reader.kinds)
-    if words is None or reader.rules.phrase("no_decision").match(words.flat):
+    if words is None:
         return False
     content = words
+    if reader.rules.phrase("no_decision").match(words.flat):
+        return _enter_behind(reader, heading, content)
     pieces = segments(content, reader.rules)
     if _is_onward(reader, heading):
         pieces = [Segment(0, len(content.text), True)]
@@ -128,6 +131,24 @@ def _enter_section(reader: Reader, heading: Heading, content: Content) -> bool:
         if group:
             _enter(reader, heading, content, group, rule, 0.95)
     return True
+
+
+def _enter_behind(reader: Reader, heading: Heading, content: Content) -> bool:
+    """Enter what is decided behind statements that decide nothing; False when nothing is.
+
+    "Eva Ek (S) anmäler jäv under § 6. Bo Alm (M) utses att justera § 6."
+    """
+    nothing = reader.rules.phrase("no_decision")
+    for match in _SENTENCE_START.finditer(content.text):
+        words = content.flat[match.end() :]
+        if nothing.match(words):
+            continue
+        if reader.kinds.main(words)[0] not in ("elect", "discharge", "postpone", "refer_back"):
+            return False
+        piece = Segment(match.end(), len(content.text), False)
+        _enter(reader, heading, content, [piece], heading.rule_id or "decisions:heading", 0.9)
+        return True
+    return False
 
 
 def _enter(

@@ -18,6 +18,8 @@ from protokollparser.parse.places import Places
 _COMMA = re.compile(r"[,;]\s+(?:samt\s+|och\s+)?")
 # "revisorerna", "medlemskommunerna"
 _SEVERAL = re.compile(r"(?:[\w-]{2,20} )?[a-zåäö-]{3,30}(?:erna|arna|orna)")
+_DASHED = re.compile(r"\s[–-]\s")
+_FILLED = 50
 _UNSEEN = re.compile(r"^\W*$")
 
 
@@ -29,7 +31,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
         if content is None:
             continue
         shared = rules.phrase("heading_purpose").search(heading.text)
-        entries = _without_sign_off(rules, content, content.entries())
+        entries = _joined(content, _without_sign_off(rules, content, content.entries()))
         for entry in entries:
             if rules.phrase("annex_heading").match(content.text[entry.start : entry.end]):
                 break
@@ -48,19 +50,35 @@ def _without_sign_off(rules: Rules, content: Content, entries: list[Entry]) -> l
     return entries[:-2] if parted and near and titled and Names.of(rules).is_name(name) else entries
 
 
+def _joined(content: Content, entries: list[Entry]) -> list[Entry]:
+    """Make one entry of a list between commas that fills several lines, else return the entries."""
+    texts = [content.text[entry.start : entry.end] for entry in entries]
+    filled = all(text.count(",") >= 2 and len(text) >= _FILLED for text in texts[:-1])
+    if len(entries) > 1 and filled and "," in texts[-1] and not any(entry.mark for entry in entries):
+        return [Entry(entries[0].start, entries[-1].end, None)]
+    return entries
+
+
 def _recipients(rules: Rules, content: Content, entry: Entry, inline: bool) -> Iterator[tuple[int, int]]:
     """Yield the place of each recipient of an entry.
 
     An entry is one recipient, except where a whole list stands on one line and commas part names that
     stand alone; "Eva Ek, controller" is one.
     """
-    text = content.text[entry.start : entry.end]
+    text = content.text[entry.start : entry.end].replace("\n", " ")
     edges = [0, *(edge for m in _COMMA.finditer(text) for edge in m.span()), len(text)]
     pieces = list(zip(edges[::2], edges[1::2], strict=True))
     named = [text[low:high] for low, high in pieces]
     unfilled = rules.phrase("unfilled_template").match(text)
     people = any(Names.of(rules).at_start(name) for name in named) if len(named) > 1 else False
-    if unfilled or not inline or not all(_stands_alone(rules, name, posts=not people) for name in named):
+    # "Socialnämnderna – Centrum, Hisingen": what follows the dash are parts of one recipient.
+    parts = _DASHED.search(named[0])
+    if (
+        unfilled
+        or parts
+        or not inline
+        or not all(_stands_alone(rules, name, posts=not people) for name in named)
+    ):
         pieces = [(0, len(text))]
     for low, high in pieces:
         if not _UNSEEN.match(text[low:high]):
