@@ -38,3 +38,15 @@ def test_labels_beside_values_are_no_table(tmp_path: Path, rows: list[tuple[str,
 def test_an_item_below_a_table_ends_it(tmp_path: Path) -> None:
     layout = printed(tmp_path, [*TABLE, ("§ 14", "KS 2021/14")])
     assert [layout.lines[grid.last].text for grid in layout.grids] == ["7010\tLöner"]
+
+
+def test_bold_items_over_their_text_are_no_table(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "items.pdf"), invariant=1)
+    for number in range(4):
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawString(70, 700 - 30 * number, f"§ {11 + number}")
+        canvas.drawString(110, 700 - 30 * number, "Val av justerare")
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(110, 687 - 30 * number, "Styrelsen utser Doris Ask.")
+    canvas.save()
+    assert arrange(read(tmp_path / "items.pdf"), load()).grids == ()

@@ -19,7 +19,8 @@ from protokollparser.core.spans import Span
 _MARK = re.compile(r"(?:[-–—•●▪■◦*·+]|\d{1,2}[.)]|[a-zåäö]\))(?=\s)\s*", re.IGNORECASE)
 _NUMBERING = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){0,4}")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+[A-ZÅÄÖ]")
-_STOP = re.compile(r"[.!?:;]+[”\"')]*(?=\s|$)")
+# A note's mark may stand behind the stop: "utse ordförande för nämnden.1 Nämnden har ...".
+_STOP = re.compile(r"[.!?:;]+[”\"')]*(?=\s|$)|(?<=[a-zåäö]{4})\.\d{1,2}(?=\s+[A-ZÅÄÖ])")
 _ENDS = re.compile(r"[.!?:;][”\"')]*$")
 # A line this long, and nearly as long as its longest neighbour, was broken to fit the page.
 _WRAPPED_FROM = 55

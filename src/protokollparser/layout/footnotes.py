@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from protokollparser.core.layout import Furniture, Line
 
-_MARK = re.compile(r"(?P<mark>\d{1,2}|[*†]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2})[.)]?\s+\S")
+_MARK = re.compile(r"(?P<mark>\d{1,2}|[*†]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2})[.)]?(?:\s+\S|[A-ZÅÄÖ])")
 # Notes are set in type of at most this share of the size that most of the page is set in.
 _SMALLER = 0.92
 _MOST = 20

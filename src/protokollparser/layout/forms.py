@@ -70,9 +70,15 @@ def without_forms(lines: Sequence[Line], grids: Sequence[Grid], rules: Rules) ->
 
 
 def _before_item(lines: Sequence[Line], grid: Grid) -> tuple[GridRow, ...]:
-    """Return the rows before one that begins with a §; all where several do, as in a list of contents."""
+    """Return the rows before one that begins with a §; all where several do, as in a list of contents.
+
+    Items in bold type over text that is not are no list of contents.
+    """
     opening = [at for at, row in enumerate(grid.rows) if _ITEM.match(lines[row.first].text)]
-    return grid.rows[: opening[0]] if len(opening) == 1 and opening[0] else grid.rows
+    body = [line.bold for line in lines[grid.first : grid.last + 1] if line.text]
+    headed = all(lines[grid.rows[at].first].bold for at in opening) and not all(body)
+    ends = opening and (headed or (len(opening) == 1 and opening[0]))
+    return grid.rows[: opening[0]] if ends else grid.rows
 
 
 def _is_form(lines: Sequence[Line], rows: Sequence[GridRow], labels: FormLabels) -> bool:
