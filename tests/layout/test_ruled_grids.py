@@ -132,3 +132,20 @@ def test_words_apart_over_columns_are_cells_of_their_own() -> None:
         ("2022", 2),
         ("2023", 2),
     ]
+
+
+def test_labels_left_of_a_drawn_frame_are_its_first_column() -> None:
+    words = [
+        (text, x, top)
+        for top, row in (
+            (104.0, "Norrby 1 200"),
+            (124.0, "Ekby 3 40"),
+            (144.0, "Alby 5 6"),
+            (164.0, "Boda 7 80"),
+        )
+        for text, x in zip(row.split(), (60.0, 160.0, 210.0), strict=True)
+    ]
+    rulings = ruled([150, 200, 250], [100, 120, 140, 160, 180])
+    (grid,) = printed_layout(printed_page(words, rulings)).grids
+    assert cells_of(grid)[0] == ["Norrby", "1", "200"]
+    assert len(grid.rows) == 4

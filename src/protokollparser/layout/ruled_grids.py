@@ -12,7 +12,7 @@ from protokollparser.core.document import Document, Page
 from protokollparser.core.layout import Grid, GridCell, GridRow, Line
 from protokollparser.core.text import clean
 from protokollparser.layout.figures import is_figure
-from protokollparser.layout.rulings import Lattice, find_lattices
+from protokollparser.layout.rulings import Lattice, Rule, find_lattices
 from protokollparser.layout.segments import cut_lines
 
 Place = tuple[int, int]
@@ -20,6 +20,8 @@ Place = tuple[int, int]
 _APART = 1.5
 # So many lines in one row may be rows that no rules part.
 _OPEN_LINES = 4
+# A label has so many words at most.
+_LABEL_WORDS = 8
 # Blank columns and rows narrower than this, in points, lie between the two lines of a double rule or frame.
 _DOUBLE = 7.0
 
@@ -58,6 +60,9 @@ def _grid(page: Page, lines: Sequence[Line], lattice: Lattice) -> Grid | None:
         if span[1] > 1 and span[0] == 1 and column in held.get(row, {}):
             _part(page, lattice, held[row], spans, (row, column))
     table = _Table(page, lines, len(lattice.xs) - 1)
+    labelled = _with_labels(page, table, lattice, held)
+    if labelled is not None:
+        return _grid(page, lines, labelled)
     rows: list[GridRow] = []
     for number in framed:
         cells = held.get(number, {})
@@ -79,6 +84,35 @@ def _grid(page: Page, lines: Sequence[Line], lattice: Lattice) -> Grid | None:
         return None
     edges = tuple(x for pair in itertools.pairwise(lattice.xs) for x in pair)
     return Grid(min(row.first for row in rows), max(row.last for row in rows), "ruled", tuple(rows), edges)
+
+
+def _with_labels(
+    page: Page, table: _Table, lattice: Lattice, held: Mapping[int, Mapping[int, Sequence[int]]]
+) -> Lattice | None:
+    """Return the lattice with a column for labels that stand left of its frame; None where there are none.
+
+    They do when the first column inside has figures, and nearly all rows have words before it on their line.
+    """
+    firsts = [words for cells in held.values() for column, words in cells.items() if column == 0]
+    if len(firsts) < _OPEN_LINES or 5 * sum(table.is_figure(words) for words in firsts) < 4 * len(firsts):
+        return None
+    places = page.printed_words.places
+    left, ys = 100 * lattice.xs[0], [200 * y for y in lattice.ys]
+    beside: dict[int, list[int]] = defaultdict(list)
+    for word in range(len(places) // 4):
+        if places[4 * word + 2] <= left and ys[0] < places[4 * word + 1] + places[4 * word + 3] < ys[-1]:
+            beside[bisect_right(ys, places[4 * word + 1] + places[4 * word + 3]) - 1].append(word)
+    told = 0
+    for row, cells in held.items():
+        on = {line.index for line in table.touched([word for words in cells.values() for word in words])}
+        labels = {line.index for line in table.touched(beside[row])}
+        told += bool(labels) and labels <= on and len(beside[row]) <= _LABEL_WORDS
+    if 5 * told < 4 * len(held):
+        return None
+    start = min(places[4 * word] for words in beside.values() for word in words) / 100 - 1
+    across = tuple(Rule(y, start, lattice.xs[0]) for y in lattice.ys)
+    down = Rule(start, lattice.ys[0], lattice.ys[-1])
+    return Lattice((*lattice.across, *across), (down, *lattice.down), (start, *lattice.xs), lattice.ys)
 
 
 def _part(
@@ -249,6 +283,10 @@ class _Table:
             else:
                 cells.append(GridCell(page, at, at, "", tall, wide))
         return tuple(cells)
+
+    def is_figure(self, words: Sequence[int]) -> bool:
+        """True when the words are a figure."""
+        return is_figure(self._whole(words))
 
     def _texts(self, line: Line, words: Sequence[int]) -> list[str]:
         """Return the printed words on a line whose text is as printed."""
