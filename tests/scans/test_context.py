@@ -30,6 +30,7 @@ def told(*lines: list[Seen]) -> list[str]:
         ("Anna Berg (5), ordförande", "Anna Berg (S), ordförande"),
         ("andel i Yo", "andel i %"),
         ("» Beslutet", "• Beslutet"),
+        ("& 113", "§ 113"),
     ],
 )
 def test_what_must_be_meant(read: str, meant: str) -> None:
@@ -37,7 +38,18 @@ def test_what_must_be_meant(read: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "read", ["i 200 år", "Sida 2 (5)", "Karl I kom", "bilaga o", "KS protokoll (5)", "Ol 2", "s 200"]
+    "read",
+    [
+        "i 200 år",
+        "Sida 2 (5)",
+        "Karl I kom",
+        "bilaga o",
+        "KS protokoll (5)",
+        "Ol 2",
+        "s 200",
+        "Ek & 12",
+        "& Co",
+    ],
 )
 def test_what_may_be_meant_as_it_stands(read: str) -> None:
     assert told(line(read)) == read.split()

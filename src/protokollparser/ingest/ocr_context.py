@@ -17,6 +17,8 @@ _FIGURE_OF = str.maketrans("IlioOsSzZB|]![", "11100552281111")
 # Of words with both figures and letters, these letters are figures.
 _MIXED = re.compile(r"[-–−+(]{0,2}(?=[\d,.IlOo)%]*\d)(?=[\d,.)%]*[IlOo])[\dIlOo,.]{2,15}[)%]?")
 _ALONE = re.compile(r"[IlioOsSzZB|\]!\[]{1,3}")
+# What a § at the head of a line is read as, and the number after it.
+_SECTION, _COUNTED = re.compile(r"[&$]"), re.compile(r"\d{1,4}[.a-z]?")
 _BULLET = re.compile(r"[»«]{1,2}")
 _PERCENT = re.compile(r"Y[o0]")
 # What may stand before a group of thousands; "i 200 år" and "s 200" are words.
@@ -57,6 +59,8 @@ def _told(word: Seen, before: Sequence[Seen], after: Seen | None, ends: Sequence
         return f"(S){party[1]}" if named else word.text
     if _PERCENT.fullmatch(word.text):
         return "%"
+    if _SECTION.fullmatch(word.text) and not before and after and _COUNTED.fullmatch(after.text):
+        return "§"
     if _BULLET.fullmatch(word.text) and not before:
         return "•"
     if _ALONE.fullmatch(word.text):
