@@ -18,6 +18,7 @@ from protokollparser.layout.figures import fills_figure_column, is_drawn, is_per
 _COLUMN_GAP = 0.55
 _OVER_SPACE = 1.6
 _SURE_GAP = 1.0
+_LONGEST_FIGURE = 48
 # Lines of this many words whose gaps are all alike are prose set in justified lines.
 _PROSE_WORDS = 7
 # Text sources are laid out as if printed with this pitch, type size and leading.
@@ -140,6 +141,10 @@ def _cut(page: Page, line: Line, tokens: Sequence[Token], least: float, space: f
     figures = sum(page.text[token.end - 1].isdigit() for token in tokens)
     if placed and 3 * figures < len(tokens) and _is_justified(gaps, size):
         cuts = []
+    elif placed and 2 * figures <= len(tokens):
+        cuts = [at for at, gap in enumerate(gaps, 1) if gap > wide]
+        if gaps and gaps[-1] <= wide and _is_leader(page.text, tokens[-2], tokens[-1]):
+            cuts.append(len(gaps))
     else:
         cuts = [
             at
@@ -147,25 +152,23 @@ def _cut(page: Page, line: Line, tokens: Sequence[Token], least: float, space: f
             if gap > wide
             or (not placed and "\t" in page.text[left.end : right.start])
             or (placed and at == len(gaps) and _is_leader(page.text, left, right))
-            or (placed and 2 * figures > len(tokens) and _are_two(page.text, left, right))
+            or (placed and _are_two(page.text, left, right))
         ]
     pieces = [tuple(tokens[low:high]) for low, high in pairwise([0, *cuts, len(tokens)])] if tokens else []
     if len(pieces) == 2 and _MARK.fullmatch(page.text[pieces[0][0].start : pieces[0][-1].end]):
         pieces = [pieces[0] + pieces[1]]
-    segments = tuple(
-        Segment(
-            piece[0].start,
-            piece[-1].end,
-            piece[0].x0,
-            piece[-1].x1,
-            fills_figure_column(page.text[piece[0].start : piece[-1].end]),
-            is_period(page.text[piece[0].start : piece[-1].end]),
-            piece,
-        )
-        for piece in pieces
-    )
+    segments = tuple(_segment(page.text, piece) for piece in pieces)
     top = line.top if line.top is not None else _STEP * line.index
     return SegmentedLine(line, segments, top, top + size, size, space * size, placed, is_drawn(line.text))
+
+
+def _segment(text: str, piece: tuple[Token, ...]) -> Segment:
+    """Return words as a segment; words longer than any figure are none."""
+    start, end = piece[0].start, piece[-1].end
+    printed = text[start:end] if end - start <= _LONGEST_FIGURE else ""
+    return Segment(
+        start, end, piece[0].x0, piece[-1].x1, fills_figure_column(printed), is_period(printed), piece
+    )
 
 
 def _is_leader(text: str, dots: Token, number: Token) -> bool:
