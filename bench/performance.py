@@ -10,6 +10,7 @@ import os
 import platform
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.documents import SEED, write_minutes
@@ -20,6 +21,7 @@ from protokollparser.core.rules import Rules, load
 
 _PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 _PAGES = 24
+COUNTS = (100, 300, 1000)
 
 # What is compared with what, and the ratio that is aimed at.
 _TARGETS = (
@@ -76,32 +78,50 @@ def memory_rows(folder: Path, counts: Sequence[int]) -> Iterator[list[str]]:
         yield [step, *(f"{peak(path, step):.0f}" for path in files), f"{_MEGABYTES[step]}"]
 
 
-def page(rules: Rules, folder: Path, rounds: int) -> str:
-    """Return the page of this run's figures."""
+@dataclass(frozen=True)
+class Figures:
+    """What a run measured: times on tables with and without rules, memory, and the gain of two processes."""
+
+    rounds: int
+    timed: dict[bool, Seconds]
+    parsed: dict[bool, Seconds]
+    memory: list[list[str]]
+    gain: float
+
+
+def take(rules: Rules, folder: Path, rounds: int) -> Figures:
+    """Measure everything on files written to a folder."""
     files = {ruled: write_files(folder, rounds, ruled=ruled) for ruled in (True, False)}
-    timed = {ruled: measure(files[ruled], _PAGES, rules) for ruled in (True, False)}
-    parsed = {ruled: measure_parsing(files[ruled], _PAGES, rules) for ruled in (True, False)}
+    return Figures(
+        rounds,
+        {ruled: measure(files[ruled], _PAGES, rules) for ruled in (True, False)},
+        {ruled: measure_parsing(files[ruled], _PAGES, rules) for ruled in (True, False)},
+        [*memory_rows(folder, COUNTS)],
+        speedup(files[True], rules),
+    )
+
+
+def page(figures: Figures) -> str:
+    """Return the page of a run's figures."""
+    timed, parsed = figures.timed, figures.parsed
     step, other, target = _PARSING
     reached = [f"{parsed[ruled].ratio(step, other):.2f}" for ruled in (True, False)]
     ratios = [*ratio_rows(timed[True], timed[False]), [f"{step} / {other}", *reached, f"{target:g}"]]
     speeds = [*speed_rows(timed[True], timed[False]), *speed_rows(parsed[True], parsed[False])]
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    counts = (100, 300, 1000)
+    header = ["step", *(f"{count} pages" for count in COUNTS), "target at 1 000"]
     return "\n".join(
         [
-            _INTRO.format(machine=machine, rounds=rounds, pages=_PAGES),
+            _INTRO.format(machine=machine, rounds=figures.rounds, pages=_PAGES),
             "## Ratios\n",
             table(["how many times as fast", "ruled", "borderless", "target"], ratios),
             "## Pages per second of computing\n",
             table(["step", "ruled", "borderless"], speeds),
             "## Memory\n\nThe most that a fresh process held, in megabytes, its libraries included.\n",
-            table(
-                ["step", *(f"{count} pages" for count in counts), "target at 1 000"],
-                [*memory_rows(folder, counts)],
-            ),
+            table(header, figures.memory),
             "## Processes\n",
-            f"Two processes import {rounds + 1} files of {_PAGES} pages "
-            f"{speedup(files[True], rules):.2f} times as fast as one (target: 1.8 on an idle machine).\n",
+            f"Two processes import {figures.rounds + 1} files of {_PAGES} pages "
+            f"{figures.gain:.2f} times as fast as one (target: 1.8 on an idle machine).\n",
         ]
     )
 
@@ -113,7 +133,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=_PAGE)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        text = page(load(), Path(folder), given.rounds)
+        text = page(take(load(), Path(folder), given.rounds))
     print(text)
     given.out.write_text(text, encoding="utf-8")
 
