@@ -9,13 +9,14 @@ sammanträde    ärendet.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from protokollparser.core.document import Document, Word
+from protokollparser.core.document import Document, Page, Word
 from protokollparser.layout.page_columns import Row
 from protokollparser.layout.page_text import rows_of, written
 
@@ -38,8 +39,7 @@ def above_their_text(document: Document) -> Document:
 
     They are told from the labels of a form by bold type beside text that is not.
     """
-    bold = [page for page in document.pages if "\t" in page.text and any(page.printed_words.bold)]
-    if not bold:
+    if not any(map(_may_have, document.pages)):
         return document
     worded = [page for page in document.pages if page.printed_words]
     # The rows of a page are made anew rather than kept for all pages: they are ten times its text.
@@ -56,6 +56,18 @@ def above_their_text(document: Document) -> Document:
             page = written(page, *_ordered(rows, _best(rows, edges)))
         pages.append(page)
     return replace(document, pages=tuple(pages))
+
+
+def _may_have(page: Page) -> bool:
+    """True when a bold word stands before wide white and one that is not bold behind it."""
+    words = page.printed_words
+    at = page.text.find("\t")
+    while at >= 0:
+        number = bisect_right(words.starts, at)
+        if 0 < number < len(words.starts) and words.bold[number - 1] > 0 and not words.bold[number] > 0:
+            return True
+        at = page.text.find("\t", at + 1)
+    return False
 
 
 def _best(rows: Sequence[Row], edges: Sequence[float]) -> list[Part]:
