@@ -63,6 +63,7 @@ IN_PART = {
     "two-in-one.pdf": "damaged",
     "attachment-beside.pdf": "attachments",
     "one-long-line.pdf": "illegible",
+    "scattered.pdf": "illegible",
 }
 
 
