@@ -152,3 +152,10 @@ def test_the_last_row_of_a_striped_table_needs_no_rule_under_it() -> None:
     rulings = tuple(Ruling(55, y, 415, y) for y in (112, 126, 140, 154))
     (grid,) = printed_layout(printed_page(columns_of(EDGES, rows, 100, 14), rulings)).grids
     assert cells_of(grid) == [list(row) for row in rows]
+
+
+def test_a_header_over_the_first_stripe_belongs_to_the_table() -> None:
+    rows = [("Ort", "Antal", "Andel", "Summa"), *BODY, ("Ekby", "7", "8", "9"), ("Alby", "4", "2", "6")]
+    rulings = tuple(Ruling(55, y, 415, y) for y in (126, 140, 154, 168))
+    (grid,) = printed_layout(printed_page(columns_of(EDGES, rows, 100, 14), rulings)).grids
+    assert cells_of(grid) == [list(row) for row in rows]

@@ -13,7 +13,7 @@ from statistics import median
 from protokollparser.layout.aligned_regions import aligned, figures_go_on
 from protokollparser.layout.aligned_sheet import Sheet
 from protokollparser.layout.rulings import Rule
-from protokollparser.layout.segments import SegmentedLine
+from protokollparser.layout.segments import Segment, SegmentedLine
 
 # Rules that begin and end this close to each other, in points, are of one length.
 _SAME = 4.0
@@ -61,10 +61,10 @@ def find_frames(sheet: Sheet) -> Iterator[tuple[Band, ...]]:
                 run.append(band)
                 continue
             if run:
-                over = _over_first(sheet, group[number - len(run)], run[0], room)
+                over = _over_first(sheet, group[number - len(run)], run, room)
                 under = _under_last(sheet, group[number], run[-1], room)
-                if over is not None and _belongs(sheet, group[0], over, room, size):
-                    run.insert(0, over)
+                if all(_belongs(sheet, group[0], band, room, size) for band in over):
+                    run[:0] = over
                 closed = sum(_several(_lines(sheet, band)) for band in run) >= _FEWEST_BANDS
                 if closed and under is not None and _belongs(sheet, group[0], under, room, size):
                     run.append(under)
@@ -137,23 +137,52 @@ def _stands_under(above: Sequence[SegmentedLine], line: SegmentedLine) -> bool:
     )
 
 
-def _over_first(sheet: Sheet, rule: Rule, below: Band, room: float) -> Band | None:
-    """Return the lines right over the first rule: a row, or a header, that begins a page without a rule."""
-    last = first = below.first - 1
-    if last < 0 or sheet.barred[below.first] or rule.at - sheet.lines[last].bottom > room:
-        return None
-    while (
-        first
-        and not sheet.barred[first]
-        and sheet.lines[first].top - sheet.lines[first - 1].bottom < _LEADING * sheet.lines[first].size
-    ):
+def _over_first(sheet: Sheet, rule: Rule, run: Sequence[Band], room: float) -> list[Band]:
+    """Return what stands right over the first rule: a row, a header, or both, that begin without a rule."""
+    last = first = run[0].first - 1
+    if last < 0 or sheet.barred[run[0].first] or rule.at - sheet.lines[last].bottom > room:
+        return []
+    while first and not sheet.barred[first] and (_is_close(sheet, first) or _is_stacked(sheet, first, room)):
         first -= 1
     lines = sheet.lines[first : last + 1]
     if not _several(lines) or any(len(s.tokens) >= _PROSE_WORDS for line in lines for s in line.segments):
-        return None
-    if not any(_stands_under(_lines(sheet, below), line) for line in lines if len(line.segments) > 1):
-        return None
-    return Band(first, last, 0.0, rule.at - sheet.lines[last].bottom)
+        return []
+    below = [line for band in run for line in _lines(sheet, band)]
+    pieces = [piece for line in lines for piece in line.segments]
+    stood = sum(any(_heads(piece, line) for line in below) for piece in pieces)
+    if 2 * stood <= len(pieces):
+        return []
+    starts = [first, *(at for at in range(first + 1, last + 1) if _begins_row(sheet, at))]
+    return [
+        Band(start, end - 1, 0.0, rule.at - sheet.lines[last].bottom)
+        for start, end in pairwise([*starts, last + 1])
+    ]
+
+
+def _heads(piece: Segment, line: SegmentedLine) -> bool:
+    """True when a piece stands over one of a line, set alike or not: heads of several columns are centred."""
+    return any(
+        aligned(piece, other, line.slack) or (piece.x0 < other.x1 and other.x0 < piece.x1)
+        for other in line.segments[1:]
+    ) or aligned(piece, line.segments[0], line.slack)
+
+
+def _is_close(sheet: Sheet, at: int) -> bool:
+    """True when no more white is over a line than between the lines of one row."""
+    return sheet.lines[at].top - sheet.lines[at - 1].bottom < _LEADING * sheet.lines[at].size
+
+
+def _is_stacked(sheet: Sheet, at: int, room: float) -> bool:
+    """True for a line in pieces under another in fewer or as many: a header over a header."""
+    line, above = sheet.lines[at], sheet.lines[at - 1]
+    return 1 < len(above.segments) <= len(line.segments) and line.top - above.bottom <= room
+
+
+def _begins_row(sheet: Sheet, at: int) -> bool:
+    """True below white, and for a line of figures below one in pieces: the first row, or the next one."""
+    line, above = sheet.lines[at], sheet.lines[at - 1]
+    figures = any(segment.figure for segment in line.segments[1:])
+    return not _is_close(sheet, at) or (figures and len(above.segments) > 1)
 
 
 def _under_last(sheet: Sheet, rule: Rule, above: Band, room: float) -> Band | None:
