@@ -21,7 +21,7 @@ _OVERLAP = 0.9
 _LOOSE = 1.08
 _EVEN = 1.05
 # Lines of one cell stand no further apart than this, in type sizes.
-_LEADING = 1.42
+_LEADING = 1.5
 # So many stretches between rules may be rows.
 _FEWEST_BANDS = 3
 # A label that ends in another way is not over: with a hyphen, a comma or a short word ("och", "AV").
