@@ -127,11 +127,13 @@ def place(line: SegmentedLine, columns: Sequence[Column]) -> list[Piece]:
 
 def _pieces(segment: Segment, line: SegmentedLine, columns: Sequence[Column]) -> list[Piece]:
     least = 0.08 * line.size
+    x0, x1 = segment.x0, segment.x1
     hit = [
         number
         for number, column in enumerate(columns)
-        if min(segment.x1, column.right) - max(segment.x0, column.left) > least
+        if x1 - column.left > least and column.right - x0 > least and column.right - column.left > least
     ]
+    hit = hit if x1 - x0 > least else []
     if not hit:
         near = min(range(len(columns)), key=lambda n: _apart(segment, columns[n]))
         return [Piece(near, 1, segment.tokens, segment.figure)]

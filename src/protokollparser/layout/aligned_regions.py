@@ -206,12 +206,13 @@ def _fits(lines: Sequence[SegmentedLine], run: Sequence[int], number: int) -> bo
     """
     line = lines[number]
     before = [lines[at] for at in run[-_MEMORY:]]
-    margin = min(other.segments[0].x0 for other in before)
-    pieces = [segment for segment in line.segments if segment.x0 > margin + line.slack]
+    slack = line.slack
+    inset = min([other.segments[0].x0 for other in before]) + slack
+    pieces = [segment for segment in line.segments if segment.x0 > inset]
     if not pieces:
         return False
-    others = [segment for other in before for segment in other.segments if segment.x0 > margin + line.slack]
-    shared = sum(1 for piece in pieces if any(aligned(piece, other, line.slack) for other in others))
+    others = [segment for other in before for segment in other.segments if segment.x0 > inset]
+    shared = sum(1 for piece in pieces if any(aligned(piece, other, slack) for other in others))
     return shared >= max(1, (len(pieces) + 1) // 3)
 
 

@@ -13,12 +13,15 @@ _FIGURE = re.compile(
 )
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])?(?:[-/](?:19|20)?\d\d)?")
 _DRAWN = re.compile(r"[-_=─━═](?:[-_=─━═ ]{0,200}[-_=─━═])?[-_=─━═]")
+# What a figure may begin with, besides a digit.
+_OPENS = frozenset("-+–−±(.,")
 _MISSING = frozenset({"-", "–", "—", "−", "?", "..", "…", "*"})
 
 
 def is_figure(text: str) -> bool:
     """True for a printed number with its sign and unit."""
-    return _FIGURE.fullmatch(text) is not None
+    first = text[:1]
+    return (first.isdigit() or first in _OPENS) and _FIGURE.fullmatch(text) is not None
 
 
 def fills_figure_column(text: str) -> bool:
@@ -28,7 +31,7 @@ def fills_figure_column(text: str) -> bool:
 
 def is_period(text: str) -> bool:
     """True for a year or month in digits: it heads a column of figures as words do."""
-    return _PERIOD.fullmatch(text) is not None
+    return text[:1] in ("1", "2") and _PERIOD.fullmatch(text) is not None
 
 
 def is_drawn(text: str) -> bool:

@@ -117,9 +117,11 @@ def _repeated_tables(grids: Sequence[Grid]) -> list[Furniture]:
     """
     alike: dict[tuple[str, ...], list[Grid]] = {}
     for grid in grids:
+        if len(grid.rows) > _FOOT_ROWS:
+            continue
         texts = [cell.text for row in grid.rows if not row.rule_line for cell in row.cells if cell.text]
         worded = sum(1 for text in texts if sum(c.isalpha() for c in text) >= 3)
-        if len(grid.rows) <= _FOOT_ROWS and len(texts) >= 2 and 2 * worded > len(texts):
+        if len(texts) >= 2 and 2 * worded > len(texts):
             alike.setdefault(tuple(_DIGITS.sub("#", text.casefold()) for text in texts), []).append(grid)
     return [
         Furniture(grid.first, grid.last, "table", "furniture:repeated-table")

@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from protokollparser.layout.figures import fills_figure_column
-from protokollparser.layout.page_columns import GUTTER, WIDTHS, Band, Gutter, Parts, Row, trimmed_band
+from protokollparser.layout.page_columns import WIDTHS, Band, Gutter, trimmed_band
+from protokollparser.layout.page_rows import GUTTER, Parts, Row
 from protokollparser.layout.rulings import Rule
 
 # Gutters this close, in points, are one.
@@ -53,7 +54,7 @@ def doubles(rows: Iterable[Row]) -> list[Double]:
     """Return the rows of prose on both sides of wide white."""
     found = []
     for row in rows:
-        wide = [at for at, (a, b) in enumerate(pairwise(row.words), 1) if b.x0 - a.x1 >= GUTTER]
+        wide = row.wide
         if len(wide) == 1 and min(wide[0], len(row.words) - wide[0]) >= _PROSE_WORDS:
             found.append(Double(row.words[wide[0]].x0, row.words[wide[0] - 1].x1, row.x0, row.x1))
     return found

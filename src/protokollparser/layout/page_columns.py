@@ -11,12 +11,11 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from protokollparser.core.document import Page, Word
+from protokollparser.core.document import Page
 from protokollparser.layout.figures import fills_figure_column
+from protokollparser.layout.page_rows import GUTTER, Parts, Row
 from protokollparser.layout.rulings import Rule
 
-# The least white between columns, in points; words this far apart are pieces of a table's row.
-GUTTER = 8.5
 _FEWEST_LINES = 3
 # Prose: so many lines of so many words, most of which reach this far, and nearly all words have letters.
 _PROSE_LINES = 4
@@ -45,70 +44,6 @@ _APART = 1.7
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
-@dataclass(frozen=True)
-class Row:
-    """The words of one line, or of its part in one column, from left to right."""
-
-    page: Page
-    words: tuple[Word, ...]
-
-    @property
-    def x0(self) -> float:
-        """The left edge."""
-        return self.words[0].x0
-
-    @cached_property
-    def x1(self) -> float:
-        """The right edge."""
-        return max(word.x1 for word in self.words)
-
-    @cached_property
-    def top(self) -> float:
-        """The upper edge."""
-        return median(word.top for word in self.words)
-
-    @cached_property
-    def bottom(self) -> float:
-        """The lower edge."""
-        return median(word.bottom for word in self.words)
-
-    @cached_property
-    def middle(self) -> float:
-        """Half-way between the upper and the lower edge."""
-        return (self.top + self.bottom) / 2
-
-    @cached_property
-    def pieces(self) -> tuple[tuple[float, float, str], ...]:
-        """Left edge, right edge and text of the pieces between wide gaps."""
-        found: list[list[Word]] = []
-        for word in self.words:
-            if found and word.x0 - found[-1][-1].x1 < 0.8 * word.size:
-                found[-1].append(word)
-            else:
-                found.append([word])
-        return tuple(
-            (piece[0].x0, piece[-1].x1, self.page.text[piece[0].start : piece[-1].end]) for piece in found
-        )
-
-    def part(self, x: float) -> Parts | None:
-        """Return what stands left and right of a place, None when it is not in white as wide as a gutter."""
-        left: list[Word] = []
-        right: list[Word] = []
-        for word in self.words:
-            if word.x1 <= x:
-                left.append(word)
-            elif word.x0 >= x:
-                right.append(word)
-            else:
-                return None
-        if left and right and right[0].x0 - max(word.x1 for word in left) < GUTTER:
-            return None
-        return (
-            Row(self.page, tuple(left)) if left else None,
-            Row(self.page, tuple(right)) if right else None,
-        )
-
-
 class Gutter(NamedTuple):
     """The white between two columns: where the left one ends and the right one begins."""
 
@@ -119,9 +54,6 @@ class Gutter(NamedTuple):
     def middle(self) -> float:
         """The place half-way between the columns."""
         return (self.low + self.high) / 2
-
-
-Parts = tuple[Row | None, Row | None]
 
 
 @dataclass(frozen=True)
@@ -163,12 +95,7 @@ def find_bands(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Band]:
 
 def _gutters(rows: Sequence[Row]) -> list[float]:
     """Return the places at which most rows, or rows that follow each other, have wide white between words."""
-    gaps = [
-        (left.x1, right.x0)
-        for row in rows
-        for left, right in pairwise(row.words)
-        if right.x0 - left.x1 >= GUTTER
-    ]
+    gaps = [(row.words[at - 1].x1, row.words[at].x0) for row in rows for at in row.wide]
     for above, below in pairwise(rows):
         left, right = (above, below) if above.x0 < below.x0 else (below, above)
         if right.x0 - left.x1 >= GUTTER and below.top - above.bottom < 2 * (above.bottom - above.top):
@@ -260,31 +187,38 @@ def _ruled_over(
     """
     over = [rule for rule in rules if rule.low < x - GUTTER and rule.high > x + GUTTER]
     found: set[int] = set()
+    if len(over) < 2:
+        return found
     order = sorted(range(len(rows)), key=lambda n: rows[n].middle)
     middles = [rows[n].middle for n in order]
+    heights = [rule.at for rule in rules]
     for upper, lower in pairwise(over):
         if abs(upper.low - lower.low) > 3 or abs(upper.high - lower.high) > 3:
             continue
-        within = [rule for rule in rules if upper.at < rule.at < lower.at]
+        within = rules[bisect_right(heights, upper.at) : bisect_left(heights, lower.at)]
         ends = sum(rule.high <= x for rule in within), sum(rule.low >= x for rule in within)
         if min(ends) >= _RULES_BESIDE:
             continue
         inside = order[bisect_right(middles, upper.at) : bisect_left(middles, lower.at)]
-        boxed = any(
-            ruling.x0 == ruling.x1
-            and ruling.top <= upper.at + 3
-            and ruling.bottom >= lower.at - 3
-            and upper.low - 3 <= ruling.x0 <= upper.high + 3
-            for ruling in rows[0].page.rulings
-        )
         crossing = sum(1 for n in inside if parts[n] is None)
         if (
             len(inside) <= _ROWS_BETWEEN
             or 4 * crossing >= len(inside)
-            or (boxed and len(inside) <= 3 * _ROWS_BETWEEN)
+            or (len(inside) <= 3 * _ROWS_BETWEEN and _is_boxed(rows[0].page, upper, lower))
         ):
             found.update(inside)
     return found
+
+
+def _is_boxed(page: Page, upper: Rule, lower: Rule) -> bool:
+    """True when an upright rule runs from one rule to another."""
+    return any(
+        ruling.x0 == ruling.x1
+        and ruling.top <= upper.at + 3
+        and ruling.bottom >= lower.at - 3
+        and upper.low - 3 <= ruling.x0 <= upper.high + 3
+        for ruling in page.rulings
+    )
 
 
 def _rows_over(parts: Sequence[Parts | None]) -> set[int]:
@@ -292,16 +226,17 @@ def _rows_over(parts: Sequence[Parts | None]) -> set[int]:
     torn = []
     for part in parts:
         left, right = part if part is not None else (None, None)
-        torn.append(
-            left is not None
-            and right is not None
-            and all(fills_figure_column(text) for _, _, text in right.pieces)
-        )
+        torn.append(left is not None and right is not None and _is_figured(right))
     return {
         number
         for number in range(len(torn))
         if torn[number] and ((number and torn[number - 1]) or (number + 1 < len(torn) and torn[number + 1]))
     }
+
+
+def _is_figured(row: Row) -> bool:
+    """True when all pieces are figures."""
+    return all(fills_figure_column(text) for _, _, text in row.pieces)
 
 
 def _reads_apart(band: Band) -> bool:

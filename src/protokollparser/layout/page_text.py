@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from protokollparser.core.document import Page, Word, Words
-from protokollparser.layout.page_columns import Row
+from protokollparser.layout.page_rows import Row
 
 # Lines further apart than this many usual steps are parted by a blank line.
 _PARTED = 1.4

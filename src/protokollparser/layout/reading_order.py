@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from protokollparser.core.document import Document, Page
 from protokollparser.layout.flat_rules import flat_rules
@@ -14,7 +16,8 @@ from protokollparser.layout.known_columns import (
     known_gutters,
     told_gutters,
 )
-from protokollparser.layout.page_columns import GUTTER, Gutter, Row, find_bands
+from protokollparser.layout.page_columns import Gutter, find_bands
+from protokollparser.layout.page_rows import GUTTER, Row
 from protokollparser.layout.page_text import written
 from protokollparser.layout.rulings import Rule
 
@@ -69,23 +72,18 @@ def _line_bounds(page: Page) -> list[tuple[int, int]] | None:
     starts, places = words.starts, words.places
     if len(starts) == 0:
         return None
-    line_ends = [*page.line_starts[1:], len(page.text) + 1]
-    bounds = []
-    wide = 0
-    first = at = 0
-    before = 0
-    for number, start in enumerate(starts):
-        if start >= line_ends[at]:
-            bounds.append((first, number))
-            wide += places[4 * first] >= places[4 * before + 2] + 100 * GUTTER
-            before = first
-            first = number
-            while start >= line_ends[at]:
-                at += 1
-        elif number > first and places[4 * number] - places[4 * number - 2] >= 100 * GUTTER:
-            wide += 1
-    bounds.append((first, len(starts)))
-    return bounds if wide >= _FEWEST_LINES else None
+    stops = [bisect_left(starts, end) for end in [*page.line_starts[1:], len(page.text) + 1]]
+    bounds = [(first, stop) for first, stop in pairwise([0, *stops]) if stop > first]
+    white = round(100 * GUTTER)
+    lefts, rights = places[0::4], places[2::4]
+    wide = {
+        at for at, (low, high) in enumerate(zip(rights, lefts[1:], strict=False), 1) if high - low >= white
+    }
+    aside = [
+        first for (before, _), (first, _) in pairwise(bounds[:-1]) if lefts[first] - rights[before] >= white
+    ]
+    count = len(wide.difference([first for first, _ in bounds])) + len(aside)
+    return bounds if count >= _FEWEST_LINES else None
 
 
 def _ordered(rows: list[Row], rules: Sequence[Rule], known: Sequence[Gutter], depth: int) -> list[Row]:

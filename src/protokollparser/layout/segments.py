@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -77,59 +78,62 @@ class SegmentedLine:
     @property
     def slack(self) -> float:
         """How far apart edges may be that are called aligned."""
-        return max(2.5, 0.35 * self.size) if self.placed else _PITCH
+        if not self.placed:
+            return _PITCH
+        share = 0.35 * self.size
+        return share if share > 2.5 else 2.5
 
     @property
     def words(self) -> int:
         """The number of words."""
-        return sum(len(segment.tokens) for segment in self.segments)
+        return sum([len(segment.tokens) for segment in self.segments])
 
 
 def cut_lines(page: Page, lines: Sequence[Line], lows: Sequence[int]) -> list[SegmentedLine]:
     """Return printed lines of a page cut at wide gaps. `lows` are where the untrimmed lines start."""
     if not page.printed_words:
         return [
-            _cut(page, line, _typed_tokens(page, line, low), 0.0, 0.6)
+            _cut(page, line, *_typed_tokens(page, line, low), 0.0, 0.6)
             for line, low in zip(lines, lows, strict=True)
         ]
-    tokens = _placed_tokens(page, lines)
-    gaps = [
-        (right.x0 - left.x1) / max(line.size or _SIZE, 6.0)
-        for line, words in zip(lines, tokens, strict=True)
-        for left, right in pairwise(words)
-    ]
-    spaces = [gap for gap in gaps if 0 < gap < 1.2]
+    told = list(zip(lines, _placed_tokens(page, lines), strict=True))
+    spaces = []
+    for line, (_, gaps) in told:
+        size = max(line.size or _SIZE, 6.0)
+        spaces += [space for gap in gaps if 0 < (space := gap / size) < 1.2]
     usual = median(spaces) if spaces else 0.0
     least = min(max(_COLUMN_GAP, _OVER_SPACE * usual), _SURE_GAP)
-    return [_cut(page, line, words, least, usual or 0.28) for line, words in zip(lines, tokens, strict=True)]
+    return [_cut(page, line, words, gaps, least, usual or 0.28) for line, (words, gaps) in told]
 
 
-def _typed_tokens(page: Page, line: Line, low: int) -> list[Token]:
-    return [
+def _typed_tokens(page: Page, line: Line, low: int) -> tuple[list[Token], list[float]]:
+    """Return the words of a line from left to right, and the white between each two."""
+    tokens = [
         Token(match.start(), match.end(), _PITCH * (match.start() - low), _PITCH * (match.end() - low))
         for match in _WORD.finditer(page.text, line.start, line.end)
     ]
+    return tokens, [right.x0 - left.x1 for left, right in pairwise(tokens)]
 
 
-def _placed_tokens(page: Page, lines: Sequence[Line]) -> list[list[Token]]:
-    """Return the words of each line from left to right."""
+def _placed_tokens(page: Page, lines: Sequence[Line]) -> list[tuple[list[Token], list[float]]]:
+    """Return for each line its words from left to right, and the white between each two."""
     words = page.printed_words
-    starts, ends, places = words.starts, words.ends, words.places
+    lefts = [place / 100 for place in words.places[0::4]]
+    rights = [place / 100 for place in words.places[2::4]]
+    tokens = list(map(Token._make, zip(words.starts, words.ends, lefts, rights, strict=True)))
+    gaps = [left - right for left, right in zip(lefts[1:], rights, strict=False)]
     found = []
-    at = 0
-    count = len(starts)
+    last = 0
     for line in lines:
-        while at < count and starts[at] < line.start:
-            at += 1
-        tokens = []
-        while at < count and starts[at] < line.end:
-            tokens.append(Token(starts[at], ends[at], places[4 * at] / 100, places[4 * at + 2] / 100))
-            at += 1
-        found.append(tokens)
+        first = bisect_left(words.starts, line.start, last)
+        last = bisect_left(words.starts, line.end, first)
+        found.append((tokens[first:last], gaps[first : max(first, last - 1)]))
     return found
 
 
-def _cut(page: Page, line: Line, tokens: Sequence[Token], least: float, space: float) -> SegmentedLine:
+def _cut(
+    page: Page, line: Line, tokens: Sequence[Token], gaps: Sequence[float], least: float, space: float
+) -> SegmentedLine:
     """Return a line cut at gaps of `least` type sizes and more; of two characters where words have no place.
 
     `space` is the usual white between words, in type sizes.
@@ -137,22 +141,22 @@ def _cut(page: Page, line: Line, tokens: Sequence[Token], least: float, space: f
     placed = line.top is not None
     size = (line.size or _SIZE) if placed else _SIZE
     wide = least * max(size, 6.0) if placed else 1.5 * _PITCH
-    gaps = [right.x0 - left.x1 for left, right in pairwise(tokens)]
-    figures = sum(page.text[token.end - 1].isdigit() for token in tokens)
+    text = page.text
+    figures = sum([text[token.end - 1].isdigit() for token in tokens])
     if placed and 3 * figures < len(tokens) and _is_justified(gaps, size):
         cuts = []
     elif placed and 2 * figures <= len(tokens):
         cuts = [at for at, gap in enumerate(gaps, 1) if gap > wide]
-        if gaps and gaps[-1] <= wide and _is_leader(page.text, tokens[-2], tokens[-1]):
+        if gaps and gaps[-1] <= wide and _is_leader(text, tokens[-2], tokens[-1]):
             cuts.append(len(gaps))
     else:
         cuts = [
             at
             for at, (left, gap, right) in enumerate(zip(tokens, gaps, tokens[1:], strict=False), 1)
             if gap > wide
-            or (not placed and "\t" in page.text[left.end : right.start])
-            or (placed and at == len(gaps) and _is_leader(page.text, left, right))
-            or (placed and _are_two(page.text, left, right))
+            or (not placed and "\t" in text[left.end : right.start])
+            or (placed and at == len(gaps) and _is_leader(text, left, right))
+            or (placed and _are_two(text, left, right))
         ]
     pieces = [tuple(tokens[low:high]) for low, high in pairwise([0, *cuts, len(tokens)])] if tokens else []
     if len(pieces) == 2 and _MARK.fullmatch(page.text[pieces[0][0].start : pieces[0][-1].end]):
@@ -173,7 +177,9 @@ def _segment(text: str, piece: tuple[Token, ...]) -> Segment:
 
 def _is_leader(text: str, dots: Token, number: Token) -> bool:
     """True for dots that lead to a page number."""
-    return _DOTS.search(text, dots.start, dots.end) is not None and text[number.start : number.end].isdigit()
+    return text[number.end - 1].isdigit() and (
+        _DOTS.search(text, dots.start, dots.end) is not None and text[number.start : number.end].isdigit()
+    )
 
 
 def _are_two(text: str, left: Token, right: Token) -> bool:

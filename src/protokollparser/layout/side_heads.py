@@ -17,7 +17,7 @@ from itertools import pairwise
 from statistics import median
 
 from protokollparser.core.document import Document, Page, Word
-from protokollparser.layout.page_columns import Row
+from protokollparser.layout.page_rows import Row
 from protokollparser.layout.page_text import rows_of, written
 
 # The text stands so many points further in than the margin, and begins within so many of its edge.

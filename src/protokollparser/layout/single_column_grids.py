@@ -25,6 +25,7 @@ _AMOUNT = (
 _ONLY_AMOUNT = re.compile(_AMOUNT, re.IGNORECASE)
 _LAST_AMOUNT = re.compile(rf"{_AMOUNT}$", re.IGNORECASE)
 _AMOUNT_ENDS = frozenset("0123456789%rR)")
+_UNIT_ENDS = frozenset("rkt")
 _FIELD = re.compile(r"[:?]$")
 
 
@@ -54,12 +55,28 @@ def _cut(
         printed = list(group)
         free = [line for line in printed if line.text and line.index not in taken]
         page = document.pages[number - 1]
-        if not any(_ends_in_amount(page.text, line) for line in free):
+        if not _may_list(free) or not any(_ends_in_amount(page.text, line) for line in free):
             yield from itertools.repeat(None, len(printed))
             continue
         cut = iter(cut_lines(page, free, [bounds[line.index][0] for line in free]))
         for line in printed:
             yield next(cut) if line.text and line.index not in taken else None
+
+
+def _may_list(lines: Sequence[Line]) -> bool:
+    """True when lines enough follow each other that may end in figures: their last letters are no words'."""
+    run = 0
+    before = -1
+    for line in lines:
+        last = line.text[-1]
+        if last.isalpha() and last.casefold() not in _UNIT_ENDS:
+            run = 0
+            continue
+        run = run + 1 if line.index == before + 1 else 1
+        if run == _FEWEST_ROWS:
+            return True
+        before = line.index
+    return False
 
 
 def _ends_in_amount(text: str, line: Line) -> bool:
