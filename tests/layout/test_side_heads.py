@@ -46,3 +46,20 @@ def test_bold_headings_in_the_margin_stand_above_their_text(tmp_path: Path) -> N
 
 def test_labels_in_the_type_of_the_text_stay_beside_it(tmp_path: Path) -> None:
     assert lines(tmp_path, "Helvetica")[0] == "Beslut\tDagordningen fastställs med följande ändring:"
+
+
+def test_a_heading_close_to_its_text_needs_no_wide_white(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "minutes.pdf"), invariant=1)
+    for number, (left, right) in enumerate([("Beslut", "Planen antas."), ("Ärendet", "Planen är klar.")]):
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawRightString(143, 700 - 13 * number, left)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(150, 700 - 13 * number, right)
+    canvas.save()
+    layout = arrange(read(tmp_path / "minutes.pdf"), load())
+    assert [line.text for line in layout.lines if line.text][:4] == [
+        "Beslut",
+        "Planen antas.",
+        "Ärendet",
+        "Planen är klar.",
+    ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from protokollparser.core.document import Ruling
+from protokollparser.core.document import Page, Ruling
 from tests.layout.build import by_height, cells_of, columns_of, printed_layout, printed_page
 
 EDGES = [60.0, 250.0, 330.0, 410.0]
@@ -159,3 +161,27 @@ def test_a_header_over_the_first_stripe_belongs_to_the_table() -> None:
     rulings = tuple(Ruling(55, y, 415, y) for y in (126, 140, 154, 168))
     (grid,) = printed_layout(printed_page(columns_of(EDGES, rows, 100, 14), rulings)).grids
     assert cells_of(grid) == [list(row) for row in rows]
+
+
+def test_a_header_in_larger_type_stands_between_the_rules_over_its_columns() -> None:
+    rows = [("Ort", "Antal", "Andel", "Summa"), *BODY]
+    page = printed_page(columns_of(EDGES, rows, step=16.0))
+    rules = tuple(Ruling(55, at, 415, at) for at in (97.0, 113.0, 129.0, 145.0, 161.0))
+    sizes = [12.0 if word.top == 100.0 else 10.0 for word in page.words]
+    (grid,) = printed_layout(replace(_sized(page, sizes), rulings=rules)).grids
+    assert cells_of(grid)[0] == ["Ort", "Antal", "Andel", "Summa"]
+
+
+def test_words_in_other_type_further_off_are_no_header() -> None:
+    rows = [("", "Antal", "Andel", "Summa"), *BODY]
+    words = [("Kostnader", 160.0, 78.0), *columns_of(EDGES, rows, step=13.0)]
+    page = printed_page(words)
+    sizes = [11.0 if word.top == 78.0 else 10.0 for word in page.words]
+    (grid,) = printed_layout(_sized(page, sizes)).grids
+    assert cells_of(grid)[0] == ["", "Antal", "Andel", "Summa"]
+
+
+def _sized(page: Page, sizes: list[float]) -> Page:
+    """Return a page with its words in these type sizes."""
+    words = tuple(word._replace(size=size) for word, size in zip(page.words, sizes, strict=True))
+    return replace(page, words=words)

@@ -12,7 +12,7 @@ from protokollparser.core.text import clean
 from protokollparser.layout.aligned_rows import Printed
 from protokollparser.layout.aligned_tables import AlignedTable
 from protokollparser.layout.cells import cut_cells
-from protokollparser.layout.segments import Token
+from protokollparser.layout.tokens import Token
 
 
 def make_rows(page: Page, table: AlignedTable, drawn: Sequence[Line]) -> tuple[GridRow, ...]:

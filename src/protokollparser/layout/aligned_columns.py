@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from protokollparser.layout.segments import Segment, SegmentedLine, Token
+from protokollparser.layout.segments import Segment, SegmentedLine
+from protokollparser.layout.tokens import Token
 
 # White of this share of the type size parts columns, where no line has print.
 _GUTTER = 0.3

@@ -22,6 +22,8 @@ _STACK = 3
 _TIGHT = 1.35
 _PROSE_WORDS = 9
 _LARGER = 1.12
+# White over a header that much wider than under it parts it from words in other type.
+_OVER_USUAL = 1.8
 
 
 def header_top(sheet: Sheet, least: int, body: int, columns: Sequence[Column]) -> int:
@@ -44,7 +46,7 @@ def header_top(sheet: Sheet, least: int, body: int, columns: Sequence[Column]) -
             break
         if bound is None and not below.size / _LARGER <= line.size <= _LARGER * below.size:
             break
-        if bound is None and _is_title(line, below, columns):
+        if bound is None and (_is_title(line, below, columns) or _stands_off(lines, number)):
             break
         top = number
     while (
@@ -103,6 +105,15 @@ def _may_head(line: SegmentedLine, columns: Sequence[Column]) -> bool:
     if any(segment.figure and not segment.period for segment in line.segments[1:]):
         return False
     return max(len(segment.tokens) for segment in line.segments) < _PROSE_WORDS
+
+
+def _stands_off(lines: Sequence[SegmentedLine], number: int) -> bool:
+    """True for words in type of another size, further from the header than the header is from the rows."""
+    line, below = lines[number], lines[number + 1]
+    if len(line.segments) > 1 or abs(line.size - below.size) < 0.3 or number + 2 >= len(lines):
+        return False
+    usual = max(lines[number + 2].top - below.bottom, 0.1 * below.size)
+    return below.top - line.bottom > _OVER_USUAL * usual
 
 
 def _is_title(line: SegmentedLine, below: SegmentedLine, columns: Sequence[Column]) -> bool:

@@ -214,7 +214,10 @@ def _several(lines: Sequence[SegmentedLine]) -> bool:
 
 
 def _belongs(sheet: Sheet, rule: Rule, band: Band, room: float, size: float) -> bool:
-    """True for lines inside the rules' length, set as closely as those in pieces and no larger."""
+    """True for lines inside the rules' length, set as closely as those in pieces and no larger.
+
+    A header in larger type stands over the columns of the lines below it.
+    """
     lines = _lines(sheet, band)
     low, high = rule.low - _SAME, rule.high + _SAME
     if any(line.segments[0].x0 < low or line.segments[-1].x1 > high for line in lines):
@@ -228,7 +231,10 @@ def _belongs(sheet: Sheet, rule: Rule, band: Band, room: float, size: float) -> 
         return False
     if max(band.over, band.under) > room:
         return False
-    return max(line.size for line in lines) <= size
+    if max(line.size for line in lines) <= size:
+        return True
+    below = [line for line in sheet.lines[band.last + 1 : band.last + 1 + _FEW] if line.size <= size]
+    return _several(below) and all(len(line.segments) > 1 and _stands_under(below, line) for line in lines)
 
 
 def _whole(sheet: Sheet, run: Sequence[Band]) -> Iterator[tuple[Band, ...]]:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 from protokollparser.core.document import Page
 from protokollparser.core.layout import Line
 from protokollparser.layout.figures import fills_figure_column, is_drawn, is_period
+from protokollparser.layout.leaders import without_leaders
+from protokollparser.layout.tokens import Token
 
 # A gap of this share of the type size parts two columns, and so does one this much wider than the usual
 # space of the page (a fixed pitch has spaces of .6); no wider gap is asked for than the last.
@@ -29,15 +30,6 @@ _DOTS = re.compile(r"(?:\.{3,}|…\.*|_{4,}|·{3,})$")
 _FIGURE = re.compile(r"[-+–−$€£]?\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?%?")
 _GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?%?")
 _MARK = re.compile(r"[^\w\s]|[o\ue000-\uf8ff\ufffd]|\(?(?:\d{1,2}|[a-zA-ZåäöÅÄÖ])[.)]")
-
-
-class Token(NamedTuple):
-    """One word: its offsets in the page text, its left and right edge."""
-
-    start: int
-    end: int
-    x0: float
-    x1: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +84,12 @@ class SegmentedLine:
 def cut_lines(page: Page, lines: Sequence[Line], lows: Sequence[int]) -> list[SegmentedLine]:
     """Return printed lines of a page cut at wide gaps. `lows` are where the untrimmed lines start."""
     if not page.printed_words:
+        typed = [_typed_tokens(page, line, low) for line, low in zip(lines, lows, strict=True)]
         return [
-            _cut(page, line, *_typed_tokens(page, line, low), 0.0, 0.6)
-            for line, low in zip(lines, lows, strict=True)
+            _cut(page, line, words, gaps, 0.0, 0.6)
+            for line, (words, gaps) in zip(lines, without_leaders(page.text, typed), strict=True)
         ]
-    told = list(zip(lines, _placed_tokens(page, lines), strict=True))
+    told = list(zip(lines, without_leaders(page.text, _placed_tokens(page, lines)), strict=True))
     spaces = []
     for line, (_, gaps) in told:
         size = max(line.size or _SIZE, 6.0)

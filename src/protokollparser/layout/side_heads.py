@@ -9,7 +9,6 @@ sammanträde    ärendet.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -59,15 +58,15 @@ def above_their_text(document: Document) -> Document:
 
 
 def _may_have(page: Page) -> bool:
-    """True when a bold word stands before wide white and one that is not bold behind it."""
+    """True when a bold word stands before white and one that is not bold behind it, on one line."""
     words = page.printed_words
-    at = page.text.find("\t")
-    while at >= 0:
-        number = bisect_right(words.starts, at)
-        if 0 < number < len(words.starts) and words.bold[number - 1] > 0 and not words.bold[number] > 0:
-            return True
-        at = page.text.find("\t", at + 1)
-    return False
+    bold, places, ends = words.bold, words.places, words.ends
+    return any(
+        places[4 * number + 4] - places[4 * number + 2] >= 100 * _GAP
+        and "\n" not in page.text[ends[number] : words.starts[number + 1]]
+        for number, (left, right) in enumerate(pairwise(bold))
+        if left > 0 and not right > 0
+    )
 
 
 def _best(rows: Sequence[Row], edges: Sequence[float]) -> list[Part]:
