@@ -65,3 +65,23 @@ def test_dots_of_a_typed_page_part_label_and_figures() -> None:
     text = "".join(f"{label:.<30}{a:>8}{b:>12}\n" for label, _, a, b in ROWS)
     (grid,) = layout_of("Belopp i kronor\n\n" + text).grids
     assert cells_of(grid)[0] == ["Lokaler", "68 455", "63 120"]
+
+
+def test_dots_lead_to_words_too() -> None:
+    rows = [
+        ("Torg ..........", "dag", "250"),
+        ("Flytt .........", "bil", "900"),
+        ("Plats .........", "år", "85"),
+    ]
+    words = columns_of([60.0, 200.0, 300.0], [("Tjänst", "Enhet", "Avgift"), *rows])
+    (grid,) = printed_layout(printed_page(words)).grids
+    assert [row[0] for row in cells_of(grid)] == ["Tjänst", "Torg", "Flytt", "Plats"]
+
+
+def test_dots_of_signatures_make_no_table() -> None:
+    rows = [
+        ("Sekreterare .........", "Moa Ek"),
+        ("Ordförande ..........", "Bo Alm"),
+        ("Justerare ...........", "Eva Lo"),
+    ]
+    assert printed_layout(printed_page(columns_of([60.0, 250.0], rows))).grids == ()

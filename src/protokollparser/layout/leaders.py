@@ -1,4 +1,4 @@
-"""Dots that lead from a label to its figures: white, as far as columns are concerned.
+"""Dots that lead from a label to its figures or words: white, as far as columns are concerned.
 
 Driftkostnader . . . . . . . . .  4   -68 455   -63 120
 Avskrivningar................... 5   -27 640   -26 118
@@ -17,7 +17,6 @@ from protokollparser.layout.tokens import Token
 _DOTS = re.compile(r"[.·…]+")
 _SEVERAL = re.compile(r"[.·…]\s?[.·…]")
 _GLUED = re.compile(r"[.·]{4,}|…{2,}\.*|[.·]{3}$")
-_FIGURE = re.compile(r"[-+–−(]?\d.*")
 _PAGE = re.compile(r"(?P<page>\d{1,4})(?:[-–]\d{1,4})?")
 # The words of a line from left to right, and the white between each two.
 Words = tuple[list[Token], list[float]]
@@ -30,7 +29,7 @@ _FEWEST = 2
 @dataclass(frozen=True)
 class Led:
     """A line with dots: its words without them, the words before which dots stood, and the figure they lead
-    to where a page number is all that follows, -1 where other figures follow, None where none does."""
+    to where a page number is all that follows, -1 where other print follows, None where none does."""
 
     tokens: tuple[Token, ...]
     cuts: frozenset[int]
@@ -38,7 +37,7 @@ class Led:
 
 
 def without_leaders(text: str, lines: Sequence[Words]) -> list[Words]:
-    """Return the words of each line, and the white between each two, without the dots that lead to figures.
+    """Return the words of each line, and the white between each two, without the dots that lead on.
 
     White where such dots stood is boundless. The dots of a contents list stay: these lead to page numbers
     alone, which never fall.
@@ -88,12 +87,8 @@ def _led(text: str, tokens: Sequence[Token]) -> Led | None:
     if not cuts or not kept or kept[0].start > tokens[0].start:
         return None
     behind = [text[token.start : token.end] for token in kept[min(cuts) :]]
-    page = None
-    if behind and _FIGURE.fullmatch(behind[0]):
-        alone = _PAGE.fullmatch(behind[0]) if len(behind) == 1 else None
-        page = int(alone["page"]) if alone else -1
-    elif behind:
-        return None
+    alone = _PAGE.fullmatch(behind[0]) if len(behind) == 1 else None
+    page = int(alone["page"]) if alone else -1 if behind else None
     return Led(tuple(kept), frozenset(cut for cut in cuts if cut < len(kept)), page)
 
 
