@@ -216,7 +216,7 @@ def _several(lines: Sequence[SegmentedLine]) -> bool:
 def _belongs(sheet: Sheet, rule: Rule, band: Band, room: float, size: float) -> bool:
     """True for lines inside the rules' length, set as closely as those in pieces and no larger.
 
-    A header in larger type stands over the columns of the lines below it.
+    Most pieces of a header in larger type stand over the pieces of the lines below it.
     """
     lines = _lines(sheet, band)
     low, high = rule.low - _SAME, rule.high + _SAME
@@ -234,7 +234,10 @@ def _belongs(sheet: Sheet, rule: Rule, band: Band, room: float, size: float) -> 
     if max(line.size for line in lines) <= size:
         return True
     below = [line for line in sheet.lines[band.last + 1 : band.last + 1 + _FEW] if line.size <= size]
-    return _several(below) and all(len(line.segments) > 1 and _stands_under(below, line) for line in lines)
+    pieces = [piece for line in lines for piece in line.segments]
+    others = [piece for line in below for piece in line.segments]
+    stood = sum(any(aligned(piece, other, lines[0].slack) for other in others) for piece in pieces)
+    return _several(below) and _several(lines) and 2 * stood > len(pieces)
 
 
 def _whole(sheet: Sheet, run: Sequence[Band]) -> Iterator[tuple[Band, ...]]:
