@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=available_cores())
     parser.add_argument("--files", action="store_true", help="print a line for each file")
     chosen = parser.parse_args()
-    prepare(["protokollparser.pipeline", "protokollparser.parse.entities"])
+    prepare(["protokollparser.pipeline", "protokollparser.parse.prose.entities"])
     files = sorted(path for path in find_files([chosen.folder]) if path.suffix.lower() == ".pdf")
     alone = {
         "pdfium": _letters(files, count_by_pdfium, chosen.jobs),

@@ -5,4 +5,4 @@ from protokollparser import isolation
 
 @pytest.fixture(autouse=True, scope="session")
 def _prepared() -> None:
-    isolation.prepare(["protokollparser.pipeline", "protokollparser.parse.entities"])
+    isolation.prepare(["protokollparser.pipeline", "protokollparser.parse.prose.entities"])

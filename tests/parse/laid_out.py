@@ -16,7 +16,7 @@ from protokollparser.core.records.tables import Aggregation, DataTable, TableCel
 from protokollparser.core.rules import Rules, load
 from protokollparser.core.sheets import Sheet, sheets
 from protokollparser.core.spans import Span
-from protokollparser.parse import aggregations
+from protokollparser.parse.arithmetic import aggregations
 
 _TOTALS = ("Summa", "Totalt", "Netto", "Resultat", "Delsumma")
 

@@ -19,7 +19,9 @@ from protokollparser.core.outline import Heading, Outline, Part
 from protokollparser.core.reading import Ledger
 from protokollparser.core.rules import Rules, load
 from protokollparser.layout import arrange
-from protokollparser.parse import attendance, documents, formalities, meetings, officers, signatures
+from protokollparser.parse import documents, meetings
+from protokollparser.parse.people import attendance, officers
+from protokollparser.parse.signing import formalities, signatures
 
 _MARK = re.compile(r"^\[(?P<name>[a-z_]+)\] (?P<text>.*)$")
 _ITEM = re.compile(r"(?P<number>§ \d+) (?P<title>.*)")

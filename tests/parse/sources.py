@@ -21,7 +21,7 @@ from protokollparser.core.outline import Contents, ContentsEntry, Heading, Outli
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.documents import LogicalDocument
 from protokollparser.core.rules import Rules, load
-from protokollparser.parse import items
+from protokollparser.parse.matters import items
 
 _MARK = re.compile(r"\[(?P<name>\w+)(?P<run_in>:?)\] (?P<text>.*)")
 _ITEM = re.compile(r"§ (?P<number>\d+(?: [a-z]\b)?) ?(?P<title>.*)")

@@ -17,7 +17,7 @@ from protokollparser.core.reading import Ledger
 from protokollparser.core.records.tables import DataTable, TableCell, TableColumn, TableRow
 from protokollparser.core.rules import Rules, load
 from protokollparser.layout import arrange
-from protokollparser.parse import tables
+from protokollparser.parse.tables import tables
 
 _COLUMN = re.compile(r"(?<!\S)>(?!\S)")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from protokollparser.core.records.figures import Allocation
-from protokollparser.parse import allocations, cell_amounts
+from protokollparser.parse.tables import allocations, cell_amounts
 from tests.parse.tabled import tabled
 
 

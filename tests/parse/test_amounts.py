@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from protokollparser.core.records.figures import Amount
-from protokollparser.parse import amounts
+from protokollparser.parse.prose import amounts
 from tests.parse.sources import ledger, rules
 
 

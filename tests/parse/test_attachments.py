@@ -6,7 +6,7 @@ from datetime import date
 
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.items import Attachment
-from protokollparser.parse import attachments
+from protokollparser.parse.matters import attachments
 from tests.parse.sources import ledger, rules
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from protokollparser.core.records.meetings import Attendance
-from protokollparser.parse.attendance_entries import EntryReader
+from protokollparser.parse.people.attendance_entries import EntryReader
 from tests.parse.sittings import rules, sitting
 
 DAY = "Sammanträdesdatum: 2022-03-01\n"

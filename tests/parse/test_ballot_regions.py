@@ -6,7 +6,8 @@ import pytest
 
 from protokollparser.core.records.decisions import Vote, VoteEvent
 from protokollparser.core.records.documents import Residue
-from protokollparser.parse import residue, votes
+from protokollparser.parse import residue
+from protokollparser.parse.ballots import votes
 from tests.parse.sources import ledger, rules
 
 PEOPLE = [("Anna Ek", "S", "Ja"), ("Bo Alm", "M", "Nej"), ("Cia Öst", "V", "Ja"), ("Dan Falk", "C", "Avstår")]

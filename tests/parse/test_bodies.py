@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from protokollparser.parse.bodies import named_body, settle
+from protokollparser.parse.matters.bodies import named_body, settle
 from tests.parse.sources import rules
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from protokollparser.core.records.figures import Amount
-from protokollparser.parse import cell_amounts
+from protokollparser.parse.tables import cell_amounts
 from tests.parse.tabled import tabled
 
 

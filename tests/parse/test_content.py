@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from protokollparser.parse.content import Content, under
+from protokollparser.parse.matters.content import Content, under
 from tests.parse.sources import ledger
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from protokollparser.core.records.references import DateMention
-from protokollparser.parse import dates
+from protokollparser.parse.prose import dates
 from tests.parse.sources import ledger, rules
 
 

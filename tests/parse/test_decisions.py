@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from protokollparser.core.records.decisions import Decision, DecisionPoint
-from protokollparser.parse import decisions
+from protokollparser.parse.matters import decisions
 from tests.parse.sources import ledger, name_body, rules
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from protokollparser.core.records.items import Dispatch
-from protokollparser.parse import dispatch
+from protokollparser.parse.matters import dispatch
 from tests.parse.sources import ledger, rules
 
 

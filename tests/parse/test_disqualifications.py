@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from protokollparser.core.records.items import AgendaItem, Disqualification
-from protokollparser.parse import disqualifications
+from protokollparser.parse.people import disqualifications
 from tests.parse.sources import ledger, rules
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from protokollparser.core.records.decisions import Dissent
-from protokollparser.parse import dissent
+from protokollparser.parse.matters import dissent
 from tests.parse.sources import ledger, rules
 
 

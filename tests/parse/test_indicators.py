@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from protokollparser.core.records.figures import Indicator
-from protokollparser.parse import indicators
+from protokollparser.parse.tables import indicators
 from tests.parse.tabled import tabled
 
 

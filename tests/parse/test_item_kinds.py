@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from protokollparser.core.records.items import AgendaItem
-from protokollparser.parse import decisions, item_kinds
+from protokollparser.parse.matters import decisions, item_kinds
 from tests.parse.sources import ledger, rules
 
 

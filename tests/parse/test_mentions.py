@@ -10,7 +10,7 @@ import spacy
 from protokollparser.core.errors import UsageError
 from protokollparser.core.records.people import Mention
 from protokollparser.core.trained import find_model
-from protokollparser.parse import mentions
+from protokollparser.parse.prose import mentions
 from tests.parse.sources import ledger, rules
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.tables import TableCell
-from protokollparser.parse import misread_figures
+from protokollparser.parse.tables import misread_figures
 from tests.parse.laid_out import printed, rules, scanned
 
 ROW_AND_COLUMN = """

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from protokollparser.core.records.decisions import Proposal
-from protokollparser.parse import decisions, motion_outcomes, proposals, votes
+from protokollparser.parse.ballots import votes
+from protokollparser.parse.matters import decisions, motion_outcomes, proposals
 from tests.parse.sources import ledger, rules
 
 MOVED = """[item] § 4 Taxa för vatten

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from protokollparser.core.records.figures import Amount
-from protokollparser.parse import amounts
+from protokollparser.parse.prose import amounts
 from tests.parse.sources import ledger, rules
 
 

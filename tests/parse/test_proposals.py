@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from protokollparser.core.records.decisions import Decision, Proposal
-from protokollparser.parse import decisions, proposals
+from protokollparser.parse.matters import decisions, proposals
 from tests.parse.sources import ledger, rules
 
 

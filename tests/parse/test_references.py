@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from protokollparser.core.records.references import Reference
-from protokollparser.parse import references
+from protokollparser.parse.prose import references
 from tests.parse.sources import ledger, rules
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from protokollparser.core.records.decisions import Decision
-from protokollparser.parse import decisions, reported_decisions
+from protokollparser.parse.matters import decisions, reported_decisions
 from tests.parse.sources import ledger, rules
 
 

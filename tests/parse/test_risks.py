@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from protokollparser.core.records.figures import Risk
-from protokollparser.parse import risks
+from protokollparser.parse.tables import risks
 from tests.parse.tabled import tabled
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from protokollparser.core.spans import Span
-from protokollparser.parse.attendance_rolls import RollPage, RollReader
-from protokollparser.parse.ballot_words import BallotWords
-from protokollparser.parse.ballots import Ballot, Cast
-from protokollparser.parse.roll_holders import Seating, held, mend, same_name
+from protokollparser.parse.ballots.ballots import Ballot, Cast
+from protokollparser.parse.ballots.words import BallotWords
+from protokollparser.parse.people.attendance_rolls import RollPage, RollReader
+from protokollparser.parse.people.roll_holders import Seating, held, mend, same_name
 from tests.parse.sittings import rules, sitting
 
 HEAD = "Plats Ledamot Ersättare Parti Ankom Utgick"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.items import AgendaItem, SectionText
-from protokollparser.parse import sections
+from protokollparser.parse.matters import sections
 from tests.parse.sources import ledger, rules
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.decisions import Vote, VoteEvent
-from protokollparser.parse import votes
+from protokollparser.parse.ballots import votes
 from tests.parse.sources import ledger, rules
 
 

@@ -7,40 +7,25 @@ from types import ModuleType
 from protokollparser.core.outline import Outline
 from protokollparser.core.reading import Ledger, Reading
 from protokollparser.core.rules import Rules
-from protokollparser.parse import (
-    aggregations,
-    allocations,
-    amounts,
+from protokollparser.parse import claims, documents, furniture, meetings, residue
+from protokollparser.parse.arithmetic import aggregations
+from protokollparser.parse.ballots import votes
+from protokollparser.parse.matters import (
     attachments,
-    attendance,
-    cell_amounts,
-    claims,
-    dates,
     decisions,
     dispatch,
-    disqualifications,
     dissent,
-    documents,
-    formalities,
-    furniture,
-    indicators,
     item_kinds,
     items,
-    meetings,
-    mentions,
-    misread_figures,
     motion_outcomes,
-    officers,
     proposals,
-    references,
     reported_decisions,
-    residue,
-    risks,
     sections,
-    signatures,
-    tables,
-    votes,
 )
+from protokollparser.parse.people import attendance, disqualifications, officers
+from protokollparser.parse.prose import amounts, dates, mentions, references
+from protokollparser.parse.signing import formalities, signatures
+from protokollparser.parse.tables import allocations, cell_amounts, indicators, misread_figures, risks, tables
 
 # Each reader (`read(ledger, rules) -> None`) stands after those whose records it refers to. Documents come
 # first, so that every other record finds its document; residue comes last, since it is what nothing claimed.

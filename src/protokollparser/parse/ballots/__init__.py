@@ -1,0 +1,1 @@
+"""Divisions and how each member voted."""

@@ -1,0 +1,1 @@
+"""Agenda items and all that stands under them: decisions, proposals, dissent, papers, dispatch."""

@@ -1,0 +1,51 @@
+"""Where the words of a decision end before its section does."""
+
+from __future__ import annotations
+
+import re
+
+from protokollparser.core.rules import Rules
+from protokollparser.parse.matters.content import LIST_MARK, Content
+from protokollparser.parse.matters.decision_kinds import DecisionKinds
+
+# A sentence of these tells of those who were against a decision or took no part in it, or of the matter.
+_BESIDE = ("reserves", "states_separately", "notes_to_minutes", "disqualified", "told_after_decision")
+_PARAGRAPH = re.compile(r"(?:^|\n+)(?=\S)")
+_CLOSED = re.compile(r"[.!?][”\"')]*\s*$")
+_SENTENCE = re.compile(r"[^\n]{1,400}?[.!?](?=\s|$)")
+_ANNEX = re.compile(
+    r"(?:se )?bilag(?:a|or)(?: nr\.?)? \d{1,3}[a-z]?(?:(?:,| och|[-–]) ?\d{1,3})*\.?(?=\n|$)", re.IGNORECASE
+)
+_BULLET = re.compile(r"[-–—•●▪■◦*·]\s")
+
+
+def decided(content: Content, rules: Rules, kinds: DecisionKinds) -> Content | None:
+    """Return the words of a decision section without what stands behind the decision; None for no words.
+
+    Reservations and notes without a heading, the number of an annex and a list of papers that was laid
+    before the body may follow.
+    """
+    for match in _PARAGRAPH.finditer(content.text):
+        at = match.end()
+        if at and _CLOSED.search(content.text[:at]) and _is_beside(content, at, match.group(), rules, kinds):
+            return content.until(at)
+    return content
+
+
+def _is_beside(content: Content, at: int, gap: str, rules: Rules, kinds: DecisionKinds) -> bool:
+    """True when the line at `at` no longer belongs to the decision."""
+    if _ANNEX.match(content.text, at):
+        return True
+    sentence = _SENTENCE.match(content.flat, at)
+    if sentence and any(rules.phrase(name).match(sentence.group()) for name in _BESIDE):
+        return True
+    return "\n\n" in gap and _is_list(content, at, kinds)
+
+
+def _is_list(content: Content, at: int, kinds: DecisionKinds) -> bool:
+    """True for bullets below a closed sentence and a blank line that decide nothing themselves."""
+    lines = [line for line in content.text[at:].split("\n") if line]
+    if not _BULLET.match(lines[0]):
+        return False
+    marked = [line for line in lines if LIST_MARK.match(line)]
+    return not any(kinds.found(line[2:]) for line in marked)

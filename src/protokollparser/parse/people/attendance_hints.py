@@ -1,0 +1,75 @@
+"""What several lines of a list of those present tell together, and none of them alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from protokollparser.core.text import fold
+from protokollparser.parse.excerpts import Excerpt
+from protokollparser.parse.names import Names
+from protokollparser.parse.people.attendance_entries import EntryReader
+
+_LONGEST_HEADING = 70
+# "C Eva Ek", "SD: Per Öst": the letters of the party in a column of their own before the name.
+_PARTY_FIRST = re.compile(r"(?P<party>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4})\s?[:–-]?\s+(?=[A-ZÅÄÖ])")
+
+
+def leading_party(names: Names, excerpt: Excerpt) -> re.Match[str] | None:
+    """Return the match of letters before a name that no party follows."""
+    match = _PARTY_FIRST.match(excerpt.text)
+    person = names.at_start(excerpt.text, match.end()) if match else None
+    return match if person is not None and person.party is None else None
+
+
+def led_by_parties(names: Names, excerpts: Sequence[Excerpt]) -> bool:
+    """True when most lines of a list begin with the letters of a party, and most of those are known."""
+    led = [match for excerpt in excerpts if (match := leading_party(names, excerpt))]
+    known = sum(fold(match["party"]) in names.parties for match in led)
+    return known >= 2 and 5 * known >= 3 * len(led) and 2 * len(led) > len(excerpts)
+
+
+def heads_staff(
+    entries: EntryReader, excerpts: Sequence[Excerpt], position: int, *, among_members: bool
+) -> bool:
+    """True for a line alone over people without parties, where the members before it have them.
+
+    "Förvaltningen" and the like: units that send people have as many names as there are units. Where the
+    members have no parties either, the heading ends on a colon and titles stand behind all the names.
+    """
+    line = excerpts[position]
+    before, below = excerpts[position - 1] if position else None, list[Excerpt]()
+    for excerpt in excerpts[position + 1 :]:
+        if not _is_next(below[-1] if below else line, excerpt):
+            break
+        below.append(excerpt)
+    if not below or before is None or _is_next(before, line):
+        return False
+    if len(line.text) > _LONGEST_HEADING or re.search(r"[\d,.]", line.text):
+        return False
+    if entries.names.member_municipality(line.text) or entries.entries(line.text):
+        return False
+    people = [entries.entries(excerpt.text) for excerpt in below]
+    if not among_members:
+        words = [entry.words for found in people for entry in found or ()]
+        titled = bool(words) and all(word is not None and entries.is_title(word) for word in words)
+        return line.text.endswith(":") and all(people) and titled
+    return all(people) and not any(entry.person.party for found in people for entry in found or ())
+
+
+def heads_group(entries: EntryReader, excerpts: Sequence[Excerpt], position: int) -> bool:
+    """True for a line alone over people without parties, in a list whose groups are headed by parties.
+
+    Local parties have names that no register holds ("Förnya Norrby") and that look like people's.
+    """
+    line = excerpts[position]
+    below = excerpts[position + 1] if position + 1 < len(excerpts) else None
+    if position and _is_next(excerpts[position - 1], line):
+        return False
+    if below is None or not _is_next(line, below) or re.search(r"[\d,.()]", line.text):
+        return False
+    return len(line.text) <= _LONGEST_HEADING and bool(entries.entries(below.text))
+
+
+def _is_next(above: Excerpt, below: Excerpt) -> bool:
+    return below.index - above.index - above.text.count("\n") == 1

@@ -1,0 +1,216 @@
+"""Who leads, writes and adjusts: from the front page, signature blocks and the sentence on adjusting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from protokollparser.core.layout import Line
+from protokollparser.core.outline import Part
+from protokollparser.core.reading import Ledger
+from protokollparser.core.records.meetings import Meeting, Officer
+from protokollparser.core.rules import Rules
+from protokollparser.core.spans import Span
+from protokollparser.core.text import fold
+from protokollparser.parse.excerpts import Excerpt
+from protokollparser.parse.form_fields import FormField, Labels, fields_in
+from protokollparser.parse.front_matter import formal_lines
+from protokollparser.parse.names import Names, Person
+from protokollparser.parse.people.attendance_entries import EntryReader
+from protokollparser.parse.signing.sign_blocks import SignBlocks
+
+ROLES = ("chair", "vice_chair", "secretary", "adjuster")
+_KINDS = frozenset({"minutes", "minutes_extract", "summons"})
+# What may stand beside the names of a label's value.
+_BESIDE = re.compile(
+    r"<[^<>]{1,12}>|§{1,2}\s*[\d\s,–-]*|\b(?:och|samt|ersättare|ers|med|som|digitalt)\b|[\W_]+", re.I
+)
+# A sentence may be broken over so many lines.
+_SENTENCE = 5
+
+
+def read(ledger: Ledger, rules: Rules) -> None:
+    """Enter the officers of every sitting that minutes or a summons print."""
+    reader = _Officers(ledger, rules)
+    meetings = ledger.of(Meeting)
+    for part in ledger.outline.parts:
+        own = [m for m in meetings if m.document_id == ledger.document_ids.get(part.ordinal)]
+        sittings = [m for m in own if not m.rule_id.startswith("PA")]
+        if part.kind in _KINDS and sittings:
+            reader.read(part, sittings[0])
+
+
+class _Officers:
+    """The officers of one sitting after the other."""
+
+    def __init__(self, ledger: Ledger, rules: Rules) -> None:
+        self.ledger = ledger
+        self.labels = Labels.of(rules)
+        self.names = Names.of(rules)
+        self.blocks = SignBlocks.of(rules)
+        self.entries = EntryReader.of(rules)
+        self.sentence = rules.phrase("adjustment_sentence")
+        self.election = rules.phrase("adjuster_elected")
+        self.led = rules.phrase("chair_told")
+        self.entered: dict[tuple[str, str, str], Officer] = {}
+
+    def read(self, part: Part, meeting: Meeting) -> None:
+        """Enter the officers of one sitting: labelled ones, then those of signature blocks and sentences."""
+        layout = self.ledger.layout
+        formal = formal_lines(self.ledger.outline, part)
+        for field in fields_in(layout, self.labels, formal):
+            if field.name in ROLES and field.form != "below":
+                self._from_field(field, meeting)
+        lines = [layout.lines[index] for index in formal if layout.lines[index].text]
+        held = {
+            layout.grid_at[index].first: layout.grid_at[index] for index in formal if index in layout.grid_at
+        }
+        blocks = [self.blocks.of_grid(layout, grid) for grid in held.values()]
+        plain = [line for line in lines if line.index not in layout.furniture_at]
+        blocks += [self.blocks.signers(run) for run in self.blocks.runs(layout, plain)]
+        chairs = self._named_chairs(lines)
+        for block in blocks:
+            for signer in block:
+                if signer.role and signer.name and signer.name.person and signer.role.role in ROLES:
+                    if signer.role.role == "adjuster" and fold(signer.name.person.name) in chairs:
+                        # "Justeras:" stands over the chair as well as over those elected.
+                        continue
+                    spot = signer.name.excerpt
+                    self._enter(meeting, signer.role.role, signer.name.person, spot.span(), "officers:block")
+                    self.ledger.claim(min(signer.indexes), max(signer.indexes), "officers:block")
+        self._from_sentences(part, meeting)
+
+    def _named_chairs(self, lines: Iterable[Line]) -> set[str]:
+        """Return the names that lists and forms of the sitting print with the office of chair, folded."""
+        found: set[str] = set()
+        for line in lines:
+            label, _, behind = line.text.partition(":")
+            text = behind if behind and self.labels.name(label) else line.text
+            for entry in self.entries.entries(text) or ():
+                if entry.office_name == "chair":
+                    found.add(fold(entry.person.name))
+        return found
+
+    def _from_field(self, field: FormField, meeting: Meeting) -> None:
+        """Enter the people of a labelled value that holds nothing but people."""
+        found: list[tuple[Excerpt, Person]] = []
+        for value in field.values:
+            people = list(self.names.find(value.text))
+            if not people or not self._only(value.text, people):
+                if field.form == "cell" and not found and people and people[0].start <= 6:
+                    people = people[:1]
+                else:
+                    break
+            found += [(value, person) for person in people if not _in_reserve(value.text, person)]
+        for value, person in found:
+            self._enter(meeting, field.name, person, value.span(person.start, person.stop), "officers:label")
+        if found:
+            self.ledger.claim(field.first, found[-1][0].index, "officers:label")
+
+    def _only(self, text: str, people: Iterable[Person]) -> bool:
+        rest = list(text)
+        for person in people:
+            rest[person.start : person.stop] = " " * (person.stop - person.start)
+        return not _BESIDE.sub("", "".join(rest))
+
+    def _enter(self, meeting: Meeting, role: str, person: Person, place: Span, rule: str) -> None:
+        """Enter an officer once; further places of the same name in the same role are added."""
+        key = (meeting.id, role, fold(person.name))
+        known = self.entered.get(key)
+        if known is None:
+            self.entered[key] = self.ledger.add(
+                Officer(
+                    span=place,
+                    rule_id=rule,
+                    confidence=1.0 if person.sure else 0.8,
+                    meeting_id=meeting.id,
+                    role=role,
+                    name=person.name,
+                    party=person.party,
+                )
+            )
+        elif place != known.span and place not in known.more:
+            party = known.party or person.party
+            self.entered[key] = self.ledger.replace(known, more=(*known.more, place), party=party)
+
+    def _from_sentences(self, part: Part, meeting: Meeting) -> None:
+        """Enter the adjusters and the chair that a sentence of the first items names."""
+        layout = self.ledger.layout
+        headed = {index for index, known in self.ledger.outline.heading_at.items() if not known.run_in}
+        barred = layout.grid_at.keys() | headed
+        lines = [line for line in layout.body(part.first, part.last) if line.index not in barred]
+        for position, line in enumerate(lines):
+            if "ordf" in line.text.lower():
+                self._lead(meeting, lines, position)
+            if "juster" not in line.text.lower():
+                continue
+            before = _sentence_lines(lines, position)
+            text = " ".join(item.text for item in before)
+            elected = self.election.search(text)
+            if elected is not None:
+                self._elect(meeting, before, text, elected)
+                continue
+            match = self.sentence.search(text)
+            if match is None:
+                continue
+            for group, role in (("adjusters", "adjuster"), ("chair", "chair")):
+                low, high = match.span(group)
+                for person in self.names.find(text[:high], max(low, 0)) if low >= 0 else ():
+                    if person.party is not None:
+                        place = _place(self.ledger, before, person.start, person.stop)
+                        self._enter(meeting, role, person, place, self.sentence.id)
+
+    def _lead(self, meeting: Meeting, lines: list[Line], position: int) -> None:
+        """Enter the chair whom a sentence of old minutes tells ("under ordförandeskap av ...")."""
+        if any(role == "chair" and at == meeting.id for at, role, _ in self.entered):
+            return
+        told = _sentence_lines(lines, position)
+        text = " ".join(item.text for item in told)
+        match = self.led.search(text)
+        person = self.names.at_start(text, match.start("chair")) if match else None
+        if person is not None:
+            self._enter(
+                meeting, "chair", person, _place(self.ledger, told, person.start, person.stop), self.led.id
+            )
+
+    def _elect(self, meeting: Meeting, lines: list[Line], text: str, elected: re.Match[str]) -> None:
+        """Enter those whom a sentence elects to adjust the minutes."""
+        for low, high in (elected.span(group) for group in elected.re.groupindex):
+            for person in self.names.find(text[:high], low) if low >= 0 else ():
+                if not _in_reserve(text[:high], person):
+                    place = _place(self.ledger, lines, person.start, person.stop)
+                    self._enter(meeting, "adjuster", person, place, self.election.id)
+
+
+def _in_reserve(text: str, person: Person) -> bool:
+    """True for an adjuster's substitute: "Cia Berg (C), ersättare Dan Dahl (V)"."""
+    before, after = text[: person.start], text[person.stop :]
+    return bool(
+        re.search(r"\b(?:ersättare|ers|reserv)\b[.:]?\s*$", before, re.I)
+        or re.match(r"\s*(?:\(?som\s+)?(?:ersättare|ers|reserv)\b", after, re.I)
+    )
+
+
+def _sentence_lines(lines: list[Line], position: int) -> list[Line]:
+    """Return the lines of the sentence that holds `lines[position]`: back to a full stop, and on to one."""
+    first = position
+    while first > 0 and position - first < _SENTENCE and lines[first].index - lines[first - 1].index == 1:
+        if lines[first - 1].text.endswith((".", ":")):
+            break
+        first -= 1
+    last = position
+    while last + 1 < len(lines) and last - position < _SENTENCE and not lines[last].text.endswith("."):
+        if lines[last + 1].index - lines[last].index > 1:
+            break
+        last += 1
+    return lines[first : last + 1]
+
+
+def _place(ledger: Ledger, lines: list[Line], start: int, end: int) -> Span:
+    """Return the place of `start:end` of the lines joined with blanks, as far as its first line goes."""
+    at = 0
+    for line in lines:
+        if start < at + len(line.text):
+            return ledger.layout.span(line, start - at, min(end - at, len(line.text)))
+        at += len(line.text) + 1
+    return ledger.layout.span(lines[-1])

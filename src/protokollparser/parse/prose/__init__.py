@@ -1,0 +1,1 @@
+"""What running text tells: figures, dates, references, names."""

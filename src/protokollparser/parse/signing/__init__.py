@@ -1,0 +1,1 @@
+"""Adjustment, notice and signatures."""

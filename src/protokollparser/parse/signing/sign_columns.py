@@ -1,0 +1,98 @@
+"""Signature blocks whose roles, lines to sign on and names stand in columns.
+
+    Justerare   ____________   ____________          Vid protokollet        Justeras
+                Doris Ask      Mikael Rask            ____________           ____________
+                                                      Petra Lans             Roland Mark
+                                                      Sekreterare            Ordförande
+
+A name belongs to the role before it on its line, else to the one right below it, else to the role that
+begins the line drawn above it, else to the head of its column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from protokollparser.parse.signing.sign_elements import Element, Signer
+
+# Characters, or points in a PDF, by which what stands in a column may be out of line.
+_SLACK = 3
+_SLACK_POINTS = 14
+# A name stands at most so many lines below the line that it signs on, or the head of its column.
+_NEAR = 3
+_JOINED = 6
+
+Row = list[Element]
+
+
+def in_columns(run: Sequence[Element]) -> bool:
+    """True when a row of the run holds several names."""
+    return any(sum(element.kind == "name" for element in row) > 1 for row in _rows(run))
+
+
+def by_columns(run: Sequence[Element]) -> list[Signer]:
+    """Return a signer for each name of the run, in order."""
+    rows = _rows(run)
+    found = []
+    for at, row in enumerate(rows):
+        for element in row:
+            if element.kind == "name":
+                found.append(Signer(_role(rows, at, element), element, _is_ruled(rows, at, element)))
+    return found
+
+
+def _rows(run: Sequence[Element]) -> list[Row]:
+    return [list(row) for _, row in groupby(run, key=lambda element: element.excerpt.index)]
+
+
+def _aligned(first: Element, second: Element) -> bool:
+    slack = _SLACK_POINTS if first.excerpt.span(0, 1).box else _SLACK
+    return abs(first.excerpt.column - second.excerpt.column) <= slack
+
+
+def _line(row: Row) -> int:
+    return row[0].excerpt.index
+
+
+def _role(rows: Sequence[Row], at: int, name: Element) -> Element | None:
+    row = rows[at]
+    place = row.index(name)
+    if place and row[place - 1].kind == "name" and name.excerpt.start - row[place - 1].excerpt.end <= _JOINED:
+        # One label for two names in one enumeration.
+        return _role(rows, at, row[place - 1])
+    before = row[: row.index(name)]
+    beside = [element for element in before if element.kind != "rule"]
+    if beside and beside[-1].kind == "role":
+        return beside[-1]
+    if at + 1 < len(rows) and _line(rows[at + 1]) - _line(row) == 1:
+        below = rows[at + 1]
+        if all(element.kind == "role" for element in below):
+            aligned = [element for element in below if _aligned(element, name)]
+            if aligned:
+                return aligned[0]
+    for above in reversed(rows[:at]):
+        if _line(row) - _line(above) > _NEAR + 1:
+            break
+        if any(element.kind == "name" for element in above):
+            break
+        rules = [position for position, element in enumerate(above) if element.kind == "rule"]
+        led = above[: rules[0]] if rules else []
+        if led and led[-1].kind == "role" and not any(e.kind == "role" for e in above[rules[0] :]):
+            return led[-1]
+        aligned = [element for element in above if element.kind == "role" and _aligned(element, name)]
+        if aligned:
+            return aligned[0]
+    return None
+
+
+def _is_ruled(rows: Sequence[Row], at: int, name: Element) -> bool:
+    """True when a line to sign on stands beside the name or above it, or right below it."""
+    if any(element.kind == "rule" for element in rows[at]):
+        return True
+    for above in reversed(rows[:at]):
+        if _line(rows[at]) - _line(above) > _NEAR or any(element.kind == "name" for element in above):
+            break
+        if any(element.kind == "rule" for element in above):
+            return True
+    return False

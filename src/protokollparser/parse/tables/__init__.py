@@ -1,0 +1,1 @@
+"""Tables: what their rows, columns and cells are, and the figures that they state."""

@@ -1,0 +1,149 @@
+"""An amount for every figure in a table of money, shares or counts, with what row and column say of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from protokollparser.core.quantities import Quantity, precision, read_cell
+from protokollparser.core.reading import Ledger
+from protokollparser.core.records.figures import Amount
+from protokollparser.core.records.tables import DataTable, TableCell, TableColumn, TableRow
+from protokollparser.core.rules import Rules
+from protokollparser.core.sheets import Sheet, sheets
+from protokollparser.core.units import Units
+from protokollparser.parse.names import Names
+from protokollparser.parse.tables.units import ending_unit
+from protokollparser.parse.tables.words import TableWords
+
+# Columns whose figures are amounts of nothing.
+_NO_AMOUNT = frozenset(
+    {"label", "unit", "page", "probability", "consequence", "risk_value", "year", "date", "number", "index"}
+)
+_NO_AMOUNT_KINDS = frozenset(
+    {"table_of_contents", "attendance", "meeting_header", "notice", "revision_history", "references", "vote"}
+    | {"page_footer", "form_header", "list", "internal_control", "risk", "action_plan", "project_list"}
+)
+_ORIGINS = {"cell": "printed", "header": "printed", "title": "printed", "sibling": "sibling"}
+_MUNICIPAL = frozenset({"allocation", "cost_summary"})
+_SCENARIOS = {
+    "allocation": "allocation",
+    "budget": "budget",
+    "outturn": "outturn",
+    "budget_forecast": "forecast",
+}
+
+
+@dataclass(frozen=True)
+class _RowFacts:
+    """What a row says of its figures: label path, unit, and the municipality that it names."""
+
+    label: str | None = None
+    unit: str | None = None
+    party: str | None = None
+
+
+def read(ledger: Ledger, rules: Rules) -> None:
+    """Enter an amount for every figure of the tables that tell amounts."""
+    words, names = TableWords.of(rules), Names.of(rules)
+    laid_out = sheets(ledger.of(DataTable), ledger.of(TableColumn), ledger.of(TableRow), ledger.of(TableCell))
+    for sheet in laid_out:
+        if sheet.table.kind in _NO_AMOUNT_KINDS:
+            continue
+        facts = _row_facts(sheet, words.units, names)
+        for row in sheet.rows:
+            for index, column in sorted(sheet.columns.items()):
+                cell = sheet.cells.get((row.row_index, index))
+                if cell is None or cell.value is None or column.role in _NO_AMOUNT:
+                    continue
+                quantity = read_cell(cell.text, words.units)
+                if quantity is None or (column.role == "text" and quantity.unit is None):
+                    continue
+                if row.role == "continuation":
+                    told = words.role_of(column.header)
+                    column = column.model_copy(update={"scenario": told.scenario if told else None})
+                said = facts.get(row.row_index, _RowFacts())
+                party = said.party or (names.municipality(column.header) if column.header else None)
+                ledger.add(
+                    _amount(sheet.table, column, cell, quantity, replace(said, party=party), words.units)
+                )
+
+
+def _amount(
+    table: DataTable, column: TableColumn, cell: TableCell, quantity: Quantity, row: _RowFacts, units: Units
+) -> Amount:
+    """Return the amount that a cell holds: its own unit, else its column's, its row's or the table's."""
+    unit, origin = _unit(table, column, quantity, row.unit, units)
+    value = Decimal(0) if cell.value is None else cell.value
+    exact = precision(value, quantity.digits or 0, unit, units, quantity.qualifier)
+    dated = column.period_end is not None
+    return Amount(
+        span=cell.span,
+        rule_id="cell_amounts:cell",
+        confidence=min(cell.confidence, table.confidence, 1.0 if origin != "inferred" else 0.9),
+        origin="cell",
+        table_id=table.id,
+        row_index=cell.row_index,
+        column_index=cell.column_index,
+        label=row.label,
+        value=value,
+        unit=unit,
+        unit_origin=origin,
+        per=quantity.per,
+        kronor=exact.kronor,
+        decimals=exact.decimals,
+        low=exact.low,
+        high=exact.high,
+        qualifier=quantity.qualifier,
+        scenario=column.scenario or (_SCENARIOS.get(table.kind) if not column.scenario else None),
+        period_start=column.period_start if dated else table.period_start,
+        period_end=column.period_end if dated else table.period_end,
+        organisation=row.party,
+    )
+
+
+def _unit(
+    table: DataTable, column: TableColumn, quantity: Quantity, row_unit: str | None, units: Units
+) -> tuple[str | None, str | None]:
+    """Return the unit of a cell and how it was found: in the cell, the column, the row, the table."""
+    if quantity.unit is not None:
+        return quantity.unit, "printed"
+    named = [found.unit for found in units.printed_in(column.header) if found.unit is not None]
+    if "percent" in named:
+        return "percent", "printed"
+    if row_unit is not None:
+        return row_unit, "printed"
+    if named:
+        return named[-1], "printed"
+    if column.role == "count":
+        return "st", "inferred"
+    if column.role == "percent" and table.unit != "percent":
+        return "percent", "inferred"
+    if table.unit is None:
+        return None, None
+    return table.unit, _ORIGINS.get(table.unit_origin, "inferred")
+
+
+def _row_facts(sheet: Sheet, units: Units, names: Names) -> dict[int, _RowFacts]:
+    """Return what every row says; its label has that of its section before it: "KOSTNADER / Tjänst e-arkiv".
+
+    A unit stands in a column of units, at the end of the label or of the section's label: "Resultat, tkr".
+    """
+    facts: dict[int, _RowFacts] = {}
+    corner = next((c.header for c in sheet.columns.values() if c.role == "label"), "")
+    unit_column = next((index for index, c in sheet.columns.items() if c.role == "unit"), None)
+    municipal = sheet.table.kind in _MUNICIPAL
+    section, section_unit = corner, None
+    for row in sheet.rows:
+        if row.role == "section":
+            section, section_unit = row.label or "", ending_unit(row.label or "", units)
+        elif row.role in ("data", "subtotal", "total"):
+            label = re.sub(r"\s?:$", "", row.label or "")
+            cell = sheet.cells.get((row.row_index, unit_column)) if unit_column is not None else None
+            told = units.unit_of(cell.text) if cell is not None else None
+            unit = told or ending_unit(label, units) or (section_unit if row.level else None)
+            path = f"{section} / {label}" if section and row.level and label else label
+            party = names.municipality(label) if municipal and label else None
+            facts[row.row_index] = _RowFacts(path or None, unit, party)
+    return facts
