@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from protokollparser.cli.interrupts import remembered, stop_if_asked
 from protokollparser.cli.speech import tell, tell_fault
 from protokollparser.core.files import one_line, own_cache
 
@@ -56,7 +57,7 @@ def ingest(
     listed = read_import_list(metadata, frozenset(DOCUMENT_KINDS)) if metadata else None
     rules = load().with_model(find_model(nlp_model)) if nlp_model else load()
     recognition = Recognition(ocr, ocr_cache or own_cache())
-    with open_store(db) as store, Progress() as progress:
+    with remembered(), open_store(db) as store, Progress() as progress:
         report = pipeline.ingest(
             paths, store, rules, listed, progress.step, jobs=jobs, recognition=recognition
         )
@@ -90,6 +91,7 @@ class Progress:
 
     def step(self, outcome: Outcome, number: int, count: int) -> None:
         """Show that one more file is done."""
+        stop_if_asked()
         if self._bar is not None:
             name = self._escape(one_line(outcome.path.name[-40:]))
             self._bar.update(self._task, total=count, completed=number, description=name)
