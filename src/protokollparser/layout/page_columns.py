@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -134,20 +134,31 @@ def _peaks(gaps: Sequence[tuple[float, float]]) -> list[float]:
 
 def _bands(rows: Sequence[Row], x: float, rules: Sequence[Rule]) -> list[Band]:
     parts = [row.part(x) for row in rows]
-    bound = [part is None for part in parts]
-    for number in _ruled_over(rows, parts, x, rules) | _rows_over(parts):
-        bound[number] = True
+    bound = _rows_over(parts)
+    if not _stretches(parts, bound):
+        return []
+    bound |= _ruled_over(rows, parts, x, rules)
     bands = []
-    first = 0
-    for number in range(len(rows) + 1):
-        if number < len(rows) and not bound[number]:
-            continue
-        if number - first >= _FEWEST_LINES:
-            band = trimmed_band(rows, parts, first, number - 1, _FEWEST_LINES)
-            if band is not None and _reads_apart(band):
-                bands.append(band)
-        first = number + 1
+    for first, last in _stretches(parts, bound):
+        band = trimmed_band(rows, parts, first, last, _FEWEST_LINES)
+        if band is not None and _reads_apart(band):
+            bands.append(band)
     return bands
+
+
+def _stretches(parts: Sequence[Parts | None], bound: Collection[int]) -> list[tuple[int, int]]:
+    """Return first and last of the rows in a row that part and are not bound, lines enough on both sides."""
+    stretches = []
+    first = left = right = 0
+    for number, part in enumerate([*parts, None]):
+        if part is not None and number not in bound:
+            left += part[0] is not None
+            right += part[1] is not None
+            continue
+        if min(left, right) >= _FEWEST_LINES:
+            stretches.append((first, number - 1))
+        first, left, right = number + 1, 0, 0
+    return stretches
 
 
 def trimmed_band(

@@ -113,7 +113,7 @@ def _placed_tokens(page: Page, lines: Sequence[Line]) -> list[tuple[list[Token],
     words = page.printed_words
     lefts = [place / 100 for place in words.places[0::4]]
     rights = [place / 100 for place in words.places[2::4]]
-    tokens = list(map(Token._make, zip(words.starts, words.ends, lefts, rights, strict=True)))
+    tokens = list(map(Token, words.starts, words.ends, lefts, rights))
     gaps = [left - right for left, right in zip(lefts[1:], rights, strict=False)]
     found = []
     last = 0
@@ -136,12 +136,12 @@ def _cut(
     wide = least * max(size, 6.0) if placed else 1.5 * _PITCH
     text = page.text
     figures = sum([text[token.end - 1].isdigit() for token in tokens])
-    if placed and 3 * figures < len(tokens) and _is_justified(gaps, size):
-        cuts = []
-    elif placed and 2 * figures <= len(tokens):
+    if placed and 2 * figures <= len(tokens):
         cuts = [at for at, gap in enumerate(gaps, 1) if gap > wide]
         if gaps and gaps[-1] <= wide and _is_leader(text, tokens[-2], tokens[-1]):
             cuts.append(len(gaps))
+        if cuts and 3 * figures < len(tokens) and _is_justified(gaps, size):
+            cuts = []
     else:
         cuts = [
             at
@@ -185,4 +185,6 @@ def _are_two(text: str, left: Token, right: Token) -> bool:
 
 def _is_justified(gaps: Sequence[float], size: float) -> bool:
     """True when a line of many words has wide gaps that are all alike."""
-    return len(gaps) + 1 >= _PROSE_WORDS and max(gaps) < min(1.2 * size, 1.5 * median(gaps))
+    if len(gaps) + 1 < _PROSE_WORDS or max(gaps) >= 1.2 * size:
+        return False
+    return max(gaps) < 1.5 * median(gaps)
