@@ -1,7 +1,7 @@
 """How well scans are read: character error, numbers, paragraphs and attendance, against the printed file.
 
-`python -m bench.scans FOLDER [--seed N] [--pages N] [--unlike FILE]` prints documents of the corpus in six
-layouts, scans a sample of them drawn by the seed (the one measured by is fixed in `tests.scans.scanner`),
+`python -m bench.scans FOLDER [--seed N] [--look N] [--pages N] [--unlike FILE]` prints documents of the corpus
+in six layouts, scans a sample of them drawn by the seed (the one measured by is fixed in `tests.scans.scanner`),
 reads print and scan, and compares; beside it what plain Tesseract sees (`swe`, 300 dpi, psm 3). What
 differs is written to FILE.
 """
@@ -45,11 +45,12 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--pages", type=int, default=16, help="of each layout")
+    parser.add_argument("--look", type=int, default=0, help="by which the layouts are varied, 0 as they are")
     parser.add_argument("--unlike", type=Path, help="where to write what differs")
     chosen = parser.parse_args()
     totals: dict[str, Counter[str]] = defaultdict(Counter)
     differing: list[str] = []
-    for layout, source in _sample(chosen.folder / "prints", chosen.seed, chosen.pages):
+    for layout, source in _sample(chosen.folder / f"prints-{chosen.look}", chosen):
         found = _measured(source, chosen.folder, chosen.seed, differing)
         for name in (layout, "all"):
             totals[name] += found
@@ -60,17 +61,17 @@ def main() -> None:
         chosen.unlike.write_text("".join(f"{line}\n" for line in differing), encoding="utf-8")
 
 
-def _sample(folder: Path, seed: int, pages: int) -> Iterator[tuple[str, Path]]:
+def _sample(folder: Path, chosen: argparse.Namespace) -> Iterator[tuple[str, Path]]:
     """Yield a layout and a printed document, in turn as the seed has it, until there are enough pages."""
     told = stories(1)
     for layout in BASE:
-        chance = random.Random(f"{layout}-{seed}")
-        left = pages
+        chance = random.Random(f"{layout}-{chosen.seed}")
+        left = chosen.pages
         for story in chance.sample(told, len(told)):
             printed = folder / f"{story.name}-{layout}" / "source.pdf"
             if not left:
                 break
-            truth = print_one(story, styled(layout, 0), printed.parent) / "expected.json"
+            truth = print_one(story, styled(layout, chosen.look), printed.parent) / "expected.json"
             count = json.loads(truth.read_text(encoding="utf-8"))["pages"]
             if count <= min(left, _LONG):
                 left -= count

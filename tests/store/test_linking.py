@@ -103,3 +103,77 @@ def test_importing_again_changes_no_link(store: Store, tmp_path: Path) -> None:
     report = pipeline.ingest([tmp_path], store, load())
     assert [one.status for one in report.outcomes if one.path.suffix == ".txt"] == ["unchanged"] * 2
     assert told(store) == before
+
+
+EXTRACT = """Ekbacka kommun
+Kulturnämnden
+Protokollsutdrag
+Sammanträdesdatum 2023-05-08
+
+§ 1 Budgetuppföljning för april
+
+Kulturnämndens beslut
+Kulturnämnden beslutar att godkänna uppföljningen för april med ett utfall om {sum} tkr.
+
+Sammanfattning
+Förvaltningen har gjort en uppföljning av budgeten till och med april. Utfallet är lägre än budgeten, eftersom
+två tjänster på biblioteket är obesatta. Prognosen för helåret pekar mot ett överskott.
+
+Rätt utdraget intygar
+Cia Dal
+"""
+_EXTRACTS = "SELECT path, kind, extract_of IS NOT NULL, counted FROM v_documents ORDER BY 1"
+
+
+def extracts(store: Store) -> dict[str, tuple[object, ...]]:
+    return {Path(str(path)).stem: tuple(rest) for path, *rest in store.query(_EXTRACTS).rows}
+
+
+@pytest.mark.parametrize("order", [("extract", "minutes"), ("minutes", "extract")])
+def test_an_extract_counts_until_its_minutes_are_there(
+    store: Store, tmp_path: Path, order: tuple[str, str]
+) -> None:
+    texts = {"extract": EXTRACT.format(sum="4 512"), "minutes": FINAL}
+    put(store, tmp_path, **{name: texts[name] for name in order})
+    assert extracts(store) == {
+        "extract": ("minutes_extract", True, False),
+        "minutes": ("minutes", False, True),
+    }
+    counted = [Path(str(path)).stem for (path,) in store.query("SELECT path FROM v_decisions").rows]
+    assert counted == ["minutes", "minutes"]
+    store.remove(store.source_named("minutes.txt"))
+    assert extracts(store) == {"extract": ("minutes_extract", False, True)}
+
+
+@pytest.mark.parametrize(
+    "extract",
+    [
+        EXTRACT.format(sum="4 521"),
+        EXTRACT.format(sum="4 512").replace("2023-05-08", "2023-06-12"),
+        EXTRACT.format(sum="4 512").replace("Kulturnämnden", "Fritidsnämnden"),
+        EXTRACT.format(sum="4 512").replace("§ 1", "§ 3"),
+    ],
+    ids=["another figure", "another day", "another body", "another paragraph"],
+)
+def test_what_does_not_say_what_the_minutes_say_counts(store: Store, tmp_path: Path, extract: str) -> None:
+    put(store, tmp_path, minutes=FINAL, extract=extract)
+    assert all(told[1:] == (False, True) for told in extracts(store).values())
+
+
+def test_a_paragraph_adjusted_at_once_is_part_of_the_minutes(store: Store, tmp_path: Path) -> None:
+    at_once = FINAL[: FINAL.index("§ 2")].replace("Kommunhuset,", "Kommunhuset. Omedelbar justering,")
+    further = """
+§ 3 Ansökan om bidrag från en förening
+
+Kulturnämndens beslut
+Kulturnämnden avslår ansökan om 75 000 kronor för en teaterfestival i Ängsby hembygdsgård.
+
+Sammanfattning
+Föreningen Ridån har sökt pengar för scen, ljud, resor och arvoden. Enligt nämndens regler får bidrag
+inte lämnas efteråt, och festivalen hölls redan förra sommaren. Föreningen kan söka på nytt före hösten.
+"""
+    put(store, tmp_path, once=at_once, minutes=FINAL + further)
+    assert {name: told[1:] for name, told in extracts(store).items()} == {
+        "once": (True, False),
+        "minutes": (False, True),
+    }

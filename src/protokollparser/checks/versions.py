@@ -36,7 +36,7 @@ def standing(documents: Iterable[LogicalDocument], recognised: frozenset[str]) -
     counted_by: dict[str, str] = {}
     for document in held.values():
         for around in _inside_out(document, held):
-            by = around.same_as or replaced.get(around.id)
+            by = around.same_as or replaced.get(around.id) or around.extract_of
             if by is not None:
                 counted_by[document.id] = _last(by, replaced)
                 break

@@ -59,6 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "municipality": ("kommun", "municipality"),
     "sighting": ("iakttagelse", "sighting"),
     "fingerprint": ("fingeravtryck", "fingerprint"),
+    "item_fingerprint": ("ärendeavtryck", "fingerprint of an item"),
     "mention": ("omnämnande", "mention"),
     "reference": ("hänvisning", "reference"),
     "date_mention": ("datum", "date"),

@@ -8,7 +8,7 @@ from protokollparser.store.schema import fields, order
 # The same documents must give the same bytes whenever they were imported.
 _RUNS = frozenset({"import_run", "removal"})
 # Hashes of digits tell whose identity numbers are in a document to those who try them all.
-_INNER = frozenset({"fingerprint"})
+_INNER = frozenset({"fingerprint", "item_fingerprint"})
 _CLOCK = frozenset({"imported_at", "seen_at"})
 
 

@@ -6,9 +6,10 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, text, update
+from sqlalchemy import Connection, bindparam, select, text, update
 
 from protokollparser.core.records.documents import LogicalDocument
+from protokollparser.store.extracts import ItemMark, Number, extracts
 from protokollparser.store.schema import tables
 from protokollparser.store.versions import FEWEST_WORDS, Version, link
 
@@ -45,30 +46,56 @@ JOIN source AS s ON s.source_id = d.source_id
 JOIN fingerprint AS f ON f.document_id = d.document_id
 WHERE d.document_id IN :wanted
 """
+# Paragraphs of minutes that other minutes of that day have too, by their numbers.
+_ITEMS = """
+WITH dated AS (
+    SELECT document_id, meeting_date AS day FROM meeting WHERE status = 'held' AND meeting_date IS NOT NULL
+    UNION
+    SELECT document_id, document_date FROM document
+    WHERE kind IN ('minutes', 'minutes_extract') AND document_date IS NOT NULL
+), numbered AS (
+    SELECT DISTINCT d.document_id, d.day, i.paragraph, i.paragraph_suffix
+    FROM dated AS d JOIN agenda_item AS i ON i.document_id = d.document_id
+    JOIN item_fingerprint AS f ON f.item_id = i.item_id
+), again AS (
+    SELECT DISTINCT a.document_id FROM numbered AS a JOIN numbered AS b
+    ON a.day = b.day AND a.paragraph = b.paragraph AND a.document_id <> b.document_id
+)
+SELECT i.document_id, i.paragraph, i.paragraph_suffix, i.title, f.shingles, f.figures
+FROM agenda_item AS i JOIN item_fingerprint AS f ON f.item_id = i.item_id
+WHERE i.document_id IN (SELECT document_id FROM again)
+ORDER BY i.document_id, i.page, i.char_start
+"""
 
 
 def relink(connection: Connection) -> int:
     """Link all versions of documents, and return how many documents no longer count for themselves."""
     pairs = [(str(one), str(other)) for one, other in connection.execute(text(_PAIRS))]
-    wanted = sorted({document for pair in pairs for document in pair})
+    items = _items(connection)
+    wanted = sorted({document for pair in pairs for document in pair}.union(items))
     parents = _parents(connection)
     question = text(_VERSIONS).bindparams(bindparam("wanted", expanding=True))
     rows = connection.execute(question, {"wanted": wanted}).mappings() if wanted else ()
-    links = link([_version(dict(row), parents) for row in rows], pairs)
+    versions = {version.document_id: version for version in (_version(dict(row), parents) for row in rows)}
+    links = link(versions.values(), pairs)
+    parts = extracts(versions, items, links)
     table = tables()[LogicalDocument.table]
-    held = {
-        str(document): (same, earlier)
-        for document, same, earlier in connection.execute(
-            text("SELECT document_id, same_as, supersedes FROM document")
-        )
-    }
-    for document, stored in sorted(held.items()):
-        now = (links.same_as.get(document), links.supersedes.get(document))
+    names = ("same_as", "supersedes", "extract_of")
+    for document, *stored in connection.execute(select(*(table.c[name] for name in ("document_id", *names)))):
+        now = [found.get(document) for found in (links.same_as, links.supersedes, parts)]
         if now != stored:
-            connection.execute(
-                update(table).where(table.c.document_id == document).values(same_as=now[0], supersedes=now[1])
-            )
-    return len(links.same_as) + len(links.supersedes)
+            values = dict(zip(names, now, strict=True))
+            connection.execute(update(table).where(table.c.document_id == document).values(values))
+    return len(links.same_as) + len(links.supersedes) + len(parts)
+
+
+def _items(connection: Connection) -> dict[str, dict[Number, ItemMark]]:
+    """Return the paragraphs, by document and number, of minutes that may repeat each other."""
+    found: dict[str, dict[Number, ItemMark]] = defaultdict(dict)
+    for document, number, suffix, title, shingles, figures in connection.execute(text(_ITEMS)):
+        mark = ItemMark(title, tuple(shingles), tuple(figures))
+        found[document].setdefault((number, suffix), mark)
+    return found
 
 
 def _parents(connection: Connection) -> dict[str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from rapidfuzz import fuzz
 
@@ -27,6 +28,15 @@ SAME_OF_ANY_KIND, FIGURES_OF_ANY_KIND = 0.75, 0.85
 FEWEST_WORDS = 40
 _TITLE = 85.0
 _ORIGINS = ("text", "pdf", "mixed", "ocr")
+
+
+class Marked(Protocol):
+    """A document, or a part of one, with the hashes of its figures."""
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        """Hashes of all runs of two digits and more."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -90,7 +100,7 @@ def link(versions: Iterable[Version], pairs: Iterable[tuple[str, str]]) -> Links
     drafts: dict[str, set[str]] = defaultdict(set)
     for one, other in pairs:
         a, b = sorted((known[one], known[other]), key=lambda version: version.rank)
-        if _related(a, b):
+        if is_related(a, b):
             continue
         if is_same(a, b):
             alike[a.document_id].add(b.document_id)
@@ -135,9 +145,9 @@ def is_same(one: Version, other: Version) -> bool:
     text = resemblance(one, other)
     if text < SAME_BY_SIGHT:
         return False
-    figures = _shared_figures(one, other)
+    figures = shared_figures(one, other)
     alike, counted = (SAME, FIGURES) if one.kind == other.kind else (SAME_OF_ANY_KIND, FIGURES_OF_ANY_KIND)
-    if text >= alike and figures >= counted and not _contradict(one, other):
+    if text >= alike and figures >= counted and not contradict(one, other):
         return True
     seen = one.kind == other.kind and (one.by_sight or other.by_sight)
     return seen and figures >= FIGURES_BY_SIGHT and _agrees(one, other) and _is_identified(one, other)
@@ -169,14 +179,14 @@ def resemblance(one: Version, other: Version) -> float:
     return sum(hash_ in both for hash_ in least) / len(least) if least else 0.0
 
 
-def _shared_figures(one: Version, other: Version) -> float:
+def shared_figures(one: Marked, other: Marked) -> float:
     """Return the share of figures that two documents have in common; 1 where neither has any."""
     a, b = Counter(one.figures), Counter(other.figures)
     most = max(a.total(), b.total())
     return (a & b).total() / most if most else 1.0
 
 
-def _contradict(one: Version, other: Version) -> bool:
+def contradict(one: Marked, other: Marked) -> bool:
     """True when each of two documents prints a figure that the other lacks: one of them was changed.
 
     What only one of them prints more is a page number or a running head.
@@ -193,22 +203,23 @@ def _agrees(one: Version, other: Version) -> bool:
         return False
     plain = ((one.body, other.body), (one.host, other.host), (one.case_number, other.case_number))
     told = (*plain, *zip(one.period, other.period, strict=True))
-    return not any(a and b and _folded(a) != _folded(b) for a, b in told)
+    return not any(a and b and folded(a) != folded(b) for a, b in told)
 
 
 def _is_identified(one: Version, other: Version) -> bool:
     """True when two documents are of the same day, period or case, and titled alike where both are titled."""
-    if one.title and other.title and fuzz.ratio(_folded(one.title), _folded(other.title)) < _TITLE:
+    if one.title and other.title and fuzz.ratio(folded(one.title), folded(other.title)) < _TITLE:
         return False
     period = one.period if one.period == other.period else (None, None)
     case = one.case_number and other.case_number
     return bool(one.days & other.days or any(period) or case)
 
 
-def _folded(value: object) -> str:
+def folded(value: object) -> str:
+    """Return a value as it is compared: in lower case, with single spaces."""
     return " ".join(str(value).casefold().split())
 
 
-def _related(one: Version, other: Version) -> bool:
+def is_related(one: Version, other: Version) -> bool:
     """True when one document contains the other."""
     return one.document_id in other.parents or other.document_id in one.parents

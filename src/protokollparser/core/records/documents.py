@@ -105,6 +105,7 @@ class LogicalDocument(Printed):
     `metadata` says for each value given by an import list that it came from there.
     `same_as` is the document of which this one is another reading (text version, scan, copy).
     `supersedes` is the earlier version that this one replaces.
+    `extract_of` is the minutes of which this one repeats some paragraphs.
     `version` is draft where the document says that it is one.
     """
 
@@ -117,6 +118,7 @@ class LogicalDocument(Printed):
     host_municipality: str | None = None
     same_as: str | None = None
     supersedes: str | None = None
+    extract_of: str | None = None
     document_date: date | None = None
     period_start: date | None = None
     period_end: date | None = None
@@ -146,6 +148,26 @@ class Fingerprint(Derived):
     def id(self) -> str:
         """Hash of the document's id."""
         return make_id(self.table, self.document_id)
+
+
+class ItemFingerprint(Derived):
+    """What tells a paragraph of minutes from others and knows it again in an extract, without its text.
+
+    `words`, `shingles` and `figures` are as those of a `Fingerprint`.
+    """
+
+    table: ClassVar[str] = "item_fingerprint"
+    key: ClassVar[str] = "item_fingerprint_id"
+    document_id: str
+    item_id: str
+    words: int
+    shingles: tuple[int, ...]
+    figures: tuple[int, ...]
+
+    @property
+    def id(self) -> str:
+        """Hash of the paragraph's id."""
+        return make_id(self.table, self.item_id)
 
 
 class FurnitureMark(Printed):

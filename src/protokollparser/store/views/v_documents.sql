@@ -1,7 +1,7 @@
--- One logical document with its file. `counted` is false for a document that another one replaces or repeats, and
--- for all that it contains: the other views leave it out.
+-- One logical document with its file. `counted` is false for a document that another one replaces, repeats or
+-- contains as minutes contain an extract, and for all that is in it: the other views leave it out.
 WITH RECURSIVE left_out AS (
-    SELECT document_id FROM document WHERE same_as IS NOT NULL
+    SELECT document_id FROM document WHERE same_as IS NOT NULL OR extract_of IS NOT NULL
     UNION
     SELECT supersedes FROM document WHERE supersedes IS NOT NULL
     UNION
@@ -28,6 +28,7 @@ SELECT
     d.version,
     d.same_as,
     d.supersedes,
+    d.extract_of,
     d.source_id
 FROM document AS d
 JOIN v_sources AS s ON s.source_id = d.source_id
