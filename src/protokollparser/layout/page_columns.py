@@ -110,6 +110,7 @@ def _before_labels(rows: Sequence[Row]) -> list[tuple[float, float]]:
     return [
         (left[1], right[0])
         for row in rows
+        if row.wide
         for left, right in pairwise(row.pieces)
         if right[0] - left[1] >= GUTTER
         and fills_figure_column(left[2])
@@ -133,27 +134,30 @@ def _peaks(gaps: Sequence[tuple[float, float]]) -> list[float]:
 
 
 def _bands(rows: Sequence[Row], x: float, rules: Sequence[Rule]) -> list[Band]:
-    parts = [row.part(x) for row in rows]
-    bound = _rows_over(parts)
-    if not _stretches(parts, bound):
+    cuts = [row.cut(x) for row in rows]
+    bound = _rows_over(rows, cuts)
+    if not _stretches(rows, cuts, bound):
         return []
+    parts = [row.part(x) for row in rows]
     bound |= _ruled_over(rows, parts, x, rules)
     bands = []
-    for first, last in _stretches(parts, bound):
+    for first, last in _stretches(rows, cuts, bound):
         band = trimmed_band(rows, parts, first, last, _FEWEST_LINES)
         if band is not None and _reads_apart(band):
             bands.append(band)
     return bands
 
 
-def _stretches(parts: Sequence[Parts | None], bound: Collection[int]) -> list[tuple[int, int]]:
+def _stretches(
+    rows: Sequence[Row], cuts: Sequence[int | None], bound: Collection[int]
+) -> list[tuple[int, int]]:
     """Return first and last of the rows in a row that part and are not bound, lines enough on both sides."""
     stretches = []
     first = left = right = 0
-    for number, part in enumerate([*parts, None]):
-        if part is not None and number not in bound:
-            left += part[0] is not None
-            right += part[1] is not None
+    for number, cut in enumerate([*cuts, None]):
+        if cut is not None and number not in bound:
+            left += cut > 0
+            right += cut < len(rows[number].words)
             continue
         if min(left, right) >= _FEWEST_LINES:
             stretches.append((first, number - 1))
@@ -232,22 +236,20 @@ def _is_boxed(page: Page, upper: Rule, lower: Rule) -> bool:
     )
 
 
-def _rows_over(parts: Sequence[Parts | None]) -> set[int]:
-    """Return the rows of tables that run over a place: where two in a row have only figures to the right."""
-    torn = []
-    for part in parts:
-        left, right = part if part is not None else (None, None)
-        torn.append(left is not None and right is not None and _is_figured(right))
+def _rows_over(rows: Sequence[Row], cuts: Sequence[int | None]) -> set[int]:
+    """Return the rows of tables that run over a place: where two in a row have only figures to the right.
+
+    `cuts` are how many words of each row stand left of it.
+    """
+    torn = [
+        cut is not None and 0 < cut < len(row.words) and row.figured_from(cut)
+        for row, cut in zip(rows, cuts, strict=True)
+    ]
     return {
         number
         for number in range(len(torn))
         if torn[number] and ((number and torn[number - 1]) or (number + 1 < len(torn) and torn[number + 1]))
     }
-
-
-def _is_figured(row: Row) -> bool:
-    """True when all pieces are figures."""
-    return all(fills_figure_column(text) for _, _, text in row.pieces)
 
 
 def _reads_apart(band: Band) -> bool:

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from statistics import median
 
 from protokollparser.core.document import Page, Word
+from protokollparser.layout.figures import fills_figure_column
 
 # The least white between columns, in points; words this far apart are pieces of a table's row.
 GUTTER = 8.5
 
 
-@dataclass(frozen=True)
 class Row:
-    """The words of one line, or of its part in one column, from left to right."""
+    """The words of one line, or of its part in one column, from left to right; their left and right edges."""
 
-    page: Page
-    words: tuple[Word, ...]
+    def __init__(self, page: Page, words: tuple[Word, ...]) -> None:
+        self.page = page
+        self.words = words
+        self.lefts = [word.x0 for word in words]
+        self.rights = [word.x1 for word in words]
 
     @property
     def x0(self) -> float:
         """The left edge."""
-        return self.words[0].x0
+        return self.lefts[0]
 
     @cached_property
     def x1(self) -> float:
         """The right edge."""
-        return max([word.x1 for word in self.words])
+        return max(self.rights)
 
     @cached_property
     def top(self) -> float:
@@ -47,26 +49,41 @@ class Row:
         return (self.top + self.bottom) / 2
 
     @cached_property
+    def starts(self) -> list[int]:
+        """The numbers of the words with which the pieces between wide gaps begin."""
+        words, rights = self.words, self.rights
+        return [at for at, word in enumerate(words) if not at or word.x0 - rights[at - 1] >= 0.8 * word.size]
+
+    @cached_property
     def pieces(self) -> tuple[tuple[float, float, str], ...]:
         """Left edge, right edge and text of the pieces between wide gaps."""
         words, text = self.words, self.page.text
-        cuts = [at for at, (a, b) in enumerate(pairwise(words), 1) if b.x0 - a.x1 >= 0.8 * b.size]
-        return tuple(
-            [
-                (words[low].x0, words[high - 1].x1, text[words[low].start : words[high - 1].end])
-                for low, high in pairwise([0, *cuts, len(words)])
-            ]
-        )
+        ends = [*self.starts[1:], len(words)]
+        pieces = [(words[low], words[high - 1]) for low, high in zip(self.starts, ends, strict=True)]
+        return tuple([(first.x0, last.x1, text[first.start : last.end]) for first, last in pieces])
 
     @cached_property
     def wide(self) -> list[int]:
         """The numbers of the words with white before them as wide as a gutter."""
-        return [at for at, (a, b) in enumerate(pairwise(self.words), 1) if b.x0 - a.x1 >= GUTTER]
+        lefts, rights = self.lefts, self.rights
+        return [at for at in range(1, len(lefts)) if lefts[at] - rights[at - 1] >= GUTTER]
 
     @cached_property
     def ascending(self) -> bool:
         """True unless words stand over each other: each begins and ends further right than the last."""
-        return all(a.x0 <= b.x0 and a.x1 <= b.x1 for a, b in pairwise(self.words))
+        return self.lefts == sorted(self.lefts) and self.rights == sorted(self.rights)
+
+    def cut(self, x: float) -> int | None:
+        """Return how many words stand left of a place, None when it is not in white as wide as a gutter."""
+        if not self.ascending:
+            parts = self.part(x)
+            return parts and (len(parts[0].words) if parts[0] else 0)
+        if self.rights[-1] <= x:
+            return len(self.words)
+        if self.lefts[0] >= x:
+            return 0
+        at = bisect_right(self.rights, x)
+        return at if at in self.wide and x <= self.lefts[at] else None
 
     def part(self, x: float) -> Parts | None:
         """Return what stands left and right of a place, None when it is not in white as wide as a gutter."""
@@ -75,19 +92,33 @@ class Row:
             left = tuple([word for word in words if word.x1 <= x])
             right = tuple([word for word in words if word.x1 > x])
             return self._parts(left, right) if all(word.x0 >= x for word in right) else None
-        if words[-1].x1 <= x:
+        at = self.cut(x)
+        if at is None:
+            return None
+        if at == len(words):
             return self, None
-        if words[0].x0 >= x:
-            return None, self
-        for at in self.wide:
-            if words[at - 1].x1 <= x <= words[at].x0:
-                return Row(self.page, words[:at]), Row(self.page, words[at:])
-        return None
+        return (Row(self.page, words[:at]), Row(self.page, words[at:])) if at else (None, self)
 
     def _parts(self, left: tuple[Word, ...], right: tuple[Word, ...]) -> Parts | None:
         if left and right and right[0].x0 - max([word.x1 for word in left]) < GUTTER:
             return None
         return (Row(self.page, left) if left else None), (Row(self.page, right) if right else None)
+
+    def figured_from(self, at: int) -> bool:
+        """True when all pieces from a word on are figures."""
+        if at in self.starts:
+            return at >= self._figured
+        return Row(self.page, self.words[at:]).figured_from(0)
+
+    @cached_property
+    def _figured(self) -> int:
+        """The number of the word from which on all pieces are figures; one more where the last is none."""
+        first = len(self.words)
+        for start, (_, _, text) in zip(reversed(self.starts), reversed(self.pieces), strict=True):
+            if not fills_figure_column(text):
+                break
+            first = start
+        return first
 
 
 Parts = tuple[Row | None, Row | None]
