@@ -1,9 +1,9 @@
 """How well scans are read: character error, numbers, paragraphs and attendance, against the printed file.
 
-`python -m bench.scans FOLDER [--seed N] [--look N] [--pages N] [--unlike FILE]` prints documents of the corpus
-in six layouts, scans a sample of them drawn by the seed (the one measured by is fixed in `tests.scans.scanner`),
-reads print and scan, and compares; beside it what plain Tesseract sees (`swe`, 300 dpi, psm 3). What
-differs is written to FILE.
+`python -m bench.scans FOLDER [--seed N] [--look N] [--pages N] [--unlike FILE]` prints documents of the
+corpus in six layouts, scans a sample drawn by the seed (that of `tests.scans.scanner` measures), reads
+print and scan, and compares; beside it what plain Tesseract sees (`swe`, 300 dpi, psm 3). What differs
+is written to FILE.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Extracts of minutes, and paragraphs adjusted at once and printed by themselves: the whole minutes count.
 
 A document is an extract of minutes when they are of one body and day, and each of its paragraphs says what
-the paragraph of that number says there. One in which a figure was changed is none, and counts (decision 0016).
+the paragraph of that number says there. One in which a figure was changed is none, and counts by itself
+(decision 0016).
 """
 
 from __future__ import annotations
@@ -48,10 +49,10 @@ Items = Mapping[str, Mapping[Number, ItemMark]]
 def extracts(versions: Mapping[str, Version], items: Items, links: Links) -> dict[str, str]:
     """Return for each extract the minutes that count for it; `items` are the paragraphs of each document."""
     aside = {*links.same_as, *links.supersedes.values()}
-    found = {}
+    found: dict[str, list[str]] = defaultdict(list)
     for part, whole in _candidates(versions, items):
         if part not in aside and _is_extract(versions[part], versions[whole], items):
-            found.setdefault(part, []).append(whole)
+            found[part].append(whole)
     return {
         part: min(wholes, key=lambda one: (one in aside, -len(items[one]), versions[one].rank))
         for part, wholes in found.items()
