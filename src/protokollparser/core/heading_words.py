@@ -40,6 +40,12 @@ class HeadingWords:
             name: (frozenset(words["core"]), frozenset((*words["core"], *words["filler"])))
             for name, words in rules.vocabulary["heading_words"].items()
         }
+        self._filler = frozenset(word for _, known in self._made.values() for word in known)
+        self._bodies = tuple(
+            f"{stem}{ending}"
+            for stem in rules.vocabulary["bodies"]["stems"]
+            for ending in ("s", "ns", "ens", "ets")
+        )
         self._long = [word for word in self._says if len(word) >= _LONG]
         self.rules: dict[str, SectionRule] = {rule.name: rule for rule in rules.sections}
         self._examples = {
@@ -79,11 +85,18 @@ class HeadingWords:
     def _section(self, text: str) -> SectionRule | None:
         """Return the rule of the section of an item all of whose heading's words are known, else None."""
         words = _WORD.findall(fold(text))
-        if not 1 < len(words) <= _MOST_WORDS or any(sign.isdigit() for sign in text):
+        if not 0 < len(words) <= _MOST_WORDS or any(sign.isdigit() for sign in text):
             return None
         for name, (core, known) in self._made.items():
             if known.issuperset(words) and not core.isdisjoint(words):
                 return self.rules.get(name)
+        own = words[1:] if words[0].endswith(self._bodies) else words
+        if own and self._filler.issuperset(own):
+            first = next((name for name, (core, _) in self._made.items() if own[0] in core), None)
+            if first is not None:
+                return self.rules.get(first)
+        if len(words) < 2:
+            return None
         # "Sjukhusstyrelse Österns beslut", whatever the body is called.
         owned = words[-1] == "beslut" and words[-2].endswith("s") and text.strip()[:1].isupper()
         return self.rules.get("decision") if owned and _OTHERS_DECISIONS.isdisjoint(words) else None

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from protokollparser.core.outline import Heading, Outline, Part
 from protokollparser.core.text import clean
+from protokollparser.outline.after_decisions import after_decisions
 from protokollparser.outline.division import alike
 from protokollparser.outline.draft import Draft
 from protokollparser.outline.parts import Division
@@ -59,6 +60,9 @@ def _of_part(draft: Draft, division: Division, bare: Outline, part: Part) -> lis
         key(line.text) for line in draft.layout.body(part.first, part.last) if line.index in lines
     )
     titles = [found for found in finder.find() if printed[key(found.text)] < _TIMES]
+    if items:
+        marked = covered | {found.first for found in titles}
+        titles += [found for found in after_decisions(draft, part, marked) if found.first in lines]
     known = {key(heading.text) for heading in sure} | {key(found.text) for found in titles}
     titles += [found for found in finder.find_run_ins(known) if found.first not in covered]
     listed = _listed(draft, part)

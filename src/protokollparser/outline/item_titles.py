@@ -188,7 +188,11 @@ class ItemTitles:
         for at, line in enumerate(lines):
             if above is not None and self._closes(above, line, on_mark=at == 0):
                 return lines[:at]
-            if above is None and _STOP.search(line.text) and self.blocks.shapes.tells(line.text):
+            runs_on = (
+                at + 1 < len(lines) and lines[at + 1].text[:1].islower() and _STOP.search(lines[-1].text)
+            )
+            ended = runs_on or _STOP.search(line.text)
+            if above is None and ended and self.blocks.shapes.tells(line.text):
                 return lines[:at]
             above = line
         return lines

@@ -64,7 +64,7 @@ def find_marks(
         and (match := _match(line.text)) is not None
         and _opens(blocks, line, match)
     ]
-    starts = _without_strays(starts)
+    starts = _without_cited(_without_strays(starts))
     year = _leading_year([match for _, match in starts])
     titles = ItemTitles(blocks, [(line, match["rest"].strip()) for line, match in starts], section_name)
     marks: list[Mark] = []
@@ -83,10 +83,25 @@ def find_marks(
 
 def _leading_year(matches: list[re.Match[str]]) -> str | None:
     """Return the number that stands first in "§ 23/61", "§ 23/62", where it is the year; else None."""
-    pairs = [(match["number"], match["behind"]) for match in matches if match.groupdict().get("behind")]
+    pairs = _behind(matches)
     first, behind = {one for one, _ in pairs}, [int(other) for _, other in pairs]
     rising = all(low < high for low, high in pairwise(behind))
     return next(iter(first)) if len(pairs) > 1 and len(first) == 1 and rising else None
+
+
+def _behind(matches: list[re.Match[str]]) -> list[tuple[str, str]]:
+    """Return the number and what stands behind a stroke of each § that has both."""
+    return [(match["number"], match["behind"]) for match in matches if match.groupdict().get("behind")]
+
+
+def _without_cited(starts: list[tuple[Line, re.Match[str]]]) -> list[tuple[Line, re.Match[str]]]:
+    """Leave out "SN § 12/2022" where few § have a year behind them: it cites other minutes."""
+    paired = len(_behind([match for _, match in starts]))
+    if not paired or 2 * paired >= len(starts):
+        return starts
+    return [
+        pair for pair in starts if not (pair[1].groupdict().get("behind") and not pair[1]["rest"].strip())
+    ]
 
 
 def _number(match: re.Match[str], year: str | None) -> int:

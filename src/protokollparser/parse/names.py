@@ -103,6 +103,9 @@ class Names:
             for party in words["parties"]["national"]
             for name in (party["name"], *party.get("called", ()))
         }
+        self._stems: dict[str, str] = {
+            stem: party["code"] for party in words["parties"]["national"] for stem in party.get("groups", ())
+        }
         self._national = {fold(party["code"]) for party in words["parties"]["national"]}
         self.parties = {
             fold(spelling)
@@ -114,6 +117,11 @@ class Names:
     def party_called(self, text: str) -> str | None:
         """Return the letters of the party that a heading names ("Socialdemokraterna", "Moderaterna (M)")."""
         return self._called.get(re.sub(r"\s*\([^()]*\)\s*:?$|:$", "", fold(text)).strip())
+
+    def party_stem(self, word: str) -> str | None:
+        """Return the letters of the national party of a group: "moderata", "centerpartigruppen"."""
+        folded = fold(word).strip(" .,:()")
+        return next((code for stem, code in self._stems.items() if folded.startswith(stem)), None)
 
     def plausible(self, word: str) -> bool:
         """True when a capitalised word may be part of a person's name."""

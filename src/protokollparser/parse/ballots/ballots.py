@@ -93,6 +93,7 @@ class BallotBox:
             return
         if event is None:
             event = self._new_event(ballot, item_id)
+        self._complete(event, ballot)
         self._filled.add(event.id)
         agrees = ballot.agrees(counts) or not counts
         for vote in ballot.votes:
@@ -109,6 +110,18 @@ class BallotBox:
                 )
             )
         self.ledger.claim(ballot.first, ballot.last, ballot.rule)
+
+    def _complete(self, event: VoteEvent, ballot: Ballot) -> None:
+        """Give a division told in words the counts of abstaining and absent that only its table prints."""
+        if event.yes_count is None:
+            return
+        told = {
+            name: ballot.counts[choice]
+            for name, choice in (("abstain_count", "abstain"), ("absent_count", "absent"))
+            if getattr(event, name) is None and choice in ballot.counts
+        }
+        if told:
+            self.ledger.replace(event, **told)
 
     def _item_id(self, ballot: Ballot) -> str | None:
         """Return the item of a ballot: the one whose § it names, that it stands in, or that has its title."""

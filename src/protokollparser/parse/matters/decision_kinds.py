@@ -10,7 +10,10 @@ from protokollparser.core.required import holds_one, required_words
 from protokollparser.core.rules import Rules, compile_pattern
 
 # Where an infinitive is the verb of what is decided, not of a clause inside it.
-_GOVERNED = r"(?:^|\b(?:beslutar?|besluta|beslutade|beslutat|beslöt|och|samt)\s)(?:[\w-]+\s){0,2}?(?:att\s)?"
+_GOVERNED = (
+    r"(?:^|\b(?:beslutar?|besluta|beslutade|beslutat|beslöt|beslöts|beslutades|följande|och|samt):?\s)"
+    r"(?:[\w-]+\s){0,2}?(?:att\s)?"
+)
 _SENTENCE = re.compile(r"[.:;](?=\s|$)")
 
 

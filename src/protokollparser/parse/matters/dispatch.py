@@ -20,7 +20,7 @@ _COMMA = re.compile(r"[,;]\s+(?:samt\s+|och\s+)?")
 _SEVERAL = re.compile(r"(?:[\w-]{2,20} )?[a-zåäö-]{3,30}(?:erna|arna|orna)")
 _DASHED = re.compile(r"\s[–-]\s")
 _FILLED = 50
-_UNSEEN = re.compile(r"^\W*$")
+_UNSEEN = re.compile(r"^[\W_]*$")
 
 
 def read(ledger: Ledger, rules: Rules) -> None:

@@ -29,6 +29,8 @@ _BRACKETED = re.compile(
     r"\([A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4}\)(?:-?\s?(?:gruppen|grupperna|ledamöterna))?\s?){1,16}",
     re.IGNORECASE,
 )
+_GROUPED = re.compile(r"grupp(?:en|er|erna)?\b|ledam\w+|partiet\b|partierna\b|representant\w*", re.IGNORECASE)
+_GROUP_LETTERS = re.compile(r"(?<![\w-])(?P<letters>[A-ZÅÄÖ]{1,4})(?=-|:s?\b|s\b| och\b|,| samt\b|\)|$)")
 # What is written out below a lone heading or after a colon belongs to the one who speaks.
 _GOES_ON = re.compile(r":$")
 
@@ -49,7 +51,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
                 match = rules.phrase(phrase).match(sentence)
                 if match:
                     stop, told = _end(passage, position), True
-                    makers = _makers(rules, names, match["by"] or match.groupdict().get("by2", ""))
+                    makers = _makers(rules, names, match["by"] or match.groupdict().get("by2") or "")
                     _enter(ledger, passage, (start, stop), makers, rules.phrase(phrase).id, kind, item_id)
                     break
         if not told:
@@ -115,22 +117,35 @@ def _enter(
         )
 
 
-def _makers(rules: Rules, names: Names, words: str) -> list[tuple[str | None, str | None]]:
+def _makers(rules: Rules, names: Names, printed: str) -> list[tuple[str | None, str | None]]:
     """Return (name, party) of everyone named, or (None, party) of groups named by their parties only."""
+    favoured = _FAVOURED.search(printed)
+    words = clean(printed[: favoured.start()] if favoured else printed).rstrip(" .,:")
     people = [(clean(person.name), person.party) for person in names.find(words)]
     if people:
         return [*people]
     addressed = names.addressed(words)
     if addressed:
         return [(surname, None) for surname in addressed]
-    if _BRACKETED.fullmatch(clean(words)):
+    if _BRACKETED.fullmatch(words):
         return [(None, letters) for letters in _LETTERS.findall(words)]
     group = rules.phrase("party_group").search(words)
     if group:
         return [(None, party) for party in _PARTY.split(group["parties"])]
-    said = [_BESIDE.sub("", word) for word in _PARTY.split(clean(words))]
+    grouped = _groups(names, words)
+    if grouped:
+        return [(None, party) for party in grouped]
+    said = [_BESIDE.sub("", word) for word in _PARTY.split(words)]
     letters = (
         names.party_called(word) or (word if word.casefold() in names.parties else None) for word in said
     )
     bare = [party for party in letters if party]
     return [(None, party) for party in bare] or [(None, None)]
+
+
+def _groups(names: Names, words: str) -> list[str]:
+    """Return the letters of the parties whose groups are told: "M- och KD-grupperna", "moderata gruppen"."""
+    if not _GROUPED.search(words):
+        return []
+    found = [m["letters"] for m in _GROUP_LETTERS.finditer(words) if m["letters"].casefold() in names.parties]
+    return found or [party for word in words.split() if (party := names.party_stem(word)) is not None]

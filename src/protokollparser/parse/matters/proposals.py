@@ -31,6 +31,10 @@ _HEADING_MAKER = re.compile(
 _LEAD = re.compile(r"(?::|\batt|\bbesluta|\bbeslutar|\bföljande)$", re.IGNORECASE)
 _CHAIRS = frozenset({"ordföranden", "ordf", "ordf.", "vice ordföranden", "v. ordföranden", "v. ordf."})
 _CLAUSE = re.compile(r"att\s", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"\n\n+(?=\S)")
+_SENTENCE = re.compile(r".{1,600}?[.!?:](?=\s|$)")
+# A sentence of these tells what happened at the sitting.
+_AT_SITTING = ("moves", "moves_after_colon", "puts_proposal", "unheaded_decision", "reserves", "vote_called")
 # What may stand behind the name of a proposal without being a second one.
 _BESIDE = re.compile(r"(?: (?:den|av den|daterat) [\w .:-]{4,30}| i (?:ärendet|sin helhet))?")
 # Two wordings of one proposal differ by punctuation and small words.
@@ -65,6 +69,7 @@ class Reader:
         groups: dict[str, list[str]] = rules.vocabulary["section_groups"]
         self.at_sitting = frozenset(groups["at_sitting"])
         self.no_text_proposals = frozenset(groups["no_text_proposals"])
+        self.at_table: set[int] = set()
         self.decisions = [d for d in ledger.of(Decision) if d.stage == "taken"]
 
     def find(self, name: str, text: str) -> re.Match[str] | None:
@@ -117,12 +122,28 @@ def read(ledger: Ledger, rules: Rules) -> None:
         draft = heading.name == "decision" and reader.places.kind(heading.first) not in DECIDING_KINDS
         if (heading.name in reader.stages and heading.name != "motions") or draft:
             content = under(reader.outline, heading)
+            whole = content
+            content = _proposed(reader, content) if content else None
+            if whole and content and content.last < whole.last:
+                reader.at_table.update(range(content.last + 1, whole.last + 1))
             if content and not reader.is_decided(content):
                 _enter_headed(reader, heading, content)
             headed.update(range(content.first, content.last + 1) if content else ())
     for passage in passages(reader.outline, rules):
         if passage.kind in ("text", "item") and passage.first not in headed:
             _enter_spoken(reader, passage)
+
+
+def _proposed(reader: Reader, content: Content) -> Content | None:
+    """Return the words of a headed proposal without what was moved and decided below a blank line.
+
+    Old minutes print no heading over what happened at the sitting.
+    """
+    for match in _PARAGRAPH.finditer(content.text):
+        sentence = _SENTENCE.match(content.flat, match.end())
+        if sentence and any(reader.find(name, sentence.group()) for name in _AT_SITTING):
+            return content.until(match.end())
+    return content
 
 
 def _enter_headed(reader: Reader, heading: Heading, content: Content) -> None:
@@ -163,7 +184,8 @@ def _maker(reader: Reader, heading: Heading) -> str | None:
 def _enter_spoken(reader: Reader, passage: Passage) -> None:
     """Enter what the sentences of a passage propose, by the section that they stand in."""
     trail = reader.outline.trail_at[passage.first]
-    name = trail[-1].name if trail else "other"
+    moved = passage.first in reader.at_table
+    name = "sitting" if moved else trail[-1].name if trail else "other"
     inside = reader.places.item(passage.first) is not None
     for start, end in _spoken(passage):
         sentence = passage.text[start:end].replace("\n", " ")
@@ -172,7 +194,7 @@ def _enter_spoken(reader: Reader, passage: Passage) -> None:
             found = _at_sitting(reader, passage, start, sentence, name)
         if found is None and inside and name in reader.at_sitting:
             found = _moved(reader, passage, start, sentence, name)
-        if found is None and inside and name not in reader.no_text_proposals:
+        if found is None and inside and (name not in reader.no_text_proposals or name == "motions"):
             found = _nominated(reader, passage, start, sentence)
         if found is None and not {heading.name for heading in trail} & reader.no_text_proposals:
             found = _in_text(reader, passage, start, sentence)

@@ -18,6 +18,20 @@ from protokollparser.core.text import fold
 from protokollparser.parse.matters.bodies import same_body
 from protokollparser.parse.matters.content import LIST_MARK, Content, under
 
+# The phrases that tell a decision, the surest first, with how sure each is.
+_PHRASES = {
+    "unheaded_decision": 0.7,
+    "decides_unheaded": 0.65,
+    "decides_inverted": 0.65,
+    "decided_passive": 0.6,
+    "decided_first": 0.6,
+    "decided_inverted": 0.6,
+    "decided_last": 0.5,
+    "decided_word": 0.5,
+}
+# These are believed only of the last sentence of an item.
+_LAST_ONLY = ("decided_last", "decided_word")
+_BEHIND = ("reserves", "states_separately", "notes_to_minutes", "disqualified", "dispatch_sentence")
 # Sections in which a decision may be told; of those that tell of the past only what is said in so many words.
 _SECTIONS = ("other", "summary", "sitting", "information", "description")
 _NOW = ("other", "sitting", "information")
@@ -25,7 +39,8 @@ _BEFORE = re.compile(r"(?:^|[.!?:;][”\"')]*\s+|\n\n)(?=\S)")
 # The stop behind an initial ("K. J. Ek") ends nothing.
 _SENTENCE = re.compile(r".{1,1200}?(?:(?<![\s.][A-ZÅÄÖ])[.!?](?=\s+[A-ZÅÄÖ]|\s*$)|$)", re.DOTALL)
 _LAST_CLAUSE = re.compile(r".*\n(?=att\s)", re.DOTALL | re.IGNORECASE)
-_POINTS = re.compile(r"\n(?:[-–•*]|\d{1,2}[.)]|mom)", re.IGNORECASE)
+# Points below the sentence, or a list behind a colon.
+_POINTS = re.compile(r"\n(?:[-–•*]|\d{1,2}[.)]|mom)|:\n", re.IGNORECASE)
 # The sort of body alone, which may be the body of any minutes.
 _BARE = re.compile(r"(?:nämnden|styrelsen|direktionen|utskottet|fullmäktige|stämman|beredningen|rådet)")
 _PAST = re.compile(r"\b\w+(?:ade|de|te|slog|tog|gav|lade|såg|föll|slöt|beslöt)\b")
@@ -49,19 +64,30 @@ def find_told(outline: Outline, rules: Rules, first: int, last: int, body: str |
     A sentence that says that the body decides goes before one in which it acts, and that before one without
     a body.
     """
-    phrases = ("unheaded_decision", "decides_unheaded", "decides_inverted", "decided_passive")
-    for phrase, confidence in zip(phrases, (0.7, 0.65, 0.65, 0.6), strict=True):
+    for phrase, confidence in _PHRASES.items():
         pattern = rules.phrase(phrase).pattern()
-        for heading in outline.headings:
-            if not first <= heading.first <= last or not _may_tell(heading, phrase):
-                continue
+        told = [h for h in outline.headings if first <= h.first <= last and _may_tell(h, phrase)]
+        for heading in told:
             content = under(outline, heading)
             for start, words in _sentences(content) if content else ():
                 match = pattern.match(words)
-                if match and not _is_earlier(words, match) and _is_of(match, body, phrase):
-                    assert content is not None
-                    return Told(content, start, _end(content, start), confidence)
+                if match is None or _is_earlier(words, match) or not _is_of(match, body, phrase):
+                    continue
+                assert content is not None
+                end = _end(content, start)
+                closes = heading is told[-1] and _closes(content, end, rules)
+                if closes or phrase not in _LAST_ONLY:
+                    return Told(content, start, end, confidence)
     return None
+
+
+def _closes(content: Content, end: int, rules: Rules) -> bool:
+    """True when nothing stands behind `end` but who dissents and to whom the decision is sent."""
+    for match in _SENTENCE.finditer(content.flat, end):
+        words = match.group().strip(" _-")
+        if words and not any(rules.phrase(name).search(words) for name in _BEHIND):
+            return False
+    return True
 
 
 def _may_tell(heading: Heading, phrase: str) -> bool:
@@ -104,18 +130,19 @@ def _end(content: Content, start: int) -> int:
     lines = content.text[start:].split("\n")
     width = max(len(line) for line in lines)
     end = start
-    before = ""
+    before, led = "", False
     for position, line in enumerate(lines):
-        if position and not line:
+        led = led or before.endswith(":")
+        if position and not line and not before.endswith(":"):
             break
-        if position and not _goes_on(line):
+        if position and not led and not _goes_on(line):
             closed = re.search(r"[.!?][”\"')]*$", before) is not None
             # A line that the width of the page did not break ends a paragraph.
             short = len(before) < 0.6 * width and not before.rstrip().endswith((":", ",", ";"))
             if closed or (short and line[:1].isupper()):
                 break
         end += len(line) + 1
-        before = line
+        before = line or before
     stop = min(end - 1, len(content.text))
     return _first_sentence(content, start, stop)
 
