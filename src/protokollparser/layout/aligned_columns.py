@@ -32,7 +32,8 @@ class Column:
         return (self.left + self.right) / 2
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: a page has hundreds, and a frozen one takes five times as long to make.
+@dataclass(slots=True)
 class Piece:
     """Words of one line in one cell: the first column, how many it stands over, and the words."""
 
@@ -128,7 +129,7 @@ def place(line: SegmentedLine, columns: Sequence[Column]) -> list[Piece]:
 
 def _pieces(segment: Segment, line: SegmentedLine, columns: Sequence[Column]) -> list[Piece]:
     least = 0.08 * line.size
-    x0, x1 = segment.x0, segment.x1
+    x0, x1, tokens = segment.x0, segment.x1, tuple(segment.tokens)
     hit = [
         number
         for number, column in enumerate(columns)
@@ -137,19 +138,19 @@ def _pieces(segment: Segment, line: SegmentedLine, columns: Sequence[Column]) ->
     hit = hit if x1 - x0 > least else []
     if not hit:
         near = min(range(len(columns)), key=lambda n: _apart(segment, columns[n]))
-        return [Piece(near, 1, segment.tokens, segment.figure)]
+        return [Piece(near, 1, tokens, segment.figure)]
     if len(hit) == 1:
-        return [Piece(hit[0], 1, segment.tokens, segment.figure)]
+        return [Piece(hit[0], 1, tokens, segment.figure)]
     under = [columns[number] for number in hit]
     cuts = _cuts(segment, _CUT_SPACE * line.space, under)
     if cuts is None:
         cuts = _cuts(segment, 0.0, under)
         cuts = cuts if cuts is not None and _stands_under(segment, cuts, under, line.slack) else None
     if cuts is None:
-        return [Piece(hit[0], hit[-1] - hit[0] + 1, segment.tokens, segment.figure)]
-    bounds = [0, *cuts, len(segment.tokens)]
+        return [Piece(hit[0], hit[-1] - hit[0] + 1, tokens, segment.figure)]
+    bounds = [0, *cuts, len(tokens)]
     return [
-        Piece(number, 1, segment.tokens[low:high], segment.figure)
+        Piece(number, 1, tokens[low:high], segment.figure)
         for number, low, high in zip(hit, bounds, bounds[1:], strict=False)
     ]
 

@@ -19,7 +19,7 @@ _SEVERAL = re.compile(r"[.·…]\s?[.·…]")
 _GLUED = re.compile(r"[.·]{4,}|…{2,}\.*|[.·]{3}$")
 _PAGE = re.compile(r"(?P<page>\d{1,4})(?:[-–]\d{1,4})?")
 # The words of a line from left to right, and the white between each two.
-Words = tuple[list[Token], list[float]]
+Words = tuple[Sequence[Token], Sequence[float]]
 # Two lines of dots go on with each other when no more than so many lines stand between.
 _NEAR = 2
 # So many words of dots in a row, and so many lines of them near each other, lead somewhere.
@@ -36,6 +36,11 @@ class Led:
     page: int | None
 
 
+def has_leaders(text: str) -> bool:
+    """True when several dots follow each other in a text."""
+    return _SEVERAL.search(text) is not None
+
+
 def without_leaders(text: str, lines: Sequence[Words]) -> list[Words]:
     """Return the words of each line, and the white between each two, without the dots that lead on.
 
@@ -43,7 +48,7 @@ def without_leaders(text: str, lines: Sequence[Words]) -> list[Words]:
     alone, which never fall.
     """
     told = list(lines)
-    if not _SEVERAL.search(text):
+    if not has_leaders(text):
         return told
     led = [(number, found) for number, (tokens, _) in enumerate(lines) if (found := _led(text, tokens))]
     for run in _runs(led):
@@ -56,7 +61,7 @@ def without_leaders(text: str, lines: Sequence[Words]) -> list[Words]:
                 inf if at in line.cuts else right.x0 - left.x1
                 for at, (left, right) in enumerate(pairwise(line.tokens), 1)
             ]
-            told[number] = (list(line.tokens), gaps)
+            told[number] = (line.tokens, gaps)
     return told
 
 

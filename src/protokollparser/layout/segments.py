@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +11,8 @@ from statistics import median
 from protokollparser.core.document import Page
 from protokollparser.core.layout import Line
 from protokollparser.layout.figures import fills_figure_column, is_drawn, is_period
-from protokollparser.layout.leaders import without_leaders
+from protokollparser.layout.leaders import has_leaders, without_leaders
+from protokollparser.layout.placed_words import PlacedWords, Run
 from protokollparser.layout.tokens import Token
 
 # A gap of this share of the type size parts two columns, and so does one this much wider than the usual
@@ -20,6 +20,8 @@ from protokollparser.layout.tokens import Token
 _COLUMN_GAP = 0.55
 _OVER_SPACE = 1.6
 _SURE_GAP = 1.0
+# Wider white, in type sizes, is no space between words.
+_WIDEST_SPACE = 1.2
 _LONGEST_FIGURE = 48
 # Lines of this many words whose gaps are all alike are prose set in justified lines.
 _PROSE_WORDS = 7
@@ -32,7 +34,8 @@ _GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?%?")
 _MARK = re.compile(r"[^\w\s]|[o\ue000-\uf8ff\ufffd]|\(?(?:\d{1,2}|[a-zA-ZåäöÅÄÖ])[.)]")
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, here and below: a page has hundreds, and a frozen one takes five times as long to make.
+@dataclass(slots=True)
 class Segment:
     """Words without wide gaps between them: offsets in the page text, left and right edge in points."""
 
@@ -42,7 +45,7 @@ class Segment:
     x1: float
     figure: bool
     period: bool
-    tokens: tuple[Token, ...]
+    tokens: Sequence[Token]
 
     @property
     def middle(self) -> float:
@@ -50,7 +53,7 @@ class Segment:
         return (self.x0 + self.x1) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SegmentedLine:
     """A printed line and its segments left to right, with top, bottom and type size in points.
 
@@ -83,20 +86,32 @@ class SegmentedLine:
 
 def cut_lines(page: Page, lines: Sequence[Line], lows: Sequence[int]) -> list[SegmentedLine]:
     """Return printed lines of a page cut at wide gaps. `lows` are where the untrimmed lines start."""
+    if not lines:
+        return []
     if not page.printed_words:
         typed = [_typed_tokens(page, line, low) for line, low in zip(lines, lows, strict=True)]
         return [
             _cut(page, line, words, gaps, 0.0, 0.6)
             for line, (words, gaps) in zip(lines, without_leaders(page.text, typed), strict=True)
         ]
-    told = list(zip(lines, without_leaders(page.text, _placed_tokens(page, lines)), strict=True))
-    spaces = []
-    for line, (_, gaps) in told:
-        size = max(line.size or _SIZE, 6.0)
-        spaces += [space for gap in gaps if 0 < (space := gap / size) < 1.2]
-    usual = median(spaces) if spaces else 0.0
+    words = PlacedWords.of_page(page, lines)
+    if has_leaders(page.text):
+        each = [(words.tokens(*bounds), words.gaps(*bounds)) for bounds in words.bounds]
+        words = PlacedWords.of_lines(page.text, without_leaders(page.text, each))
+    sizes = [max(line.size or _SIZE, 6.0) for line in lines]
+    usual = words.usual_space(sizes, _WIDEST_SPACE)
     least = min(max(_COLUMN_GAP, _OVER_SPACE * usual), _SURE_GAP)
-    return [_cut(page, line, words, gaps, least, usual or 0.28) for line, (words, gaps) in told]
+    space = usual or 0.28
+    outlines = words.outlines()
+    cut = []
+    for number, (widest, size) in enumerate(zip(words.widest(), sizes, strict=True)):
+        line, bounds = lines[number], words.bounds[number]
+        if widest <= least * size:
+            segment = _segment(page.text, *outlines[number], Run(words, *bounds))
+            cut.append(_segmented(line, (segment,), space))
+        else:
+            cut.append(_cut(page, line, words.tokens(*bounds), words.gaps(*bounds), least, space))
+    return cut
 
 
 def _typed_tokens(page: Page, line: Line, low: int) -> tuple[list[Token], list[float]]:
@@ -106,22 +121,6 @@ def _typed_tokens(page: Page, line: Line, low: int) -> tuple[list[Token], list[f
         for match in _WORD.finditer(page.text, line.start, line.end)
     ]
     return tokens, [right.x0 - left.x1 for left, right in pairwise(tokens)]
-
-
-def _placed_tokens(page: Page, lines: Sequence[Line]) -> list[tuple[list[Token], list[float]]]:
-    """Return for each line its words from left to right, and the white between each two."""
-    words = page.printed_words
-    lefts = [place / 100 for place in words.places[0::4]]
-    rights = [place / 100 for place in words.places[2::4]]
-    tokens = list(map(Token, words.starts, words.ends, lefts, rights))
-    gaps = [left - right for left, right in zip(lefts[1:], rights, strict=False)]
-    found = []
-    last = 0
-    for line in lines:
-        first = bisect_left(words.starts, line.start, last)
-        last = bisect_left(words.starts, line.end, first)
-        found.append((tokens[first:last], gaps[first : max(first, last - 1)]))
-    return found
 
 
 def _cut(
@@ -151,21 +150,27 @@ def _cut(
             or (placed and at == len(gaps) and _is_leader(text, left, right))
             or (placed and _are_two(text, left, right))
         ]
-    pieces = [tuple(tokens[low:high]) for low, high in pairwise([0, *cuts, len(tokens)])] if tokens else []
+    pieces = [tokens[low:high] for low, high in pairwise([0, *cuts, len(tokens)])] if tokens else []
     if len(pieces) == 2 and _MARK.fullmatch(page.text[pieces[0][0].start : pieces[0][-1].end]):
-        pieces = [pieces[0] + pieces[1]]
-    segments = tuple(_segment(page.text, piece) for piece in pieces)
+        pieces = [tokens]
+    segments = [
+        _segment(text, piece[0].start, piece[-1].end, piece[0].x0, piece[-1].x1, piece) for piece in pieces
+    ]
+    return _segmented(line, tuple(segments), space)
+
+
+def _segmented(line: Line, segments: tuple[Segment, ...], space: float) -> SegmentedLine:
+    """Return a line with its segments; `space` is the usual white between words, in type sizes."""
+    placed = line.top is not None
+    size = (line.size or _SIZE) if placed else _SIZE
     top = line.top if line.top is not None else _STEP * line.index
     return SegmentedLine(line, segments, top, top + size, size, space * size, placed, is_drawn(line.text))
 
 
-def _segment(text: str, piece: tuple[Token, ...]) -> Segment:
+def _segment(text: str, start: int, end: int, x0: float, x1: float, tokens: Sequence[Token]) -> Segment:
     """Return words as a segment; words longer than any figure are none."""
-    start, end = piece[0].start, piece[-1].end
     printed = text[start:end] if end - start <= _LONGEST_FIGURE else ""
-    return Segment(
-        start, end, piece[0].x0, piece[-1].x1, fills_figure_column(printed), is_period(printed), piece
-    )
+    return Segment(start, end, x0, x1, fills_figure_column(printed), is_period(printed), tokens)
 
 
 def _is_leader(text: str, dots: Token, number: Token) -> bool:
