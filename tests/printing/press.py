@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -158,6 +158,21 @@ def set_story(story: Story, style: Style) -> Sheets:
     return sheets
 
 
+def print_blocks(
+    story: Story, style: Style, path: Path, lay_table: Callable[[Table, Style, float], list[Strip]]
+) -> None:
+    """Print a story block by block, its tables as `lay_table` (table, style, room) sets them."""
+    sheets = Sheets(style, story.head)
+    for block in story.blocks:
+        if isinstance(block, Opening):
+            sheets.open(block.head)
+        elif isinstance(block, Table):
+            sheets.lay(lay_table(block, style, sheets.room))
+        else:
+            sheets.lay(_strips(block, style, sheets.room))
+    _print_sheets(sheets, path)
+
+
 def _fits(table: Table, style: Style, room: float) -> bool:
     return (
         sum(column_widths(table, style, style.size * style.table_size, room)) <= room + 0.1
@@ -197,7 +212,11 @@ def _next_to_each_other(left: Table, right: Table, style: Style, room: float) ->
 
 def print_story(story: Story, style: Style, path: Path) -> int:
     """Print a story to a PDF file and return the count of its pages. The same story gives the same bytes."""
-    sheets = set_story(story, style)
+    return _print_sheets(set_story(story, style), path)
+
+
+def _print_sheets(sheets: Sheets, path: Path) -> int:
+    style = sheets.style
     canvas = Canvas(str(path), pagesize=sheets.size, invariant=1)
     for number, page in enumerate(sheets.pages, 1):
         print_head(canvas, style, sheets.size, sheets.heads[number - 1], number, len(sheets.pages))

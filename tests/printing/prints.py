@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pypdfium2
 
-from tests.printing import leaders, office, typeset, web
+from tests.printing import leaders, ledger, office, typed, typeset, web
+from tests.printing.annual import make_report
 from tests.printing.corpus_stories import read_story
 from tests.printing.figure_values import figures
 from tests.printing.made_up import make_story
@@ -50,15 +51,18 @@ ENGINES = {
 UNTUNED = {
     "office": Engine("LibreOffice", office.runs, office.print_story, grid=False),
     "leaders": Engine("typst", partial(_is_installed, "typst"), leaders.print_story, grid=False),
+    "ledger": Engine("reportlab", partial(_is_installed, "reportlab"), ledger.print_story, grid=False),
+    "typed": Engine("reportlab", partial(_is_installed, "reportlab"), typed.print_story, grid=False),
 }
 CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 def stories(seeds: int = 1) -> list[Story]:
-    """Return the stories of the corpus, templates included, and a made-up one for each seed."""
+    """Return the stories of the corpus, templates included, and two made-up ones for each seed."""
     folders = sorted(path.parent for path in CORPUS.glob("**/expected.json"))
     told = [read_story(folder) for folder in folders if (folder / "source.txt").exists()]
-    return [*told, *(make_story(seed) for seed in range(1, seeds + 1))]
+    made = [make(seed) for make in (make_story, make_report) for seed in range(1, seeds + 1)]
+    return [*told, *made]
 
 
 def layouts() -> tuple[str, ...]:
