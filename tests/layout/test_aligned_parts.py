@@ -23,18 +23,18 @@ EDGES = [60.0, 250.0, 330.0]
 
 
 def test_columns_are_the_stretches_of_print_between_white() -> None:
-    columns = find_columns(cut(columns_of(EDGES, BODY)))
+    columns = find_columns("", cut(columns_of(EDGES, BODY)))
     assert columns == [Column(60, 95), Column(225, 250), Column(320, 330)]
 
 
 def test_columns_that_print_on_no_line_together_are_one() -> None:
     rows = [("Norrby", "10", ""), ("Söderby", "11", ""), ("Västby", "", "20"), ("Ekby", "", "21")]
-    assert len(find_columns(cut(columns_of(EDGES, rows)))) == 2
+    assert len(find_columns("", cut(columns_of(EDGES, rows)))) == 2
 
 
 def test_lines_at_nearly_one_height_print_together() -> None:
     words = [("Norrby", 60.0, 100.0), ("10", 240.0, 105.0), ("Söderby", 60.0, 120.0), ("11", 240.0, 125.0)]
-    assert len(find_columns(cut(words))) == 2
+    assert len(find_columns("", cut(words))) == 2
 
 
 def test_a_column_of_which_only_the_header_prints_is_one() -> None:

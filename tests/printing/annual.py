@@ -117,14 +117,14 @@ def _balance(teller: Teller) -> Table:
 
 
 def _boards(teller: Teller) -> Table:
-    """What boards cost, headers in two rows."""
+    """What boards cost, each header with its year."""
     year, before = _years(teller)[:2]
-    rows = [["", "Intäkter", "Kostnader", "Netto", "Netto", "Budget", "Avvikelse"]]
-    rows.append(["Nämnd, tkr", year, year, year, before, year, year])
+    heads = [f"{name} {year}" for name in ("Intäkter", "Kostnader", "Netto", "Budget", "Avvikelse")]
+    rows = [["Nämnd, tkr", *heads[:3], f"Netto {before}", *heads[3:]]]
     for board in _BOARDS:
         rows.append([board, *(teller.blank_or(teller.figure(999999), 0.05) for _ in range(6))])
     rows.append(["Summa nämnder", *(teller.figure(999999) for _ in range(6))])
-    return Table(tuple(map(tuple, rows)), 2)
+    return Table(tuple(map(tuple, rows)), 1)
 
 
 def _projects(teller: Teller) -> Table:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from protokollparser.layout.segments import Segment, SegmentedLine
 from protokollparser.layout.tokens import Token
@@ -17,14 +19,23 @@ _LINES_PER_FAULT = 16
 _OVERLAP = 0.8
 # A space this much wider than the others of its words is where words over two columns are cut.
 _CUT_SPACE = 1.25
+# So many names behind numbers begin at one place, in type sizes no further apart, behind a wider space.
+_FEWEST_NUMBERS = 3
+_NUMBER_SPACE = 1.15
+_EVEN = 0.1
+_NUMBER = re.compile(r"\d[\d.:/-]*[a-zA-Z]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The print of a column from its leftmost to its rightmost edge."""
+    """The print of a column from its leftmost to its rightmost edge.
+
+    `numbers` is True for the numbers of the names in the next column, close before them.
+    """
 
     left: float
     right: float
+    numbers: bool = False
 
     @property
     def middle(self) -> float:
@@ -53,8 +64,8 @@ class Piece:
         return self.tokens[-1].x1
 
 
-def find_columns(lines: Sequence[SegmentedLine]) -> list[Column]:
-    """Return the columns that the segments of lines make up, left to right.
+def find_columns(text: str, lines: Sequence[SegmentedLine]) -> list[Column]:
+    """Return the columns that the segments of lines make up, left to right. `text` is that of the page.
 
     Columns that never have print on one line, or on lines that overlap in height, are one column.
     """
@@ -75,7 +86,33 @@ def find_columns(lines: Sequence[SegmentedLine]) -> list[Column]:
             at += 1
         else:
             columns[at : at + 2] = [Column(columns[at].left, columns[at + 1].right)]
-    return columns
+    return [*_numbered(text, columns[0], lines), *columns[1:]]
+
+
+def _numbered(text: str, column: Column, lines: Sequence[SegmentedLine]) -> list[Column]:
+    """Return the first column, or two where numbers and names stand in it, each begun at a place of its own.
+
+    Names begin at one place with more white before them than words have.
+    """
+    led = [
+        (line, line.segments[0].tokens)
+        for line in lines
+        if line.placed and len(line.segments[0].tokens) > 1 and line.segments[0].x0 < column.right
+    ]
+    numbers = [
+        (line, tokens) for line, tokens in led if _NUMBER.fullmatch(text, tokens[0].start, tokens[0].end)
+    ]
+    if len(numbers) < _FEWEST_NUMBERS or 2 * len(numbers) < len(lines):
+        return [column]
+    starts = [tokens[1].x0 for _, tokens in numbers]
+    left, right = min(starts), max(tokens[0].x1 for _, tokens in numbers)
+    inner = [b.x0 - a.x1 for _, tokens in led for a, b in itertools.pairwise(tokens[1:])]
+    usual = median(inner) if inner else numbers[0][0].space
+    wide = left - right >= _NUMBER_SPACE * usual
+    even = max(starts) - left <= _EVEN * numbers[0][0].size
+    if not wide or not even:
+        return [column]
+    return [Column(column.left, right, numbers=True), Column(left, column.right)]
 
 
 def overlap(above: SegmentedLine, below: SegmentedLine) -> bool:

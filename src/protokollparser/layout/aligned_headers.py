@@ -119,11 +119,12 @@ def _stands_off(lines: Sequence[SegmentedLine], number: int) -> bool:
 def _is_title(line: SegmentedLine, below: SegmentedLine, columns: Sequence[Column]) -> bool:
     """True for one piece that begins where the table does and is longer than the labels."""
     first = line.segments[0]
+    labels = columns[0].numbers and len(columns) > 2
     return (
         len(line.segments) == 1
         and first.x0 <= columns[0].left + line.slack
-        and first.x1 > columns[0].right + line.slack
-        and (first.x1 > columns[1].left or line.words > 4)
+        and first.x1 > columns[labels].right + line.slack
+        and (first.x1 > columns[labels + 1].left or line.words > 4)
     )
 
 

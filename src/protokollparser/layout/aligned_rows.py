@@ -20,12 +20,18 @@ from protokollparser.layout.segments import SegmentedLine
 _OVERLAP = 0.9
 _LOOSE = 1.08
 _EVEN = 1.05
+# Lines of a cell may stand a little further apart than rows do.
+_UNEVEN = 1.12
 # Lines of one cell stand no further apart than this, in type sizes.
 _LEADING = 1.5
+# In double spacing, where no lines stand nearer, they do.
+_DOUBLE = 2.4
 # So many stretches between rules may be rows.
 _FEWEST_BANDS = 3
-# A label that ends in another way is not over: with a hyphen, a comma or a short word ("och", "AV").
+# A label that ends in another way is not over: with a hyphen, a comma or a short word ("och", "AV"), nor is
+# one that ends with whose the next word is ("Verksamhetens", "ÅRETS").
 _ENDS = re.compile(r"\w{4}\W{0,2}$|[.)%:\d]$")
+_WHOSE = re.compile(r"(?:het|ning|ion|mun|nämnd)ens$|[a-zåäö]{2}ets$|(?:ar|er|or)nas$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -151,7 +157,9 @@ def _by_spacing(page: Page, body: Sequence[Printed], label: int) -> list[bool]:
     tight = min((step for step in steps if step >= _OVERLAP * size), default=0.0)
     pitch = apart[len(apart) // 4] if apart else _pitch_of_words(body, steps, tight)
     wrapped = body[-1].columns == {label} and _broken(body[-2], body[-1], body, label)
+    wrapped |= _is_keyed(body, label)
     leading = _leading_around(body, steps, _OVERLAP * size)
+    most = max(_LEADING * size, min(_EVEN * tight, _DOUBLE * size))
     joins: list[bool] = []
     row = [body[0]]
     for number, below in enumerate(body[1:]):
@@ -165,11 +173,20 @@ def _by_spacing(page: Page, body: Sequence[Printed], label: int) -> list[bool]:
                 joined = step <= _EVEN * leading
             elif pitch > _LOOSE * tight:
                 joined = step <= _EVEN * tight
-            elif step <= min(_EVEN * max(pitch, tight), _LEADING * size):
+            elif step <= min(
+                _UNEVEN * max(pitch, tight), most if below.columns == {label} else _LEADING * size
+            ):
                 joined = _goes_on(page, body, number, label, wrapped=wrapped)
         joins.append(joined)
         row = [*row, below] if joined else [below]
     return joins
+
+
+def _is_keyed(body: Sequence[Printed], label: int) -> bool:
+    """True when a number stands before the names of all lines with figures: names without one go on."""
+    figured = [row for row in body if row.figures - {label} and label in row.columns]
+    numbered = [row for row in figured if (piece := row.piece(0)) is not None and piece.figure]
+    return label == 1 and len(figured) > 2 and len(numbered) == len(figured)
 
 
 def _leading_around(body: Sequence[Printed], steps: Sequence[float], overlap: float) -> float | None:
@@ -215,7 +232,10 @@ def _goes_on(page: Page, body: Sequence[Printed], number: int, label: int, *, wr
     figures = below.figures - {label}
     if label not in below.columns:
         return not figures and all(
-            (piece := above.piece(column)) is not None and not piece.figure for column in below.columns
+            (piece := above.piece(column)) is not None
+            and not piece.figure
+            and (column > label or not _opens(page, below, column).isupper())
+            for column in below.columns
         )
     if not _broken(above, below, body, label) or _in_bold(page, above, label) != _in_bold(page, below, label):
         return False
@@ -229,7 +249,9 @@ def _goes_on(page: Page, body: Sequence[Printed], number: int, label: int, *, wr
     last = next(piece.tokens[-1] for piece in above.pieces if piece.column == label)
     if figures:
         return False
-    return (wrapped and below.columns == {label}) or not _ENDS.search(page.text[last.start : last.end])
+    word = page.text[last.start : last.end]
+    open_end = not _ENDS.search(word) or _WHOSE.search(word) is not None
+    return (wrapped and below.columns == {label}) or open_end
 
 
 def _in_bold(page: Page, row: Printed, column: int) -> bool:

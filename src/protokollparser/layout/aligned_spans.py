@@ -12,6 +12,9 @@ from protokollparser.layout.aligned_sheet import Sheet
 from protokollparser.layout.rulings import Rule
 from protokollparser.layout.segments import SegmentedLine
 
+# What is set to the middle of columns is no further off, in type sizes.
+_EXACT = 0.35
+
 
 def with_spans(
     sheet: Sheet, header: Sequence[Printed], body: Sequence[Printed], columns: Sequence[Column], pitch: float
@@ -29,6 +32,11 @@ def with_spans(
             continue
         boxes = _boxes([*below, *body], len(columns))
         spans = _by_rules(lines[number].line, below[0].line, upper, boxes, sheet.rules)
+        if spans:
+            first = [piece for piece in lines[number].pieces if piece.column == 0]
+            lines[number] = replace(lines[number], pieces=(*first, *spans))
+            continue
+        spans = _by_repeats(sheet.page, below[0], upper, boxes)
         if spans:
             first = [piece for piece in lines[number].pieces if piece.column == 0]
             lines[number] = replace(lines[number], pieces=(*first, *spans))
@@ -82,6 +90,38 @@ def _by_rules(
         told |= len(held) > 1
     taken = [column for piece in found for column in range(piece.column, piece.column + piece.columns)]
     return found if told and len(set(taken)) == len(taken) else None
+
+
+def _by_repeats(
+    page: Page, below: Printed, upper: Sequence[Piece], boxes: dict[int, tuple[float, float]]
+) -> list[Piece] | None:
+    """Return the pieces over the columns whose heads come again under each; None where none do.
+
+    "Kommunen | Koncernen" over "2023 2022 2023 2022": a piece stands over the cells of its columns, over no
+    others. Heads that go on in small letters are lines of one header.
+    """
+    count = len(upper)
+    heads = [piece for piece in below.pieces if piece.column > 0]
+    if count < 2 or any(piece.columns > 1 for piece in heads):
+        return None
+    texts = [page.text[piece.tokens[0].start : piece.tokens[-1].end] for piece in heads]
+    if not all(text[0].isupper() or text[0].isdigit() for text in texts):
+        return None
+    for width in range(len(heads) // count, 1, -1):
+        skipped = len(heads) - count * width
+        told = texts[skipped : skipped + width]
+        if texts[skipped:] != told * count or len(set(told)) < width:
+            continue
+        found = []
+        for at, piece in enumerate(upper):
+            held = [head.column for head in heads[skipped + at * width : skipped + (at + 1) * width]]
+            before = [boxes[column][1] for column in boxes if column < held[0]]
+            low = max(before) if before else boxes[held[0]][0]
+            if not low < (piece.x0 + piece.x1) / 2 < boxes[held[-1]][1]:
+                return None
+            found.append(replace(piece, column=held[0], columns=held[-1] - held[0] + 1))
+        return found
+    return None
 
 
 def _under_spans(above: Printed, line: Printed) -> Printed:
@@ -147,15 +187,35 @@ def _spans(upper: Sequence[Piece], boxes: dict[int, tuple[float, float]], size: 
         shares[nearest].append(column)
     found = []
     for piece, share in zip(upper, shares, strict=True):
-        if len(share) < 2:
+        held = _held(piece, share, boxes, size)
+        if held is None:
             return None
-        low, high = boxes[share[0]][0], boxes[share[-1]][1]
-        slack = min(0.1 * (high - low), 1.5 * size) + 0.6 * size
-        centred = abs((piece.x0 + piece.x1) / 2 - (low + high) / 2) <= slack
-        if not centred and abs(piece.x0 - low) > size and abs(piece.x1 - high) > size:
-            return None
-        found.append(replace(piece, column=share[0], columns=share[-1] - share[0] + 1))
+        found.append(replace(piece, column=held[0], columns=held[-1] - held[0] + 1))
     return found
+
+
+def _held(
+    piece: Piece, share: Sequence[int], boxes: dict[int, tuple[float, float]], size: float
+) -> Sequence[int] | None:
+    """Return the columns nearest to a piece that it stands over, None where it stands over no two of them.
+
+    Fewer than all of them where it is in the very middle of these and not of all: a column of its own beside
+    them ("Not") has nothing over it.
+    """
+    if len(share) < 2:
+        return None
+    middle = (piece.x0 + piece.x1) / 2
+    low, high = boxes[share[0]][0], boxes[share[-1]][1]
+    slack = min(0.1 * (high - low), 1.5 * size) + 0.6 * size
+    off = abs(middle - (low + high) / 2)
+    if off > slack and abs(piece.x0 - low) > size and abs(piece.x1 - high) > size:
+        slack = -1.0
+    if min(off, abs(piece.x0 - low), abs(piece.x1 - high)) > _EXACT * size:
+        for part in (share[1:], share[:-1]):
+            edges = boxes[part[0]][0], boxes[part[-1]][1]
+            if len(part) > 1 and abs(middle - sum(edges) / 2) <= _EXACT * size:
+                return part
+    return share if slack > 0 else None
 
 
 def _broken_words(page: Page, upper: Sequence[Piece], below: Printed) -> bool:

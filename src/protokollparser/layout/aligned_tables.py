@@ -56,7 +56,7 @@ def read_table(sheet: Sheet, free_from: int, first: int, last: int) -> AlignedTa
     Lines before `free_from` belong to another table.
     """
     body = first + (_body(sheet.lines[first : last + 1]) or 0)
-    columns = find_columns(_telling(sheet.lines[body : last + 1]))
+    columns = find_columns(sheet.page.text, _telling(sheet.lines[body : last + 1]))
     if len(columns) < 2:
         return None
     body = _start(sheet, max(free_from, body - _LEADING), body, columns)
@@ -69,7 +69,9 @@ def read_frame(sheet: Sheet, bands: Sequence[Band]) -> AlignedTable | None:
     lines = [sheet.lines[band.first : band.last + 1] for band in bands]
     start = _first_figured(sheet, lines)
     header = [line for band in lines[:start] for line in band]
-    columns = with_headed(find_columns(_telling([line for band in lines[start:] for line in band])), header)
+    columns = with_headed(
+        find_columns(sheet.page.text, _telling([line for band in lines[start:] for line in band])), header
+    )
     if len(columns) < 2:
         return None
     head = place_header(header, columns)
@@ -304,7 +306,7 @@ def _in_one_cell(line: SegmentedLine, columns: Sequence[Column]) -> bool:
     segment = line.segments[0]
     inside = [number for number, column in enumerate(columns) if segment.x0 >= column.left - line.slack]
     if not inside:
-        return False
+        return line.placed and abs(segment.x1 - columns[0].right) <= line.slack
     return inside[-1] + 1 == len(columns) or segment.x1 < columns[inside[-1] + 1].left
 
 

@@ -12,7 +12,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])?(?:[-/](?:19|20)?\d\d)?")
-_DRAWN = re.compile(r"[-_=─━═](?:[-_=─━═ ]{0,200}[-_=─━═])?[-_=─━═]")
+_DASHES = frozenset("-_=─━═")
 # What a figure may begin with, besides a digit.
 _OPENS = frozenset("-+–−±(.,")
 _MISSING = frozenset({"-", "–", "—", "−", "?", "..", "…", "*"})
@@ -35,5 +35,6 @@ def is_period(text: str) -> bool:
 
 
 def is_drawn(text: str) -> bool:
-    """True for a line that is drawn with dashes or the like."""
-    return _DRAWN.fullmatch(text) is not None
+    """True for a line that is drawn with dashes or the like, in one piece or one for each column."""
+    ends = text[:2] + text[-2:]
+    return len(text) > 1 and _DASHES.issuperset(ends) and not "".join(text.split()).strip("-_=─━═")
