@@ -1,4 +1,4 @@
-"""Headings without known words that end a decision: a short line below its last full stop.
+"""Headings without known words that end a decision or proposal: a short line below its last full stop.
 
 Beslut
 Nämnden noterar informationen till protokollet.
@@ -16,7 +16,7 @@ from itertools import pairwise
 from protokollparser.core.layout import Line
 from protokollparser.core.outline import Part
 from protokollparser.core.text import clean
-from protokollparser.outline.draft import Draft
+from protokollparser.outline.draft import POINTS, Draft
 from protokollparser.outline.shapes import ends_sentence, is_listed
 from protokollparser.outline.titles import Title
 
@@ -27,15 +27,15 @@ _ASIDE = re.compile(r"[(,:;§]|\s{2}|\d")
 
 
 def after_decisions(draft: Draft, part: Part, taken: Collection[int]) -> list[Title]:
-    """Return the headings that end the decisions of a part, outside the lines `taken`."""
+    """Return the headings that end the decisions and proposals of a part, outside the lines `taken`."""
     found: list[Title] = []
     for section in draft.sections:
-        if section.name != "decision" or not part.first <= section.line <= part.last:
+        if section.name not in POINTS or not part.first <= section.line <= part.last:
             continue
         lines = _own_lines(draft, section.line, part.last, taken)
         for above, line in pairwise(lines):
             if _ends(draft, lines, above, line):
-                found.append(Title(line.index, line.index, clean(line.text)))
+                found.append(Title(line.index, line.index, clean(line.text).rstrip(" :")))
                 break
     return found
 
@@ -55,7 +55,7 @@ def _ends(draft: Draft, lines: list[Line], above: Line, line: Line) -> bool:
     """True for a line below a blank line and the full stop of the decision, alone or over text."""
     if not draft.blocks.begins(line) or not _CLOSED.search(above.text) or _POINT.match(line.text):
         return False
-    if not _may_head(draft, line.text) or line.index in draft.layout.grid_at:
+    if not _may_head(draft, line.text.rstrip(" :")) or line.index in draft.layout.grid_at:
         return False
     behind = lines[lines.index(line) + 1 :]
     if not behind or _POINT.match(behind[0].text) or not behind[0].text[0].isupper():

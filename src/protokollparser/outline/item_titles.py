@@ -13,7 +13,7 @@ from protokollparser.outline.blocks import Block, Blocks
 from protokollparser.outline.shapes import is_listed
 
 _LABELS = r"dnr|diarienr|diarienummer|ärendenr|ärendenummer|ärende nr|dossiernr|hid"
-_YEARS = r"(?!\d{4}\s?[-–]\s?\d{4}\b)"
+_YEARS = r"(?!\d{4}\s?[-–]\s?(?:19|20)\d\d\b)"
 CASE = re.compile(
     rf"(?:(?:{_LABELS}|ärende|id|akt)\.?:?\s*)?{_YEARS}"
     rf"(?-i:(?:[A-ZÅÄÖ]{{1,6}}|[A-ZÅÄÖ][a-zåäö]{{1,3}})[ /:_.-]{{0,3}}{_YEARS})?"

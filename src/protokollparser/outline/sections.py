@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from protokollparser.core.heading_words import HeadingWords
 from protokollparser.core.layout import Line
@@ -80,6 +80,17 @@ class SectionFinder:
         )
         return (unlisted, plain.rstrip(" :")) if unlisted else None
 
+    def _of_item(self, section: Section, marks: Collection[int]) -> Section:
+        """Return a section of those present, inside an item, as what else its words head there.
+
+        "Ej deltagande" heads the absent on the front page, and below a § those who do not decide.
+        """
+        if not section.name.startswith("attendance") or not any(mark < section.line for mark in marks):
+            return section
+        others = (rule for rule in self.rules if not rule.name.startswith("attendance"))
+        other = next((rule for rule in others if rule.search(section.text)), None)
+        return replace(section, name=other.name, rule_id=other.id) if other else section
+
     def _signers(self, marks: Collection[int], known: Collection[int]) -> list[Section]:
         """Return the signing that closes minutes with names side by side over their offices.
 
@@ -143,7 +154,7 @@ class SectionFinder:
                 if line.index not in barred and _capital(line.text):
                     section = self._whole(line, barred) or self._run_in(line) or self._sent(line, barred)
                     if section is not None:
-                        found.append(section)
+                        found.append(self._of_item(section, barred))
         found += self._signers(barred, {section.line for section in found})
         return _without_columns(sorted(found, key=lambda section: section.line), barred)
 

@@ -7,6 +7,7 @@ import re
 from protokollparser.core.rules import Rules
 from protokollparser.parse.matters.content import LIST_MARK, Content
 from protokollparser.parse.matters.decision_kinds import DecisionKinds
+from protokollparser.parse.people.attendance_entries import EntryReader
 
 # A sentence of these tells of those who were against a decision or took no part in it, or of the matter.
 _BESIDE = ("reserves", "states_separately", "notes_to_minutes", "disqualified", "told_after_decision")
@@ -15,6 +16,10 @@ _CLOSED = re.compile(r"[.!?][”\"')]*\s*$")
 _SENTENCE = re.compile(r"[^\n]{1,400}?[.!?](?=\s|$)")
 _ANNEX = re.compile(
     r"(?:se )?bilag(?:a|or)(?: nr\.?)? \d{1,3}[a-z]?(?:(?:,| och|[-–]) ?\d{1,3})*\.?(?=\n|$)", re.IGNORECASE
+)
+# "Yttranden: Lena Krok (C)"; those elected stand behind their offices.
+_LABEL = re.compile(
+    r"(?!Att\b|Punkt\b|Mom)(?P<label>[A-ZÅÄÖ][\w-]{2,24}(?: [a-zåäö]{1,12}){0,2})\.?\s?:\s+\S"
 )
 _BULLET = re.compile(r"[-–—•●▪■◦*·]\s")
 
@@ -39,7 +44,17 @@ def _is_beside(content: Content, at: int, gap: str, rules: Rules, kinds: Decisio
     sentence = _SENTENCE.match(content.flat, at)
     if sentence and any(rules.phrase(name).match(sentence.group()) for name in _BESIDE):
         return True
-    return "\n\n" in gap and _is_list(content, at, kinds)
+    if "\n\n" not in gap:
+        return False
+    return _is_labeled(content, at, rules, kinds) or _is_list(content, at, kinds)
+
+
+def _is_labeled(content: Content, at: int, rules: Rules, kinds: DecisionKinds) -> bool:
+    """True for a label and a colon below a closed sentence and a blank line, over nothing that is decided."""
+    label = _LABEL.match(content.text, at)
+    if label is None or EntryReader.of(rules).is_title(label["label"]):
+        return False
+    return kinds.main(content.text[:at])[0] != "elect" and not kinds.found(content.text[at:].split("\n\n")[0])
 
 
 def _is_list(content: Content, at: int, kinds: DecisionKinds) -> bool:

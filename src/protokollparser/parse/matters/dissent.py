@@ -51,7 +51,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
                 match = rules.phrase(phrase).match(sentence)
                 if match:
                     stop, told = _end(passage, position), True
-                    makers = _makers(rules, names, match["by"] or match.groupdict().get("by2") or "")
+                    makers = _makers(rules, names, next((words for words in match.groups() if words), ""))
                     _enter(ledger, passage, (start, stop), makers, rules.phrase(phrase).id, kind, item_id)
                     break
         if not told:

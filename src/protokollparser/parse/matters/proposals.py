@@ -16,6 +16,7 @@ from protokollparser.core.records.decisions import Decision, Proposal
 from protokollparser.core.rules import Rules
 from protokollparser.core.spans import Span
 from protokollparser.core.text import clean, fold
+from protokollparser.parse.matters.at_table import proposal_end
 from protokollparser.parse.matters.bodies import named_body
 from protokollparser.parse.matters.content import Content, Entry, under
 from protokollparser.parse.matters.decision_kinds import DecisionKinds
@@ -31,10 +32,6 @@ _HEADING_MAKER = re.compile(
 _LEAD = re.compile(r"(?::|\batt|\bbesluta|\bbeslutar|\bföljande)$", re.IGNORECASE)
 _CHAIRS = frozenset({"ordföranden", "ordf", "ordf.", "vice ordföranden", "v. ordföranden", "v. ordf."})
 _CLAUSE = re.compile(r"att\s", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"\n\n+(?=\S)")
-_SENTENCE = re.compile(r".{1,600}?[.!?:](?=\s|$)")
-# A sentence of these tells what happened at the sitting.
-_AT_SITTING = ("moves", "moves_after_colon", "puts_proposal", "unheaded_decision", "reserves", "vote_called")
 # What may stand behind the name of a proposal without being a second one.
 _BESIDE = re.compile(r"(?: (?:den|av den|daterat) [\w .:-]{4,30}| i (?:ärendet|sin helhet))?")
 # Two wordings of one proposal differ by punctuation and small words.
@@ -122,10 +119,10 @@ def read(ledger: Ledger, rules: Rules) -> None:
         draft = heading.name == "decision" and reader.places.kind(heading.first) not in DECIDING_KINDS
         if (heading.name in reader.stages and heading.name != "motions") or draft:
             content = under(reader.outline, heading)
-            whole = content
-            content = _proposed(reader, content) if content else None
-            if whole and content and content.last < whole.last:
-                reader.at_table.update(range(content.last + 1, whole.last + 1))
+            end = proposal_end(content, rules) if content else 0
+            if content and end < len(content.text):
+                reader.at_table.update(range(content.line_at(end)[0], content.last + 1))
+                content = content.until(end)
             if content and not reader.is_decided(content):
                 _enter_headed(reader, heading, content)
             headed.update(range(content.first, content.last + 1) if content else ())
@@ -134,24 +131,12 @@ def read(ledger: Ledger, rules: Rules) -> None:
             _enter_spoken(reader, passage)
 
 
-def _proposed(reader: Reader, content: Content) -> Content | None:
-    """Return the words of a headed proposal without what was moved and decided below a blank line.
-
-    Old minutes print no heading over what happened at the sitting.
-    """
-    for match in _PARAGRAPH.finditer(content.text):
-        sentence = _SENTENCE.match(content.flat, match.end())
-        if sentence and any(reader.find(name, sentence.group()) for name in _AT_SITTING):
-            return content.until(match.end())
-    return content
-
-
 def _enter_headed(reader: Reader, heading: Heading, content: Content) -> None:
     """Enter the points under the heading of a proposal; a signature below them is none."""
     maker = _maker(reader, heading)
     for entry in content.entries(clauses=True):
         text = content.text[entry.start : entry.end]
-        if _LEAD.search(text) or not _proposes(reader, entry, text):
+        if _LEAD.search(text) or not (heading.run_in or _proposes(reader, entry, text)):
             continue
         reader.enter(
             Found(
@@ -194,7 +179,7 @@ def _enter_spoken(reader: Reader, passage: Passage) -> None:
             found = _at_sitting(reader, passage, start, sentence, name)
         if found is None and inside and name in reader.at_sitting:
             found = _moved(reader, passage, start, sentence, name)
-        if found is None and inside and (name not in reader.no_text_proposals or name == "motions"):
+        if found is None and inside and (moved or name == "motions" or name not in reader.no_text_proposals):
             found = _nominated(reader, passage, start, sentence)
         if found is None and not {heading.name for heading in trail} & reader.no_text_proposals:
             found = _in_text(reader, passage, start, sentence)

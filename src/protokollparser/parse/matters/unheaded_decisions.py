@@ -15,6 +15,7 @@ from protokollparser.core.dates import find_dates
 from protokollparser.core.outline import Heading, Outline
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import fold
+from protokollparser.parse.matters.at_table import proposal_end
 from protokollparser.parse.matters.bodies import same_body
 from protokollparser.parse.matters.content import LIST_MARK, Content, under
 
@@ -29,13 +30,15 @@ _PHRASES = {
     "decided_last": 0.5,
     "decided_word": 0.5,
 }
+# These are looked for below the words of a proposal as well.
+_AT_TABLE = ("unheaded_decision", "decides_unheaded", "decides_inverted")
 # These are believed only of the last sentence of an item.
 _LAST_ONLY = ("decided_last", "decided_word")
 _BEHIND = ("reserves", "states_separately", "notes_to_minutes", "disqualified", "dispatch_sentence")
 # Sections in which a decision may be told; of those that tell of the past only what is said in so many words.
 _SECTIONS = ("other", "summary", "sitting", "information", "description")
 _NOW = ("other", "sitting", "information")
-_BEFORE = re.compile(r"(?:^|[.!?:;][”\"')]*\s+|\n\n)(?=\S)")
+_BEFORE = re.compile(r"(?:^|[.!?:;][”\"')]*\s+|\n\n|\n[-–•*][^\n]{1,200}\n(?=[A-ZÅÄÖ]))(?=\S)")
 # The stop behind an initial ("K. J. Ek") ends nothing.
 _SENTENCE = re.compile(r".{1,1200}?(?:(?<![\s.][A-ZÅÄÖ])[.!?](?=\s+[A-ZÅÄÖ]|\s*$)|$)", re.DOTALL)
 _LAST_CLAUSE = re.compile(r".*\n(?=att\s)", re.DOTALL | re.IGNORECASE)
@@ -69,8 +72,9 @@ def find_told(outline: Outline, rules: Rules, first: int, last: int, body: str |
         told = [h for h in outline.headings if first <= h.first <= last and _may_tell(h, phrase)]
         for heading in told:
             content = under(outline, heading)
+            low = proposal_end(content, rules) if content and heading.name.startswith("proposal") else 0
             for start, words in _sentences(content) if content else ():
-                match = pattern.match(words)
+                match = pattern.match(words) if start >= low else None
                 if match is None or _is_earlier(words, match) or not _is_of(match, body, phrase):
                     continue
                 assert content is not None
@@ -92,7 +96,8 @@ def _closes(content: Content, end: int, rules: Rules) -> bool:
 
 def _may_tell(heading: Heading, phrase: str) -> bool:
     sections = _SECTIONS if phrase == "unheaded_decision" else _NOW
-    return heading.paragraph or heading.name in sections
+    proposed = phrase in _AT_TABLE and heading.name.startswith("proposal")
+    return heading.paragraph or heading.name in sections or proposed
 
 
 def _sentences(content: Content) -> Iterator[tuple[int, str]]:
