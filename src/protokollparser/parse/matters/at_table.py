@@ -24,7 +24,6 @@ _TOLD = (
     "moves_after_colon",
     "nominates",
     "puts_proposal",
-    "unheaded_decision",
     "reserves",
     "vote_called",
 )
@@ -41,6 +40,8 @@ def proposal_end(content: Content, rules: Rules) -> int:
         point = LIST_MARK.match(content.text, at) or _CLAUSE.match(content.text, at)
         sentence = _SENTENCE.match(content.flat, at)
         if sentence and not point and any(rules.phrase(name).search(sentence.group()) for name in _TOLD):
+            return at
+        if at and sentence and rules.phrase("decides_on_proposal").search(sentence.group()):
             return at
         if marked and not point and content.text[at].isupper() and _CLOSED.search(content.text[:at]):
             return at
