@@ -11,7 +11,8 @@ from protokollparser.core.document import Document
 from protokollparser.core.spans import Box, Span
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: a page has fifty, and a frozen one takes five times as long to make. Nothing changes one.
+@dataclass(slots=True)
 class Line:
     """One printed line, blank ones included.
 

@@ -205,15 +205,16 @@ def _fits(lines: Sequence[SegmentedLine], run: Sequence[int], number: int) -> bo
     The leftmost piece counts for nothing where it begins where the run does: all text does.
     """
     line = lines[number]
-    before = [lines[at] for at in run[-_MEMORY:]]
+    before = [lines[at] for at in reversed(run[-_MEMORY:])]
     slack = line.slack
     inset = min([other.segments[0].x0 for other in before]) + slack
     pieces = [segment for segment in line.segments if segment.x0 > inset]
     if not pieces:
         return False
     others = [segment for other in before for segment in other.segments if segment.x0 > inset]
-    shared = sum(1 for piece in pieces if any(aligned(piece, other, slack) for other in others))
-    return shared >= max(1, (len(pieces) + 1) // 3)
+    least = max(1, (len(pieces) + 1) // 3)
+    shared = (piece for piece in pieces if any(aligned(piece, other, slack) for other in others))
+    return len(list(itertools.islice(shared, least))) == least
 
 
 def aligned(one: Segment, other: Segment, slack: float) -> bool:

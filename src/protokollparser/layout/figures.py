@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Sign, digits in groups, decimals or a dash for no öre, and a unit; or a mark where a figure is missing.
 # A dash behind a blank is no öre: "11 -" goes on ("11 - 12").
@@ -15,13 +16,20 @@ _PERIOD = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])?(?:[-/](?:19|20)?\d\d)?")
 _DASHES = frozenset("-_=─━═")
 # What a figure may begin with, besides a digit.
 _OPENS = frozenset("-+–−±(.,")
+_LONGEST = 48
 _MISSING = frozenset({"-", "–", "—", "−", "?", "..", "…", "*"})
 
 
 def is_figure(text: str) -> bool:
     """True for a printed number with its sign and unit."""
     first = text[:1]
-    return (first.isdigit() or first in _OPENS) and _FIGURE.fullmatch(text) is not None
+    return (first.isdigit() or first in _OPENS) and len(text) <= _LONGEST and _is_printed(text)
+
+
+# A figure is looked at as a piece of a row, of a line and of a table.
+@lru_cache(maxsize=1 << 14)
+def _is_printed(text: str) -> bool:
+    return _FIGURE.fullmatch(text) is not None
 
 
 def fills_figure_column(text: str) -> bool:

@@ -15,7 +15,7 @@ _LEADER = re.compile(
     r"(?P<page>\d{1,4}(?: ?[-–] ?\d{1,4})?"
     r"|[-–]?[1-9]\d{0,2}(?:[ .]\d{3}){1,3}(?:[,:]\d\d|:[-–—])?(?: ?kr)?|\d{1,9}(?:,\d\d|:[-–—]| ?kr))$"
 )
-_ENDS = re.compile(r"[\d\-–—r]$")
+_ENDS = frozenset("-–—r")
 _FILLS = frozenset("._…·")
 _FEWEST_ROWS = 3
 
@@ -39,7 +39,8 @@ def find_grids(
 
 
 def _row(document: Document, line: Line) -> GridRow | None:
-    if not _ENDS.search(line.text) or not _FILLS.intersection(line.text):
+    last = line.text[-1]
+    if not (last.isdecimal() or last in _ENDS) or _FILLS.isdisjoint(line.text):
         return None
     text = document.pages[line.page - 1].text
     match = _LEADER.search(text, line.start, line.end)

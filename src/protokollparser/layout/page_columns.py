@@ -108,27 +108,25 @@ def _gutters(rows: Sequence[Row]) -> list[float]:
 def _before_labels(rows: Sequence[Row]) -> list[tuple[float, float]]:
     """Return the white between a figure and a label to its right: where a second table may begin."""
     return [
-        (left[1], right[0])
+        (row.pieces[at - 1][1], row.pieces[at][0])
         for row in rows
         if row.wide
-        for left, right in pairwise(row.pieces)
-        if right[0] - left[1] >= GUTTER
-        and fills_figure_column(left[2])
-        and len(right[2]) > _LABEL
-        and not fills_figure_column(right[2])
+        for at in range(1, len(row.pieces))
+        if row.figures[at - 1]
+        and not row.figures[at]
+        and row.pieces[at][0] - row.pieces[at - 1][1] >= GUTTER
+        and len(row.pieces[at][2]) > _LABEL
     ]
 
 
 def _peaks(gaps: Sequence[tuple[float, float]]) -> list[float]:
     """Return the places over which most gaps reach, those with most first."""
-    edges = sorted(
-        [(low, 1) for low, _ in gaps] + [(high, -1) for _, high in gaps], key=lambda e: (e[0], -e[1])
-    )
+    edges = sorted([(low, -1) for low, _ in gaps] + [(high, 1) for _, high in gaps])
     peaks: list[tuple[int, float]] = []
     depth = 0
     for (x, step), (beyond, following) in pairwise(edges):
-        depth += step
-        if step == 1 and following == -1 and depth >= _FEWEST_LINES:
+        depth -= step
+        if step == -1 and following == 1 and depth >= _FEWEST_LINES:
             peaks.append((depth, (x + beyond) / 2))
     return [x for _, x in sorted(peaks, reverse=True)]
 

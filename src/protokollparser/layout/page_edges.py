@@ -18,6 +18,7 @@ _COUNTER = re.compile(
 _LAST_NUMBER = re.compile(r"(?:^|.*\D)(\d{1,4})$")
 _FIRST_NUMBER = re.compile(r"(\d{1,4})(?:$|\s.*)")
 _NEVER = re.compile(r"\d{0,4}\s?§|[-–—•●▪■*·]|\(?[a-zåäö0-9]{1,2}[.)]\s")
+_STOPS = tuple(".!?:;,")
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+[.!?:;,]$")
 
 Key = tuple[str, int]
@@ -86,14 +87,16 @@ def _edge_keys(
 def _keys(text: str, number: int) -> Iterator[Key]:
     """Yield a line's text as it is, and without a number that counts with the pages."""
     folded = " ".join(text.casefold().split())
-    if len(folded) > 160 or _NEVER.match(folded) or _SENTENCE.match(folded):
+    if len(folded) > 160 or _NEVER.match(folded):
+        return
+    if folded.endswith(_STOPS) and _SENTENCE.match(folded):
         return
     counted = _COUNTER.sub("#", folded)
-    if any(character.isalpha() for character in text) or counted not in (folded, "#"):
+    if counted not in (folded, "#") or any(map(str.isalpha, text)):
         yield counted, 0
-    if match := _LAST_NUMBER.match(folded):
+    if folded[-1].isdecimal() and (match := _LAST_NUMBER.match(folded)):
         yield folded[: match.start(1)] + "<", int(match[1]) - number
-    if match := _FIRST_NUMBER.match(folded):
+    if folded[0].isdecimal() and (match := _FIRST_NUMBER.match(folded)):
         yield ">" + folded[match.end(1) :], int(match[1]) - number
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from operator import sub
 from statistics import median
 
 from protokollparser.core.document import Page, Word
@@ -15,13 +16,19 @@ GUTTER = 8.5
 
 
 class Row:
-    """The words of one line, or of its part in one column, from left to right; their left and right edges."""
+    """The words of one line, or of its part in one column, from left to right.
+
+    `lefts` and `rights` are their edges, `gaps` the white between them, and `wide` the numbers of those with
+    white before them as wide as a gutter.
+    """
 
     def __init__(self, page: Page, words: tuple[Word, ...]) -> None:
         self.page = page
         self.words = words
         self.lefts = [word.x0 for word in words]
         self.rights = [word.x1 for word in words]
+        self.gaps = list(map(sub, self.lefts[1:], self.rights))
+        self.wide = [at for at, gap in enumerate(self.gaps, 1) if gap >= GUTTER]
 
     @property
     def x0(self) -> float:
@@ -51,8 +58,8 @@ class Row:
     @cached_property
     def starts(self) -> list[int]:
         """The numbers of the words with which the pieces between wide gaps begin."""
-        words, rights = self.words, self.rights
-        return [at for at, word in enumerate(words) if not at or word.x0 - rights[at - 1] >= 0.8 * word.size]
+        wide = [at for at, gap in enumerate(self.gaps, 1) if gap >= 0.8 * self.words[at].size]
+        return [0, *wide]
 
     @cached_property
     def pieces(self) -> tuple[tuple[float, float, str], ...]:
@@ -61,12 +68,6 @@ class Row:
         ends = [*self.starts[1:], len(words)]
         pieces = [(words[low], words[high - 1]) for low, high in zip(self.starts, ends, strict=True)]
         return tuple([(first.x0, last.x1, text[first.start : last.end]) for first, last in pieces])
-
-    @cached_property
-    def wide(self) -> list[int]:
-        """The numbers of the words with white before them as wide as a gutter."""
-        lefts, rights = self.lefts, self.rights
-        return [at for at in range(1, len(lefts)) if lefts[at] - rights[at - 1] >= GUTTER]
 
     @cached_property
     def ascending(self) -> bool:
@@ -111,11 +112,16 @@ class Row:
         return Row(self.page, self.words[at:]).figured_from(0)
 
     @cached_property
+    def figures(self) -> list[bool]:
+        """Which pieces are figures."""
+        return [fills_figure_column(text) for _, _, text in self.pieces]
+
+    @cached_property
     def _figured(self) -> int:
         """The number of the word from which on all pieces are figures; one more where the last is none."""
         first = len(self.words)
-        for start, (_, _, text) in zip(reversed(self.starts), reversed(self.pieces), strict=True):
-            if not fills_figure_column(text):
+        for start, figure in zip(reversed(self.starts), reversed(self.figures), strict=True):
+            if not figure:
                 break
             first = start
         return first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain, pairwise
 from typing import Any, overload
 
@@ -16,9 +17,23 @@ from protokollparser.layout.tokens import Token
 
 Floats = npt.NDArray[np.float64]
 Columns = Sequence[npt.NDArray[Any]]
-# The letters of Latin script: those of ASCII, told by their small forms, and those with signs.
-_A, _LETTERS = 97, 26
-_SIGNED = (0xC0, 0x24F)
+_CODES = 1 << 16
+
+
+def _table(characters: str, first: int = _CODES) -> npt.NDArray[np.bool_]:
+    """Return for each code whether it is one of the characters, or `first` or above."""
+    table = np.zeros(_CODES, dtype=np.bool_)
+    table[list(map(ord, characters))] = True
+    table[first:] = True
+    return table
+
+
+# What figures, and dots that lead to one, may end with, and figures begin with; digits of other scripts
+# than Latin too, among whatever these have.
+_OTHER_SCRIPTS = 0x250
+_DIGITS = _table("0123456789")
+_CLOSES = _table("0123456789%._·", _OTHER_SCRIPTS)
+_OPENS = _table("0123456789-+$£", _OTHER_SCRIPTS)
 
 
 class PlacedWords:
@@ -66,7 +81,11 @@ class PlacedWords:
 
     def tokens(self, first: int, stop: int) -> tuple[Token, ...]:
         """Return words one by one."""
-        return tuple(map(Token._make, zip(*[of[first:stop].tolist() for of in self._columns], strict=True)))
+        return tuple(map(Token._make, zip(*[of[first:stop] for of in self._lists], strict=True)))
+
+    @cached_property
+    def _lists(self) -> list[list[Any]]:
+        return [of.tolist() for of in self._columns]
 
     def gaps(self, first: int, stop: int) -> list[float]:
         """Return the white between words in points."""
@@ -99,26 +118,24 @@ class PlacedWords:
     def widest(self) -> list[float]:
         """Return the widest white of each line; endless where that does not tell how it is cut.
 
-        Words that are glued to each other may be cut, and figures may be, however near they stand; so may
-        a line without words.
+        Words that are glued to each other may be cut, and figures, and dots that lead to a figure, however
+        near they stand; so may a line without words.
         """
         starts, ends, *_ = self._columns
         codes = np.frombuffer(self._text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        apart = (starts[1:] != ends[:-1]) & (_is_letter(codes[ends[:-1] - 1]) | _is_letter(codes[starts[1:]]))
+        codes = np.minimum(codes, _CODES - 1)
+        doubtful = _CLOSES[codes[ends[:-1] - 1]] & _OPENS[codes[starts[1:]]]
+        if doubtful.any():
+            digits = np.append(0, np.cumsum(_DIGITS[codes]))
+            whole = digits[ends] - digits[starts] == ends - starts
+            doubtful &= ~(whole[:-1] & whole[1:])
+        doubtful |= starts[1:] == ends[:-1]
         gaps = self._gaps.copy()
-        gaps[:-2][~apart & (gaps[:-2] > -np.inf)] = np.inf
+        gaps[:-2][doubtful & (gaps[:-2] > -np.inf)] = np.inf
         widest = np.maximum.reduceat(gaps, self._edges)[0::2]
         widest[self._edges[0::2] == self._edges[1::2]] = np.inf
         found: list[float] = widest.tolist()
         return found
-
-
-def _is_letter(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
-    """Return which characters are letters of Latin script, with which no figure begins or ends."""
-    found: npt.NDArray[np.bool_] = ((codes | 32) - _A < _LETTERS) | (
-        (codes >= _SIGNED[0]) & (codes <= _SIGNED[1])
-    )
-    return found
 
 
 class Run(Sequence[Token]):

@@ -55,7 +55,7 @@ def _cut(
         printed = list(group)
         free = [line for line in printed if line.text and line.index not in taken]
         page = document.pages[number - 1]
-        if not _may_list(free) or not any(_ends_in_amount(page.text, line) for line in free):
+        if not any(_ends_in_amount(page.text, line) for run in _figured(free) for line in run):
             yield from itertools.repeat(None, len(printed))
             continue
         cut = iter(cut_lines(page, free, [bounds[line.index][0] for line in free]))
@@ -63,20 +63,20 @@ def _cut(
             yield next(cut) if line.text and line.index not in taken else None
 
 
-def _may_list(lines: Sequence[Line]) -> bool:
-    """True when lines enough follow each other that may end in figures: their last letters are no words'."""
-    run = 0
-    before = -1
+def _figured(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the runs of lines enough that may end in figures: their last letters are no words'."""
+    run: list[Line] = []
     for line in lines:
         last = line.text[-1]
         if last.isalpha() and last.casefold() not in _UNIT_ENDS:
-            run = 0
             continue
-        run = run + 1 if line.index == before + 1 else 1
-        if run == _FEWEST_ROWS:
-            return True
-        before = line.index
-    return False
+        if run and line.index != run[-1].index + 1:
+            if len(run) >= _FEWEST_ROWS:
+                yield run
+            run = []
+        run.append(line)
+    if len(run) >= _FEWEST_ROWS:
+        yield run
 
 
 def _ends_in_amount(text: str, line: Line) -> bool:
