@@ -56,3 +56,13 @@ Nr    Ärende                                        Dnr
         ("2", "Gården 3:41, bygglov för nybyggnad av flerbostadshus", "MBN 2023-871"),
         ("3", "Tillsynsplan 2024", "MBN 2024-31"),
     ]
+
+
+def test_a_range_of_paragraphs_that_are_not_printed_leaves_the_list_whole() -> None:
+    text = (
+        "Innehåll\n§ 1 Upprop\n§ 2 Taxa för avfall\n§ 3-5 Sekretess\n§ 6 Avslutning\n\n"
+        "§ 1 Upprop\n\nUpprop förrättas.\n"
+    )
+    assert [[number for number, _, _ in found] for found in entries_of(text)] == [
+        ["§ 1", "§ 2", "§ 3-5", "§ 6"]
+    ]

@@ -92,3 +92,12 @@ def test_a_word_alone_on_line_after_line_of_one_document_heads_nothing() -> None
 
 def test_a_heading_may_return() -> None:
     assert len([h for h in outline_of(_report("Arbetsläget", 2)).headings if h.text == "Arbetsläget"]) == 2
+
+
+def test_a_head_with_a_later_page_number_opens_no_other_minutes() -> None:
+    front = (
+        "Norrby kommun   SAMMANTRÄDESPROTOKOLL\nNämnden   2019-05-15\n\nBeslutande   Eva Ek (S), ordförande\n"
+    )
+    second = "\n\n\nNorrby kommun   SAMMANTRÄDESPROTOKOLL   Sida 2\nNämnden   2019-05-15\n\n"
+    item = "§ 4\n\nTaxa\n\nBeslut\nNämnden beslutar att anta taxan.\n"
+    assert len(outline_of(front + second + item).parts) == 1

@@ -402,3 +402,58 @@ def test_a_title_without_party_among_members_with_parties_is_staff() -> None:
 def test_a_party_by_its_name() -> None:
     marked = "[attendance_serving] Beslutande\nAnna Ek, Socialdemokraterna\nBo Ström (Norrbypartiet)"
     assert told(marked, "name", "party") == [("Anna Ek", "S"), ("Bo Ström", "Norrbypartiet")]
+
+
+def test_roll_in_columns_with_parties_on_lines_of_their_own() -> None:
+    marked = """
+[attendance] Närvarolista
+Ledamöter           Närv   Tjänstgörande ersättare   §§
+SOCIALDEMOKRATERNA
+Anna Ek             X
+Nils Öst            -      Lena Hed                  4-9
+CENTERPARTIET
+Cia Berg            X
+"""
+    assert told(marked, "name", "party", "status", "replaces", "paragraph_first", "paragraph_last") == [
+        ("Anna Ek", "S", "serving", None, None, None),
+        ("Lena Hed", "S", "serving", "Nils Öst", 4, 9),
+        ("Nils Öst", "S", "absent", None, None, None),
+        ("Cia Berg", "C", "serving", None, None, None),
+    ]
+
+
+def test_offices_over_names_end_a_list() -> None:
+    marked = "[attendance_others] Övriga\nMia Holm, kanslichef\n\n"
+    marked += "Sekreterare        Ordförande\nMia Holm           Anna Ek"
+    assert told(marked, "name") == [("Mia Holm",)]
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [
+        ("ej § 9 p.g.a. jäv", [(None, 8), (10, None)]),
+        ("(utom §§ 3-4, 7)", [(None, 2), (5, 6), (8, None)]),
+        ("ej § 1", [(2, None)]),
+        ("fr.o.m. punkt 4", [(4, None)]),
+    ],
+)
+def test_presence_at_all_but_some_items(beside: str, expected: list[tuple[int | None, int | None]]) -> None:
+    (entry,) = EntryReader.of(rules()).entries(f"Anna Ek (S), {beside}") or []
+    assert [(i.paragraph_first, i.paragraph_last) for i in entry.intervals] == expected
+
+
+def test_substitutes_told_behind_those_whom_they_replace() -> None:
+    text = (
+        "Närvarande: Herr Otto Ek, ordförande, herrar Nils Öst och Bo Alm, fru Maj\n"
+        "            Berg samt, för herr Ivar Hed, som anmält förhinder,\n"
+        "            suppleanten herr Per Lund.\n"
+        "            Dessutom närvarande kamrer Sven Dal § 4 samt undertecknad sekreterare.\n"
+    )
+    assert told(text, "name", "role", "replaces", "office", "paragraph_first") == [
+        ("Otto Ek", "member", None, "ordförande", None),
+        ("Nils Öst", "member", None, None, None),
+        ("Bo Alm", "member", None, None, None),
+        ("Maj Berg", "member", None, None, None),
+        ("Per Lund", "substitute", "Ivar Hed", None, None),
+        ("Sven Dal", "official", None, "kamrer", 4),
+    ]

@@ -102,3 +102,12 @@ def test_old_minutes_tell_their_notice_in_a_sentence() -> None:
     text = "Anslag om protokollets justering har skett på kommunens anslagstavla 2022-03-16."
     (found,) = sitting(DAY + text).of(Notice)
     assert (found.posted, found.removed) == (date(2022, 3, 16), None)
+
+
+def test_the_day_behind_justeras_is_planned_before_the_items_and_done_behind_them() -> None:
+    (before,) = sitting(DAY + "Justeras: 2022-03-10 kl 08:30\n[item] § 1 Taxa").of(Adjustment)
+    (behind,) = sitting(DAY + "[item] § 1 Taxa\nText.\n[signing] Underskrifter\nJusteras 2022-03-10").of(
+        Adjustment
+    )
+    assert (before.due, before.done) == (date(2022, 3, 10), None)
+    assert (behind.due, behind.done) == (None, date(2022, 3, 10))

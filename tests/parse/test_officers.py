@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from protokollparser.core.records.meetings import Officer
 from tests.parse.sittings import sitting
 
@@ -78,3 +80,48 @@ def test_the_chair_of_the_list_of_those_present() -> None:
 
 def test_the_reserve_of_an_adjuster_is_no_adjuster() -> None:
     assert officers("Justerare: Cia Berg (C), ersättare Dan Dahl (V)") == [("adjuster", "Cia Berg", "C")]
+
+
+def led(marked: str) -> list[tuple[str, str, int | None, int | None]]:
+    held = sitting(DAY + marked).of(Officer)
+    return [(o.role, o.name, o.paragraph_first, o.paragraph_last) for o in held]
+
+
+def test_chairs_who_sign_for_the_items_that_they_led() -> None:
+    assert led("Ordförande   .............\n             Eva Ek §§ 4-6, 8      Bo Ström § 7") == [
+        ("chair", "Eva Ek", 4, 6),
+        ("chair", "Eva Ek", 8, 8),
+        ("chair", "Bo Ström", 7, 7),
+    ]
+
+
+def test_names_to_the_right_below_the_only_role_of_a_line() -> None:
+    marked = "Ordförande\n              Eva Ek\nJusterande\n              Bo Ström        Cia Berg"
+    assert [(role, name) for role, name, _ in officers(marked)] == [
+        ("chair", "Eva Ek"),
+        ("adjuster", "Bo Ström"),
+        ("adjuster", "Cia Berg"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Vice ordföranden Bo Ström (M) leder förhandlingarna.", [("chair", "Bo Ström", 3, 3)]),
+        ("Bo Ström (M) tjänstgör som ordförande §§ 3-5.", [("chair", "Bo Ström", 3, 5)]),
+        ("Ordföranden leder förhandlingarna.", []),
+    ],
+)
+def test_who_leads_an_item_in_the_place_of_the_chair(
+    sentence: str, expected: list[tuple[str, str, int, int]]
+) -> None:
+    assert led(f"[item] § 3 Bidrag\n{sentence}") == expected
+
+
+def test_who_signs_below_the_day_of_adjustment_beside_the_chair_adjusts() -> None:
+    marked = (
+        "Beslutande: Eva Ek, ordförande, Bo Ström\n[item] § 1 Val\nText.\n[signing] Vid protokollet\nMia Al\n"
+    )
+    found = officers(f"{marked}\nJusterat den 8 mars 2022:\n\nEva Ek          Bo Ström")
+    assert ("adjuster", "Bo Ström", None) in found
+    assert ("adjuster", "Eva Ek", None) not in found

@@ -32,6 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "document": ("handling", "document"),
     "meeting": ("sammanträde", "meeting"),
     "adjustment": ("justering", "adjustment"),
+    "adjournment": ("ajournering", "adjournment"),
     "officer": ("funktionär", "officer"),
     "attendance": ("närvaro", "attendance"),
     "agenda_item": ("ärende", "agenda item"),

@@ -18,7 +18,7 @@ from protokollparser.outline.shapes import any_of, ends_sentence, key
 
 _PAGES = re.compile(r"(?:s(?:id(?:a|an)?)?\.? ?)?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?(?:, ?\d{1,4}){0,3}")
 _NUMBER = re.compile(
-    r"(?P<number>§{1,2}\s?\d{1,4}(?:\s?[a-z]\b|[/:]\d{2,4})?|\d{1,3}(?:\.\d{1,3}){0,4})(?P<stop>[.)]?)\s+(?=\S)"
+    r"(?P<number>§{1,2}\s?\d{1,4}(?:\s?[a-z]\b|[/:]\d{2,4}|\s?[-–—]\s?\d{1,4})?|\d{1,3}(?:\.\d{1,3}){0,4})(?P<stop>[.)]?)\s+(?=\S)"
 )
 _LEADER = re.compile(
     r"(?P<title>\S.{0,200}?\S)\s?(?:\.{2,}|…+|_{3,}|\.(?: \.)+|\t|\s{3,})[\s.]*"
@@ -31,6 +31,8 @@ _CASE = re.compile(
     r"[A-ZÅÄÖ]{2,6}[ -]?\d{4}[-/:]\d{2,6}"
 )
 _REACH = 3
+# So far apart two § of a contents list may be.
+_LEFT_OUT = 10
 _LONGEST = 300
 
 
@@ -335,8 +337,14 @@ def _goes_on(entries: Sequence[ContentsEntry], entry: ContentsEntry) -> bool:
 
 
 def _counts(entries: Sequence[ContentsEntry]) -> bool:
-    """True when the entries are numbered 1, 2, 3 ... or § 35, § 36 ..., two of them at least."""
-    numbers = [_sort_key(entry.number) for entry in entries if entry.number]
+    """True when the entries are numbered 1, 2, 3 ... or § 35, § 36 ..., two of them at least.
+
+    A § may be left out: those that are secret are not printed, or stand together ("§ 7-8").
+    """
+    printed = [entry.number for entry in entries if entry.number]
+    numbers = [_sort_key(number) for number in printed]
+    if len(printed) == len(entries) >= _REACH and all(number.startswith("§") for number in printed):
+        return all(low[0] < high[0] <= low[0] + _LEFT_OUT for low, high in pairwise(numbers))
     steps = sum(1 for low, high in pairwise(numbers) if high[0] - low[0] in (0, 1) and high > low)
     return len(numbers) >= 2 and steps == len(numbers) - 1 and len(numbers) * 3 >= len(entries) * 2
 

@@ -22,6 +22,9 @@ _SHEET = re.compile(
     r"(?<![\d/-])(\d{1,3})\s?\((\d{1,3})\)|\bsid(?:a|an)?\.?\s?(\d{1,3})\s?(?:av|/|\()\s?(\d{1,3})",
     re.IGNORECASE,
 )
+# "Sida 2" and "Blad 2" without the count of all.
+_LATER = re.compile(r"\b(?:sid(?:a|an|nr|nummer)?|blad)\.?:?\s?(\d{1,3})\s*$", re.IGNORECASE)
+_FRONT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def opening_at(draft: Draft, block: Block, start: int) -> Opening | None:
     if score < 1.5 or (_running(draft, head, start) and not _new_item(draft, head, start)):
         return None
     score += closing.score + _against_body(draft, block, kind, start) + _sheet(draft, head)
+    score -= _NEVER if _is_later_sheet(draft, head, kind, start) else 0.0
     return Opening(tuple(head), after, kind, score, closing)
 
 
@@ -258,6 +262,26 @@ def _sheet(draft: Draft, head: list[Block]) -> float:
             if 1 <= number <= total:
                 return 2.0 if number == 1 else -_NEVER
     return 0.0
+
+
+def _is_later_sheet(draft: Draft, head: list[Block], kind: KindRule | None, start: int) -> bool:
+    """True for the head of minutes with "Sida 2", whose § go on those of the open document, or are its first.
+
+    A stamped count of a whole bundle tells nothing of its documents: their § begin anew.
+    """
+    if kind is None or kind.name not in ("minutes", "minutes_extract"):
+        return False
+    lines = [line.text for block in head[:3] for line in block.lines]
+    numbers = [int(match[1]) for text in lines if len(text) < 120 and (match := _LATER.search(text))]
+    after = next((mark for mark in draft.marks if mark.first > head[0].first), None)
+    if not numbers or numbers[0] < 2 or after is None or after.first - head[-1].last > 12:
+        return False
+    before = draft.last_mark(head[0].first)
+    if before is None or before.first < start:
+        front = draft.layout.body(start, head[0].first - 1)
+        rules = [draft.kind_rule(line.text) for line in list(front)[:_FRONT]]
+        return any(rule is not None and rule.name == kind.name for rule in rules)
+    return after.number == before.number + 1
 
 
 def _new_item(draft: Draft, head: list[Block], start: int) -> bool:

@@ -24,7 +24,7 @@ from protokollparser.parse.matters import (
 )
 from protokollparser.parse.people import attendance, disqualifications, officers
 from protokollparser.parse.prose import amounts, dates, mentions, references
-from protokollparser.parse.signing import formalities, signatures
+from protokollparser.parse.signing import adjournments, formalities, signatures
 from protokollparser.parse.tables import allocations, cell_amounts, indicators, misread_figures, risks, tables
 
 # Each reader (`read(ledger, rules) -> None`) stands after those whose records it refers to. Documents come
@@ -48,6 +48,7 @@ READERS: tuple[ModuleType, ...] = (
     dispatch,
     signatures,
     formalities,
+    adjournments,
     tables,
     aggregations,
     misread_figures,

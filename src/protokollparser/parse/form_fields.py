@@ -135,6 +135,8 @@ class Labels:
         head = re.match(r"[^:\t]{3,60}?(?=:|\t|\s{2,})", text)
         ends = [head.end()] if head else []
         ends += [blank.start() for blank in re.finditer(r" (?=[A-ZÅÄÖ(])", text[:60])]
+        # "Dessutom närvarande kamrer Eva Ek": a title may stand before the first name.
+        ends += [blank.start() for blank in re.finditer(r" (?=(?:[a-zåäö]{3,20} ){1,2}[A-ZÅÄÖ])", text[:60])]
         for end in ends:
             name = self.name(text[:end])
             if name is not None and name.startswith("attendance"):

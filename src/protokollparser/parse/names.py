@@ -13,7 +13,7 @@ from protokollparser.core.text import fold
 # Anna   Anna-Karin   O'Neill   A.   Vähäjärvi   ÅSA
 _WORD = r"[^\W\d_a-zåäöéüøæ][^\W\d_]*(?:['’´-][^\W\d_]+){0,3}\.?"
 # Two blanks or a tab part columns, not the words of a name.
-_GAP = r"(?:[ \u00a0]|[ \u00a0]?\n[ \u00a0]?)"
+_GAP = r"(?:[ \u00a0]|[ \u00a0]?\n[ \u00a0]{0,60})"
 _PARTY = r"[(\[]\s?(?P<party>[^()\[\],;/\d]{1,30}?)\s?(?:[,;/]\s?(?P<beside>[^()\[\]]{1,40}))?[)\]]"
 _PARTY_AFTER = re.compile(rf"\s*{_PARTY}")
 _PARTY_BEFORE = re.compile(rf"{_PARTY}\s*")

@@ -61,8 +61,26 @@ class Notice(Printed):
     signed_by: str | None = None
 
 
+class Adjournment(Printed):
+    """One break in a sitting (ajournering): its hours, or how many `minutes` it lasted, as far as printed.
+
+    `item_id` is the item during which it was called; NULL where the front page tells of it.
+    """
+
+    table: ClassVar[str] = "adjournment"
+    key: ClassVar[str] = "adjournment_id"
+    meeting_id: str
+    item_id: str | None = None
+    time_from: datetime | None = None
+    time_to: datetime | None = None
+    minutes: int | None = None
+
+
 class Officer(Printed):
-    """Someone who leads, writes or adjusts: `role` is chair, vice_chair, secretary or adjuster."""
+    """Someone who leads, writes or adjusts: `role` is chair, vice_chair, secretary or adjuster.
+
+    Who does so for some of the items only has a row for each range of `paragraph_first` to `paragraph_last`.
+    """
 
     table: ClassVar[str] = "officer"
     key: ClassVar[str] = "officer_id"
@@ -70,6 +88,8 @@ class Officer(Printed):
     role: str
     name: str
     party: str | None = None
+    paragraph_first: int | None = None
+    paragraph_last: int | None = None
 
 
 class Attendance(Printed):

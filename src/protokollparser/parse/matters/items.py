@@ -14,6 +14,8 @@ from protokollparser.parse.matters.agenda import Opening, agendas, find_openings
 from protokollparser.parse.places import Places
 
 _SECTION_SIGN = re.compile(r"§{1,2}\s?(?P<paragraph>\d{1,4})\s?(?P<suffix>[a-zåäö])?\b", re.IGNORECASE)
+# "§ 7-8" in an agenda stands for items that are not printed.
+_RANGE = re.compile(r"§{1,2}\s?\d{1,4}\s?[-–—]\s?\d")
 _CASE_LINES = 3
 
 
@@ -29,7 +31,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
     for listing in agendas(outline):
         ledger.claim(listing.first, listing.last, "items:agenda")
         for entry in listing.entries:
-            if entry.first not in taken:
+            if entry.first not in taken and not _RANGE.match(entry.number or ""):
                 _enter_listed(ledger, rules, places, entry)
 
 

@@ -218,7 +218,10 @@ class _Attendance:
         if found.replaced_by is not None:
             status = "absent"
             self._enter_substitute(found, found.replaced_by, meeting)
-        for interval in entry.intervals or [Interval()]:
+        # Beside a member marked as absent the § are those of the substitute.
+        away = found.replaced_by is not None and found.present is False
+        told = [interval for interval in entry.intervals if not _before(interval, meeting)]
+        for interval in (not away and told) or [Interval()]:
             self.ledger.add(
                 Attendance(
                     span=found.excerpt.span(entry.start, entry.stop),
@@ -253,6 +256,8 @@ class _Attendance:
                     role="substitute",
                     status="serving",
                     replaces=found.entry.person.name,
+                    paragraph_first=interval.paragraph_first,
+                    paragraph_last=interval.paragraph_last,
                     time_from=moment(meeting, interval.opening),
                     time_to=moment(meeting, interval.closing),
                 )
@@ -302,3 +307,9 @@ class _Attendance:
                 party=entry.person.party or found.party,
             )
         )
+
+
+def _before(interval: Interval, meeting: Meeting) -> bool:
+    """True for a stretch that ends before the first § of a sitting: "ej § 12" where § 12 is the first."""
+    ends, first = interval.paragraph_last, meeting.paragraph_first
+    return interval.paragraph_first is None and ends is not None and first is not None and ends < first

@@ -19,7 +19,8 @@ _REMOTE = re.compile(
     r"\b(?:(?:deltar|deltog|deltagit|närvarar|närvarande)\s+)?(?:på distans|digitalt|via \w+|på länk)\b", re.I
 )
 _PARAGRAPHS = re.compile(
-    r"§{1,2}\s*(?P<numbers>\d{1,4}(?:\s*(?:[-‐–—,]|och|till|t\.o\.m\.)\s*(?:§{1,2}\s*)?\d{1,4}){0,12})", re.I
+    r"(?:§{1,2}|\bpunkt(?:erna)?|\bp\.)\s*(?P<numbers>\d{1,4}(?:\s*(?:[-‐–—,]|och|till|t\.o\.m\.)\s*(?:§{1,2}\s*)?\d{1,4}){0,12})",
+    re.I,
 )
 _ONE_RANGE = re.compile(r"(\d{1,4})(?:\s*(?:[-‐–—]|till|t\.o\.m\.)\s*(?:§{1,2}\s*)?(\d{1,4}))?", re.I)
 _FROM = re.compile(
@@ -33,6 +34,23 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:ej|inte|utom|förutom|undantag\w*|jäv\w*|deltog ej|frånvarande)\b[^§]{0,20}$", re.I)
+# "till 14.30" without "kl.".
+_BARE_HOUR = re.compile(
+    r"\b(?:till|från|t\.?o\.?m\.?|fr\.?o\.?m\.?|anlän\w+|ankom|lämna\w*)\s(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?![\d.:])"
+    r"(?!\s?[-–])",
+    re.IGNORECASE,
+)
+# "samt, för herr Ek, som anmält förhinder, suppleanten herr Al": the replaced member stands first.
+_INSTEAD = re.compile(
+    r"(?:^|[,;]|\b(?:samt|och)\b),?\s*(?P<clause>(?:för|i\s+stället\s+för|istället\s+för|i\s+st\.\s+f\.)\s+)",
+    re.I,
+)
+# "samt undertecknad sekreterare": someone whose name stands below the minutes only.
+_UNDERSIGNED = re.compile(r"\b(?:samt|och)\s+undertecknad\w?(?:\s+[a-zåäö]{4,30})?(?=\s*(?:[.,;]|$))", re.I)
+_STEPS_IN = re.compile(
+    r"(?:,\s*som[^,]{3,60},|,)?\s*(?:(?:tjänstgörande|tjänstgör|inkallade)\s+)?(?:suppleanten|suppl\.|ersättaren|ers\.)\s+",
+    re.I,
+)
 _JOINED = re.compile(r"(?:,|\b(?:och|samt))\s+$")
 # "Bo Ek (S) ers. Eva Alm (S)": without a comma before it and without "för".
 _FOR = re.compile(r"\s*(?:(?:tjg\.?\s)?ers\.?\s+|[←\[]\s?)(?=[A-ZÅÄÖ(\[]|$)")
@@ -95,6 +113,17 @@ def _joined(intervals: list[Interval]) -> list[Interval]:
     return [Interval(first, last, hours.opening, hours.closing)]
 
 
+def _all_but(away: Iterable[tuple[int, int]]) -> list[Interval]:
+    """Return the stretches around paragraphs in which someone did not take part: "ej § 9"."""
+    found: list[Interval] = []
+    start: int | None = None
+    for first, last in sorted(away):
+        if first > (start or 1):
+            found.append(Interval(start, first - 1))
+        start = last + 1
+    return [*found, Interval(start, None)]
+
+
 def _either(words: Iterable[str]) -> str:
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
@@ -144,6 +173,8 @@ class EntryReader:
         if surname_first:
             return self._surname_first(text)
         text = self._honorific.sub(lambda match: "\u00a0" * len(match.group()), text)
+        text = _UNDERSIGNED.sub(lambda match: "\u00a0" * len(match.group()), text)
+        text, instead = self._steps_in(text)
         people = self._people(text)
         if not people:
             return None
@@ -176,8 +207,26 @@ class EntryReader:
                 following = following[: len(following) - len(self._office_before(following))]
             rest = f"{person.beside} {following}"
             entry.words = self._words(self._tell(rest, entry), entry) or entry.words
+            if person.start in instead:
+                entry.replaces, entry.substitute, entry.serving = instead[person.start], True, True
             found.append(entry)
         return found
+
+    def _steps_in(self, text: str) -> tuple[str, dict[int, str]]:
+        """Return the text with clauses that name the replaced member first left blank, and who replaces whom.
+
+        The key is where the name of the substitute begins.
+        """
+        instead: dict[int, str] = {}
+        for match in _INSTEAD.finditer(text):
+            replaced = self.names.at_start(text, match.end())
+            tail = _STEPS_IN.match(text, replaced.stop) if replaced else None
+            person = self.names.at_start(text, tail.end()) if tail else None
+            if replaced and tail and person:
+                instead[person.start] = replaced.name
+                low, high = match.start("clause"), tail.end()
+                text = text[:low] + "\u00a0" * (high - low) + text[high:]
+        return text, instead
 
     def goes_on(self, text: str) -> bool:
         """True for a line on which no enumeration of people ends ("..., rektor Eva Ek och sekreterare")."""
@@ -258,10 +307,14 @@ class EntryReader:
     def _presence(self, rest: str, entry: Entry) -> str:
         """Read the printed paragraphs and hours of presence into `entry` and return the rest."""
         spoken: list[tuple[int, int]] = []
+        away: list[tuple[int, int]] = []
         for match in _PARAGRAPHS.finditer(rest):
             before = rest[: match.start()]
             spoken.append(match.span())
             if _NOT.search(before):
+                away += [
+                    (int(part[1]), int(part[2] or part[1])) for part in _ONE_RANGE.finditer(match["numbers"])
+                ]
                 continue
             for part in _ONE_RANGE.finditer(match["numbers"]):
                 first, last = int(part[1]), int(part[2] or part[1])
@@ -271,7 +324,12 @@ class EntryReader:
                     entry.intervals.append(Interval(None, last))
                 else:
                     entry.intervals.append(Interval(first, last))
+        if away and not entry.intervals:
+            entry.intervals = _all_but(away)
         hours = [hour for hour in find_times(rest) if not any(low <= hour[0] < high for low, high in spoken)]
+        bare = _BARE_HOUR.search(rest) if not hours else None
+        if bare:
+            hours = [(bare.start("hour"), bare.end(), time(int(bare["hour"]), int(bare["minute"])))]
         if len(hours) == 2 and re.fullmatch(
             r"\s*(?:[-‐–—]|till)\s*(?:kl\.?)?\s*", rest[hours[0][1] : hours[1][0]]
         ):

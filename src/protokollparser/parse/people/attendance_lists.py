@@ -32,6 +32,7 @@ from protokollparser.parse.people.attendance_hints import (
     led_by_parties,
 )
 
+_SIGNING = frozenset({"chair", "vice_chair", "secretary", "adjuster", "signature"})
 _LONGEST_WORDS = 70
 _GOES_ON = re.compile(
     r"^(?:för|tj|tjg|tjänst\w*|ersätt\w*|ers|i stället|istället|från|till|kl)\b|^[,§]|"
@@ -106,6 +107,12 @@ class ListReader:
             if columns:
                 found += [*part_columns(rows), *self._joined(self._join_broken(plain), context)]
                 rows, plain, head = [], [], columns
+                context.lines.append(excerpt.index)
+                continue
+            group = self.names.party_called(excerpt.text) if head else None
+            if group is not None:
+                # "SOCIALDEMOKRATERNA" on a line of its own between the rows of a roll.
+                context.party = group
                 context.lines.append(excerpt.index)
                 continue
             person = self._of_columns(excerpt, head, context) if head else None
@@ -193,6 +200,8 @@ class ListReader:
                 excerpt = excerpt.part(named[1])
             if (label is not None and not label.startswith("attendance")) or self._is_other_form(excerpt):
                 return
+            if self._heads_signing(excerpt):
+                return
             headed = self.names.party_called(excerpt.text)
             unknown = label is None and headed is None
             if unknown and context.party and heads_group(self.entries, excerpts, position):
@@ -230,6 +239,11 @@ class ListReader:
         if first is None or not first[0].startswith("attendance") or first[1] != 0:
             return None
         return (first[0], first[3]) if excerpt.text[first[3] :].strip() else None
+
+    def _heads_signing(self, excerpt: Excerpt) -> bool:
+        """True for a line of nothing but offices, over the names of those who sign."""
+        row = pieces(excerpt)
+        return len(row) > 1 and all(self.labels.name(piece.text) in _SIGNING for piece in row)
 
     def _is_other_form(self, excerpt: Excerpt) -> bool:
         """True for a labelled line of the form below the list ("Justerare      Eva Ek")."""
@@ -341,6 +355,8 @@ class ListReader:
         beside += [cells["present"]] if "present" in cells and "§" in cells["present"].text else []
         for excerpt in beside:
             self._add_words(found, excerpt.text)
+        if "paragraphs" in cells and re.match(r"\d", cells["paragraphs"].text):
+            self._add_words(found, f"§ {cells['paragraphs'].text}")
         replaced = self.names.at_start(cells["replaces"].text) if "replaces" in cells else None
         if replaced:
             found.entry.replaces, found.entry.substitute, found.entry.serving = replaced.name, True, True

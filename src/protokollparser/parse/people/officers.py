@@ -16,8 +16,10 @@ from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import FormField, Labels, fields_in
 from protokollparser.parse.front_matter import formal_lines
 from protokollparser.parse.names import Names, Person
+from protokollparser.parse.paragraph_ranges import MARKED, ranges
 from protokollparser.parse.people.attendance_entries import EntryReader
 from protokollparser.parse.signing.sign_blocks import SignBlocks
+from protokollparser.parse.signing.sign_elements import Element, Signer
 
 ROLES = ("chair", "vice_chair", "secretary", "adjuster")
 _KINDS = frozenset({"minutes", "minutes_extract", "summons"})
@@ -25,6 +27,7 @@ _KINDS = frozenset({"minutes", "minutes_extract", "summons"})
 _BESIDE = re.compile(
     r"<[^<>]{1,12}>|§{1,2}\s*[\d\s,–-]*|\b(?:och|samt|ersättare|ers|med|som|digitalt)\b|[\W_]+", re.I
 )
+_ADJUSTED = re.compile(r"(?:.{0,24}\b)?juster(?:at|as|ades|ats)\b", re.IGNORECASE)
 # A sentence may be broken over so many lines.
 _SENTENCE = 5
 
@@ -52,7 +55,8 @@ class _Officers:
         self.sentence = rules.phrase("adjustment_sentence")
         self.election = rules.phrase("adjuster_elected")
         self.led = rules.phrase("chair_told")
-        self.entered: dict[tuple[str, str, str], Officer] = {}
+        self.acting = rules.phrase("acting_chair")
+        self.entered: dict[tuple[str, str, str, tuple[int, int] | None], Officer] = {}
 
     def read(self, part: Part, meeting: Meeting) -> None:
         """Enter the officers of one sitting: labelled ones, then those of signature blocks and sentences."""
@@ -71,12 +75,12 @@ class _Officers:
         chairs = self._named_chairs(lines)
         for block in blocks:
             for signer in block:
-                if signer.role and signer.name and signer.name.person and signer.role.role in ROLES:
-                    if signer.role.role == "adjuster" and fold(signer.name.person.name) in chairs:
+                role = _role(signer, known=bool(chairs))
+                if role and signer.name and signer.name.person:
+                    if role == "adjuster" and fold(signer.name.person.name) in chairs:
                         # "Justeras:" stands over the chair as well as over those elected.
                         continue
-                    spot = signer.name.excerpt
-                    self._enter(meeting, signer.role.role, signer.name.person, spot.span(), "officers:block")
+                    self._enter_signer(meeting, role, signer.name)
                     self.ledger.claim(min(signer.indexes), max(signer.indexes), "officers:block")
         self._from_sentences(part, meeting)
 
@@ -103,7 +107,10 @@ class _Officers:
                     break
             found += [(value, person) for person in people if not _in_reserve(value.text, person)]
         for value, person in found:
-            self._enter(meeting, field.name, person, value.span(person.start, person.stop), "officers:label")
+            told = MARKED.match(value.text, person.stop)
+            for led in ranges(told["numbers"]) if told else [None]:
+                place = value.span(person.start, person.stop)
+                self._enter(meeting, field.name, person, place, "officers:label", led)
         if found:
             self.ledger.claim(field.first, found[-1][0].index, "officers:label")
 
@@ -113,9 +120,27 @@ class _Officers:
             rest[person.start : person.stop] = " " * (person.stop - person.start)
         return not _BESIDE.sub("", "".join(rest))
 
-    def _enter(self, meeting: Meeting, role: str, person: Person, place: Span, rule: str) -> None:
-        """Enter an officer once; further places of the same name in the same role are added."""
-        key = (meeting.id, role, fold(person.name))
+    def _enter_signer(self, meeting: Meeting, role: str, name: Element) -> None:
+        """Enter one who signs, a row for each range of items where the block tells for which."""
+        spot, person = name.excerpt, name.person
+        line = Excerpt.of_line(spot.layout, spot.layout.lines[spot.index])
+        told = MARKED.match(line.text, spot.end - line.start)
+        if person is None:
+            return
+        for led in ranges(told["numbers"]) if told else [None]:
+            self._enter(meeting, role, person, spot.span(), "officers:block", led)
+
+    def _enter(
+        self,
+        meeting: Meeting,
+        role: str,
+        person: Person,
+        place: Span,
+        rule: str,
+        led: tuple[int, int] | None = None,
+    ) -> None:
+        """Enter an officer once for each range of items; further places of the same are added."""
+        key = (meeting.id, role, fold(person.name), led)
         known = self.entered.get(key)
         if known is None:
             self.entered[key] = self.ledger.add(
@@ -127,6 +152,8 @@ class _Officers:
                     role=role,
                     name=person.name,
                     party=person.party,
+                    paragraph_first=led[0] if led else None,
+                    paragraph_last=led[1] if led else None,
                 )
             )
         elif place != known.span and place not in known.more:
@@ -142,6 +169,8 @@ class _Officers:
         for position, line in enumerate(lines):
             if "ordf" in line.text.lower():
                 self._lead(meeting, lines, position)
+            if "ordf" in line.text.lower() or "leder" in line.text or "ledde" in line.text:
+                self._act(part, meeting, _sentence_lines(lines, position))
             if "juster" not in line.text.lower():
                 continue
             before = _sentence_lines(lines, position)
@@ -162,7 +191,7 @@ class _Officers:
 
     def _lead(self, meeting: Meeting, lines: list[Line], position: int) -> None:
         """Enter the chair whom a sentence of old minutes tells ("under ordförandeskap av ...")."""
-        if any(role == "chair" and at == meeting.id for at, role, _ in self.entered):
+        if any(role == "chair" and at == meeting.id for at, role, *_ in self.entered):
             return
         told = _sentence_lines(lines, position)
         text = " ".join(item.text for item in told)
@@ -173,6 +202,29 @@ class _Officers:
                 meeting, "chair", person, _place(self.ledger, told, person.start, person.stop), self.led.id
             )
 
+    def _act(self, part: Part, meeting: Meeting, told: list[Line]) -> None:
+        """Enter who leads the items that a sentence names, or the item in which it stands."""
+        text = " ".join(item.text for item in told)
+        match = self.acting.search(text)
+        group = next((name for name in ("by", "by2") if match and match[name]), None)
+        people = (
+            list(self.names.find(text[: match.end(group)], match.start(group))) if match and group else []
+        )
+        if match is None or len(people) != 1:
+            return
+        scope = MARKED.search(text, match.start())
+        within = ranges(scope["numbers"]) if scope else self._item_at(part, told[0].index)
+        for led in within:
+            place = _place(self.ledger, told, people[0].start, people[0].stop)
+            self._enter(meeting, "chair", people[0], place, self.acting.id, led)
+
+    def _item_at(self, part: Part, index: int) -> list[tuple[int, int]]:
+        """Return the § in which a line stands as a range of one, nothing outside the items."""
+        own = [h for h in self.ledger.outline.headings if h.part == part.ordinal and h.paragraph]
+        over = [heading for heading in own if heading.first <= index]
+        number = re.search(r"\d{1,4}", over[-1].number or "") if over else None
+        return [(int(number[0]), int(number[0]))] if number else []
+
     def _elect(self, meeting: Meeting, lines: list[Line], text: str, elected: re.Match[str]) -> None:
         """Enter those whom a sentence elects to adjust the minutes."""
         for low, high in (elected.span(group) for group in elected.re.groupindex):
@@ -180,6 +232,15 @@ class _Officers:
                 if not _in_reserve(text[:high], person):
                     place = _place(self.ledger, lines, person.start, person.stop)
                     self._enter(meeting, "adjuster", person, place, self.election.id)
+
+
+def _role(signer: Signer, *, known: bool) -> str | None:
+    """Return the role of a signer; below "Justerat den 3 maj" who stands beside a known chair adjusts."""
+    if signer.role is None or signer.role.role in ROLES:
+        return signer.role.role if signer.role else None
+    told = _ADJUSTED.match(signer.role.excerpt.text)
+    below = signer.name is not None and signer.name.excerpt.start > signer.role.excerpt.start
+    return "adjuster" if told and known and below else None
 
 
 def _in_reserve(text: str, person: Person) -> bool:

@@ -21,6 +21,8 @@ from protokollparser.parse.paragraph_ranges import paragraph_range
 _KINDS = frozenset({"minutes", "minutes_extract", "notice"})
 _PARAGRAPH = re.compile(r"§{0,2}\s*(\d{1,4})")
 _NOTICE = ("notice_posted", "notice_removed", "notice_period", "storage")
+# "den ", "tisdagen den " may stand between "Justeras" and its day.
+_LEAD = 14
 _CLAIMED = frozenset({*_NOTICE, "adjustment", "adjustment_done", "signature"})
 
 
@@ -75,8 +77,9 @@ class _Formalities:
 
     def _adjustment(self, part: Part, meeting: Meeting, fields: list[FormField]) -> Adjustment | None:
         """Enter when and how the minutes were to be adjusted, and when the last of the officers signed."""
-        planned = self._planned(fields) or self._from_sentence(part)
-        stated = _first(fields, "adjustment_done")
+        dated = self._dated_adjusters(part, fields)
+        planned = self._planned(fields) or dated[0] or self._from_sentence(part)
+        stated = _first(fields, "adjustment_done") or dated[1]
         signed = [
             signature.signed_at.date()
             for signature in self.ledger.of(Signature)
@@ -118,6 +121,22 @@ class _Formalities:
             if _day(value) or self.digital.search(value.text) or self.physical.search(value.text):
                 return value
         return None
+
+    def _dated_adjusters(self, part: Part, fields: list[FormField]) -> tuple[Excerpt | None, Excerpt | None]:
+        """Return the day behind "Justeras" on the front page (planned) and that behind the items (done)."""
+        items = [h.first for h in self.ledger.outline.headings if h.part == part.ordinal and h.paragraph]
+        front = back = None
+        for field in fields:
+            value = field.values[0] if field.name == "adjuster" and field.values else None
+            days = [found for found in find_dates(value.text) if found.day] if value else []
+            if value is None or not days or days[0].start > _LEAD:
+                continue
+            self.ledger.claim(field.first, value.index, "formalities:label")
+            if items and field.first > items[0]:
+                back = back or value
+            else:
+                front = front or value
+        return front, back
 
     def _from_sentence(self, part: Part) -> Excerpt | None:
         """Return what follows "justerar dagens protokoll": place, day and hour."""

@@ -23,6 +23,7 @@ from protokollparser.core.rules import Rules
 from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import Labels, pieces
 from protokollparser.parse.names import Names
+from protokollparser.parse.paragraph_ranges import MARKED
 from protokollparser.parse.signing.sign_columns import by_columns, in_columns
 from protokollparser.parse.signing.sign_elements import Element, Signer
 
@@ -94,7 +95,10 @@ class SignBlocks:
         if label in _ROLES:
             return [Element("role", piece, label)]
         if label == "adjustment_done" or any(
-            hit[0] == "adjustment_done" and hit[1] == 0 and find_dates(piece.text)
+            hit[0] in ("adjustment_done", "adjuster")
+            and hit[1] == 0
+            and find_dates(piece.text)
+            and len(piece.text) <= _LONGEST
             for hit in self.labels.on_line(piece.text)
         ):
             # "Justerat den 26 april 1978:" stands over those who adjusted, the chair among them.
@@ -102,6 +106,10 @@ class SignBlocks:
         person = self.names.at_start(piece.text)
         if person is not None:
             after = piece.part(person.stop)
+            told = MARKED.match(after.text)
+            if told:
+                # "Eva Ek §§ 41-52, 54-60" and "Bo Al § 53" sign for what each of them led.
+                after = after.part(told.end())
             joined = _AND.match(after.text)
             if joined and self.names.at_start(after.text, joined.end()) is not None:
                 after = after.part(joined.end())

@@ -80,9 +80,14 @@ def _role(rows: Sequence[Row], at: int, name: Element) -> Element | None:
         led = above[: rules[0]] if rules else []
         if led and led[-1].kind == "role" and not any(e.kind == "role" for e in above[rules[0] :]):
             return led[-1]
-        aligned = [element for element in above if element.kind == "role" and _aligned(element, name)]
+        roles = [element for element in above if element.kind == "role"]
+        aligned = [element for element in roles if _aligned(element, name)]
         if aligned:
             return aligned[0]
+        lone = [element for element in roles if element.role != "signature"]
+        if len(lone) == 1 and not rules and lone[0].excerpt.column < name.excerpt.column:
+            # The only role of its line, with the names further right on the next one.
+            return lone[0]
     return None
 
 
