@@ -10,11 +10,12 @@ from itertools import pairwise
 from protokollparser.core.layout import Grid, GridRow, Layout, Line
 from protokollparser.core.outline import ContentsEntry
 from protokollparser.core.rules import Rules
+from protokollparser.core.rules.families import KindRule
 from protokollparser.core.text import clean
+from protokollparser.outline.agenda_rows import is_case, read_rows
 from protokollparser.outline.blocks import Block, Blocks
 from protokollparser.outline.columned_contents import find_columns, read_entries
-from protokollparser.outline.item_titles import CASE
-from protokollparser.outline.shapes import any_of, ends_sentence, key
+from protokollparser.outline.shapes import any_of, ends_sentence, key, unspaced
 
 _PAGES = re.compile(r"(?:s(?:id(?:a|an)?)?\.? ?)?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?(?:, ?\d{1,4}){0,3}")
 _NUMBER = re.compile(
@@ -33,7 +34,10 @@ _CASE = re.compile(
 _REACH = 3
 # So far apart two § of a contents list may be.
 _LEFT_OUT = 10
+# So many printed lines below the words that call people to a sitting the list of its items begins.
+_REACH_OF_CALL = 40
 _LONGEST = 300
+_MOST_LINES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +63,44 @@ class Listing:
 def find_listings(layout: Layout, blocks: Blocks, rules: Rules) -> tuple[Listing, ...]:
     """Return the contents lists of a layout, in order."""
     pattern = next((rule.pattern() for rule in rules.sections if rule.name == "contents"), None)
+    summons = next((rule for rule in rules.kinds if rule.name == "summons"), None)
     found: list[Listing] = []
     covered = -1
+    called = 0
     for block in blocks.all:
         if block.first <= covered:
             continue
+        called = _REACH_OF_CALL if summons and _calls(blocks, block, summons) else called - len(block.lines)
         listing = (
             _grid_listing(blocks, block, pattern) if block.grid else _line_listing(blocks, block, pattern)
         )
+        items = _called_listing(blocks, block) if called > 0 else None
+        if items is not None and (listing is None or len(items.entries) > len(listing.entries)):
+            listing = items
         if listing is not None:
             found.append(listing)
             covered = listing.last
+            called = 0
     return tuple(found)
+
+
+def _calls(blocks: Blocks, block: Block, summons: KindRule) -> bool:
+    """True for a block that calls people to a sitting, by its title or in a sentence."""
+    pieces = [clean(unspaced(piece)) for line in block.lines[:8] for piece in _GAP.split(line.text)]
+    if any(len(piece) <= 120 and summons.search(piece.rstrip("/")) for piece in pieces):
+        return True
+    return re.search(any_of(blocks.shapes.words("summoning")), block.text.casefold()) is not None
+
+
+def _called_listing(blocks: Blocks, block: Block) -> Listing | None:
+    """Return the list of items, without a heading of its own, that a block below a summons begins."""
+    printed = list(blocks.layout.body(block.first, block.last + _MOST_LINES))
+    for at in range(len(block.lines)):
+        entries = read_rows(blocks.layout, blocks.shapes, printed[at:])
+        told = sum(1 for entry in entries if blocks.shapes.tells(entry.title))
+        if entries and 2 * told < len(entries):
+            return Listing(entries[0].first, entries[-1].last, tuple(entries), None, agenda=True)
+    return None
 
 
 def _is_heading(line: Line, pattern: re.Pattern[str] | None) -> bool:
@@ -206,6 +236,9 @@ def _line_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None)
     rest = [line for line in block.lines if line.index > heading.index]
     lines = _below_columns(blocks, rest or _lines_after(blocks, block))
     taken = _take(blocks, lines)
+    if _is_agenda(blocks, heading.index, taken):
+        rows = read_rows(blocks.layout, blocks.shapes, lines)
+        taken = rows if len(rows) >= len(taken) else taken
     paged = sum(1 for entry in taken if entry.pages)
     numbered = _counts(taken)
     if len(taken) < 2 or (2 * paged < len(taken) and not numbered):
@@ -252,7 +285,7 @@ def _leader_listing(blocks: Blocks, block: Block) -> Listing | None:
 def _lines_after(blocks: Blocks, block: Block) -> list[Line]:
     lines: list[Line] = []
     after = blocks.following(block)
-    while after is not None and after.grid is None and len(lines) < 400:
+    while after is not None and after.grid is None and len(lines) < _MOST_LINES:
         lines += after.lines
         after = blocks.following(after)
     return lines
@@ -305,7 +338,7 @@ def _is_under(blocks: Blocks, last: ContentsEntry, line: Line, after: Sequence[L
 
 def _line_entry(blocks: Blocks, line: Line) -> ContentsEntry | None:
     columns = _GAP.split(line.text)
-    if len(columns) > 1 and CASE.fullmatch(columns[-1]):
+    if len(columns) > 1 and is_case(columns[-1]):
         # The column of case numbers; readers of items tell it from pages.
         title, pages = " ".join(columns[:-1]), columns[-1]
     else:

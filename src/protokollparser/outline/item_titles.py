@@ -126,9 +126,9 @@ class ItemTitles:
             below = list(takewhile(lambda known: not _LABELED.match(known.text), below))
         if own or below:
             lines = self._split(self._before_prose(below, line if own else None), block, opened=bool(own))
-            text = _run([own, *(_plain(known.text) for known in lines)])
+            text = run_on([own, *(_plain(known.text) for known in lines)])
             if text:
-                return (lines[-1].index if lines else line.index), _unstopped(clean(text))
+                return (lines[-1].index if lines else line.index), unstopped(clean(text))
         # Where prose follows at once, old minutes print no title at all; a title may still stand below it.
         prose = any(_plain(known.text) for known in below)
         for after in self._next_blocks(block):
@@ -138,8 +138,8 @@ class ItemTitles:
             if all(not _plain(known.text) or self.blocks.is_running(known) for known in below):
                 continue
             lines = self._split(self._before_prose(below, None), after, opened=False)
-            text = _run([_plain(known.text) for known in lines])
-            return (lines[-1].index, _unstopped(clean(text))) if lines and text else (line.index, "")
+            text = run_on([_plain(known.text) for known in lines])
+            return (lines[-1].index, unstopped(clean(text))) if lines and text else (line.index, "")
         return line.index, ""
 
     def _measure(self, starts: Sequence[Line]) -> Width:
@@ -258,7 +258,7 @@ def without_case(rest: str) -> str:
     return rest[: tail.start()].rstrip(" (") if tail else rest
 
 
-def _run(texts: Sequence[str]) -> str:
+def run_on(texts: Sequence[str]) -> str:
     """Return the lines of a title as one; a word broken at the end of a line is made whole."""
     whole = ""
     for text in filter(None, texts):
@@ -267,7 +267,7 @@ def _run(texts: Sequence[str]) -> str:
     return whole
 
 
-def _unstopped(title: str) -> str:
+def unstopped(title: str) -> str:
     """Return a title without the full stop that typed minutes close it with; abbreviations keep theirs."""
     return title[:-1] if title.endswith(".") and _STOP.search(title) else title
 

@@ -25,6 +25,7 @@ from protokollparser.parse.front_matter import (
 from protokollparser.parse.names import Names
 
 _CASE = re.compile(r"^(?:[A-ZÅÄÖ.-]{1,12}[\s.-]?)?\d[\w]*(?:[-/:.]\w+){1,6}(?:\s\d{1,4})?$")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _MUNICIPALITY = re.compile(r"^.{2,30}?\s(?i:kommuns?|stads?)[,:]?\s+(?=[A-ZÅÄÖ])")
 # "Delårsrapport 2023-08-31 Servicenämnden IT, Växel och Telefoni"
 _REPORT = re.compile(
@@ -155,7 +156,7 @@ class _Documents:
         """Return the body that the strongest evidence names, in its fullest form."""
         votes: Counter[str] = Counter()
         for field in fields:
-            if field.name == "body" and field.text and len(field.text) < 80:
+            if field.name == "body" and len(field.text) < 80 and _LETTERS.search(field.text):
                 votes[field.text] += 100
         for index in furniture_lines(self.outline, part):
             for column in columns_of(self.layout.lines[index].text):

@@ -138,15 +138,25 @@ def _title_day(ledger: Ledger, part: Part, year: int | None) -> tuple[date, Span
                     called = bool(sitting and (find_times(line.text) or _WEEKDAY.search(line.text)))
                     place = layout.span(line, item.start, item.end)
                     found.append((int(called), item.date_start, place))
-    if not found:
-        return _sentence_day(ledger, [line for line in head if line.index in allowed], year)
-    # The head of a summons prints the day on which it was written; the sitting has a weekday and an hour.
-    weight = max(hit[0] for hit in found) if part.kind == "summons" else found[0][0]
+    weight = found[0][0] if found else 0
+    if part.kind == "summons":
+        # The head of a summons prints the day on which it was written; the sitting has a weekday and an hour.
+        weight = max((hit[0] for hit in found), default=0)
+    if not found or (part.kind == "summons" and weight == 0):
+        told = _sentence_day(
+            ledger, [line for line in head if line.index in allowed], year, called=bool(found)
+        )
+        if told is not None or not found:
+            return told
     return next((day, place) for called, day, place in found if called == weight)
 
 
-def _sentence_day(ledger: Ledger, head: list[Line], year: int | None) -> tuple[date, Span] | None:
+def _sentence_day(
+    ledger: Ledger, head: list[Line], year: int | None, *, called: bool
+) -> tuple[date, Span] | None:
     """Return the day in the sentence that opens minutes, broken over lines.
+
+    `called`: only one with a weekday or an hour, as in the sentence that calls people to a sitting.
 
     "Protokoll, fört vid sammanträde med kommunalnämnden / onsdagen den 11 / februari 1953."
     """
@@ -161,7 +171,9 @@ def _sentence_day(ledger: Ledger, head: list[Line], year: int | None) -> tuple[d
             starts.append((len(text), later))
             text += f"{later.text} "
         for item in find_dates(text, year):
-            if item.precision == "day" and item.date_start:
+            near = text[max(0, item.start - _NEAR) : item.end + _NEAR]
+            told = not called or bool(_WEEKDAY.search(near) or find_times(near))
+            if item.precision == "day" and item.date_start and told:
                 (low, first), (high, last) = (
                     max(((at, own) for at, own in starts if at <= edge), key=lambda pair: pair[0])
                     for edge in (item.start, item.end - 1)

@@ -19,6 +19,7 @@ from protokollparser.parse.names import Names, Person
 from protokollparser.parse.paragraph_ranges import MARKED, ranges
 from protokollparser.parse.people.attendance_entries import EntryReader
 from protokollparser.parse.signing.sign_blocks import SignBlocks
+from protokollparser.parse.signing.sign_columns import posts_below
 from protokollparser.parse.signing.sign_elements import Element, Signer
 
 ROLES = ("chair", "vice_chair", "secretary", "adjuster")
@@ -62,16 +63,18 @@ class _Officers:
         """Enter the officers of one sitting: labelled ones, then those of signature blocks and sentences."""
         layout = self.ledger.layout
         formal = formal_lines(self.ledger.outline, part)
-        for field in fields_in(layout, self.labels, formal):
-            if field.name in ROLES and field.form != "below":
-                self._from_field(field, meeting)
         lines = [layout.lines[index] for index in formal if layout.lines[index].text]
+        plain = [line for line in lines if line.index not in layout.furniture_at]
+        runs = self.blocks.runs(layout, plain)
+        beneath = {element.excerpt.index for run in runs for element in posts_below(run)}
+        for field in fields_in(layout, self.labels, formal):
+            if field.name in ROLES and field.form != "below" and field.first not in beneath:
+                self._from_field(field, meeting)
         held = {
             layout.grid_at[index].first: layout.grid_at[index] for index in formal if index in layout.grid_at
         }
         blocks = [self.blocks.of_grid(layout, grid) for grid in held.values()]
-        plain = [line for line in lines if line.index not in layout.furniture_at]
-        blocks += [self.blocks.signers(run) for run in self.blocks.runs(layout, plain)]
+        blocks += [self.blocks.signers(run) for run in runs]
         chairs = self._named_chairs(lines)
         for block in blocks:
             for signer in block:

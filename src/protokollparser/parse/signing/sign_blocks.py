@@ -32,6 +32,8 @@ _ROLES = frozenset({"chair", "vice_chair", "secretary", "adjuster", "signature"}
 # Labels that stand beside a role in the same line: "Sekreterare ........ Paragrafer 35-43".
 _ASIDE = frozenset({"paragraphs"})
 _AND = re.compile(r"(?:,|och\b|samt\b|&)\s*", re.IGNORECASE)
+# A stroke before a name tells that another hand wrote the paper: "/ Inga Frid".
+_STROKE = re.compile(r"/\s*(?=[A-ZÅÄÖ])")
 _NUMBERS = re.compile(r"[§\s\d,–—-]+")
 _GAP = 3
 _LONGEST = 60
@@ -82,6 +84,9 @@ class SignBlocks:
         return found
 
     def _piece(self, piece: Excerpt) -> list[Element] | None:
+        stroke = _STROKE.match(piece.text)
+        if stroke:
+            return self._piece(piece.part(stroke.end()))
         glued = self._glued.match(piece.text)
         if glued:
             rest = self._piece(piece.part(glued.end()))

@@ -27,18 +27,29 @@ Row = list[Element]
 
 
 def in_columns(run: Sequence[Element]) -> bool:
-    """True when a row of the run holds several names."""
-    return any(sum(element.kind == "name" for element in row) > 1 for row in _rows(run))
+    """True when a row of the run holds several names, or the post of a name above it beside the next name."""
+    rows = _rows(run)
+    return bool(posts_below(run)) or any(sum(element.kind == "name" for element in row) > 1 for row in rows)
+
+
+def posts_below(run: Sequence[Element]) -> list[Element]:
+    """Return the posts that stand below their names, each with another name beside it."""
+    rows = _rows(run)
+    return [
+        row[0]
+        for at, row in enumerate(rows)
+        if row[1:] and row[1].kind == "name" and _is_apart(row[0], row[1]) and _is_post_of(rows, at, row[0])
+    ]
 
 
 def by_columns(run: Sequence[Element]) -> list[Signer]:
     """Return a signer for each name of the run, in order."""
-    rows = _rows(run)
+    rows, posts = _rows(run), posts_below(run)
     found = []
     for at, row in enumerate(rows):
         for element in row:
             if element.kind == "name":
-                found.append(Signer(_role(rows, at, element), element, _is_ruled(rows, at, element)))
+                found.append(Signer(_role(rows, posts, at, element), element, _is_ruled(rows, at, element)))
     return found
 
 
@@ -51,26 +62,42 @@ def _aligned(first: Element, second: Element) -> bool:
     return abs(first.excerpt.column - second.excerpt.column) <= slack
 
 
+def _is_apart(first: Element, second: Element) -> bool:
+    """True for what stands beside each other with a gap of columns between."""
+    place = first.excerpt
+    between = place.layout.document.pages[place.page - 1].text[place.end : second.excerpt.start]
+    return "\t" in between or len(between) > _JOINED
+
+
+def _is_post_of(rows: Sequence[Row], at: int, role: Element) -> bool:
+    """True for a role right below a name in its column.
+
+    Britta Sjö
+    ordförande                    Einar Rask
+                                  sekreterare
+    """
+    above = rows[at - 1] if at and role.kind == "role" and _line(rows[at]) - _line(rows[at - 1]) == 1 else []
+    return any(element.kind == "name" and _aligned(element, role) for element in above)
+
+
 def _line(row: Row) -> int:
     return row[0].excerpt.index
 
 
-def _role(rows: Sequence[Row], at: int, name: Element) -> Element | None:
+def _role(rows: Sequence[Row], posts: Sequence[Element], at: int, name: Element) -> Element | None:
     row = rows[at]
     place = row.index(name)
-    if place and row[place - 1].kind == "name" and name.excerpt.start - row[place - 1].excerpt.end <= _JOINED:
+    if place and row[place - 1].kind == "name" and not _is_apart(row[place - 1], name):
         # One label for two names in one enumeration.
-        return _role(rows, at, row[place - 1])
+        return _role(rows, posts, at, row[place - 1])
     before = row[: row.index(name)]
     beside = [element for element in before if element.kind != "rule"]
-    if beside and beside[-1].kind == "role":
+    if beside and beside[-1].kind == "role" and beside[-1] not in posts:
         return beside[-1]
     if at + 1 < len(rows) and _line(rows[at + 1]) - _line(row) == 1:
-        below = rows[at + 1]
-        if all(element.kind == "role" for element in below):
-            aligned = [element for element in below if _aligned(element, name)]
-            if aligned:
-                return aligned[0]
+        aligned = [e for e in rows[at + 1] if e.kind == "role" and _aligned(e, name)]
+        if aligned and (aligned[0] in posts or all(element.kind == "role" for element in rows[at + 1])):
+            return aligned[0]
     for above in reversed(rows[:at]):
         if _line(row) - _line(above) > _NEAR + 1:
             break
