@@ -29,7 +29,7 @@ def seating(*ballots: str) -> Seating:
         offices = ["Ersättare" if name.startswith("*") else "Ledamot" for _, name in cells]
         cast.append(
             [
-                Cast(name.strip("*")[:-2], name[-1], "yes", Span.__new__(Span), office, seat=seat)
+                Cast(name.strip("*")[:-2], name[-1], "yes", Span("", 1, 0, 0, 1, 1, ""), office, seat=seat)
                 for (seat, name), office in zip(cells, offices, strict=True)
             ]
         )

@@ -41,7 +41,11 @@ class Ledger:
         self.doubts: dict[int, str] = {}
         self.document_ids: dict[int, str] = {}
         self._records: dict[type[Record], dict[str, Record]] = defaultdict(dict)
-        self._line_starts = sorted((line.page, line.start, line.index) for line in outline.layout.lines)
+        self._lines_of: dict[int, tuple[list[int], list[int]]] = {}
+        for line in sorted(outline.layout.lines, key=lambda line: (line.page, line.start, line.index)):
+            starts, indexes = self._lines_of.setdefault(line.page, ([], []))
+            starts.append(line.start)
+            indexes.append(line.index)
 
     def add(self, record: PrintedRecord) -> PrintedRecord:
         """Enter a printed record and return it as entered, with its document and a free ordinal.
@@ -49,12 +53,13 @@ class Ledger:
         Entering an equal record again returns the one that is there. No record is surer than the recognition
         of the words it stands on.
         """
-        sure = self.layout.document.pages[record.span.page - 1].legibility(record.span.start, record.span.end)
-        changes: dict[str, object] = {"confidence": sure} if record.confidence > sure else {}
+        place = record.span
+        sure = self.layout.document.pages[place.page - 1].legibility(place.start, place.end)
+        # What the ledger adds is added to the record given: copies of all took as long as making them.
+        if record.confidence > sure:
+            vars(record)["confidence"] = sure
         if record.document_id is None and record.table != "document":
-            changes["document_id"] = self.document_id(record.span)
-        if changes:
-            record = record.model_copy(update=changes)
+            vars(record)["document_id"] = self.document_id(place)
         known = self._records[type(record)]
         while (key := record.id) in known:
             if known[key] == record:
@@ -65,7 +70,7 @@ class Ledger:
 
     def derive(self, record: Derived) -> None:
         """Enter a derived record; the same relation twice is kept once."""
-        self._records[type(record)].setdefault(record.id, record.slim())
+        self._records[type(record)].setdefault(record.id, record)
 
     def replace(self, old: PrintedRecord, **changes: object) -> PrintedRecord:
         """Enter `old` anew with other values; its place, and so its id, must stay."""
@@ -96,10 +101,9 @@ class Ledger:
 
     def line_index(self, span: Span) -> int | None:
         """Return the index of the line on which `span` starts; None where the page has no lines."""
-        at = bisect_right(self._line_starts, (span.page, span.start, len(self._line_starts))) - 1
-        if at < 0 or self._line_starts[at][0] != span.page:
-            return None
-        return self._line_starts[at][2]
+        starts, indexes = self._lines_of.get(span.page, ((), ()))
+        at = bisect_right(starts, span.start) - 1
+        return indexes[at] if at >= 0 else None
 
     def document_id(self, span: Span) -> str | None:
         """Return the id of the innermost logical document at `span`, once the documents are entered."""

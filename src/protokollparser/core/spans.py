@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle in PDF points, origin top left: x0 < x1, top < bottom."""
 
     x0: float
@@ -15,8 +14,7 @@ class Box:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """One contiguous piece of printed text.
 
     `page` counts from 1. `start:end` are half-open code-point offsets into the page text, so that

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.documents import LogicalDocument
@@ -16,7 +15,7 @@ MINUTES = ("minutes", "minutes_extract")
 
 def last_line(ledger: Ledger, span: Span) -> int | None:
     """Return the index of the line on which `span` ends."""
-    return ledger.line_index(replace(span, start=max(span.start, span.end - 1)))
+    return ledger.line_index(span._replace(start=max(span.start, span.end - 1)))
 
 
 class Places:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from functools import cached_property, lru_cache
-from typing import Any, ClassVar, Self
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from functools import cache, cached_property
+from typing import Any, ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -23,10 +24,28 @@ def _digest(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:24]
 
 
-@lru_cache(maxsize=4096)
-def _shared(fields: frozenset[str]) -> set[str]:
-    """Return one set for all records with these fields: one of its own is half of what a record takes."""
-    return set(fields)
+class _Form(NamedTuple):
+    """What records of one type begin with: every field with its default, and what must be given or made.
+
+    `names` is one set for all of them: one of its own would be half of what a record takes.
+    """
+
+    defaults: dict[str, Any]
+    required: frozenset[str]
+    made: tuple[tuple[str, Callable[..., Any]], ...]
+    names: set[str]
+
+
+@cache
+def _form(kind: type[Record]) -> _Form:
+    """Return the form of a record type."""
+    fields = kind.model_fields
+    return _Form(
+        defaults={name: None if field.is_required() else field.default for name, field in fields.items()},
+        required=frozenset(name for name, field in fields.items() if field.is_required()),
+        made=tuple((name, field.default_factory) for name, field in fields.items() if field.default_factory),
+        names=set(fields),
+    )
 
 
 class Record(BaseModel):
@@ -47,6 +66,32 @@ class Record(BaseModel):
                 raise TypeError(f"two record types are stored as {cls.table}")
             REGISTRY[cls.table] = cls
 
+    def __init__(self, **values: Any) -> None:
+        """Take the values as they are: the type checker has seen to those that readers give.
+
+        Values from elsewhere are to be checked with `model_validate`. Raises ValidationError where names are
+        unknown or missing.
+        """
+        form = _form(type(self))
+        held = form.defaults | values
+        if len(held) != len(form.defaults) or not form.required <= values.keys():
+            super().__init__(**values)
+        for name, make in form.made:
+            if name not in values:
+                held[name] = make()
+        self._hold(held, form.names)
+
+    # Tells pydantic that what it has checked is not to be given to `__init__` again.
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+    def _hold(self, values: dict[str, Any], names: set[str]) -> None:
+        """Take over a value for every field: what pydantic does when it has checked them."""
+        keep = object.__setattr__
+        keep(self, "__dict__", values)
+        keep(self, "__pydantic_fields_set__", names)
+        keep(self, "__pydantic_extra__", None)
+        keep(self, "__pydantic_private__", None)
+
     @property
     def id(self) -> str:
         """The value of the key column."""
@@ -54,14 +99,12 @@ class Record(BaseModel):
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return the record with other values, unchecked; its id is worked out anew."""
-        copied = super().model_copy(update=update, deep=deep)
-        copied.__dict__.pop("id", None)
-        return copied.slim()
-
-    def slim(self) -> Self:
-        """Return the record itself, with the set of fields that were given shared among records."""
-        object.__setattr__(self, "__pydantic_fields_set__", _shared(frozenset(self.model_fields_set)))
-        return self
+        kind = type(self)
+        values = {**(deepcopy(self.__dict__) if deep else self.__dict__), **(update or {})}
+        values.pop("id", None)
+        copied = kind.__new__(kind)
+        copied._hold(values, _form(kind).names)
+        return copied
 
 
 class Printed(Record):
