@@ -57,9 +57,9 @@ class Ledger:
         sure = self.layout.document.pages[place.page - 1].legibility(place.start, place.end)
         # What the ledger adds is added to the record given: copies of all took as long as making them.
         if record.confidence > sure:
-            vars(record)["confidence"] = sure
+            record.complete(confidence=sure)
         if record.document_id is None and record.table != "document":
-            vars(record)["document_id"] = self.document_id(place)
+            record.complete(document_id=self.document_id(place))
         known = self._records[type(record)]
         while (key := record.id) in known:
             if known[key] == record:

@@ -12,34 +12,31 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 class Draft:
-    """A reading in the making; records keep the order in which they came."""
+    """A reading in the making; the records of one type keep the order in which they came."""
 
     def __init__(self, reading: Reading) -> None:
         self.outline = reading.outline
-        self._records: dict[tuple[str, str], Record] = {(r.table, r.id): r for r in reading.records}
-        self._kinds: dict[type[Record], dict[tuple[str, str], None]] = defaultdict(dict)
-        for key, record in self._records.items():
-            self._kinds[type(record)][key] = None
+        self._families: dict[type[Record], dict[str, Record]] = defaultdict(dict)
+        for record in reading.records:
+            self._families[type(record)][record.id] = record
 
     def of(self, kind: type[AnyRecord]) -> list[AnyRecord]:
         """Return the records of one type, in order."""
-        return [self._records[key] for key in self._kinds[kind]]  # type: ignore[misc]
+        return list(self._families[kind].values())  # type: ignore[arg-type]
 
     def replace(self, old: AnyRecord, **changes: object) -> AnyRecord:
         """Put `old` with other values in its place; raises ValueError when that would change its id."""
         new = old.model_copy(update=changes)
         if new.id != old.id:
             raise ValueError(f"{old.table} {old.id}: a linked record keeps its id")
-        self._records[old.table, old.id] = new
+        self._families[type(old)][old.id] = new
         return new
 
     def add(self, record: Record) -> None:
         """Enter a record that linking found, once."""
-        key = (record.table, record.id)
-        if key not in self._records:
-            self._records[key] = record
-            self._kinds[type(record)][key] = None
+        self._families[type(record)].setdefault(record.id, record)
 
     def reading(self) -> Reading:
         """Return the reading as it stands."""
-        return Reading(outline=self.outline, records=tuple(self._records.values()))
+        records = tuple(record for family in self._families.values() for record in family.values())
+        return Reading(outline=self.outline, records=records)

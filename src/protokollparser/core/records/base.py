@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from functools import cache, cached_property
+from functools import cache
+from itertools import repeat
 from typing import Any, ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -13,6 +14,10 @@ from pydantic import BaseModel, ConfigDict
 from protokollparser.core.spans import Span
 
 REGISTRY: dict[str, type[Record]] = {}
+# Sets an attribute of a frozen object.
+_keep = object.__setattr__
+# So many names Python shares among the objects of a type, and with one more none.
+_SHARED = 30
 
 
 def make_id(*key: object) -> str:
@@ -56,6 +61,9 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    # The id, once it is asked for: beside the fields, so that their names stay shared.
+    __slots__ = ("known_id",)
+
     table: ClassVar[str] = ""
     key: ClassVar[str] = ""
 
@@ -85,12 +93,23 @@ class Record(BaseModel):
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
 
     def _hold(self, values: dict[str, Any], names: set[str]) -> None:
-        """Take over a value for every field: what pydantic does when it has checked them."""
-        keep = object.__setattr__
-        keep(self, "__dict__", values)
-        keep(self, "__pydantic_fields_set__", names)
-        keep(self, "__pydantic_extra__", None)
-        keep(self, "__pydantic_private__", None)
+        """Take a value for every field: what pydantic does when it has checked them.
+
+        Set one by one, values share their names with all records of the type: half the memory.
+        """
+        if len(values) < _SHARED:
+            any(map(_keep, repeat(self), values, values.values()))
+        else:
+            _keep(self, "__dict__", values)
+        _keep(self, "__pydantic_fields_set__", names)
+        _keep(self, "__pydantic_extra__", None)
+        _keep(self, "__pydantic_private__", None)
+        _keep(self, "known_id", None)
+
+    def complete(self, **values: object) -> None:
+        """Set values of a record that is being entered, other than those of its id."""
+        for name, value in values.items():
+            _keep(self, name, value)
 
     @property
     def id(self) -> str:
@@ -101,7 +120,6 @@ class Record(BaseModel):
         """Return the record with other values, unchecked; its id is worked out anew."""
         kind = type(self)
         values = {**(deepcopy(self.__dict__) if deep else self.__dict__), **(update or {})}
-        values.pop("id", None)
         copied = kind.__new__(kind)
         copied._hold(values, _form(kind).names)
         return copied
@@ -124,14 +142,16 @@ class Printed(Record):
     candidates: tuple[dict[str, Any], ...] = ()
     document_id: str | None = None
 
-    @cached_property
+    @property
     def id(self) -> str:
         """Hash of (table, source, page, start, end, ordinal): never of the rule or its version."""
-        place = self.span
-        # Asked for a thousand times a page: `make_id` of the same parts, in one go and once for a record.
-        return _digest(
-            f"{self.table}\x1f{place.source_id}\x1f{place.page}\x1f{place.start}\x1f{place.end}\x1f{self.ordinal}"
-        )
+        known: str | None = getattr(self, "known_id", None)
+        if known is None:
+            source, page, start, end, *_ = self.span
+            # Asked for a thousand times a page: `make_id` of the same parts, in one go and once for a record.
+            known = _digest(f"{self.table}\x1f{source}\x1f{page}\x1f{start}\x1f{end}\x1f{self.ordinal}")
+            _keep(self, "known_id", known)
+        return known
 
     @property
     def source_id(self) -> str:
