@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from protokollparser.core.rounding import Figure, Interval, add, compare, step_of
+from protokollparser.core.rounding import Figure, Interval, compare, step_of
 
 _TENTH = Decimal("0.1")
 values = st.decimals(min_value=-10_000, max_value=10_000, places=3, allow_nan=False, allow_infinity=False)
@@ -114,16 +114,3 @@ def test_open_ends_that_touch_do_not_meet() -> None:
 def test_truncated_figures_stand_for_what_lies_beyond_them(value: str, low: int, high: int) -> None:
     found = Figure(Decimal(value)).interval(truncated=True)
     assert (found.low, found.high) == (low, high)
-
-
-@given(values, values, st.sampled_from([1, -1]))
-def test_a_weight_turns_an_interval_but_keeps_its_width(one: Decimal, two: Decimal, weight: int) -> None:
-    held = Interval(min(one, two), max(one, two))
-    turned = held.times(weight)
-    assert turned.high - turned.low == held.high - held.low
-
-
-@given(st.lists(values, min_size=1, max_size=5))
-def test_exact_figures_add_up_to_a_point(amounts: list[Decimal]) -> None:
-    total = add(Figure(value, Decimal(0)).interval() for value in amounts)
-    assert total.low == total.high == sum(amounts)

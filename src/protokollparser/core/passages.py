@@ -27,6 +27,8 @@ _WRAPPED_FROM = 55
 _WRAPPED_SHARE = 0.72
 # A passage of this many characters ends with the next sentence; of the second number, with its line.
 _LONG, _LONGEST = 4000, 6000
+# No abbreviation is longer.
+_WORD_REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def _closes(text: str, match: re.Match[str], words: Abbreviations) -> bool:
         return not after or after[0].isupper() or text[match.end() : match.end() + 1] == "\n"
     if match.group()[0] == ";":
         return True
-    word = re.split(r"[\s(]", text[: match.start()])[-1].casefold()
+    word = re.split(r"[\s(]", text[max(0, match.start() - _WORD_REACH) : match.start()])[-1].casefold()
     if _NUMBERING.fullmatch(text[text.rfind("\n", 0, match.start()) + 1 : match.start()]):
         return False
     if word in words.inside:

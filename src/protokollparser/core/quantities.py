@@ -111,6 +111,7 @@ _PLAIN = re.compile(
 _MINUS = re.compile(rf"{DASH}\s?")
 
 
+@lru_cache(maxsize=4096)
 def read_cell(text: str, units: Units) -> Quantity | None:
     """Return the figure that a whole cell is, or the missing mark it holds; None for any other text."""
     cell = clean(text)

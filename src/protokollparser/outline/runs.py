@@ -61,6 +61,8 @@ def _item(draft: Draft, deciding: re.Pattern[str], mark: Mark, last: int) -> Ite
     body: str | None = None
     decided = False
     for line in draft.layout.body(mark.last + (mark.text_start is None), min(last, mark.last + 60)):
+        if body is not None and (decided or names & _OF_ITEMS):
+            break
         section = draft.section_at.get(line.index)
         if section is not None:
             names.add(section.name)

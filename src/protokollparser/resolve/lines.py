@@ -55,6 +55,9 @@ class Lines:
         if passage is None:
             return None
         piece = next(piece for piece in passage.pieces if piece.index == index)
+        inside = span.start - piece.base
+        if piece.offsets is None and 0 <= inside < len(self.outline.layout.lines[index].text):
+            return passage, piece.start + inside
         for offset in range(piece.start, len(passage.text)):
             if passage.at(offset) >= span.start:
                 return passage, offset

@@ -21,6 +21,8 @@ _NAME = re.compile(
     rf"(?<![\w-])(?P<name>[A-ZÅÄÖ][\w-]{{2,40}}{BLANK}\d{{1,3}})(?=\s[a-zåäö(]|[.,;:)!?]|$)", re.MULTILINE
 )
 _LEAST = 3
+# A name before a figure is shorter than this many characters.
+_REACH = 200
 _SURE, _LIKELY, _OPEN = 0.9, 0.7, 0.7
 
 
@@ -61,7 +63,7 @@ class NumberedNames:
         short = self._short(found, match) if match else None
         if match is None or short is None or found.quantity.high is not None or found.lead != found.start:
             return Choice(found)
-        before = text[: found.start]
+        before = text[max(0, found.start - _REACH) : found.start]
         if re.search(rf"[^\W\d_]{DASH}$", before):
             return Choice(short, found.quantity, _LIKELY)
         word = _WORD.search(before)
