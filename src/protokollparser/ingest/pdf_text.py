@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import add
+from itertools import chain
 from statistics import median
 from typing import NamedTuple
 
@@ -235,27 +235,24 @@ def _joined(
 ) -> tuple[str, Words]:
     """Return the text, and the words with their offsets in it; words `glued` follow without a space, words
     with white as `wide` as between columns after a tab."""
-    texts = printed.texts
-    between = np.ones(len(texts), dtype=np.int64)
-    between[starts] += blanks
-    between[glued] = between[0] = 0
+    texts = list(printed.texts)
     firsts = starts.tolist()
-    lines = [" ".join(texts[first:stop]) for first, stop in zip(firsts, [*firsts[1:], None], strict=True)]
-    before = dict.fromkeys(wide, "\t") | dict.fromkeys(glued, "")
-    for line in sorted({bisect_right(firsts, at) - 1 for at in before}):
-        first, stop = firsts[line], firsts[line + 1] if line + 1 < len(firsts) else len(texts)
-        spaces = (before.get(at, " ") for at in range(first + 1, stop))
-        lines[line] = texts[first] + "".join(map(add, spaces, texts[first + 1 : stop]))
-    for line, blank in enumerate(blanks):
-        if lines[line][-1] in _HYPHENS:
-            lines[line] = f"{lines[line][:-1]}-"
-        if blank:
-            lines[line] = "\n" + lines[line]
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-    ends = np.cumsum(between + lengths)
-    begins, stops, places = _column(ends - lengths), _column(ends), _column(printed.places.T)
-    words = Words(begins, stops, places, _column(printed.sizes), printed.bold.tobytes())
-    return "\n".join(lines) + "\n", words
+    for at in [*firsts[1:], 0]:
+        if texts[at - 1][-1] in _HYPHENS:
+            texts[at - 1] = f"{texts[at - 1][:-1]}-"
+    before = [" "] * len(texts)
+    for at in wide:
+        before[at] = "\t"
+    for at in glued:
+        before[at] = ""
+    for at, blank in zip(firsts, blanks, strict=True):
+        before[at] = "\n\n" if blank else "\n"
+    before[0] = ""
+    pieces = list(chain.from_iterable(zip(before, texts, strict=True)))
+    edges = np.cumsum(np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces)))
+    begins, ends, places = _column(edges[0::2]), _column(edges[1::2]), _column(printed.places.T)
+    words = Words(begins, ends, places, _column(printed.sizes), printed.bold.tobytes())
+    return "".join(pieces) + "\n", words
 
 
 def _column(values: Ints) -> array[int]:

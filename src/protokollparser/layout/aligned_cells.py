@@ -65,42 +65,38 @@ def _cells(page: Page, row: Sequence[Printed], width: int) -> tuple[GridCell, ..
 
     A cell over several lines has its first line as its place; its text is whole.
     """
-    held: dict[int, list[Token]] = {}
+    held: dict[int, tuple[Token, ...]] = {}
     spans: dict[int, int] = {}
     for printed in row:
         for piece in printed.pieces:
-            held.setdefault(piece.column, []).extend(piece.tokens)
-            spans[piece.column] = max(spans.get(piece.column, 1), piece.columns)
+            column = piece.column
+            held[column] = (*held[column], *piece.tokens) if column in held else tuple(piece.tokens)
+            if piece.columns > spans.get(column, 0):
+                spans[column] = piece.columns
     number = row[0].line.line.page
     cells: list[GridCell] = []
-    at = max(tokens[-1].end for tokens in held.values())
+    at = 0
     for column in range(width - 1, -1, -1):
-        tokens = held.get(column)
-        if tokens is None:
-            if cells:
-                cells.append(GridCell(number, at, at, ""))
-            continue
-        start, end = _first_piece(page, tokens)
-        at = start
-        cells.append(GridCell(number, start, end, _whole(page, tokens), column_span=spans[column]))
-    return tuple(reversed(cells))
+        if column in held:
+            at, end, text = _printed(page, held[column])
+            cells.append(GridCell(number, at, end, text, 1, spans[column]))
+        elif cells:
+            cells.append(GridCell(number, at, at, ""))
+    cells.reverse()
+    return tuple(cells)
 
 
-def _whole(page: Page, tokens: Sequence[Token]) -> str:
-    """Return the cleaned text of words that other cells' words may stand between."""
-    text = page.text[tokens[0].start : tokens[0].end]
+def _printed(page: Page, tokens: Sequence[Token]) -> tuple[int, int, str]:
+    """Return the offsets of the words that follow each other without others or a line end between, and the
+    cleaned text of all words."""
+    text = page.text
+    first = tokens[0]
+    pieces = []
     for before, token in itertools.pairwise(tokens):
-        glue = "" if before.end == token.start else " "
-        text += glue + page.text[token.start : token.end]
-    return clean(text)
-
-
-def _first_piece(page: Page, tokens: Sequence[Token]) -> tuple[int, int]:
-    """Return the offsets of the words that follow each other without others or a line end between."""
-    start, end = tokens[0].start, tokens[0].end
-    for token in tokens[1:]:
-        between = page.text[end : token.start]
-        if between.strip() or "\n" in between:
-            break
-        end = token.end
-    return start, end
+        between = text[before.end : token.start]
+        if between != " " and (between.strip() or "\n" in between or token.start < before.end):
+            pieces.append((first.start, before.end))
+            first = token
+    pieces.append((first.start, tokens[-1].end))
+    whole = text[slice(*pieces[0])] if len(pieces) == 1 else " ".join([text[slice(*of)] for of in pieces])
+    return *pieces[0], clean(whole)

@@ -58,6 +58,8 @@ def _at_foot(sheet: Sheet, columns: Sequence[Column], start: int) -> AlignedTabl
 
 def _stands_in(line: SegmentedLine, columns: Sequence[Column]) -> bool:
     """True for a label and figures, or words, that end or begin where those of the columns do."""
+    if not any(segment.figure for segment in line.segments):
+        return False
     pieces = place(line, columns)
     if len(pieces) < 2 or pieces[0].column > 0 or any(piece.columns > 1 for piece in pieces):
         return False
