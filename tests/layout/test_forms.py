@@ -50,3 +50,13 @@ def test_bold_items_over_their_text_are_no_table(tmp_path: Path) -> None:
         canvas.drawString(110, 687 - 30 * number, "Styrelsen utser Doris Ask.")
     canvas.save()
     assert arrange(read(tmp_path / "items.pdf"), load()).grids == ()
+
+
+@pytest.mark.parametrize(
+    ("under", "grids"),
+    [("Styrelsen utser Doris Ask att justera protokollet.", 0), ("och tid för justering", 1)],
+)
+def test_items_over_sentences_are_no_table_whatever_the_type(tmp_path: Path, under: str, grids: int) -> None:
+    rows = [(f"§ {number}", text) for number in range(11, 15) for text in ("Val av justerare", under)]
+    told = [(label if at % 2 == 0 else "", text) for at, (label, text) in enumerate(rows)]
+    assert len(printed(tmp_path, told).grids) == grids

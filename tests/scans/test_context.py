@@ -31,6 +31,8 @@ def told(*lines: list[Seen]) -> list[str]:
         ("andel i Yo", "andel i %"),
         ("» Beslutet", "• Beslutet"),
         ("& 113", "§ 113"),
+        ("$$ 112-116", "§§ 112-116"),
+        ("S Xx", "S X"),
     ],
 )
 def test_what_must_be_meant(read: str, meant: str) -> None:
@@ -64,3 +66,23 @@ def test_what_was_read_is_kept_and_unsure() -> None:
     word = settle(line("Sida I (4)"))[1]
     assert (word.text, word.other) == ("1", "I")
     assert word.confidence == 0.5
+
+
+@pytest.mark.parametrize("read", ["8 13 Val", "S 13 Val", "$13 Val", "5 13", "813 Val"])
+def test_a_sign_between_paragraphs_is_that_of_one(read: str) -> None:
+    meant = read.replace(read[0], "§", 1).split()
+    assert told(line("§ 12 Budget", 100), line(read, 200), line("§ 14 Taxa", 300))[3:-3] == meant
+
+
+@pytest.mark.parametrize(
+    "read", ["8 16 Val", "8 13 400", "813 400 Val", "   8 13 Val", "Ek & 13"], ids=str.strip
+)
+def test_other_numbers_beside_paragraphs_stay(read: str) -> None:
+    found = line(read.strip(), 200)
+    moved = [word._replace(x0=word.x0 + 200, x1=word.x1 + 200) for word in found]
+    found = moved if read.startswith(" ") else found
+    assert told(line("§ 12 Budget", 100), found, line("§ 14 Taxa", 300))[3:-3] == read.split()
+
+
+def test_the_letters_of_a_body_stand_before_its_paragraphs() -> None:
+    assert told(line("Sn & 12 Budget", 100), line("Sn & 13 Taxa", 200))[1::4] == ["§", "§"]

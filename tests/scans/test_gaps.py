@@ -21,13 +21,13 @@ def drawn(text: str) -> tuple[Seen, Levels]:
     return Seen(text.replace(" ", ""), *box, 0.9, "1"), levels
 
 
-@pytest.mark.parametrize("text", ["1 210", "11 111", "1 111 410", "§ 12", "1 (1)", "2 035"])
+@pytest.mark.parametrize("text", ["1 210", "11 111", "1 111 410", "§ 12", "§ 11", "1 (1)", "2 035", "Sida 1"])
 def test_spaces_are_found(text: str) -> None:
     word, levels = drawn(text)
     assert [piece.text for piece in part([word], levels)] == text.split()
 
 
-@pytest.mark.parametrize("text", ["2023", "1111", "123456", "§12", "112(1)", "McDonald"])
+@pytest.mark.parametrize("text", ["2023", "1111", "123456", "§12", "112(1)", "McDonald", "Sida1"])
 def test_words_without_a_space_stay(text: str) -> None:
     word, levels = drawn(text)
     assert [piece.text for piece in part([word], levels)] == [text]
@@ -39,3 +39,10 @@ def test_pieces_have_their_places() -> None:
     assert first.x0 == word.x0
     assert first.x1 < last.x0
     assert last.x1 == word.x1
+
+
+@pytest.mark.parametrize("text", ["Val", "val", "Socialnämnd", "socialnämnd"])
+def test_a_capital_is_told_by_its_height(text: str) -> None:
+    word, levels = drawn(text)
+    (piece,) = part([word._replace(text=text.lower())], levels)
+    assert piece.text == text

@@ -23,3 +23,18 @@ def test_words_of_a_line_share_height_and_base() -> None:
 
 def test_places_are_in_points() -> None:
     assert tokens_of(LINE, 0.24)[0].x1 == 80 * 0.24
+
+
+def test_lines_of_two_columns_taken_for_one_stand_where_they_stand() -> None:
+    aside = [
+        word._replace(x0=word.x0 + 600, x1=word.x1 + 600, top=word.top - 9, bottom=word.bottom - 9)
+        for word in LINE
+    ]
+    tokens = tokens_of([*LINE, *aside], 1.0)
+    assert [token.bottom for token in tokens[4:]] == [token.bottom - 9 for token in tokens[:4]]
+
+
+def test_a_box_that_holds_more_than_its_word_does_not_move_it() -> None:
+    odd = Seen("Taxa", 600, 72, 680, 130, 0.9, "1")
+    tokens = tokens_of([*LINE, odd], 1.0)
+    assert len({token.bottom for token in tokens}) == 1

@@ -1,7 +1,7 @@
 """Letters that are figures, and a figure that is a letter, told by what stands around them.
 
 Both readings may see `I` for 1, `ss` for 55 or `(5)` for the party `(S)`. The word is changed only where its
-surroundings leave no doubt, is then no surer than `_CHANGED`, and keeps what was read in `other`.
+surroundings leave no doubt, is then no surer than `CHANGED`, and keeps what was read in `other`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from protokollparser.ingest.ocr import Seen
+from protokollparser.ingest.ocr_sections import CHANGED, pieces_of, settle_sections
 
-_CHANGED = 0.5
 _FIGURE_OF = str.maketrans("IlioOsSzZB|]![", "11100552281111")
 # Of words with both figures and letters, these letters are figures.
 _MIXED = re.compile(r"[-–−+(]{0,2}(?=[\d,.IlOo)%]*\d)(?=[\d,.)%]*[IlOo])[\dIlOo,.]{2,15}[)%]?")
 _ALONE = re.compile(r"[IlioOsSzZB|\]!\[]{1,3}")
-# What a § at the head of a line is read as, and the number after it.
-_SECTION, _COUNTED = re.compile(r"[&$]"), re.compile(r"\d{1,4}[.a-z]?")
+# A letter alone that is seen as a capital and a small one.
+_TWICE = re.compile(r"Cc|Kk|Oo|Pp|Ss|Uu|Vv|Ww|Xx|Zz")
 _BULLET = re.compile(r"[»«]{1,2}")
 _PERCENT = re.compile(r"Y[o0]")
 # What may stand before a group of thousands; "i 200 år" and "s 200" are words.
@@ -36,17 +36,14 @@ _CLOSE, _ALIGNED, _NEAR, _ENOUGH = 0.8, 8, 500, 3
 def settle(words: Sequence[Seen]) -> list[Seen]:
     """Return words with letters made figures, and figures made the letter of a party, where they must be."""
     ends = sorted((word.x1, word.top) for word in words if _NUMBER.fullmatch(word.text))
-    lines: dict[str, list[int]] = {}
-    for at in sorted(range(len(words)), key=lambda at: words[at].x0):
-        lines.setdefault(words[at].line, []).append(at)
-    settled = list(words)
-    for line in lines.values():
-        for place, at in enumerate(line):
-            before = [settled[one] for one in line[max(place - 2, 0) : place]]
-            after = words[line[place + 1]] if place + 1 < len(line) else None
-            told = _told(words[at], before, after, ends)
-            if told != words[at].text:
-                sure = min(words[at].confidence, _CHANGED)
+    settled = settle_sections(words)
+    for piece in pieces_of(words):
+        for place, at in enumerate(piece):
+            before = [settled[one] for one in piece[max(place - 2, 0) : place]]
+            after = words[piece[place + 1]] if place + 1 < len(piece) else None
+            told = _told(settled[at], before, after, ends)
+            if told != settled[at].text:
+                sure = min(words[at].confidence, CHANGED)
                 settled[at] = words[at]._replace(text=told, confidence=sure, other=words[at].text)
     return settled
 
@@ -59,8 +56,8 @@ def _told(word: Seen, before: Sequence[Seen], after: Seen | None, ends: Sequence
         return f"(S){party[1]}" if named else word.text
     if _PERCENT.fullmatch(word.text):
         return "%"
-    if _SECTION.fullmatch(word.text) and not before and after and _COUNTED.fullmatch(after.text):
-        return "§"
+    if _TWICE.fullmatch(word.text):
+        return word.text[0]
     if _BULLET.fullmatch(word.text) and not before:
         return "•"
     if _ALONE.fullmatch(word.text):

@@ -1,4 +1,4 @@
-"""Words that were run together, parted where the ink shows a space: 1210 for 1 210, §12 for § 12.
+"""What the ink tells of letters: spaces in words run together (1210 for 1 210, §12 for § 12), and capitals.
 
 Narrow letters with wide margins (1, §, brackets) make a space look like part of the word. Figures have one
 width, so that the middles of two neighbours lie as far apart everywhere in a number but at a space.
@@ -16,21 +16,38 @@ from protokollparser.ingest.ocr import Levels, Seen
 
 # Ink on a page made even (`scans_level.even_out`).
 _INK = 150
-# Figures are so high, as a share of the size of their type.
-_HIGH = 0.71
+# Figures are so high, as a share of the size of their type; brackets and § reach so much lower.
+_HIGH, _LOW = 0.71, 0.21
+_DEEP = re.compile(r"[§()]")
 # Figures before a space lie further apart than others by this share of the size of type.
 _SPACE = 0.16
 # A gap between other letters is a space from this share of the size of type on.
-_WIDE = {"sign": 0.25, "bracket": 0.38, "capital": 0.22}
+_WIDE = {"sign": 0.25, "bracket": 0.32, "capital": 0.22, "figure": 0.3}
+# Capitals that look like their small letters but for their height, which is this share of that of `l` at least.
+_ALIKE, _TALL = re.compile(r"[cosvwxz](?=[a-zåäö]*[bdfhkl])[a-zåäö]+[.,:;]?"), 0.87
+# So much of a word, as a share of its height, is of its first letter alone.
+_FIRST = 0.3
 _GROUPED = re.compile(r"\d{4,}")
 _SIGN, _CAPITAL = re.compile(r"§(?=\d)"), re.compile(r"[a-zåäö](?=[A-ZÅÄÖ])")
 _BRACKET = re.compile(r"[^\W_](?=\()|\)(?=[^\W_])")
-_OTHERS = (("sign", _SIGN), ("bracket", _BRACKET), ("capital", _CAPITAL))
+_FIGURE = re.compile(r"(?<=[a-zåäö]{2})[a-zåäö](?=\d{1,4}$)")
+_OTHERS = (("sign", _SIGN), ("bracket", _BRACKET), ("capital", _CAPITAL), ("figure", _FIGURE))
 
 
 def part(words: Sequence[Seen], levels: Levels) -> list[Seen]:
     """Return words, those that hold a space in pieces. `levels` is the even page on which they were seen."""
-    return [piece for word in words for piece in _pieces(word, levels)]
+    return [_capital(piece, levels) for word in words for piece in _pieces(word, levels)]
+
+
+def _capital(word: Seen, levels: Levels) -> Seen:
+    """Return a word with the capital that it begins with, where that was taken for the small letter."""
+    if not _ALIKE.fullmatch(word.text):
+        return word
+    wide = max(round(_FIRST * (word.bottom - word.top)), 1)
+    inked = np.flatnonzero((levels[word.top : word.bottom, word.x0 : word.x0 + wide] < _INK).any(axis=1))
+    if not len(inked) or inked[-1] - inked[0] < _TALL * inked[-1]:
+        return word
+    return word._replace(text=word.text[0].upper() + word.text[1:])
 
 
 def _pieces(word: Seen, levels: Levels) -> Iterator[Seen]:
@@ -40,7 +57,7 @@ def _pieces(word: Seen, levels: Levels) -> Iterator[Seen]:
     if not cuts or len(runs) != len(word.text):
         yield word
         return
-    size = (word.bottom - word.top) / _HIGH
+    size = (word.bottom - word.top) / (_HIGH + (_LOW if _DEEP.search(word.text) else 0))
     first = 0
     for cut in [at for at, kind in cuts if _parted(word.text, runs, at, kind, size)]:
         yield word._replace(text=word.text[first:cut], x0=runs[first][0], x1=runs[cut - 1][1])

@@ -14,6 +14,7 @@ from protokollparser.layout.figures import is_figure
 
 _LABEL = re.compile(r"[A-ZÅÄÖ][^:\d]{1,50}:")
 _ITEM = re.compile(r"§\s?\d{1,4}\b")
+_SENTENCE = re.compile(r"[A-ZÅÄÖ][^\t]{1,80} [^\t]*\.")
 _ENDS = " :*."
 # So many of the lines at the left edge are labels; lines this much further in, in points, are not at it.
 _SHARE = 0.6
@@ -72,13 +73,24 @@ def without_forms(lines: Sequence[Line], grids: Sequence[Grid], rules: Rules) ->
 def _before_item(lines: Sequence[Line], grid: Grid) -> tuple[GridRow, ...]:
     """Return the rows before one that begins with a §; all where several do, as in a list of contents.
 
-    Items in bold type over text that is not are no list of contents.
+    Items in bold type over text that is not are no list of contents, nor are such with sentences under most of
+    them: what was recognised in a picture is never bold.
     """
     opening = [at for at, row in enumerate(grid.rows) if _ITEM.match(lines[row.first].text)]
     body = [line.bold for line in lines[grid.first : grid.last + 1] if line.text]
     headed = all(lines[grid.rows[at].first].bold for at in opening) and not all(body)
-    ends = opening and (headed or (len(opening) == 1 and opening[0]))
+    ends = opening and (headed or _have_sentences(lines, grid, opening) or (len(opening) == 1 and opening[0]))
     return grid.rows[: opening[0]] if ends else grid.rows
+
+
+def _have_sentences(lines: Sequence[Line], grid: Grid, opening: Sequence[int]) -> bool:
+    """True when sentences stand under most of the rows that begin with a §, as under no title in a list."""
+    ends = [*(grid.rows[at].first for at in opening[1:]), grid.last + 1]
+    told = 0
+    for at, end in zip(opening, ends, strict=True):
+        under = [line.text for line in lines[grid.rows[at].first + 1 : end] if line.text]
+        told += bool(under) and _SENTENCE.fullmatch(" ".join(under)) is not None
+    return 2 * told > len(opening)
 
 
 def _is_form(lines: Sequence[Line], rows: Sequence[GridRow], labels: FormLabels) -> bool:
