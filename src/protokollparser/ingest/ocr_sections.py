@@ -1,8 +1,8 @@
 """The sign § that was read as another one, told by the paragraphs before and after.
 
-Neither language of Tesseract is sure of it: in type of a typewriter both read `& 112`, in other faces `8 112`, `$112` or
-`S 112`. Paragraphs have one number after the other and begin at one margin, which nothing else does that stands
-before a number at the head of a line.
+Neither language of Tesseract is sure of it: in type of a typewriter both read `& 112`, in others `8 112`,
+`$112` or `S 112`. Paragraphs have one number after the other and begin at one margin, which nothing else does
+that stands before a number at the head of a line.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from protokollparser.ingest.ocr import Seen
@@ -22,7 +23,7 @@ _NEVER, _PERHAPS = frozenset("&$"), frozenset("58SsB63")
 _NUMBER = re.compile(r"(\d{1,4})([.:a-zA-Z]?)")
 _GLUED = re.compile(r"([§&$58SsB63])(\d{1,4})([.:a-zA-Z]?)")
 _BODY = re.compile(r"[A-Za-zÅÄÖåäö]{1,8}")
-_BOTH = re.compile(r"[$&§S5]{2}")
+_BOTH = re.compile(r"(?!55|§§)[$&§S5]{2}")
 _RANGE = re.compile(r"\d{1,4}[-–—]\d{1,4}[.,]?")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 # Words further apart than this share of their height are of two columns; paragraphs begin this close to each
@@ -56,11 +57,9 @@ def settle_sections(words: Sequence[Seen]) -> list[Seen]:
             text = _SIGN + first.text[1:] if len(head.at) == 1 else _SIGN
             settled[head.at[0]] = _changed(first, text)
     for piece in pieces:
-        for at, after in zip(piece, piece[1:], strict=False):
-            word = words[at]
-            if word.text != "§§" and _BOTH.fullmatch(word.text) and _RANGE.fullmatch(words[after].text):
-                if not word.text.isdigit():
-                    settled[at] = _changed(word, "§§")
+        for at, after in pairwise(piece):
+            if _BOTH.fullmatch(words[at].text) and _RANGE.fullmatch(words[after].text):
+                settled[at] = _changed(words[at], "§§")
     return settled
 
 
@@ -75,7 +74,7 @@ def pieces_of(words: Sequence[Seen]) -> Iterator[list[int]]:
         lines[words[at].line].append(at)
     for line in lines.values():
         piece = [line[0]]
-        for before, at in zip(line, line[1:], strict=False):
+        for before, at in pairwise(line):
             one, other = words[before], words[at]
             if other.x0 - one.x1 > _APART * max(one.bottom - one.top, other.bottom - other.top):
                 yield piece

@@ -23,7 +23,7 @@ _DEEP = re.compile(r"[§()]")
 _SPACE = 0.16
 # A gap between other letters is a space from this share of the size of type on.
 _WIDE = {"sign": 0.25, "bracket": 0.32, "capital": 0.22, "figure": 0.3}
-# Capitals that look like their small letters but for their height, which is this share of that of `l` at least.
+# Capitals that look like their small letters but for their height: this share of that of `l` at least.
 _ALIKE, _TALL = re.compile(r"[cosvwxz](?=[a-zåäö]*[bdfhkl])[a-zåäö]+[.,:;]?"), 0.87
 # So much of a word, as a share of its height, is of its first letter alone.
 _FIRST = 0.3

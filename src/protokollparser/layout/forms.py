@@ -73,8 +73,8 @@ def without_forms(lines: Sequence[Line], grids: Sequence[Grid], rules: Rules) ->
 def _before_item(lines: Sequence[Line], grid: Grid) -> tuple[GridRow, ...]:
     """Return the rows before one that begins with a §; all where several do, as in a list of contents.
 
-    Items in bold type over text that is not are no list of contents, nor are such with sentences under most of
-    them: what was recognised in a picture is never bold.
+    Items in bold type over text that is not are no list of contents, nor are such with sentences under most
+    of them: what was recognised in a picture is never bold.
     """
     opening = [at for at, row in enumerate(grid.rows) if _ITEM.match(lines[row.first].text)]
     body = [line.bold for line in lines[grid.first : grid.last + 1] if line.text]
