@@ -77,3 +77,12 @@ def test_numbers_that_do_not_count_up_from_the_first_make_no_list(listed: str) -
 def test_sentences_below_a_summons_are_no_items() -> None:
     listed = "1. Nämnden beslutar godkänna taxan\n2. Nämnden uppdrar åt chefen\n3. Nämnden noterar svaret\n"
     assert rows(listed) == []
+
+
+def test_titles_behind_bullets_below_the_heading_of_a_summons() -> None:
+    listed = "• Upprop\n• Information från\n  socialförvaltningen\n• Nästa möte 2014-05-02\n\nVälkomna!\n"
+    assert rows(f"Dagordning\n{listed}") == [
+        (None, "Upprop", None),
+        (None, "Information från socialförvaltningen", None),
+        (None, "Nästa möte 2014-05-02", None),
+    ]

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from protokollparser.core.layout import Grid, GridRow, Layout, Line
 from protokollparser.core.outline import ContentsEntry
 from protokollparser.core.rules import Rules
-from protokollparser.core.rules.families import KindRule
 from protokollparser.core.text import clean
 from protokollparser.outline.agenda_rows import is_case, read_rows
 from protokollparser.outline.blocks import Block, Blocks
+from protokollparser.outline.called_items import REACH_OF_CALL, called_items, is_call
 from protokollparser.outline.columned_contents import find_columns, read_entries
-from protokollparser.outline.shapes import any_of, ends_sentence, key, unspaced
+from protokollparser.outline.listings import Listing
+from protokollparser.outline.shapes import any_of, ends_sentence
 
 _PAGES = re.compile(r"(?:s(?:id(?:a|an)?)?\.? ?)?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?(?:, ?\d{1,4}){0,3}")
 _NUMBER = re.compile(
@@ -34,30 +34,8 @@ _CASE = re.compile(
 _REACH = 3
 # So far apart two § of a contents list may be.
 _LEFT_OUT = 10
-# So many printed lines below the words that call people to a sitting the list of its items begins.
-_REACH_OF_CALL = 40
 _LONGEST = 300
 _MOST_LINES = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A contents list before its document is known: lines, entries, and the line of its heading.
-
-    `agenda` is True for a list of the items of a sitting, whose titles open papers of their own.
-    """
-
-    first: int
-    last: int
-    entries: tuple[ContentsEntry, ...]
-    heading: int | None
-    agenda: bool
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The titles of the entries, for comparing, with and without their numbers."""
-        plain = {key(entry.title) for entry in self.entries}
-        return frozenset(plain | {key(f"{entry.number or ''} {entry.title}") for entry in self.entries})
 
 
 def find_listings(layout: Layout, blocks: Blocks, rules: Rules) -> tuple[Listing, ...]:
@@ -70,11 +48,11 @@ def find_listings(layout: Layout, blocks: Blocks, rules: Rules) -> tuple[Listing
     for block in blocks.all:
         if block.first <= covered:
             continue
-        called = _REACH_OF_CALL if summons and _calls(blocks, block, summons) else called - len(block.lines)
+        called = REACH_OF_CALL if summons and is_call(blocks, block, summons) else called - len(block.lines)
         listing = (
             _grid_listing(blocks, block, pattern) if block.grid else _line_listing(blocks, block, pattern)
         )
-        items = _called_listing(blocks, block) if called > 0 else None
+        items = called_items(blocks, block, pattern) if called > 0 else None
         if items is not None and (listing is None or len(items.entries) > len(listing.entries)):
             listing = items
         if listing is not None:
@@ -82,25 +60,6 @@ def find_listings(layout: Layout, blocks: Blocks, rules: Rules) -> tuple[Listing
             covered = listing.last
             called = 0
     return tuple(found)
-
-
-def _calls(blocks: Blocks, block: Block, summons: KindRule) -> bool:
-    """True for a block that calls people to a sitting, by its title or in a sentence."""
-    pieces = [clean(unspaced(piece)) for line in block.lines[:8] for piece in _GAP.split(line.text)]
-    if any(len(piece) <= 120 and summons.search(piece.rstrip("/")) for piece in pieces):
-        return True
-    return re.search(any_of(blocks.shapes.words("summoning")), block.text.casefold()) is not None
-
-
-def _called_listing(blocks: Blocks, block: Block) -> Listing | None:
-    """Return the list of items, without a heading of its own, that a block below a summons begins."""
-    printed = list(blocks.layout.body(block.first, block.last + _MOST_LINES))
-    for at in range(len(block.lines)):
-        entries = read_rows(blocks.layout, blocks.shapes, printed[at:])
-        told = sum(1 for entry in entries if blocks.shapes.tells(entry.title))
-        if entries and 2 * told < len(entries):
-            return Listing(entries[0].first, entries[-1].last, tuple(entries), None, agenda=True)
-    return None
 
 
 def _is_heading(line: Line, pattern: re.Pattern[str] | None) -> bool:

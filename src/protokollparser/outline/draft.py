@@ -14,6 +14,7 @@ from protokollparser.core.rules.families import KindRule
 from protokollparser.core.text import clean
 from protokollparser.outline import contents, paragraphs
 from protokollparser.outline.blocks import Block, Blocks, masked
+from protokollparser.outline.listings import Listing
 from protokollparser.outline.numbered import Numbered, find_numbered
 from protokollparser.outline.sections import Section, SectionFinder
 from protokollparser.outline.shapes import Shapes, ends_sentence, is_date, is_listed, key, stems, unspaced
@@ -39,13 +40,13 @@ class Draft:
     blocks: Blocks
     shapes: Shapes
     finder: SectionFinder
-    listings: tuple[contents.Listing, ...]
+    listings: tuple[Listing, ...]
     marks: tuple[paragraphs.Mark, ...]
     sections: tuple[Section, ...]
     numbered: tuple[Numbered, ...]
 
     @cached_property
-    def listing_at(self) -> dict[int, contents.Listing]:
+    def listing_at(self) -> dict[int, Listing]:
         """The contents list that covers a line."""
         return {i: listing for listing in self.listings for i in range(listing.first, listing.last + 1)}
 

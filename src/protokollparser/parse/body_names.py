@@ -47,6 +47,14 @@ class BodyNames:
             rf"(?:[\w&/-]+,?\s+){{0,5}}[\w/-]{{0,40}}?{inflected}(?:,?\s+[\w&/-]+){{0,7}}", re.IGNORECASE
         )
         self._stem = re.compile(kinds.lower())
+        every = "|".join(
+            sorted(map(re.escape, rules.vocabulary["bodies"]["stems"]), key=lambda w: (-len(w), w))
+        )
+        self._met = re.compile(
+            rf"\b(?:sammanträde|möte|protokoll|kallelse)\s+(?:med|i|för|från)\s+"
+            rf"(?P<body>(?:[\w&/-]+\s+){{0,5}}[\w/-]{{0,40}}(?:{every})(?:erna|en|et|n)?)(?=\s*(?:[,.\d(]|$))",
+            re.IGNORECASE,
+        )
         self._kind = re.compile(rf"({kinds})(?:erna|ernas|en|ens|et|ets|n|ns|s)?$", re.IGNORECASE)
 
     def whole(self, text: str) -> str | None:
@@ -64,6 +72,11 @@ class BodyNames:
         cleaned = clean(text)
         match = self._phrase.match(cleaned) if self._stem.search(cleaned.lower()) else None
         return _GENITIVE.sub("", match.group()) if match else None
+
+    def met(self, text: str) -> str | None:
+        """Return the body of a meeting that a title names ("Kallelse till möte med Pensionärsrådet")."""
+        match = self._met.search(clean(text))
+        return match["body"][:1].upper() + match["body"][1:] if match else None
 
     def phrases(self, text: str) -> list[str]:
         """Return the bodies named inside a text, without a closing genitive, in order."""

@@ -168,7 +168,7 @@ class _Documents:
         printed = [index for index in formal if self.layout.lines[index].text]
         for index in printed[:_TITLE_AREA]:
             text = self.layout.lines[index].text
-            called = self.bodies.leading(text) if _CALLED.search(text) else None
+            called = self.bodies.leading(text) if _CALLED.search(text) else self.bodies.met(text)
             if called:
                 votes[called] += 30
         # The title of a § may end on the name of a body (002 line 1342) and names none then.
