@@ -22,10 +22,12 @@ from tests.printing.tabbed import (
     bottom_up,
     cell_lines,
     figures_of,
+    is_numbered,
     is_section,
     is_sum,
     line_strip,
     natural_widths,
+    number_width,
     ruled_over,
     steps_in,
     top_down,
@@ -102,25 +104,18 @@ def _tabs(table: Table, style: Style, size: float, room: float) -> Tabs:
     for column, value in enumerate(widths):
         left.append(at)
         right.append(at + value)
-        numbered = column == 0 and _is_numbered(table)
+        numbered = column == 0 and is_numbered(table)
         at += value + (_NARROW if numbered else _GUTTER) * size
-    if _is_numbered(table):
+    if is_numbered(table):
         left, right = _numbered(table, style, size, left, right)
-    return Tabs(tuple(left), tuple(right), figures - ({0} if _is_numbered(table) else set()))
-
-
-def _is_numbered(table: Table) -> bool:
-    """True for a first column of whole numbers, or groups, over names."""
-    firsts = [row[0] for row in table.rows[table.header_rows :] if row[0] and any(row[1:]) and row[1]]
-    return table.width > 2 and bool(firsts) and all(text.isdigit() for text in firsts)
+    return Tabs(tuple(left), tuple(right), figures - ({0} if is_numbered(table) else set()))
 
 
 def _numbered(
     table: Table, style: Style, size: float, left: Sequence[float], right: Sequence[float]
 ) -> tuple[list[float], list[float]]:
     """Return the columns, the first as narrow as its numbers."""
-    numbers = [row[0] for row in table.rows if row[0].isdigit() or row[0] == table.rows[0][0]]
-    narrow = max(width(text, font(style.family, bold=True), size) for text in numbers)
+    narrow = number_width(table, font(style.family, bold=True), size)
     shift = right[0] - narrow
     return [0.0, *(x - shift for x in left[1:])], [narrow, *(x - shift for x in right[1:])]
 
@@ -131,7 +126,7 @@ def _cells(table: Table, number: int, style: Style, size: float, tabs: Tabs) -> 
     cells, column = [], 0
     while column < table.width:
         span = cell_span(table, number, column, style)
-        inner = _INDENT * size * steps_in(table, number) if column == 0 and not _is_numbered(table) else 0.0
+        inner = _INDENT * size * steps_in(table, number) if column == 0 and not is_numbered(table) else 0.0
         room = tabs.room(column, span) - inner
         if is_section(table, number) or (is_sum(table, number) and column == 0 and not row[1]):
             room = tabs.right[-1]

@@ -52,6 +52,18 @@ def is_sum(table: Table, number: int) -> bool:
     return number >= table.header_rows and table.rows[number][0].startswith(_SUMS)
 
 
+def is_numbered(table: Table) -> bool:
+    """True for a first column of whole numbers, or groups, over names."""
+    firsts = [row[0] for row in table.rows[table.header_rows :] if row[0] and any(row[1:]) and row[1]]
+    return table.width > 2 and bool(firsts) and all(text.isdigit() for text in firsts)
+
+
+def number_width(table: Table, name: str, size: float) -> float:
+    """Return how wide the numbers of a first column are, its header included."""
+    numbers = [row[0] for row in table.rows if row[0].isdigit() or row[0] == table.rows[0][0]]
+    return max(width(text, name, size) for text in numbers)
+
+
 def steps_in(table: Table, number: int) -> int:
     """Return how far a label stands in: under the label of a group by one, "varav" by one more."""
     label = table.rows[number][0]

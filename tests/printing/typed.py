@@ -20,9 +20,11 @@ from tests.printing.tabbed import (
     cell_lines,
     decimal_right,
     figures_of,
+    is_numbered,
     is_sum,
     line_strip,
     natural_widths,
+    number_width,
     steps_in,
     top_down,
 )
@@ -89,12 +91,17 @@ def _tabs(table: Table, style: Style, size: float, room: float) -> Tabs:
     """Return the tab stops: even ones for figures, which are the same for all tables of so many columns."""
     figures = figures_of(table)
     natural = natural_widths(table, style, font(style.family), size)
+    if is_numbered(table):
+        figures -= {0}
+        natural[0] = number_width(table, font(style.family), size)
     even = max([natural[column] + size for column in figures] + [4.6 * size])
     widths = [even if column in figures else value for column, value in enumerate(natural)]
     words = [column for column in range(table.width) if column not in figures]
     spare = room - sum(widths[column] + _GUTTER * size for column in figures)
     if words:
-        short = {column for column in words if natural[column] <= 3 * size}
+        short = {
+            column for column in words if natural[column] <= 3 * size or (not column and is_numbered(table))
+        }
         left = spare - sum(natural[column] + _GUTTER * size for column in short)
         share = left / max(len(words) - len(short), 1) - _GUTTER * size
         for column in words:
@@ -121,8 +128,10 @@ def _cells(table: Table, number: int, style: Style, size: float, tabs: Tabs) -> 
     cells, column = [], 0
     while column < table.width:
         span = cell_span(table, number, column, style)
-        inner = _INDENT * size * steps_in(table, number) if column == 0 else 0.0
+        inner = _INDENT * size * steps_in(table, number) if column == 0 and not is_numbered(table) else 0.0
         room = tabs.room(column, span) - inner
+        if column == 0 and is_numbered(table) and not row[1]:
+            room = tabs.room(0, 2)
         lines = cell_lines(row[column], style, name, size, room + 0.01)
         pieces = []
         for line in lines:
