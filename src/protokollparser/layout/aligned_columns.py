@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from protokollparser.layout.segments import Segment, SegmentedLine
@@ -86,7 +86,28 @@ def find_columns(text: str, lines: Sequence[SegmentedLine]) -> list[Column]:
             at += 1
         else:
             columns[at : at + 2] = [Column(columns[at].left, columns[at + 1].right)]
-    return [*_numbered(text, columns[0], lines), *columns[1:]]
+    return (
+        [*_numbered(text, columns[0], lines), *columns[1:]]
+        if len(columns) < 3 or not _number_names(text, columns, lines)
+        else [replace(columns[0], numbers=True), *columns[1:]]
+    )
+
+
+def _number_names(text: str, columns: Sequence[Column], lines: Sequence[SegmentedLine]) -> bool:
+    """True when numbers stand in the first column before words in the second, on all lines of both."""
+    both = [
+        line.segments
+        for line in lines
+        if len(line.segments) > 2
+        and line.segments[0].x1 <= columns[0].right + 0.1
+        and columns[1].left <= line.segments[1].x0 < columns[1].right
+    ]
+    numbers = [
+        first
+        for first, second, *_ in both
+        if len(first.tokens) == 1 and _NUMBER.fullmatch(text, first.start, first.end) and not second.figure
+    ]
+    return len(numbers) >= _FEWEST_NUMBERS and len(numbers) == len(both)
 
 
 def _numbered(text: str, column: Column, lines: Sequence[SegmentedLine]) -> list[Column]:

@@ -21,6 +21,9 @@ from protokollparser.layout.ruled_frames import find_frames
 from protokollparser.layout.rulings import Rule
 from protokollparser.layout.segments import SegmentedLine, cut_lines
 
+# What is drawn under words stands no further down, in type sizes.
+_UNDER = 1.6
+
 
 def find_grids(
     document: Document, lines: Sequence[Line], bounds: Sequence[Bounds], taken: Collection[int]
@@ -63,8 +66,9 @@ def _sheet(
     page = document.pages[printed[0].page - 1]
     free = [line for line in printed if line.index not in taken]
     every = cut_lines(page, free, [bounds[line.index][0] for line in free])
-    lines = [line for line in every if not line.drawn]
-    drawn = [line for line in every if line.drawn]
+    drawn = [line for number, line in enumerate(every) if line.drawn and _underlines(every, number)]
+    held = {line.line.index for line in drawn}
+    lines = [line for line in every if line.line.index not in held]
     rules = sorted([*flat_rules(page), *map(_as_rule, drawn)], key=lambda rule: (rule.at, rule.low))
     return Sheet(page, lines, _bars(lines, printed, taken), rules, drawn)
 
@@ -99,6 +103,23 @@ def _tables(sheet: Sheet) -> list[AlignedTable]:
 def _as_rule(line: SegmentedLine) -> Rule:
     """Return a line of dashes as a rule."""
     return Rule((line.top + line.bottom) / 2, line.segments[0].x0, line.segments[-1].x1)
+
+
+def _underlines(lines: Sequence[SegmentedLine], number: int) -> bool:
+    """True for a line of dashes in one piece, or in pieces most of which stand right under words.
+
+    Names are signed over pieces with nothing above them.
+    """
+    line = lines[number]
+    if len(line.segments) == 1 or not line.placed:
+        return True
+    above = lines[number - 1]
+    if not number or line.bottom - above.bottom > _UNDER * line.size:
+        return False
+    under = [
+        piece for piece in line.segments if any(s.x1 > piece.x0 and s.x0 < piece.x1 for s in above.segments)
+    ]
+    return 2 * len(under) > len(line.segments)
 
 
 def _bars(lines: Sequence[SegmentedLine], printed: Sequence[Line], taken: Collection[int]) -> list[bool]:

@@ -53,7 +53,7 @@ def header_top(sheet: Sheet, least: int, body: int, columns: Sequence[Column]) -
         top < body
         and bound is None
         and len(lines[top].segments) < len(columns)
-        and place(lines[top], columns)[-1].column == 0
+        and place(lines[top], columns)[-1].column <= (columns[0].numbers and len(lines[top].segments) == 1)
         and not _heads_first(lines, top, body)
     ):
         top += 1

@@ -23,6 +23,8 @@ _FIGURES = 40
 # Labels may be broken over so many lines.
 _LABEL_LINES = 8
 _PROSE_WORDS = 8
+# So many lines around tell that a page is set in double spacing.
+_AROUND = 12
 
 
 def find_regions(sheet: Sheet) -> Iterator[tuple[int, int]]:
@@ -145,7 +147,9 @@ def _is_heading(lines: Sequence[SegmentedLine], run: Sequence[int], number: int)
 
 def _is_label(lines: Sequence[SegmentedLine], run: Sequence[int], line: SegmentedLine) -> bool:
     """True for print that ends before the second pieces of the lines above begin."""
-    return all(line.segments[-1].x1 < lines[at].segments[-1].x0 for at in run[-_MEMORY:])
+    near = [lines[at].segments for at in run[-_MEMORY:]]
+    seconds = [segments[-1].x0 for segments in near if len(segments) > 1]
+    return bool(seconds) and line.segments[-1].x1 < min(seconds)
 
 
 def _in_label(lines: Sequence[SegmentedLine], run: Sequence[int], line: SegmentedLine) -> bool:
@@ -183,13 +187,28 @@ def _far(sheet: Sheet, number: int) -> bool:
         return False
     near = [
         lower.top - upper.bottom
-        for upper, lower in zip(
-            lines[max(0, number - 4) : number + 4], lines[max(0, number - 3) : number + 5], strict=False
-        )
+        for upper, lower in itertools.pairwise(lines[max(0, number - 4) : number + 5])
         if len(upper.segments) > 1 and len(lower.segments) > 1 and lower.top > upper.top
-    ]
+    ] or _double_spaced(lines[max(0, number - _AROUND) : number + _AROUND + 1])
     usual = median(near) if near else 0.0
     return gap > max(_WIDEST_BREAK * size if near else 0.0, _OVER_USUAL * usual)
+
+
+def _double_spaced(lines: Sequence[SegmentedLine]) -> list[float]:
+    """Return the white between lines of figures, and over labels half-way between these, if it is wide."""
+    white = [
+        (lines[at + 1].top - upper.bottom, lower.size)
+        for reach in (1, 2)
+        for at, (upper, lower) in enumerate(zip(lines, lines[reach:], strict=False))
+        if len(upper.segments) > 1
+        and len(lower.segments) > 1
+        and upper.segments[-1].figure
+        and lower.segments[-1].figure
+        and aligned(upper.segments[-1], lower.segments[-1], lower.slack)
+        and (reach == 1 or len(lines[at + 1].segments) == 1)
+        and abs(lower.top - upper.top - reach * (lines[at + 1].top - upper.top)) < 0.1 * lower.size
+    ]
+    return [step for step, size in white if step > 0.8 * size]
 
 
 def _ruled(sheet: Sheet, above: SegmentedLine, below: SegmentedLine) -> bool:

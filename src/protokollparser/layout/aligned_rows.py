@@ -166,7 +166,7 @@ def _by_spacing(page: Page, body: Sequence[Printed], label: int) -> list[bool]:
         above, step = body[number], steps[number]
         joined = False
         whole = all(label in printed.columns and printed.figures - {label} for printed in (above, below))
-        if not _clash([*row, below]) and not whole:
+        if not _clash([*row, below]) and not whole and not (_is_counted(above) and _is_counted(below)):
             if step < _OVERLAP * size:
                 joined = True
             elif leading:
@@ -174,12 +174,18 @@ def _by_spacing(page: Page, body: Sequence[Printed], label: int) -> list[bool]:
             elif pitch > _LOOSE * tight:
                 joined = step <= _EVEN * tight
             elif step <= min(
-                _UNEVEN * max(pitch, tight), most if below.columns == {label} else _LEADING * size
+                _UNEVEN * max(pitch, tight), most if below.columns in ({label}, {0}) else _LEADING * size
             ):
                 joined = _goes_on(page, body, number, label, wrapped=wrapped)
         joins.append(joined)
         row = [*row, below] if joined else [below]
     return joins
+
+
+def _is_counted(row: Printed) -> bool:
+    """True for a figure in the first column and words or figures beside it: a row of its own."""
+    piece = row.piece(0)
+    return piece is not None and piece.figure and len(row.columns) > 1
 
 
 def _is_keyed(body: Sequence[Printed], label: int) -> bool:

@@ -303,10 +303,12 @@ def _in_one_cell(line: SegmentedLine, columns: Sequence[Column]) -> bool:
     """True for one piece that keeps clear of the columns beside its own."""
     if len(line.segments) > 1:
         return False
-    segment = line.segments[0]
+    segment, right = line.segments[0], columns[0].right
+    if columns[0].numbers and len(columns) > 2:
+        columns = [Column(columns[0].left, columns[1].right), *columns[2:]]
     inside = [number for number, column in enumerate(columns) if segment.x0 >= column.left - line.slack]
     if not inside:
-        return line.placed and abs(segment.x1 - columns[0].right) <= line.slack
+        return line.placed and abs(segment.x1 - right) <= line.slack
     return inside[-1] + 1 == len(columns) or segment.x1 < columns[inside[-1] + 1].left
 
 
