@@ -9,7 +9,7 @@ from protokollparser.core.reading import Ledger, Reading
 from protokollparser.core.rules import Rules
 from protokollparser.parse import claims, documents, furniture, meetings, residue
 from protokollparser.parse.arithmetic import aggregations
-from protokollparser.parse.ballots import votes
+from protokollparser.parse.ballots import casting, votes
 from protokollparser.parse.matters import (
     attachments,
     decisions,
@@ -41,6 +41,7 @@ READERS: tuple[ModuleType, ...] = (
     proposals,
     item_kinds,
     votes,
+    casting,
     motion_outcomes,
     dissent,
     disqualifications,

@@ -21,6 +21,7 @@ from protokollparser.parse.ballots.tables import TableReader
 from protokollparser.parse.names import Names, Person
 from protokollparser.parse.places import Places
 
+_MATTER = re.compile(r"(?:förslag|yrkande|hemställan|motion)", re.IGNORECASE)
 _CHOICES = {"ja": "yes", "nej": "no"}
 
 
@@ -197,7 +198,11 @@ def _outcome(counts: dict[str, int]) -> str | None:
 def _read_meaning(reader: Reader, words: str, item_id: str) -> bool:
     """Open a division by what yes and no mean in it; False where the words do not tell."""
     meaning = reader.match("vote_meaning", words.replace("\n", " "))
-    if meaning is None or reader.names.at_start((meaning["yes"] or meaning["yes2"]).strip()):
+    if meaning is None:
+        return False
+    told = (meaning["yes"] or meaning["yes2"]).strip()
+    if reader.names.at_start(told) and not _MATTER.search(told):
+        # "Ja: Eva Ek (S)" lists who voted; "Eva Eks förslag" is what they voted for.
         return False
     reader.close()
     division = reader.open(item_id)
@@ -231,7 +236,7 @@ def _take_tally(reader: Reader, passage: Passage, start: int, end: int, sentence
     division = reader.open(item_id)
     division.spans += passage.places(start, end)
     if tally:
-        pairs = (("yes", "no"), ("yes2", "no2"), ("yes3", "no3"))
+        pairs = (("yes", "no"), ("yes2", "no2"), ("yes3", "no3"), ("yes4", "no4"))
         yes, no = next((tally[a], tally[b]) for a, b in pairs if tally[a])
         division.counts.update(yes=reader.number(yes), no=reader.number(no))
     for match in reader.rules.phrase("abstaining_count").finditer(sentence):

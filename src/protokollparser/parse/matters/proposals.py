@@ -247,11 +247,21 @@ def _fate(reader: Reader, passage: Passage, start: int, sentence: str) -> bool |
     if any(reader.find("vote_called", text) for text in after):
         return None
     for text in (sentence, *after[:1]):
+        owner = reader.find("adopts_owned", text) if text is not sentence else None
+        if owner and (owner["owner"] or owner["owner2"]):
+            # "... ställer förslagen mot varandra och finner ... enligt räddningschefens förslag."
+            return False if re.search(r"\bmot varandra\b", text) and not _is_makers(owner, sentence) else None
         if reader.find("finds_adopted", text):
             return True
         if reader.find("finds_rejected", text):
             return False
     return None
+
+
+def _is_makers(owner: re.Match[str], sentence: str) -> bool:
+    """True when the owner of the proposal that was adopted is named in the sentence of the proposal."""
+    name = fold(owner["owner"] or owner["owner2"]).removesuffix("s")
+    return name in fold(sentence)
 
 
 def _moved(reader: Reader, passage: Passage, start: int, sentence: str, section: str) -> Found | None:

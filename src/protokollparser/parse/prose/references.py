@@ -128,7 +128,8 @@ class Finder:
         for match in by_number:
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
-            near = [m for m in sections if _beside(text, m.span(), match.span())]
+            free = [m for m in sections if all(m.end() <= low or high <= m.start() for low, high in taken)]
+            near = [m for m in free if _beside(text, m.span(), match.span())]
             start, end = match.span()
             if near:
                 start, end = min(start, near[0].start()), max(end, near[0].end())
