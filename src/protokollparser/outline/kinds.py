@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from protokollparser.outline.blocks import Block
 from protokollparser.outline.closings import is_signed_off
-from protokollparser.outline.listings import Listing
 from protokollparser.outline.division import Stretch
 from protokollparser.outline.draft import Draft
+from protokollparser.outline.listings import Listing
 from protokollparser.outline.runs import is_agenda
 from protokollparser.outline.shapes import any_of, ends_sentence
 
