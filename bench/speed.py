@@ -92,7 +92,7 @@ def pdf_steps(rules: Rules) -> dict[str, Step]:
         "words, size and weight": find_in_type,
         "pdfplumber extract_words": plumb_words,
         "pdfplumber extract_tables": plumb_tables,
-        "ingest and layout": lambda path: arrange(read(path), rules),
+        "ingest and layout": lambda path: _lay_out(path, rules),
         "whole pipeline": lambda path: read_source(path, rules),
     }
 
@@ -124,6 +124,11 @@ def measure_parsing(files: Sequence[Path], pages: int, rules: Rules) -> Seconds:
             seconds.steps["outline and parse"].append(parsing)
             seconds.steps["spaCy blank tokenizer"].append(tokens)
     return seconds
+
+
+def _lay_out(path: Path, rules: Rules) -> None:
+    with seldom_collecting():
+        arrange(read(path), rules)
 
 
 def _parse(layout: Layout, rules: Rules) -> None:

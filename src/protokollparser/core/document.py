@@ -142,9 +142,9 @@ class Page:
     other_readings: tuple[tuple[int, str], ...] = ()
 
     @cached_property
-    def line_starts(self) -> tuple[int, ...]:
+    def line_starts(self) -> array[int]:
         """Offsets at which the page's lines begin."""
-        return (0, *(match.end() for match in LINE_END.finditer(self.text)))
+        return array("i", [0, *[match.end() for match in LINE_END.finditer(self.text)]])
 
     @cached_property
     def printed_words(self) -> Words:
