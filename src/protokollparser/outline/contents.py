@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from protokollparser.core.layout import Grid, GridRow, Layout, Line
@@ -192,6 +193,10 @@ def _line_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None)
     )
     if heading is None:
         return _leader_listing(blocks, block)
+    below = blocks.following(block) if heading is block.lines[-1] else None
+    columned = _columned_listing(blocks, below) if below is not None and below.grid is None else None
+    if columned is not None:
+        return replace(columned, first=heading.index, heading=heading.index)
     rest = [line for line in block.lines if line.index > heading.index]
     lines = _below_columns(blocks, rest or _lines_after(blocks, block))
     taken = _take(blocks, lines)
@@ -213,7 +218,7 @@ def _columned_listing(blocks: Blocks, block: Block) -> Listing | None:
         columns = find_columns(blocks.shapes, line) if line.top is None else None
         if columns is not None:
             rest = [known for known in block.lines if known.index > line.index]
-            entries = read_entries(columns, [*rest, *_lines_after(blocks, block)])
+            entries = read_entries(blocks.shapes, columns, [*rest, *_lines_after(blocks, block)])
             if _counts(entries):
                 return Listing(line.index, entries[-1].last, tuple(entries), line.index, agenda=True)
     return None

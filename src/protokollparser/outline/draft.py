@@ -16,6 +16,7 @@ from protokollparser.outline import contents, paragraphs
 from protokollparser.outline.blocks import Block, Blocks, masked
 from protokollparser.outline.listings import Listing
 from protokollparser.outline.numbered import Numbered, find_numbered
+from protokollparser.outline.plain_items import find_plain_marks
 from protokollparser.outline.sections import Section, SectionFinder
 from protokollparser.outline.shapes import Shapes, ends_sentence, is_date, is_listed, key, stems, unspaced
 
@@ -29,6 +30,7 @@ _COLUMNS = 6
 _PROSE = 130
 _FORM_LINES = 6
 _ENTRIES = 40
+_HEAD = 12
 
 
 @dataclass(frozen=True)
@@ -198,6 +200,9 @@ def draw(layout: Layout, rules: Rules) -> Draft:
     listings = contents.find_listings(layout, blocks, rules)
     listed = {i for listing in listings for i in range(listing.first, listing.last + 1)}
     marks = paragraphs.find_marks(blocks, listed, finder.section_name)
+    bare = Draft(layout, rules, blocks, shapes, finder, listings, (), (), ())
+    if not marks and _tells_of_sitting(bare):
+        marks = find_plain_marks(blocks, listed, finder.section_name)
     barred = listed | {i for mark in marks for i in range(mark.first, mark.last + 1)}
     draft = Draft(layout, rules, blocks, shapes, finder, listings, tuple(marks), (), ())
     sections = [section for section in finder.find(barred) if not _is_form(draft, section)]
@@ -206,6 +211,13 @@ def draw(layout: Layout, rules: Rules) -> Draft:
     numbers = {entry.number for listing in listings for entry in listing.entries if entry.number}
     found = find_numbered(blocks, barred, numbers)
     return replace(draft, numbered=tuple(found))
+
+
+def _tells_of_sitting(draft: Draft) -> bool:
+    """True for a source that begins with the title of minutes, not with that of a summons."""
+    head = [line for line in draft.layout.lines if line.text][:_HEAD]
+    rules = [rule.name for line in head if len(line.text) < _PROSE and (rule := draft.kind_rule(line.text))]
+    return bool(rules) and rules[0] in ("minutes", "minutes_extract") and "summons" not in rules
 
 
 def _is_form(draft: Draft, section: Section) -> bool:

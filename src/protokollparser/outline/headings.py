@@ -294,7 +294,7 @@ def _levels_of_sitting(found: Sequence[Heading]) -> list[Heading]:
     inside = present = False
     for heading in found:
         level = heading.level
-        if heading.number and heading.number.startswith("§"):
+        if heading.number and (heading.paragraph or heading.number.startswith("§")):
             level, inside = 1, True
         elif heading.name in _BESIDE:
             level, inside, present = 1, False, heading.name == "attendance"

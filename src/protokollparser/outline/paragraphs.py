@@ -34,7 +34,8 @@ _USUAL_WIDTH = 60
 class Mark:
     """A § heading: its lines, number, suffix, the letters of a body before it, and its title.
 
-    `text_start` is where text begins on its line, None where none does.
+    `text_start` is where text begins on its line, None where none does. `sign` is False for an item of
+    minutes that print no § ("4. Val av justerare").
     """
 
     first: int
@@ -44,10 +45,13 @@ class Mark:
     body: str | None
     title: str
     text_start: int | None = None
+    sign: bool = True
 
     @property
     def printed(self) -> str:
-        """The number as outlines write it: "§ 35", "§ 35 a"."""
+        """The number as outlines write it: "§ 35", "§ 35 a", "4"."""
+        if not self.sign:
+            return str(self.number)
         return f"§ {self.number} {self.suffix}" if self.suffix else f"§ {self.number}"
 
 

@@ -17,6 +17,7 @@ _NO_BODY = re.compile(
 )
 _AROUND = re.compile(
     r"^(?:sammanträdesprotokoll|protokoll|kallelse)(?:\s+(?:för|från))?\s+|"
+    r"^(?:möteskallelse|kallelse|dagordning|föredragningslista|ärendelista|protokoll)\s+(?:för|till|vid)\s+|"
     r"[,:]?\s*(?:sammanträdesprotokoll|protokoll|kallelse|föredragningslista)?\W*$",
     re.IGNORECASE,
 )
@@ -63,6 +64,9 @@ class BodyNames:
         if not self._stem.search(line.lower()) or any(map(str.isdigit, line)):
             return None
         line = _AROUND.sub("", line)
+        if line != clean(text):
+            # "Dagordning för kommunstyrelsens arbetsutskott"
+            line = line[:1].upper() + line[1:]
         if not line or len(line) > 90 or not line[0].isupper():
             return None
         return line if self._whole.fullmatch(line) and not _NO_BODY.search(line) else None

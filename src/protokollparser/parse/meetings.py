@@ -207,12 +207,17 @@ def _place(fields: list[FormField]) -> str | None:
     """Return where the sitting was held: a value of its own, or what stands beside day and hours."""
     for field in fields:
         if field.name == "place" and field.values:
-            return field.values[0].cleaned.strip(_EDGE) or None
+            return _closed(field.values[0].cleaned.strip(_EDGE)) or None
     for field in fields:
         if field.name == "place_and_time" and field.values:
             text = field.text if field.form != "below" else field.values[0].cleaned
             return _without_hours(text)
     return None
+
+
+def _closed(place: str) -> str:
+    """Return a place with the bracket that closes it."""
+    return f"{place})" if place.count("(") > place.count(")") else place
 
 
 def _without_hours(text: str) -> str | None:

@@ -212,6 +212,8 @@ class _Attendance:
         ):
             # "Mia Holm, kommunchef" among members with parties is no member.
             role, status = "official", "present"
+        # In boards without parties those who send the members stand beside their names.
+        sent = role in ("other", "official")
         office = entry.office or (words if titled else None) or (_OFFICES[known] if known else None)
         if entry.office_name and entry.office_name != known and role != "official":
             self._add_officer(entry, found, meeting)
@@ -231,7 +233,7 @@ class _Attendance:
                     name=entry.person.name,
                     party=party,
                     municipality=found.municipality or entry.municipality,
-                    organisation=words if words and not titled and role in ("other", "official") else None,
+                    organisation=words if words and not titled and (sent or not party) else None,
                     role=role,
                     status=status,
                     office=office,

@@ -26,7 +26,8 @@ ROLES = ("chair", "vice_chair", "secretary", "adjuster")
 _KINDS = frozenset({"minutes", "minutes_extract", "summons"})
 # What may stand beside the names of a label's value.
 _BESIDE = re.compile(
-    r"<[^<>]{1,12}>|§{1,2}\s*[\d\s,–-]*|\b(?:och|samt|ersättare|ers|med|som|digitalt)\b|[\W_]+", re.I
+    r",?\s*(?:tfn|tel|telefon|e-post|epost)\b[.:]?\s.*$|<[^<>]{1,12}>|§{1,2}\s*[\d\s,–-]*|\b(?:och|samt|ersättare|ers|med|som|digitalt)\b|[\W_]+",
+    re.I,
 )
 _ADJUSTED = re.compile(r"(?:.{0,24}\b)?juster(?:at|as|ades|ats)\b", re.IGNORECASE)
 # A sentence may be broken over so many lines.
