@@ -16,6 +16,7 @@ from protokollparser.layout.figures import fills_figure_column
 from protokollparser.layout.page_columns import WIDTHS, Band, Gutter, trimmed_band
 from protokollparser.layout.page_rows import GUTTER, Parts, Row
 from protokollparser.layout.rulings import Rule
+from protokollparser.layout.spanning_rows import spanning_rows
 
 # Gutters this close, in points, are one.
 _SAME = 4.0
@@ -34,6 +35,9 @@ _HEADER_ROWS = 8
 _FEWEST_LINES = 3
 _PROSE_WORDS = 4
 _FLUSH = 2.0
+# Words of one line stand at one height, but for this share of the type size.
+_OWN_HEIGHT = 0.1
+_DASHES = frozenset("-\u2013\u2014")
 
 
 class Double(NamedTuple):
@@ -64,8 +68,8 @@ def known_gutters(told: Iterable[Gutter], lines: Iterable[Double]) -> list[Gutte
     """Return the gutters that the pages of a document have told; those told most first."""
     told = [*told, *_between_lines(lines)]
     groups: list[list[Gutter]] = []
-    for gutter in sorted(told):
-        if groups and gutter.middle - groups[-1][-1].middle <= _SAME:
+    for gutter in sorted(told, key=lambda one: one.high):
+        if groups and gutter.high - groups[-1][-1].high <= _SAME:
             groups[-1].append(gutter)
         else:
             groups.append([gutter])
@@ -126,11 +130,13 @@ def _bands(rows: Sequence[Row], rules: Sequence[Rule], gutter: Gutter) -> list[B
     parts = [row.part(gutter.middle) for row in rows]
     over = [rule for rule in rules if rule.low < gutter.low - GUTTER and rule.high > gutter.high + GUTTER]
     beside = [rule.at for rule in rules if rule.high - rule.low >= _LONG and rule not in over]
-    for number in _tabled(rows, parts, over, beside):
+    tabled = set(_tabled(rows, parts, over, beside))
+    tabled |= spanning_rows(rows, parts, _kinds(parts, gutter), gutter)
+    for number in tabled:
         parts[number] = None
     bands = []
     for first, last in _stretches(rows, parts, [rule.at for rule in over]):
-        kinds = [_kind(parts[number], gutter) for number in range(first, last + 1)]
+        kinds = _kinds(parts[first : last + 1], gutter)
         counts = Counter(kinds)
         if counts["column"] <= counts["over"]:
             continue
@@ -202,6 +208,24 @@ def _middle(row: Row) -> float:
     return (row.top + row.bottom) / 2
 
 
+def _kinds(parts: Sequence[Parts | None], gutter: Gutter) -> list[str]:
+    """Return the kind of each row; one that begins where lines of the right column are set in is `right`."""
+    kinds = [_kind(part, gutter) for part in parts]
+    rights = [part[1] if part is not None else None for part in parts]
+    stops = {
+        round(x)
+        for kind, part, row in zip(kinds, parts, rights, strict=True)
+        if row is not None and (kind == "column" or (part and (not part[0] or _is_apart(part[0], row))))
+        for x in (row.lefts[at] for at in row.starts)
+    }
+    return [
+        "right"
+        if kind == "over" and row is not None and stops & {round(row.x0) + step for step in (-1, 0, 1)}
+        else kind
+        for kind, row in zip(kinds, rights, strict=True)
+    ]
+
+
 def _kind(part: Parts | None, gutter: Gutter) -> str:
     """Return `column` for a row that begins at the margin of the right column, `over` for one of a table."""
     left, right = part if part is not None else (None, None)
@@ -209,10 +233,20 @@ def _kind(part: Parts | None, gutter: Gutter) -> str:
         return "left"
     size = right.words[0].size
     flush = abs(right.x0 - gutter.high) <= _SAME or 0 <= right.x0 - gutter.high <= _INSET * size
-    if flush and not fills_figure_column(right.pieces[0][2]):
+    if flush and (not fills_figure_column(right.pieces[0][2]) or _is_listed(right) or _is_apart(left, right)):
         return "column"
     is_line = left is not None and len(left.words) >= _PROSE_WORDS and left.x1 >= gutter.low - 3 * size
-    return "right" if left is None or is_line else "over"
+    return "right" if left is None or is_line or _is_apart(left, right) else "over"
+
+
+def _is_listed(row: Row) -> bool:
+    """True when a dash stands before words."""
+    return len(row.words) > 1 and row.page.text[row.words[0].start : row.words[0].end] in _DASHES
+
+
+def _is_apart(left: Row | None, right: Row) -> bool:
+    """True when the words of the two sides stand at heights of their own."""
+    return left is not None and abs(left.bottom - right.bottom) > _OWN_HEIGHT * right.words[0].size
 
 
 def _without_tables(kinds: Sequence[str]) -> list[tuple[int, int]]:

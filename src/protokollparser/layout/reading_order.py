@@ -20,6 +20,7 @@ from protokollparser.layout.page_columns import Gutter, find_bands
 from protokollparser.layout.page_rows import GUTTER, Row
 from protokollparser.layout.page_text import written
 from protokollparser.layout.rulings import Rule
+from protokollparser.layout.wrapped_columns import Sight, seen_gutters, sightings
 
 # Fewer lines with wide white in them are no columns.
 _FEWEST_LINES = 3
@@ -34,6 +35,7 @@ def in_reading_order(document: Document) -> Document:
     """
     told: list[Gutter] = []
     lines: list[Double] = []
+    sights: list[Sight] = []
     banded = False
     # The rows of a page are made twice rather than kept for all pages: they are ten times its text.
     for page in document.pages:
@@ -44,7 +46,8 @@ def in_reading_order(document: Document) -> Document:
             banded = banded or bool(bands)
             told += told_gutters(bands, rules)
             lines += doubles(rows)
-    known = known_gutters(told, lines)
+            sights += sightings(rows)
+    known = known_gutters([*told, *seen_gutters(sights, len(document.pages))], lines)
     if not banded and not known:
         return document
     return replace(document, pages=tuple(_settled(page, known) for page in document.pages))
