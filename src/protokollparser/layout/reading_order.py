@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+
+import numpy as np
 
 from protokollparser.core.document import Document, Page
 from protokollparser.layout.flat_rules import flat_rules
@@ -72,21 +73,18 @@ def _rows(page: Page) -> list[Row] | None:
 def _line_bounds(page: Page) -> list[tuple[int, int]] | None:
     """Return the words of each line as a range; None where too few lines have wide white or stand aside."""
     words = page.printed_words
-    starts, places = words.starts, words.places
-    if len(starts) == 0:
+    if len(words) == 0:
         return None
-    stops = [bisect_left(starts, end) for end in [*page.line_starts[1:], len(page.text) + 1]]
-    bounds = [(first, stop) for first, stop in pairwise([0, *stops]) if stop > first]
-    white = round(100 * GUTTER)
+    places = np.frombuffer(words.places, dtype=np.intc)
     lefts, rights = places[0::4], places[2::4]
-    wide = {
-        at for at, (low, high) in enumerate(zip(rights, lefts[1:], strict=False), 1) if high - low >= white
-    }
-    aside = [
-        first for (before, _), (first, _) in pairwise(bounds[:-1]) if lefts[first] - rights[before] >= white
-    ]
-    count = len(wide.difference([first for first, _ in bounds])) + len(aside)
-    return bounds if count >= _FEWEST_LINES else None
+    first = np.searchsorted(np.frombuffer(words.starts, dtype=np.intc), page.line_starts)
+    first = first[np.append(first[1:] > first[:-1], first[-1] < len(words))]
+    wide = lefts[1:] - rights[:-1] >= 100 * GUTTER
+    wide[first[1:] - 1] = False
+    aside = lefts[first[1:-1]] - rights[first[:-2]] >= 100 * GUTTER
+    if np.count_nonzero(wide) + np.count_nonzero(aside) < _FEWEST_LINES:
+        return None
+    return list(pairwise([*first.tolist(), len(words)]))
 
 
 def _ordered(rows: list[Row], rules: Sequence[Rule], known: Sequence[Gutter], depth: int) -> list[Row]:
