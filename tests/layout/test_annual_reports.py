@@ -73,3 +73,40 @@ def test_underscores_under_each_column_are_a_drawn_line() -> None:
     heads = columns_of(EDGES, [("Mkr", *YEARS)])
     (grid,) = grids_of(heads, drawn, columns_of(EDGES, ROWS, 130))
     assert [row for row in grid if "_" not in row[0]] == [["Mkr", *YEARS], *map(list, ROWS)]
+
+
+def _double_spaced(rows: list[tuple[str, ...]]) -> list[tuple[str, float, float]]:
+    return columns_of([60.0, 250.0, 330.0], rows, 100, 24)
+
+
+def test_labels_of_two_lines_in_double_spacing_are_one_cell() -> None:
+    rows = [("Mkr", "2023", "2022"), ("Årets resultat", "9,0", "18,7")]
+    for label in ("Förändring av korta", "Förändring av förråd", "Investering i mark"):
+        rows += [(label, "44,2", "17,6"), ("och långa poster i år", "", "")]
+    (grid,) = grids_of(_double_spaced([*rows, ("Årets kassaflöde", "7,1", "-9,2")]))
+    assert [row[0] for row in grid if row[0].startswith("Förändring")] == [
+        "Förändring av korta och långa poster i år",
+        "Förändring av förråd och långa poster i år",
+    ]
+
+
+def test_rows_that_begin_with_figures_are_not_one() -> None:
+    words = [
+        "Tydligare organisation för hela regionen",
+        "bättre samarbete mellan alla kommuner",
+        "enklare ärenden",
+    ]
+    rows = [(str(number), word, f"2022-0{number}-01") for number, word in enumerate(words, 1)]
+    pieces = []
+    for number, (nr, word, day) in enumerate(rows):
+        top = 100.0 + 12 * number
+        pieces += [(nr, 60.0, top), *columns_of([90.0], [(word,)], top), (day, 400.0, top)]
+    (grid,) = grids_of([("Nr", 60.0, 88.0), ("Vad", 90.0, 88.0), ("Datum", 400.0, 88.0)], pieces)
+    assert [row[0] for row in grid] == ["Nr", "1", "2", "3"]
+
+
+def test_lines_to_be_signed_on_are_no_rules_of_a_table() -> None:
+    heads = [("Vid", 60.0, 80.0), ("protokollet:", 80.0, 80.0)]
+    lines = [("_" * 20, x, 112.0) for x in (60.0, 200.0, 340.0)]
+    names = [(name, x, 124.0) for name, x in (("Jenny", 60.0), ("Ragnhild", 200.0), ("Katarina", 340.0))]
+    assert grids_of(heads, lines, names) == []

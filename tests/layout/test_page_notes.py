@@ -38,6 +38,30 @@ def test_a_note_in_smaller_type_is_set_aside(tmp_path: Path) -> None:
     assert aside == ["1 Uppgiften avser läget vid årets början."]
 
 
+def test_a_note_under_a_table_is_smaller_than_the_prose(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "page.pdf"), invariant=1)
+    canvas.setFont("Helvetica", 11)
+    for number in range(5):
+        canvas.drawString(
+            70, 760 - 14 * number, "Nämnden beslutar enligt förvaltningens förslag till budget."
+        )
+    canvas.setFont("Helvetica", 9)
+    for number in range(30):
+        for x, text in (
+            (70, f"Förskolan i Norrby {number}"),
+            (320, f"{number + 11} 200"),
+            (420, f"{number + 3} 100"),
+        ):
+            canvas.drawString(x, 660 - 12 * number, text)
+    canvas.setFont("Helvetica", 8.5)
+    canvas.drawString(70, 120, "1 Uppgiften avser läget vid årets början.")
+    canvas.save()
+    layout = arrange(read(tmp_path / "page.pdf"), load())
+    assert [layout.lines[at].text for at in sorted(layout.furniture_at)] == [
+        "1 Uppgiften avser läget vid årets början."
+    ]
+
+
 def test_a_numbered_line_in_the_type_of_the_text_stays(tmp_path: Path) -> None:
     assert len(set_aside(tmp_path, 11)[0]) == 13
 

@@ -13,6 +13,8 @@ _MARK = re.compile(r"(?P<mark>\d{1,2}|[*†]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2
 # Notes are set in type of at most this share of the size that most of the page is set in.
 _SMALLER = 0.92
 _MOST = 20
+# So many letters outside of tables are prose.
+_PROSE = 200
 
 
 def find_notes(lines: Sequence[Line], set_aside: Collection[int], barred: Collection[int]) -> list[Furniture]:
@@ -28,10 +30,7 @@ def find_notes(lines: Sequence[Line], set_aside: Collection[int], barred: Collec
 
 
 def _at_foot(printed: Sequence[Line], barred: Collection[int]) -> list[Furniture]:
-    letters: Counter[float] = Counter()
-    for line in printed:
-        letters[line.size or 0.0] += len(line.text)
-    usual = max(letters, key=lambda size: (letters[size], size))
+    usual = _usual_size(printed, barred)
     small: list[Line] = []
     for line in reversed(printed):
         if line.index in barred or (line.size or 0.0) > _SMALLER * usual or len(small) == _MOST:
@@ -42,6 +41,19 @@ def _at_foot(printed: Sequence[Line], barred: Collection[int]) -> list[Furniture
     if not notes or len(notes) == len(printed) or not _level(notes):
         return []
     return [Furniture(line.index, line.index, "footnote", "furniture:footnote") for line in notes]
+
+
+def _usual_size(printed: Sequence[Line], barred: Collection[int]) -> float:
+    """Return the type size of most of a page, or that of its prose where tables are in smaller type."""
+    letters: Counter[float] = Counter()
+    prose: Counter[float] = Counter()
+    for line in printed:
+        letters[line.size or 0.0] += len(line.text)
+        if line.index not in barred:
+            prose[line.size or 0.0] += len(line.text)
+    sizes = [max(letters, key=lambda size: (letters[size], size))]
+    sizes += [size for size, count in prose.items() if count >= _PROSE and count == max(prose.values())]
+    return max(sizes)
 
 
 def _level(notes: Sequence[Line]) -> bool:
