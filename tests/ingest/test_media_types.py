@@ -48,6 +48,10 @@ def test_a_pdf_is_one_under_any_name(name: str) -> None:
     assert recognise(b"%PDF-1.4\n1 0 obj", name) == PDF
 
 
+def test_the_old_header_is_that_of_a_pdf() -> None:
+    assert recognise(b"%!PS-Adobe-3.0 PDF-1.4\n1 0 obj", "protokoll.pdf") == PDF
+
+
 @pytest.mark.parametrize("name", ["protokoll.txt", "protokoll.dat", "protokoll"])
 def test_text_is_text_under_any_name(name: str) -> None:
     assert recognise(b"Protokoll\n", name) == TEXT

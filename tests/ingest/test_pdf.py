@@ -17,6 +17,7 @@ from protokollparser.core.document import Document
 from protokollparser.core.errors import InputError
 from protokollparser.core.limits import Attempt, Recognition
 from protokollparser.ingest import read
+from tests.hostile.files import HELVETICA, line, put_together, stream
 
 UNRECOGNISED = Attempt(recognition=Recognition("never"))
 
@@ -177,3 +178,20 @@ def test_places_count_from_the_corner_of_the_page(tmp_path: Path) -> None:
     moved = opened(tmp_path, target.getvalue()).pages[0]
     assert moved.words[0].x0 == pytest.approx(plain.words[0].x0 + 50, abs=0.1)
     assert moved.words[0].top == pytest.approx(plain.words[0].top, abs=0.1)
+
+
+def test_values_of_fields_that_nobody_drew_are_read(tmp_path: Path) -> None:
+    field = b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (namn) /V (Anna Ek) /Rect [100 500 300 520] /F 4 >>"
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] /NeedAppearances true "
+        b"/DA (/Helv 10 Tf) >> >>",
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [6 0 R] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
+        4: stream(line(b"Sekreterare")),
+        5: HELVETICA,
+        6: field,
+    }
+    path = tmp_path / "form.pdf"
+    path.write_bytes(put_together(objects))
+    assert read(path).pages[0].text.split() == ["Sekreterare", "Anna", "Ek"]

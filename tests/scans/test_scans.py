@@ -81,13 +81,14 @@ def test_a_turned_scan_is_read_with_signs_and_letters(tmp_path: Path) -> None:
 
 
 @needs_tesseract
-def test_a_page_that_lies_on_its_side_is_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("turn", [90, 270])
+def test_a_page_that_lies_on_its_side_is_read(tmp_path: Path, turn: int) -> None:
     target = io.BytesIO()
-    page(LINES * 2).rotate(90, expand=True).save(target, "PNG", dpi=(300, 300))
+    page(LINES * 2).rotate(turn, expand=True).save(target, "PNG", dpi=(300, 300))
     sheet = opened(tmp_path, target.getvalue()).pages[0]
-    assert "Kommunstyrelsen" in sheet.text
+    assert "Kommunstyrelsen beslutar att godkänna redovisningen." in " ".join(sheet.text.split())
     first, last = sheet.words[0], sheet.words[-1]
-    assert first.x0 < last.x0
+    assert (first.x0 < last.x0) == (turn == 90)
     assert first.bottom - first.top > first.x1 - first.x0
 
 
@@ -128,6 +129,41 @@ def test_a_scan_with_a_stamp_in_type_is_recognised(tmp_path: Path, sights: list[
     canvas.drawString(40, 20, "Dnr 2021/17")
     canvas.save()
     assert opened(tmp_path, target.getvalue()).pages[0].text == "Protokoll\n"
+
+
+def backed(text: str, *, visible: bool = False) -> bytes:
+    """Return a page that is a picture with a text behind it, as archives make them, or printed on it."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=POINTS)
+    canvas.drawImage(ImageReader(page()), 0, 0, *POINTS)
+    printed = canvas.beginText(40, 240)
+    printed.setTextRenderMode(0 if visible else 3)
+    printed.textLines(text)
+    canvas.drawText(printed)
+    canvas.save()
+    return target.getvalue()
+
+
+GOOD = "\n".join(MINUTES * 2)
+WITHOUT_SWEDISH = GOOD.translate(str.maketrans("åäöÅÄÖ", "aaoAAO"))
+MISREAD = GOOD.replace("ar", "a#r").replace("er", "e|r")
+
+
+@pytest.mark.parametrize(
+    ("content", "origin"),
+    [
+        (backed(GOOD), "pdf"),
+        (backed(MISREAD), "ocr"),
+        (backed(WITHOUT_SWEDISH), "ocr"),
+        (backed(WITHOUT_SWEDISH, visible=True), "pdf"),
+    ],
+    ids=["good", "misread", "without å, ä and ö", "printed on the picture"],
+)
+def test_a_poor_text_behind_a_picture_does_not_stand(
+    tmp_path: Path, sights: list[Sight | OcrFault], content: bytes, origin: str
+) -> None:
+    sights.append(Sight((SEEN,), ()))
+    assert opened(tmp_path, content).pages[0].text_origin == origin
 
 
 def test_a_poor_page_is_told_and_not_gone_by(tmp_path: Path, sights: list[Sight | OcrFault]) -> None:

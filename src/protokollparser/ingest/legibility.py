@@ -36,6 +36,11 @@ _FINNISH = (
     *(184, 1, 287, 786, 875, 501, 225, 9, 3, 174, 5, 1, 358, 44),
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# Signs, figures and capitals inside words: a recognised text that has them in this share of its words is
+# poor, and so is one of so many letters without å, ä and ö, read by someone who knew no Swedish.
+_INSIDE = re.compile(r"(?<=[a-zåäö])[0-9|^*%#°~!;<>=}{\[\]\\A-ZÅÄÖ](?=[A-Za-zåäöÅÄÖ])")
+_POOR, _FEWEST_WORDS, _PLAIN = 0.1, 20, 400
+_SWEDISH_LETTERS = re.compile(r"[åäöÅÄÖ]")
 
 
 def _table() -> npt.NDArray[np.uint8]:
@@ -65,6 +70,15 @@ def is_legible(text: str) -> bool:
     # Words that come again and again, as in a form or an index, are counted once.
     distinct = _counts(" ".join(sorted(set(_WORD.findall(text.lower())))))[:_OTHER]
     return bool(distinct.sum() < _ENOUGH or _distance(distinct) <= _FAR)
+
+
+def is_poor(text: str, words: int) -> bool:
+    """True for what looks like text that was badly recognised; `words` is how many it has."""
+    if words < _FEWEST_WORDS:
+        return False
+    if len(text) >= _PLAIN and not _SWEDISH_LETTERS.search(text):
+        return sum(map(str.isalpha, text)) >= _PLAIN
+    return len(_INSIDE.findall(text)) >= _POOR * words
 
 
 def _counts(text: str) -> npt.NDArray[np.int64]:

@@ -16,6 +16,8 @@ PICTURES = frozenset({TIFF, PNG, JPEG})
 
 # Viewers accept a header within the first 1 024 bytes (ISO 32000-1, annex H.3, note 13).
 _HEADER_WITHIN = 1024
+# The other header that they accept (note 14).
+_OLD_HEADER = re.compile(rb"%!PS-Adobe-\d\.\d PDF-\d\.\d")
 _OBJECTS = re.compile(rb"\b\d{1,9}\s+\d{1,5}\s+obj\s*<<")
 _LONG_TEXT, _LONG_LINES = 400, 5
 
@@ -91,7 +93,7 @@ def recognise(content: bytes, file_name: str) -> str:
     that is none.
     """
     head = content[:_HEADER_WITHIN]
-    if head.lstrip().startswith(b"%PDF-"):
+    if head.lstrip().startswith(b"%PDF-") or _OLD_HEADER.match(head):
         return PDF
     # An archive may hold a PDF within its first bytes, and is none.
     for magic, what in _MAGIC:

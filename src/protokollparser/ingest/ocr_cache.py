@@ -22,7 +22,7 @@ from protokollparser.ingest.scans_rulings import Stroke
 from protokollparser.ingest.scans_sight import Sight
 
 # Changed whenever the same picture would be read in another way.
-_EDITION = "10"
+_EDITION = "11"
 
 
 _NAME = re.compile(r"[0-9a-f]{64}\.json")

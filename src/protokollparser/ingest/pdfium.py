@@ -58,6 +58,8 @@ _get_note = bind(raw.FPDFPage_GetAnnot, ctypes.c_void_p)
 _close_note = bind(raw.FPDFPage_CloseAnnot)
 _get_subtype = bind(raw.FPDFAnnot_GetSubtype, ctypes.c_int)
 _flatten = bind(raw.FPDFPage_Flatten, ctypes.c_int)
+_draw_fields = bind(raw.FORM_OnAfterLoadPage)
+_leave_fields = bind(raw.FORM_OnBeforeClosePage)
 
 # What is written on a page afterwards: notes, stamps, and the fields of forms, signatures among them.
 _WRITTEN = frozenset({raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_WIDGET})
@@ -202,11 +204,23 @@ class PdfFile:
         """Give back what pdfium holds of the file."""
         self._file.close()
 
+    def _flatten(self, page: int) -> bool:
+        """Make what was written on a page part of its content, also values that nobody has drawn yet."""
+        if self._file.get_formtype() != raw.FORMTYPE_ACRO_FORM:
+            return bool(_flatten(pointer(page), raw.FLAT_NORMALDISPLAY))
+        if self._file.formenv is None:
+            self._file.init_forms()
+        form = pointer(ctypes.addressof(self._file.formenv.raw.contents))
+        _draw_fields(pointer(page), form)
+        done = bool(_flatten(pointer(page), raw.FLAT_NORMALDISPLAY))
+        _leave_fields(pointer(page), form)
+        return done
+
     @contextmanager
     def sheet(self, index: int) -> Iterator[Sheet]:
         """Open a page, counted from 0, with what was written on it afterwards. Raises PageFault."""
         page = _load_page(self._handle, index)
-        if page and _is_written_on(page) and _flatten(pointer(page), raw.FLAT_NORMALDISPLAY):
+        if page and _is_written_on(page) and self._flatten(page):
             _close_page(pointer(page))
             page = _load_page(self._handle, index)
         if not page:

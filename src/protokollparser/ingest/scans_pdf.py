@@ -13,6 +13,7 @@ from PIL import Image
 
 from protokollparser.core.document import Page
 from protokollparser.core.limits import Attempt
+from protokollparser.ingest.legibility import is_poor
 from protokollparser.ingest.scans import Picture, recognise, shortfall
 
 # A page of a picture of at least this share and at most so many words was scanned, and stamped afterwards.
@@ -28,9 +29,13 @@ class Filled(NamedTuple):
 
 
 def fill(content: bytes, pages: Sequence[Page], attempt: Attempt) -> Filled:
-    """Return pages with those recognised that have no usable text."""
+    """Return pages with those recognised that have no usable text.
+
+    Of pictures with text behind them, as archives make them, that is a text that was badly recognised.
+    """
     always = attempt.recognition.mode == "always"
-    likely = [page for page in pages if always or len(page.words) <= _FEW_WORDS]
+    poor = {page.number for page in pages if is_poor(page.text, len(page.words))}
+    likely = [page for page in pages if always or page.number in poor or len(page.words) <= _FEW_WORDS]
     if not likely:
         return Filled(list(pages))
     try:
@@ -38,37 +43,46 @@ def fill(content: bytes, pages: Sequence[Page], attempt: Attempt) -> Filled:
     except pypdfium2.PdfiumError:
         return Filled(list(pages))
     with closing(file):
-        wanted = likely if always else [page for page in likely if _is_scan(file, page)]
+        wanted = likely if always else [page for page in likely if _is_scan(file, page, page.number in poor)]
         result = recognise(_pictures(file, wanted), attempt) if wanted else None
     if result is None:
         return Filled(list(pages))
     filled = [result.pages.get(page.number, page) for page in pages]
-    left = [page.number for page in wanted if always or page.text_origin == "image"]
+    left = [p.number for p in wanted if always or p.number in poor or p.text_origin == "image"]
     fault = shortfall(result, left)
     return Filled(filled, fault.code, str(fault)) if fault else Filled(filled)
 
 
-def _is_scan(file: pypdfium2.PdfDocument, page: Page) -> bool:
-    """True for a page without words, and for a picture over most of a page on which few words stand."""
+def _is_scan(file: pypdfium2.PdfDocument, page: Page, poor: bool) -> bool:
+    """True for a page without words, and for a picture over most of a page; the words of one that are `poor`
+    have to be behind it, for what is printed on a picture is what it says."""
     if not page.words:
         return True
     try:
-        return _covered(file[page.number - 1]) >= _COVERED
+        covered, behind = _covered(file[page.number - 1])
     except pypdfium2.PdfiumError:
         return False
+    return covered >= _COVERED and (behind or not poor)
 
 
-def _covered(sheet: pypdfium2.PdfPage) -> float:
-    """Return the share of a page that its largest picture covers."""
+def _covered(sheet: pypdfium2.PdfPage) -> tuple[float, bool]:
+    """Return the share of a page that its largest picture covers, and whether all text is invisible or lies
+    behind it."""
     width, height = sheet.get_size()
-    largest = 0.0
+    largest, behind = 0.0, True
     for at in range(raw.FPDFPage_CountObjects(sheet)):
         thing = raw.FPDFPage_GetObject(sheet, at)
-        if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_IMAGE:
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            invisible = raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+            behind = behind and invisible
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
             left, low, right, up = (ctypes.c_float() for _ in range(4))
             if raw.FPDFPageObj_GetBounds(thing, left, low, right, up):
-                largest = max(largest, (right.value - left.value) * (up.value - low.value))
-    return largest / max(float(width * height), 1.0)
+                area = (right.value - left.value) * (up.value - low.value)
+                if area > largest:
+                    largest, behind = area, True
+    return largest / max(float(width * height), 1.0), behind
 
 
 def _pictures(file: pypdfium2.PdfDocument, pages: Sequence[Page]) -> Iterator[Picture]:

@@ -29,6 +29,8 @@ LEAST_CONFIDENCE = 0.6
 _LINE_SIGNS = frozenset("|¦_")
 # How noise is taken away: the middle one of nine dots, or a mean that weighs near ones more.
 _MIDDLE, _SOFT = ImageFilter.MedianFilter(3), ImageFilter.GaussianBlur(0.7)
+# Words of so many letters are wider than high.
+_LONGER = 4
 # Ink on less than this share of a page is dust.
 _DUST = 0.0004
 # How Tesseract divides a picture of pieces, as lines of one block, and a page of tables, as one column: by
@@ -99,13 +101,12 @@ def look(sheet: Sheet) -> Sight:
     """
     sight = _best(sheet.levels, Sight(_words(see(sheet.levels)), sheet.strokes))
     levels, soft = sheet.levels, sheet.soft
-    turn = orientation(levels) if sight.confidence < LEAST_CONFIDENCE else 0
-    if turn:
-        turned = np.ascontiguousarray(np.rot90(levels, -turn // 90))
+    for turn in _turns(sight, levels):
+        turned = np.ascontiguousarray(np.rot90(sheet.levels, -turn // 90))
         other = Sight(_words(see(turned)), sheet.strokes, turn)
-        if other.confidence > sight.confidence:
+        if (other.confidence > sight.confidence or _is_upright(sight)) and not _is_upright(other):
             sight, levels = other, turned
-            soft = np.ascontiguousarray(np.rot90(soft, -turn // 90))
+            soft = np.ascontiguousarray(np.rot90(sheet.soft, -turn // 90))
     dots = [] if sight.turn else dots_of(sheet.leaders)
     if OTHER not in languages() or 0 < sight.confidence < LEAST_CONFIDENCE:
         return replace(sight, words=(*sight.words, *dots)) if sight.words else sight
@@ -114,6 +115,23 @@ def look(sheet: Sheet) -> Sight:
     known = add(sure, _passed_over(levels, sure))
     words = settle(part(without_echoes(add(known, both, 0.0)), levels))
     return replace(sight, words=_words(add(words, dots, 0.0)))
+
+
+def _turns(sight: Sight, levels: Levels) -> tuple[int, ...]:
+    """Return by how many degrees a page may have to be turned clockwise, given what is seen on it as it is.
+
+    Tesseract may see words of which each stands on its side, in an order that is none. Raises OcrFault.
+    """
+    upright = _is_upright(sight)
+    turn = orientation(levels) if upright or sight.confidence < LEAST_CONFIDENCE else 0
+    return (90, 270) if upright and turn in (0, 180) else (turn,) if turn else ()
+
+
+def _is_upright(sight: Sight) -> bool:
+    """True when most longer words are higher than wide."""
+    longer = [word for word in sight.words if len(word.text) >= _LONGER]
+    high = sum(word.bottom - word.top > word.x1 - word.x0 for word in longer)
+    return 2 * high > len(longer)
 
 
 def _best(levels: Levels, sight: Sight) -> Sight:
