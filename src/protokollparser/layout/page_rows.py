@@ -111,6 +111,12 @@ class Row:
             return at >= self._figured
         return Row(self.page, self.words[at:]).figured_from(0)
 
+    def figure_at(self, at: int) -> bool:
+        """True when the piece that a word begins is a figure."""
+        if at in self.starts:
+            return self.figures[self.starts.index(at)]
+        return Row(self.page, self.words[at:]).figures[0]
+
     @cached_property
     def figures(self) -> list[bool]:
         """Which pieces are figures."""

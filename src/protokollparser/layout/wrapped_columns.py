@@ -102,17 +102,17 @@ def sightings(rows: Sequence[Row]) -> list[Sight]:
 
 def _sighted(rows: Sequence[Row], left: float, right: float) -> Sight | None:
     cuts = [(row, cut) for row in rows if (cut := row.cut(right - GUTTER / 2)) is not None]
-    ends = [row.x1 for row, cut in cuts if cut < len(row.words) and row.lefts[cut] >= right - _FLUSH]
-    if len(ends) < _FEWEST_LINES:
+    flush = [(row, cut) for row, cut in cuts if cut < len(row.words) and row.lefts[cut] >= right - _FLUSH]
+    if len(flush) < _FEWEST_LINES or 4 * sum(row.figure_at(cut) for row, cut in flush) > len(flush):
         return None
-    width = max(ends) - right
+    width = max(row.x1 for row, _ in flush) - right
     gutter = Gutter(left + width, right)
     if not GUTTER <= right - gutter.low <= _WIDEST:
         return None
     parts = [part for row, _ in cuts if (part := row.part(right - GUTTER / 2)) is not None]
     lefts = [part[0] for part in parts if part[0] is not None]
     rights = [part[1] for part in parts if part[1] is not None and part[1].x0 >= right - _FLUSH]
-    if len(lefts) < _FEWEST_LINES or 4 * sum(map(_begins_with_figure, rights)) > len(rights):
+    if len(lefts) < _FEWEST_LINES:
         return None
     if all(_TABULAR * sum(not _is_run(row) for row in side) > len(side) for side in (lefts, rights)):
         return None
@@ -145,10 +145,6 @@ def _wraps(rows: Sequence[Row], edge: float) -> list[bool]:
             and not fills_figure_column(above.pieces[-1][2])
         )
     return found
-
-
-def _begins_with_figure(row: Row) -> bool:
-    return fills_figure_column(row.pieces[0][2])
 
 
 def _is_run(row: Row) -> bool:
