@@ -229,3 +229,22 @@ def test_declared_conflicts_alone_are_no_decision() -> None:
         Bo Alm (M) anmäler jäv under paragraf 7: Val av revisor.
     """)
     assert found == []
+
+
+def test_a_label_below_the_decision_is_no_part_of_it() -> None:
+    (decision,) = taken("""
+        [item] § 9 Badhuset
+        [decision] Beslut
+        Badhuset hålls öppet hela juli.
+
+        Yttranden: Eva Ek (S)
+    """)
+    assert decision.text == "Badhuset hålls öppet hela juli."
+
+
+def test_a_verb_alone_tells_a_decision() -> None:
+    (decision,) = taken("""
+        [item] § 9 Anbud
+        Uppdrogs åt ordföranden att infordra anbud.
+    """)
+    assert decision.kind == "assign"

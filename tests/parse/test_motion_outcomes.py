@@ -51,3 +51,17 @@ def test_a_division_settles_both_motions() -> None:
 def test_others_names_settle_nothing(words: str) -> None:
     found = adopted(f"[procedure] Beslutsgång\nOrdföranden finner att nämnden beslutar enligt {words}.\n")
     assert found == [None, None]
+
+
+def test_a_motion_falls_with_the_proposal_that_it_supports() -> None:
+    book = ledger("""
+        [item] § 4 Taxa
+        [motions] Yrkanden
+        Eva Ekstrand (S) yrkar bifall till förvaltningens förslag.
+        Bo Almgren (M) yrkar avslag på förvaltningens förslag.
+        [procedure] Beslutsgång
+        Ordföranden finner att nämnden beslutar enligt förvaltningens förslag.
+    """)
+    for reader in (decisions, proposals, votes, motion_outcomes):
+        reader.read(book, rules())
+    assert [proposal.adopted for proposal in book.of(Proposal)] == [True, False]

@@ -14,6 +14,7 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.spans import Span
 from protokollparser.core.text import clean
 from protokollparser.parse.matters.bodies import named_body, nominative, same_body, settle
+from protokollparser.parse.matters.cell_decisions import decided_in_cells
 from protokollparser.parse.matters.content import Content, Entry, under
 from protokollparser.parse.matters.decided_words import decided
 from protokollparser.parse.matters.decision_kinds import DecisionKinds
@@ -57,7 +58,11 @@ def read(ledger: Ledger, rules: Rules) -> None:
             decided.add(reader.places.item_id(heading.first) or "")
     for first, last, item in reader.places.ranges:
         if item.id not in decided and reader.places.kind(first) in MINUTES:
-            _enter_adopted(reader, first, last) or _enter_unheaded(reader, first, last)
+            (
+                _enter_cells(reader, first, last)
+                or _enter_adopted(reader, first, last)
+                or _enter_unheaded(reader, first, last)
+            )
 
 
 def _heads_decision(reader: Reader, heading: Heading) -> bool:
@@ -271,6 +276,30 @@ def _is_adopted(reader: Reader, headings: list[Heading]) -> bool:
             if content and adopted.search(content.flat):
                 return True
     return False
+
+
+def _enter_cells(reader: Reader, first: int, last: int) -> bool:
+    """Enter the decision that stands in the cell beside its heading; True when there is one."""
+    cells = decided_in_cells(reader.ledger.layout, reader.rules, first, last)
+    for cell in cells:
+        kind, others = reader.kinds.main(cell.cleaned)
+        meeting = reader.places.meeting(first)
+        reader.ledger.add(
+            Decision(
+                span=cell.span(0, len(cell.text)),
+                rule_id="decisions:cell",
+                confidence=0.8 if kind else 0.7,
+                candidates=tuple({"kind": other} for other in others),
+                item_id=reader.places.item_id(first),
+                stage="taken",
+                kind=kind,
+                outcome=reader.kinds.outcome(kind),
+                body=settle(named_body(cell.cleaned, reader.rules), reader.places.body(first)),
+                decision_date=meeting.meeting_date if meeting else None,
+                text=cell.cleaned,
+            )
+        )
+    return bool(cells)
 
 
 def _enter_unheaded(reader: Reader, first: int, last: int) -> bool:
