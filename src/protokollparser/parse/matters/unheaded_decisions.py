@@ -127,7 +127,10 @@ def _is_of(match: re.Match[str], body: str | None, phrase: str) -> bool:
     named = match["body"] or match.groupdict().get("body2")
     if named is None:
         return True
-    return bool(_BARE.fullmatch(fold(named))) or (body is not None and same_body(named, body))
+    if _BARE.fullmatch(fold(named)) or body is None:
+        return bool(_BARE.fullmatch(fold(named)))
+    # "skolstyrelsen" of "skolstyrelsen i Vretstorps kommun"
+    return same_body(named, body) or fold(body).startswith(f"{fold(named)} ")
 
 
 def _end(content: Content, start: int) -> int:
