@@ -81,3 +81,13 @@ def test_mentions_and_attendance_lead_to_the_person() -> None:
     people.settle(draft, load())
     (person,) = draft.of(Person)
     assert draft.of(Attendance)[0].person_id == draft.of(Mention)[0].entity_id == person.id
+
+
+def test_namesakes_in_two_municipalities_have_two_ids() -> None:
+    homes = [Person(name="Per Dahl", party="C", home=home).id for home in ("Luleå", "Boden")]
+    assert len(set(homes)) == 2
+
+
+def test_a_printed_municipality_is_the_same_as_that_of_the_documents() -> None:
+    guest = Person(name="Per Dahl", party="C", municipality="Boden", home="Luleå")
+    assert guest.id == Person(name="Per Dahl", party="C", home="Boden").id

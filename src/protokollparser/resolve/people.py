@@ -16,6 +16,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from protokollparser.core.records.base import Printed
 from protokollparser.core.records.decisions import Vote
+from protokollparser.core.records.documents import LogicalDocument
 from protokollparser.core.records.meetings import Attendance, Officer
 from protokollparser.core.records.people import Mention, Person, Signature
 from protokollparser.core.rules import Rules
@@ -55,8 +56,10 @@ def settle(draft: Draft, rules: Rules) -> None:
             someone = Someone(_proper(name), _field(record, "party"), _field(record, "municipality"))
             everyone.append(someone)
         someone.take(record, name, confidence)
+    hosts = {document.id: document.host_municipality for document in draft.of(LogicalDocument)}
+    told = {host for host in hosts.values() if host}
     for someone in everyone:
-        _enter(draft, someone)
+        _enter(draft, someone, _home(someone, hosts) or (min(told) if len(told) == 1 else None))
 
 
 def _named(draft: Draft) -> Iterator[tuple[Printed, str]]:
@@ -130,11 +133,21 @@ def _field(record: Printed, name: str) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _enter(draft: Draft, someone: Someone) -> None:
-    """Enter a person and lead the records to it."""
+def _home(someone: Someone, hosts: dict[str, str | None]) -> str | None:
+    """Return the only municipality whose documents name someone, else None."""
+    found = {host for known in someone.documents if known and (host := hosts.get(known))}
+    return min(found) if len(found) == 1 else None
+
+
+def _enter(draft: Draft, someone: Someone, home: str | None) -> None:
+    """Enter a person and lead the records to it; namesakes of two municipalities are two persons."""
     aliases = tuple(sorted(form for form in someone.forms if form != someone.name))
     person = Person(
-        name=someone.name, aliases=aliases, party=someone.party, municipality=someone.municipality
+        name=someone.name,
+        aliases=aliases,
+        party=someone.party,
+        municipality=someone.municipality,
+        home=home,
     )
     draft.add(person)
     for record, confidence in someone.records:

@@ -23,7 +23,10 @@ class Signature(Printed):
 
 
 class Person(Record):
-    """One resolved person; `aliases` are the other printed forms of the name."""
+    """One resolved person; `aliases` are the other printed forms of the name.
+
+    `municipality` is printed beside the name; `home` is the one whose documents name the person.
+    """
 
     table: ClassVar[str] = "person"
     key: ClassVar[str] = "person_id"
@@ -31,11 +34,12 @@ class Person(Record):
     aliases: tuple[str, ...] = ()
     party: str | None = None
     municipality: str | None = None
+    home: str | None = None
 
     @property
     def id(self) -> str:
-        """Hash of name, party and municipality."""
-        return make_id(self.table, self.name, self.party or "", self.municipality or "")
+        """Hash of name, party and municipality: printed, or else that of the documents."""
+        return make_id(self.table, self.name, self.party or "", self.municipality or self.home or "")
 
 
 class Organisation(Record):
