@@ -172,3 +172,18 @@ def test_a_dash_before_a_title_is_left_out() -> None:
 )
 def test_what_may_stand_around_the_number(head: str) -> None:
     assert marks_of(f"{head}\n\nBeslut\n\nPer Lind utses.\n") == [("§ 12", "Val av justerare")]
+
+
+def test_a_case_number_on_the_last_line_of_a_title_is_no_title() -> None:
+    text = "§ 14 Markanvisning för Hamnkvarteret\n(KS 2023/0144)\n\nBeslut\n\nAvtalet godkänns.\n"
+    assert marks_of(text) == [("§ 14", "Markanvisning för Hamnkvarteret")]
+
+
+def test_a_case_number_broken_over_two_lines_is_no_title() -> None:
+    text = "§ 14 Markanvisning för Hamnkvarteret (KS\n2023/0144)\n\nBeslut\n\nAvtalet godkänns.\n"
+    assert marks_of(text) == [("§ 14", "Markanvisning för Hamnkvarteret")]
+
+
+def test_a_title_that_ends_in_a_hyphen_goes_on_below_a_blank_line() -> None:
+    text = "§ 64 Remiss om plan för transport-\n\ninfrastruktur\n\nBeslut\n\nRemissen besvaras.\n"
+    assert marks_of(text) == [("§ 64", "Remiss om plan för transportinfrastruktur")]

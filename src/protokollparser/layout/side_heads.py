@@ -23,6 +23,8 @@ from protokollparser.layout.page_text import rows_of, written
 _INSET = 24.0
 _EDGE = 3.0
 _GAP = 5.0
+# The text is so many times as wide as the margin.
+_WIDER = 1.1
 # Headings in the margin have few words; fewer of them in a document are none.
 _WORDS = 6
 _FEWEST = 2
@@ -89,7 +91,10 @@ def _edge(rows: Sequence[Row]) -> float | None:
             if right.x0 - left.x1 >= _GAP:
                 starts[round(right.x0)] += 1
     edge = max(starts, key=lambda x: (sum(starts[x + step] for step in (-1, 0, 1)), -x))
-    return float(edge) if any(row.x0 < edge - _INSET for row in rows) else None
+    aside = [row.x0 for row in rows if row.x0 < edge - _INSET]
+    # Of two columns of one width the left one is no margin.
+    narrow = aside and max(row.x1 for row in rows) - edge > _WIDER * (edge - min(aside))
+    return float(edge) if narrow else None
 
 
 def _parted(row: Row, edge: float) -> Part:

@@ -95,7 +95,20 @@ class ItemTitles:
         if told is not None and (told or self.told):
             title = rest[:told].rstrip(" .:")
             return line.index, clean(title), line.text.rindex(rest) + told
-        return (*self._title(line, rest), None)
+        last, title = self._title(line, rest)
+        below = self._below(last) if _HYPHENED.search(title) else None
+        if below is not None and below.text[:1].islower():
+            last, title = below.index, clean(run_on([title, _plain(below.text)]))
+        return last, title, None
+
+    def _below(self, index: int) -> Line | None:
+        """Return the line below line `index`, blank ones left out; None where a table or nothing follows."""
+        block = self.blocks.of_line[index]
+        known = next((line for line in block.lines if line.index > index), None)
+        if known is not None:
+            return known
+        after = self.blocks.following(block)
+        return after.lines[0] if after is not None and after.grid is None and after.lines else None
 
     def _text_on(self, line: Line, rest: str) -> int | None:
         """Return where in `rest` the text of an item begins that shares the line of its §, else None.
@@ -126,7 +139,7 @@ class ItemTitles:
             below = list(takewhile(lambda known: not _LABELED.match(known.text), below))
         if own or below:
             lines = self._split(self._before_prose(below, line if own else None), block, opened=bool(own))
-            text = run_on([own, *(_plain(known.text) for known in lines)])
+            text = _untailed(run_on([own, *(_plain(known.text) for known in lines)]))
             if text:
                 return (lines[-1].index if lines else line.index), unstopped(clean(text))
         # Where prose follows at once, old minutes print no title at all; a title may still stand below it.
@@ -254,8 +267,13 @@ def without_case(rest: str) -> str:
     column = _GAP.split(rest)
     if len(column) > 1 and CASE.fullmatch(column[-1].strip()) and not _DAY.fullmatch(column[-1].strip()):
         rest = rest[: rest.rindex(column[-1])].rstrip()
-    tail = _TAIL.search(rest)
-    return rest[: tail.start()].rstrip(" (") if tail else rest
+    return _untailed(rest)
+
+
+def _untailed(title: str) -> str:
+    """Return a title without the case number at its end: "Markanvisning (KS 2023/0144)"."""
+    tail = _TAIL.search(title)
+    return title[: tail.start()].rstrip(" (") if tail else title
 
 
 def run_on(texts: Sequence[str]) -> str:
@@ -274,6 +292,11 @@ def unstopped(title: str) -> str:
 
 def _plain(text: str) -> str:
     """Return a title line without the case number that fills or ends it."""
-    if _LABEL.match(text):
+    if _LABEL.match(text) or _is_case_alone(text):
         return ""
     return without_case(text) if CASE.match(text) or _TAIL.search(text) else text
+
+
+def _is_case_alone(text: str) -> bool:
+    """True for a line that is nothing but a case number in brackets: "(KS/2024:37)"."""
+    return text[:1] == "(" and text[-1:] == ")" and CASE.fullmatch(text[1:-1]) is not None
