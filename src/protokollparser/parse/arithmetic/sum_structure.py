@@ -187,11 +187,11 @@ class SumStructure:
         A long stretch of rows is only tried where some column comes near.
         """
         seen: set[Parts] = {()}
-        running = _Running(self.sheet)
+        running = _Running(self.sheet, row.row_index)
         stretches = [(usual, True)]
         for length in range(1, len(stack) + 1):
             running.take(stack[-length].row)
-            stretches.append((stack[-length:], length <= _FEW or running.near(row.row_index)))
+            stretches.append((stack[-length:], length <= _FEW or running.near()))
         for items, tried in stretches:
             for weights in self._weights(row, items) if tried else ():
                 parts = tuple((item.row, weight) for item, weight in zip(items, weights, strict=True))
@@ -282,12 +282,12 @@ class SumStructure:
 
     def _below(self, target: int, rows: Sequence[TableRow]) -> Parts:
         """Return the first rows below a head that add up to it in all columns but one at most."""
-        running = _Running(self.sheet)
+        running = _Running(self.sheet, target)
         for at, row in enumerate(rows):
             if self._target(row):
                 break
             running.take(row.row_index)
-            if at and running.near(target):
+            if at and running.near():
                 parts = tuple((held.row_index, 1) for held in rows[: at + 1])
                 tally = self._tally(target, parts)
                 if tally.agreed > tally.missed <= 1 and self._telling(target, parts):
@@ -308,30 +308,30 @@ class SumStructure:
 
 
 class _Running:
-    """Sums of rows taken one by one, to see soon whether any column comes near a target."""
+    """What rows taken one by one leave of a target, to see soon whether any column comes near it."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, target: int) -> None:
         self.sheet = sheet
         self.count = 0
-        self.sums = dict.fromkeys(sheet.amount_columns, Decimal(0))
+        stated = {column: sheet.figure(target, column) for column in sheet.amount_columns}
+        self.stated = {column: figure for column, figure in stated.items() if figure is not None}
+        self.left = {column: figure.value for column, figure in self.stated.items()}
 
     def take(self, row: int) -> None:
-        """Add the figures of a row."""
+        """Take off the figures of a row."""
         self.count += 1
-        for column in self.sums:
+        for column in self.left:
             figure = self.sheet.figure(row, column)
             if figure is not None:
-                self.sums[column] += figure.value
+                self.left[column] -= figure.value
 
-    def near(self, target: int) -> bool:
+    def near(self) -> bool:
         """True when a column's sum is the target's figure, give or take one unit for each row.
 
         A figure that is no larger than that (a column of noughts) would be near to anything.
         """
-        for column, total in self.sums.items():
-            stated = self.sheet.figure(target, column)
-            slack = stated.step * (self.count + 1) if stated is not None else 0
-            if stated is not None and abs(stated.value - total) <= slack < abs(stated.value):
+        for column, figure in self.stated.items():
+            if abs(self.left[column]) <= figure.step * (self.count + 1) < abs(figure.value):
                 return True
         return False
 

@@ -128,9 +128,11 @@ def _told(rules: Rules, kinds: DecisionKinds, passage: Passage) -> Iterator[Tell
 
 def _matches(rules: Rules, sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the phrases that tell of a decision; the body is the subject, and the clause no condition."""
+    phrases = {name: rules.phrase(name) for name in _PHRASES}
+    if not holds_one(sentence, _any_verb(tuple(rule.phrase for rule in phrases.values()))):
+        return
     barred = rules.phrase("not_reported")
-    for name in _PHRASES:
-        rule = rules.phrase(name)
+    for name, rule in phrases.items():
         if not holds_one(sentence, _verbs(rule.phrase)):
             continue
         for match in rule.finditer(sentence):
@@ -151,6 +153,14 @@ def _verbs(phrase: str) -> tuple[str, ...]:
             at += 2 if phrase[at] == "\\" else 1
         verbs.append(phrase[opening.end() : at - 1])
     return required_words("|".join(verbs))
+
+
+@lru_cache(maxsize=8)
+def _any_verb(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words of the verbs of several phrases: no text without one of them holds any."""
+    needed = [_verbs(phrase) for phrase in phrases]
+    words = {word for verbs in needed for word in verbs} if all(needed) else set()
+    return tuple(sorted(word for word in words if not any(o != word and o in word for o in words)))
 
 
 def _verb(match: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from protokollparser.core.quantities import Quantity, precision, read_cell
@@ -36,6 +36,14 @@ _SCENARIOS = {
 
 
 @dataclass(frozen=True)
+class _ColumnFacts:
+    """What a header says of the figures under it: the units and the municipality that it names."""
+
+    units: tuple[str, ...]
+    party: str | None
+
+
+@dataclass(frozen=True)
 class _RowFacts:
     """What a row says of its figures: label path, unit, and the municipality that it names."""
 
@@ -52,6 +60,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
         if sheet.table.kind in _NO_AMOUNT_KINDS:
             continue
         facts = _row_facts(sheet, words.units, names)
+        heads = {index: _column_facts(c.header, words.units, names) for index, c in sheet.columns.items()}
         for row in sheet.rows:
             for index, column in sorted(sheet.columns.items()):
                 cell = sheet.cells.get((row.row_index, index))
@@ -64,17 +73,20 @@ def read(ledger: Ledger, rules: Rules) -> None:
                     told = words.role_of(column.header)
                     column = column.model_copy(update={"scenario": told.scenario if told else None})
                 said = facts.get(row.row_index, _RowFacts())
-                party = said.party or (names.municipality(column.header) if column.header else None)
-                ledger.add(
-                    _amount(sheet.table, column, cell, quantity, replace(said, party=party), words.units)
-                )
+                ledger.add(_amount(sheet.table, column, cell, quantity, heads[index], said, words.units))
 
 
 def _amount(
-    table: DataTable, column: TableColumn, cell: TableCell, quantity: Quantity, row: _RowFacts, units: Units
+    table: DataTable,
+    column: TableColumn,
+    cell: TableCell,
+    quantity: Quantity,
+    head: _ColumnFacts,
+    row: _RowFacts,
+    units: Units,
 ) -> Amount:
     """Return the amount that a cell holds: its own unit, else its column's, its row's or the table's."""
-    unit, origin = _unit(table, column, quantity, row.unit, units)
+    unit, origin = _unit(table, column, quantity, head.units, row.unit)
     value = Decimal(0) if cell.value is None else cell.value
     exact = precision(value, quantity.digits or 0, unit, units, quantity.qualifier)
     dated = column.period_end is not None
@@ -99,17 +111,16 @@ def _amount(
         scenario=column.scenario or (_SCENARIOS.get(table.kind) if not column.scenario else None),
         period_start=column.period_start if dated else table.period_start,
         period_end=column.period_end if dated else table.period_end,
-        organisation=row.party,
+        organisation=row.party or head.party,
     )
 
 
 def _unit(
-    table: DataTable, column: TableColumn, quantity: Quantity, row_unit: str | None, units: Units
+    table: DataTable, column: TableColumn, quantity: Quantity, named: tuple[str, ...], row_unit: str | None
 ) -> tuple[str | None, str | None]:
     """Return the unit of a cell and how it was found: in the cell, the column, the row, the table."""
     if quantity.unit is not None:
         return quantity.unit, "printed"
-    named = [found.unit for found in units.printed_in(column.header) if found.unit is not None]
     if "percent" in named:
         return "percent", "printed"
     if row_unit is not None:
@@ -123,6 +134,12 @@ def _unit(
     if table.unit is None:
         return None, None
     return table.unit, _ORIGINS.get(table.unit_origin, "inferred")
+
+
+def _column_facts(header: str, units: Units, names: Names) -> _ColumnFacts:
+    """Return what a header says of the figures under it."""
+    named = tuple(found.unit for found in units.printed_in(header) if found.unit is not None)
+    return _ColumnFacts(named, names.municipality(header) if header else None)
 
 
 def _row_facts(sheet: Sheet, units: Units, names: Names) -> dict[int, _RowFacts]:
