@@ -107,6 +107,8 @@ def _enter(ledger: Ledger, places: Places, telling: Telling) -> None:
 
 def _told(rules: Rules, kinds: DecisionKinds, passage: Passage) -> Iterator[Telling]:
     """Yield the first decision that each sentence tells of, with the sentence as its words."""
+    if not holds_one(passage.text.replace("\n", " "), _any_verb(rules)):
+        return
     for start, end in passage.sentences:
         sentence = passage.text[start:end].replace("\n", " ")
         found = [(match.start(_verb(match)), name, match) for name, match in _matches(rules, sentence)]
@@ -128,11 +130,11 @@ def _told(rules: Rules, kinds: DecisionKinds, passage: Passage) -> Iterator[Tell
 
 def _matches(rules: Rules, sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the phrases that tell of a decision; the body is the subject, and the clause no condition."""
-    phrases = {name: rules.phrase(name) for name in _PHRASES}
-    if not holds_one(sentence, _any_verb(tuple(rule.phrase for rule in phrases.values()))):
+    if not holds_one(sentence, _any_verb(rules)):
         return
     barred = rules.phrase("not_reported")
-    for name, rule in phrases.items():
+    for name in _PHRASES:
+        rule = rules.phrase(name)
         if not holds_one(sentence, _verbs(rule.phrase)):
             continue
         for match in rule.finditer(sentence):
@@ -155,9 +157,14 @@ def _verbs(phrase: str) -> tuple[str, ...]:
     return required_words("|".join(verbs))
 
 
+def _any_verb(rules: Rules) -> tuple[str, ...]:
+    """Return words of the verbs of all phrases: no text without one of them tells of a decision."""
+    return _any_of(tuple(rules.phrase(name).phrase for name in _PHRASES))
+
+
 @lru_cache(maxsize=8)
-def _any_verb(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    """Return words of the verbs of several phrases: no text without one of them holds any."""
+def _any_of(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words of the verbs of several phrases."""
     needed = [_verbs(phrase) for phrase in phrases]
     words = {word for verbs in needed for word in verbs} if all(needed) else set()
     return tuple(sorted(word for word in words if not any(o != word and o in word for o in words)))

@@ -146,17 +146,16 @@ class Recogniser:
         for words in (2, 3, 4):
             self.with_party.add(f"person{words}", [[*[name] * words, {"TEXT": "("}, party, {"TEXT": ")"}]])
 
-    def find(self, text: str) -> list[Entity]:
-        """Return the names in a text, in order, without overlap."""
-        chosen = _longest(self._ruled(text))
+    def find(self, text: str, words: frozenset[str]) -> list[Entity]:
+        """Return the names in a text with these words, in order, without overlap."""
+        chosen = _longest(self._ruled(text, words))
         if self.ready.trained is not None:
             more = [e for e in self._trained(text) if not any(_overlap(e, known) for known in chosen)]
             chosen = _longest([*chosen, *more])
         return sorted(chosen)
 
-    def _ruled(self, text: str) -> list[Entity]:
+    def _ruled(self, text: str, words: frozenset[str]) -> list[Entity]:
         """Return the names that the rules find in a text; one without a word of any is passed over unread."""
-        words = frozenset(words_of(text))
         ruled, bracketed = self.ready.may_rule(text), "(" in text
         listed = (self.people, self.bodies, self.ready.named, self.ready.municipalities)
         if not (ruled or bracketed or any(not one.words.isdisjoint(words) for one in listed)):

@@ -40,7 +40,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
     bodies = {record.body for record in ledger.of(LogicalDocument) if record.body}
     recogniser = entities.Recogniser(rules, [*_listed_names(ledger), *titled], parties, sorted(bodies))
     for passage in sorted(texts, key=lambda passage: (passage.first, passage.pieces[0].base)):
-        for entity in recogniser.find(passage.text.replace("\n", " ")):
+        for entity in recogniser.find(passage.text.replace("\n", " "), passage.printed_words):
             start = _name_start(passage.text, entity, names, title)
             if start is None:
                 continue

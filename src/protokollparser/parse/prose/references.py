@@ -143,9 +143,8 @@ class Finder:
 
     def _is_law(self, passage: Passage) -> bool:
         """True unless a passage lacks a word of the name of each law, or its letters."""
-        if not self._law_shorts.isdisjoint(passage.printed_words):
-            return True
-        return not self._law_words.isdisjoint(map(str.lower, passage.printed_words))
+        words = passage.printed_words
+        return not (self._law_shorts.isdisjoint(words) and self._law_words.isdisjoint(map(str.lower, words)))
 
     def _law_number(self, match: re.Match[str]) -> str:
         """Return the number of a named law: the printed one, else the one of the law now in force."""
