@@ -23,7 +23,7 @@ _CLOSED = {
     "autoload_known_extensions": "false",
 }
 # A batch writes the file once, at its end, instead of at every large commit: the log keeps what is committed.
-# What a file says is some thirty small tables: a second thread only takes computing time from what reads files.
+# A file makes some thirty small tables: a second thread only takes computing time from what reads files.
 _WRITING = {**_CLOSED, "checkpoint_threshold": "256MB", "threads": "1"}
 _READ_ONLY = {
     **_CLOSED,
