@@ -30,7 +30,7 @@ from sqlalchemy.types import TypeEngine
 
 from protokollparser.core.records import REGISTRY, Printed, Record
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 SPAN_COLUMNS: dict[str, tuple[type, bool, str]] = {
     "source_id": (str, False, "The source in which the record stands."),
