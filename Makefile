@@ -50,8 +50,9 @@ format: $(VENV)/.dev ## format and sort imports
 	@$(BIN)/ruff check -q --fix src tests bench || true
 	@$(BIN)/ruff format -q src tests bench
 
-score: $(VENV)/.dev ## score the corpus, with every miss
+score: $(VENV)/.dev ## score the corpus, with every miss; with TABLES=FILE.jsonl.gz the relations of tables too
 	@$(BIN)/protokollparser score corpus --misses
+	@test -z "$(TABLES)" || $(BIN)/python -m bench.aggregations "$(TABLES)"
 
 golden: $(VENV)/.dev ## raise the figures in corpus/score.json to what is reached now
 	@$(BIN)/protokollparser score corpus --ratchet corpus/score.json --update

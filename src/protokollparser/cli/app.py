@@ -23,13 +23,14 @@ def build() -> typer.Typer:
     )
     app.callback()(_everywhere)
     for name in command_names():
+        spoken = name.replace("_", "-")
         part = getattr(importlib.import_module(f"protokollparser.cli.{name}"), name)
         if isinstance(part, typer.Typer):
             for command in part.registered_commands:
                 command.help = tell(f"help.{name}.{command.name}")
-            app.add_typer(part, name=name, help=tell(f"help.{name}"), no_args_is_help=True)
+            app.add_typer(part, name=spoken, help=tell(f"help.{name}"), no_args_is_help=True)
         else:
-            app.command(name, help=tell(f"help.{name}"))(part)
+            app.command(spoken, help=tell(f"help.{name}"))(part)
     return app
 
 

@@ -68,6 +68,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Id of the source (or the beginning of it), path or file name.",
     ),
     "help.remove.reason": ("Skälet, till loggen.", "The reason, for the log."),
+    "help.infer_aggregations": (
+        "Hitta vilka celler i tabeller som är summor, andelar, förändringar eller medelvärden av andra.",
+        "Find which cells of tables are sums, shares, changes or averages of others.",
+    ),
+    "help.infer_aggregations.tables": (
+        'En tabell per rad: {{"cells": [["Summa", "12"], ...]}}.',
+        'A table a line: {{"cells": [["Total", "12"], ...]}}.',
+    ),
+    "help.infer_aggregations.out": (
+        "Fil för svaren, ett per rad i samma ordning.",
+        "File for the answers, one a line in the same order.",
+    ),
+    "infer_aggregations.done": ("{count} tabeller, svaren i {out}", "{count} tables, answers in {out}"),
     "help.score": (
         "Jämför läsningen av en korpus med dess facit.",
         "Compare the reading of a corpus with its truth.",
@@ -311,6 +324,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "error.changed": ("{file}: ändrades medan den lästes; läs in den igen", ""),
     "error.internal": ("{file}: fel i programmet vid läsningen; anmäl det med filen", ""),
     # What is wrong with a call
+    "error.bad_line": (
+        '{file}: rad {line} innehåller ingen tabell; rätta den: {{"cells": [["Summa", "12"], ...]}}',
+        "",
+    ),
+    "error.answers_unwritable": ("{path}: kan inte skrivas; välj en annan plats med --out", ""),
     "error.no_model": ("{model}: ingen sådan spaCy-modell finns; installera den eller ange dess mapp", ""),
     "error.model_language": ("{model}: är ingen spaCy-modell för svenska; välj en annan", ""),
     "error.not_drawn": ("{path}: är ingen PDF; bara sidor i PDF-filer kan ritas", ""),

@@ -42,8 +42,8 @@ class InputError(ProtokollparserError):
 
     exit_code = 3
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message, code)
+    def __init__(self, code: str, message: str, **details: object) -> None:
+        super().__init__(message, code, **details)
 
 
 class RuleError(ProtokollparserError):

@@ -1,0 +1,105 @@
+"""How well a sum holds over the positions of its lines, and how unlikely that is by accident."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from protokollparser.aggregations.axes import Axis, Ints
+from protokollparser.aggregations.grids import Bools, Floats
+
+# What sums are added up from: rows of arrays, each with a sign.
+Added = Sequence[tuple[Floats, Ints, int]]
+# Values, squared steps, numbers and figures other than 0 of sums, each of shape (sums, positions).
+Totals = tuple[Floats, Floats, Floats, Floats]
+
+
+@dataclass
+class Sum:
+    """A line that may be the sum of others: `parts` in rising order, `way` how it was found.
+
+    `told` positions hold and say so, `still` hold but could not fail (all blank or one part), `missed` do not
+    hold. `evidence` is in nats: how surprising the agreement were among figures of that many digits.
+    """
+
+    total: int
+    parts: tuple[int, ...]
+    way: str
+    skip: int
+    view: int
+    told: int
+    still: int
+    missed: int
+    streak: int
+    evidence: float
+
+
+class Terms:
+    """Running sums over some lines of an axis in their order, from which any run of them is added at once."""
+
+    def __init__(self, axis: Axis, lines: list[int]) -> None:
+        """Add up the lines."""
+        self.lines = lines
+        numbers = axis.numbers[lines]
+        nonzero = numbers & (axis.values[lines] != 0)
+        self.values = _running(axis.values[lines])
+        self.squares = _running(axis.steps[lines] ** 2)
+        self.counts = _running(numbers.astype(np.float64))
+        self.nonzero = _running(nonzero.astype(np.float64))
+
+    def runs(self, starts: Ints, ends: Ints) -> Added:
+        """Return what makes the sums of the runs `[start, end)`."""
+        return [(self.values, ends, 1), (self.values, starts, -1)]
+
+
+def _running(array: Floats) -> Floats:
+    """Return running sums with a zero before them."""
+    return np.vstack([np.zeros((1, array.shape[1])), np.cumsum(array, axis=0)])
+
+
+def judge(axis: Axis, total: int, added: Totals) -> tuple[Bools, Bools, Bools, Floats]:
+    """Return where sums tell, where they hold without telling, where they miss, and their evidence."""
+    values, squares, counts, nonzero = added
+    stated, step = axis.values[total], axis.steps[total]
+    applies = axis.numbers[total] & (counts >= 1)
+    off = np.abs(stated - values)
+    # Rounding errors of n parts add up like a random walk: three deviations, and one step at least.
+    bound = np.maximum(step, 3 * np.sqrt((step * step + squares) / 12.0))
+    holds = applies & (off <= bound + 1e-12 * np.abs(stated) + 1e-6)
+    exact = off <= 1e-6 + 1e-12 * np.abs(stated)
+    size = np.abs(stated)
+    unit = np.where(step > 0, step, 1.0)
+    width = np.where(exact, unit, 2 * bound + unit)
+    told = holds & (nonzero >= 2) & (exact | (size > 4 * bound))
+    news = np.log(np.maximum(size / width, 1.0))
+    return told, holds & ~told, applies & ~holds & (counts >= 2), (told * news * axis.weights).sum(axis=-1)
+
+
+def longest_streaks(told: Bools, missed: Bools) -> Ints:
+    """Return the longest stretch of positions that tell with none between them that misses, for every sum."""
+    best = np.zeros(told.shape[0], dtype=np.int64)
+    run = np.zeros(told.shape[0], dtype=np.int64)
+    for position in range(told.shape[1]):
+        run = np.where(missed[:, position], 0, run + told[:, position])
+        best = np.maximum(best, run)
+    return best
+
+
+def add(axis: Axis, parts: tuple[int, ...]) -> Totals:
+    """Return the arrays of one sum, of shape (1, positions)."""
+    lines = list(parts)
+    numbers = axis.numbers[lines]
+    return (
+        axis.values[lines].sum(axis=0, keepdims=True),
+        (axis.steps[lines] ** 2).sum(axis=0, keepdims=True),
+        numbers.sum(axis=0, keepdims=True).astype(np.float64),
+        (numbers & (axis.values[lines] != 0)).sum(axis=0, keepdims=True).astype(np.float64),
+    )
+
+
+def add_all(axis: Axis, chosen: list[tuple[int, ...]]) -> Totals:
+    """Return the arrays of several sums."""
+    values, squares, counts, nonzero = zip(*(add(axis, parts) for parts in chosen), strict=True)
+    return np.concatenate(values), np.concatenate(squares), np.concatenate(counts), np.concatenate(nonzero)
