@@ -93,7 +93,9 @@ def test_every_reason_for_not_deciding_has_a_swedish_sentence() -> None:
     assert given - set(REASONS) == set()
 
 
-@pytest.mark.parametrize("name", ["schema.md", "cli.md", "checks.md", "sql.md", "errors.md", "glossary.md"])
+@pytest.mark.parametrize(
+    "name", ["schema.md", "cli.md", "checks.md", "sql.md", "errors.md", "glossary.md", "accuracy.md"]
+)
 def test_links_lead_somewhere(name: str) -> None:
     text = (ROOT / "docs" / name).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:]+)\)", text):

@@ -23,21 +23,24 @@ def build() -> typer.Typer:
     )
     app.callback()(_everywhere)
     for name in command_names():
-        spoken = name.replace("_", "-")
-        part = getattr(importlib.import_module(f"protokollparser.cli.{name}"), name)
+        module = name.replace("-", "_")
+        part = getattr(importlib.import_module(f"protokollparser.cli.{module}"), module)
         if isinstance(part, typer.Typer):
             for command in part.registered_commands:
                 command.help = tell(f"help.{name}.{command.name}")
-            app.add_typer(part, name=spoken, help=tell(f"help.{name}"), no_args_is_help=True)
+            app.add_typer(part, name=name, help=tell(f"help.{name}"), no_args_is_help=True)
         else:
-            app.command(spoken, help=tell(f"help.{name}"))(part)
+            app.command(name, help=tell(f"help.{name}"))(part)
     return app
 
 
 def command_names() -> list[str]:
     """Return the names of the commands, from the modules of this package."""
     names = sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]))
-    return [name for name in names if hasattr(importlib.import_module(f"protokollparser.cli.{name}"), name)]
+    commands = (
+        name for name in names if hasattr(importlib.import_module(f"protokollparser.cli.{name}"), name)
+    )
+    return [name.replace("_", "-") for name in commands]
 
 
 def _everywhere(

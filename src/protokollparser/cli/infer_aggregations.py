@@ -11,9 +11,9 @@ from protokollparser.cli.speech import tell
 
 
 def infer_aggregations(
-    tables: Annotated[Path, typer.Argument(help=tell("help.infer_aggregations.tables"), metavar="IN.jsonl")],
+    tables: Annotated[Path, typer.Argument(help=tell("help.infer-aggregations.tables"), metavar="IN.jsonl")],
     out: Annotated[
-        Path, typer.Option("--out", help=tell("help.infer_aggregations.out"), metavar="OUT.jsonl")
+        Path, typer.Option("--out", help=tell("help.infer-aggregations.out"), metavar="OUT.jsonl")
     ],
 ) -> None:
     """Write the relations of every table of a file; nothing is written when a line is wrong."""
@@ -29,4 +29,4 @@ def infer_aggregations(
         raise UsageError(
             f"{out}: cannot be written; choose another place with --out", "answers_unwritable", path=out
         ) from error
-    typer.echo(tell("infer_aggregations.done", count=len(told), out=out))
+    typer.echo(tell("infer-aggregations.done", count=len(told), out=out))

@@ -68,19 +68,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Id of the source (or the beginning of it), path or file name.",
     ),
     "help.remove.reason": ("Skälet, till loggen.", "The reason, for the log."),
-    "help.infer_aggregations": (
+    "help.infer-aggregations": (
         "Hitta vilka celler i tabeller som är summor, andelar, förändringar eller medelvärden av andra.",
         "Find which cells of tables are sums, shares, changes or averages of others.",
     ),
-    "help.infer_aggregations.tables": (
+    "help.infer-aggregations.tables": (
         'En tabell per rad: {{"cells": [["Summa", "12"], ...]}}.',
         'A table a line: {{"cells": [["Total", "12"], ...]}}.',
     ),
-    "help.infer_aggregations.out": (
+    "help.infer-aggregations.out": (
         "Fil för svaren, ett per rad i samma ordning.",
         "File for the answers, one a line in the same order.",
     ),
-    "infer_aggregations.done": ("{count} tabeller, svaren i {out}", "{count} tables, answers in {out}"),
+    "infer-aggregations.done": ("{count} tabeller, svaren i {out}", "{count} tables, answers in {out}"),
     "help.score": (
         "Jämför läsningen av en korpus med dess facit.",
         "Compare the reading of a corpus with its truth.",
