@@ -1,6 +1,7 @@
 """The command line as a whole: a module `<name>.py` beside this one that holds `<name>` is a command.
 
 Command modules import what is heavy inside their functions, so that `--help` answers at once.
+An underscore in their names is told as a hyphen.
 """
 
 from __future__ import annotations
