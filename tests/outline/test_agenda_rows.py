@@ -86,3 +86,11 @@ def test_titles_behind_bullets_below_the_heading_of_a_summons() -> None:
         (None, "Information från socialförvaltningen", None),
         (None, "Nästa möte 2014-05-02", None),
     ]
+
+
+def test_dots_that_lead_on_are_cut_off_at_once() -> None:
+    dots = "." * 2000
+    assert rows(f"1  Upprop {dots}\n2  Val {dots} se bilaga\n3  Slut.\n")[::2] == [
+        ("1", "Upprop", None),
+        ("3", "Slut", None),
+    ]

@@ -36,6 +36,7 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _LABELED = re.compile(r"[A-ZÅÄÖ][\w -]{2,24}:(?:\s|$)")
+_LEADER = " \t.…_"
 _SLACK, _SLACK_POINTS = 3, 8
 # So many printed lines may stand between two items of a list.
 _BETWEEN = 6
@@ -134,7 +135,8 @@ def _row(layout: Layout, line: Line, pieces: Sequence[Piece]) -> Row | None:
 
 
 def _tidy(title: str) -> str:
-    return unstopped(re.sub(r"(?:\.{2,}|[\s…_])+$", "", title))
+    led = title.rstrip(_LEADER)
+    return unstopped(title if title[len(led) :] == "." else led)
 
 
 def _key(number: str) -> tuple[int, ...]:
