@@ -14,7 +14,7 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.sheets import Sheet, sheets
 from protokollparser.core.units import Units
 from protokollparser.parse.names import Names
-from protokollparser.parse.tables.units import ending_unit
+from protokollparser.parse.tables.units import ending_unit, rate
 from protokollparser.parse.tables.words import TableWords
 
 # Columns whose figures are amounts of nothing.
@@ -50,6 +50,7 @@ class _RowFacts:
     label: str | None = None
     unit: str | None = None
     party: str | None = None
+    per: str | None = None
 
 
 def read(ledger: Ledger, rules: Rules) -> None:
@@ -102,7 +103,7 @@ def _amount(
         value=value,
         unit=unit,
         unit_origin=origin,
-        per=quantity.per,
+        per=quantity.per or (row.per if unit == row.unit else None),
         kronor=exact.kronor,
         decimals=exact.decimals,
         low=exact.low,
@@ -162,5 +163,5 @@ def _row_facts(sheet: Sheet, units: Units, names: Names) -> dict[int, _RowFacts]
             unit = told or ending_unit(label, units) or (section_unit if row.level else None)
             path = f"{section} / {label}" if section and row.level and label else label
             party = names.municipality(label) if municipal and label else None
-            facts[row.row_index] = _RowFacts(path or None, unit, party)
+            facts[row.row_index] = _RowFacts(path or None, unit, party, rate(label, units)[1])
     return facts

@@ -16,7 +16,9 @@ from protokollparser.parse.tables.words import TableWords, is_year
 # Roles of columns whose cells are names of things and not figures.
 NAMES = frozenset({"date", "number", "year"})
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\d\d(?!\d)|(?!\d))")
-_NET_OF_YEAR = re.compile(r"(?:netto\w{0,10}|årets)?\s?(?:(?:19|20)\d\d|år)", re.IGNORECASE)
+_NET_OF_YEAR = re.compile(
+    r"netto\w{0,10}(?:\s(?:(?:19|20)\d\d|år))?|(?:årets\s)?(?:(?:19|20)\d\d|år)", re.IGNORECASE
+)
 _WORDY = frozenset({"goals", "project_list", "action_plan", "references", "revision_history", "list"})
 _FORMS = frozenset({"page_footer", "form_header"})
 _STATEMENTS = frozenset({"income_statement", "operating_statement", "balance_sheet"})
@@ -95,8 +97,8 @@ def _counts(draft: Draft, column: int) -> bool:
 
 
 def _dated(header: str) -> bool:
-    """True when a header is a year, a day or a period and no more."""
-    return is_year(header) or read_date(header) is not None
+    """True when a header, or one over or under it, is a year, a day or a period and no more."""
+    return any(is_year(piece) or read_date(piece) is not None for piece in header.split(" / "))
 
 
 def holds_units(draft: Draft, column: int, words: TableWords) -> bool:
@@ -128,7 +130,8 @@ def _prior(columns: list[Column]) -> list[Column]:
 def _followed_up(columns: list[Column]) -> list[Column]:
     """Return the columns, those of a year as outturn where plan and deviation stand beside them.
 
-    "Netto 2022, Budget netto, Avvikelse, Netto 2021": what the plan is compared with has but its year.
+    "Netto 2022, Budget netto, Avvikelse, Netto 2021": what the plan is compared with has but its year, or is
+    the net of gross income and cost.
     """
     roles = {c.role for c in columns}
     if not {"budget", "deviation"} <= roles or roles & {"outturn", "forecast"}:

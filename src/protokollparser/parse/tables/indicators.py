@@ -40,11 +40,12 @@ def read(ledger: Ledger, rules: Rules) -> None:
     patterns = {
         name: compile_pattern(text) for name, text in rules.vocabulary["scenarios"]["goal_columns"].items()
     }
+    judges = compile_pattern(rules.vocabulary["scenarios"]["assessments"])
     laid_out = sheets(ledger.of(DataTable), ledger.of(TableColumn), ledger.of(TableRow), ledger.of(TableCell))
     for sheet in laid_out:
         if sheet.table.kind != "goals":
             continue
-        places = _places(sheet, patterns)
+        places = _judged(sheet, _places(sheet, patterns), judges)
         found = (
             _by_columns(sheet, places)
             if "indicator" in places or "goal" in places
@@ -74,6 +75,21 @@ def _places(sheet: Sheet, patterns: dict[str, re.Pattern[str]]) -> dict[str, int
         if name not in held or year > held[name][0]:
             held[name] = (year, index)
     return {name: index for name, (_, index) in held.items()}
+
+
+def _judged(sheet: Sheet, places: dict[str, int], judges: re.Pattern[str]) -> dict[str, int]:
+    """Return the places, with the last column of judgements as assessment where no header names one.
+
+    "Prognos helår" over "Grön", "Gul" and "Röd": what is printed there judges the goal and is no figure.
+    """
+    if "assessment" in places:
+        return places
+    for index in sorted(sheet.columns, reverse=True):
+        texts = [text for row in sheet.body if (text := _text(sheet, row, index))]
+        fit = [text for text in texts if judges.fullmatch(text)]
+        if len(fit) >= 2 and len(fit) == len(texts) and index not in places.values():
+            return {**places, "assessment": index}
+    return places
 
 
 def _by_columns(sheet: Sheet, places: dict[str, int]) -> Iterator[Indicator]:

@@ -61,7 +61,10 @@ def _dates(text: str, year: int | None) -> list[FoundDate]:
 
 
 def column_period(header: str, scenario: str | None, year: int | None) -> Period:
-    """Return the period of a column, (None, None) when its header names none."""
+    """Return the period of a column, (None, None) when its header names none.
+
+    A year of its own in the header path is the year of the months over or under it ("Utfall jan-aug / 2022").
+    """
     cumulative = scenario in _CUMULATIVE
     pieces = header.split(" / ")
     for piece in reversed(pieces):
@@ -69,8 +72,10 @@ def column_period(header: str, scenario: str | None, year: int | None) -> Period
             known = [int(found) for found in _YEAR.findall(header)]
             own = known[-1] if known else year
             return (date(own, 1, 1), date(own, 12, 31)) if own is not None else UNKNOWN
-    for piece in reversed(pieces):
-        found = period_in(piece, year, cumulative)
+    bare = [piece for piece in pieces if _YEAR.fullmatch(piece)]
+    own = int(bare[-1]) if bare else year
+    for piece in (*(p for p in reversed(pieces) if p not in bare), *bare[-1:]):
+        found = period_in(piece, own, cumulative)
         if found != UNKNOWN:
             return found
     return UNKNOWN

@@ -21,7 +21,7 @@ _UNIT_WORDS = re.compile(
 _BULLET = re.compile(r"\s*(?:[-–—•●▪■*+]\s|\(?[a-z]\))")
 _SENTENCE_END = re.compile(r"[.!;,]$")
 _ENTITLES = re.compile(
-    r"(?:räkning|rapport|budget|redovisning|plan|sammanställning|kalkyl)\w{0,2}\b|\(", re.IGNORECASE
+    r"(?:räkning|rapport|budget|redovisning|plan|sammanställning|kalkyl)\w{0,2}\b", re.IGNORECASE
 )
 
 
@@ -59,8 +59,7 @@ def find_context(outline: Outline, draft: Draft, headers: Headers, units: Units)
     lines = {index: text for index, text in found.items() if index not in notes}
     above = tuple(lines.values())
     trail = tuple(clean(heading.text) for heading in reversed(outline.trail_at[first]))
-    corner = headers.paths[0] if headers.paths else ""
-    inside = tuple(_inside(draft, headers, bool(units.printed_in(corner))))
+    inside = tuple(_inside(draft, headers, units))
     figures = len(draft.figure_columns) >= 2
     dated = next((line for line in above[:_MOST_LINES] if figures and find_dates(line)), None)
     nearest = dated or (above[0] if above else trail[0] if trail else None)
@@ -68,12 +67,21 @@ def find_context(outline: Outline, draft: Draft, headers: Headers, units: Units)
     return Context(inside[0] if inside else nearest, above, trail, inside, tuple(notes.values()), line)
 
 
-def _inside(draft: Draft, headers: Headers, has_units: bool) -> list[str]:
-    """Return the title that the table itself holds: a row of its own, or its first header cell."""
+def _inside(draft: Draft, headers: Headers, units: Units) -> list[str]:
+    """Return the title that the table itself holds: a row of its own, or its first header cell.
+
+    One word with a unit heads the labels ("Nämnd (tkr)"), "Belopp i tkr" tells the unit and no more.
+    """
     if headers.title_row is not None:
         return [next(text for text in draft.texts(headers.title_row) if text)]
     corner = headers.paths[0] if headers.paths else ""
-    return [corner] if corner and (has_units or _ENTITLES.search(corner)) else []
+    if _ENTITLES.search(corner):
+        return [corner]
+    found = units.printed_in(corner)
+    words = (
+        corner[: found[0].start].strip(" (,:").split() if found else corner.split() if "(" in corner else []
+    )
+    return [corner] if len(words) > 1 and not _notes_unit(corner, units) else []
 
 
 def _lines_above(outline: Outline, first: int) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from protokollparser.core.outline import Outline
 from protokollparser.core.passages import passages
 from protokollparser.core.quantities import Quantity, find_quantities, precision
 from protokollparser.core.rules import Rules
+from protokollparser.core.text import fold
 from protokollparser.core.units import Units
 from protokollparser.parse.tables.draft import Draft
 from protokollparser.parse.tables.headers import Headers
@@ -26,6 +28,11 @@ _MONEY_UNITS = ("kr", "tkr", "mkr", "mdkr")
 _LEAST_DIGITS = 2
 _LEAST_DIGITS_ELSEWHERE = 4
 _FARTHEST = Decimal(1000)
+# "kr/mån", "(tkr per elev)", "kr/m3": a unit of money and one word for what it is told per, at the end.
+_RATE = re.compile(
+    r"(?<![\w.,-])(?P<unit>[A-Za-zåäöÅÄÖ]{2,8})(?:\s?/\s?|\sper\s)(?P<per>[A-Za-zåäöÅÄÖ]{1,20}\.?[23²³]?)[)\s]*$"
+)
+_BASE = re.compile(r"(?:av|inkl|exkl|ink\.?|exk\.?|inklusive|exklusive)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -240,9 +247,30 @@ def _beside(outline: Outline, one: int, other: int) -> bool:
 
 
 def ending_unit(label: str, units: Units) -> str | None:
-    """Return the unit that ends a row label, in brackets or after a comma."""
+    """Return the unit that ends a row label, in brackets or after a comma; what it is told per may follow.
+
+    "Sjukfrånvaro, % av ordinarie arbetstid" ends with the base of a share, "Skuld, kr/invånare" with a rate.
+    """
     found = units.printed_in(label)
-    if not found or label[found[-1].end :].strip(" )"):
-        return None
-    before = label[: found[-1].start].rstrip()
-    return found[-1].unit if not before or before[-1] in "(,%" or found[-1].printed == "%" else None
+    if found and (not (rest := label[found[-1].end :].strip(" )")) or _based(found[-1].unit, rest)):
+        before = label[: found[-1].start].rstrip()
+        told = not before or before[-1] in "(,%" or found[-1].printed == "%"
+        return found[-1].unit if told else None
+    return rate(label, units)[0]
+
+
+def rate(label: str, units: Units) -> tuple[str | None, str | None]:
+    """Return the unit of money and what it is told per, where they end a row label: "kr/elev", "(kr per m2)".
+
+    The second is None for things of which the rules know no word. Both are None for any other label.
+    """
+    match = _RATE.search(label)
+    unit = units.unit_of(match["unit"]) if match else None
+    if match is None or not units.is_money(unit):
+        return None, None
+    return unit, units.per_words.get(fold(match["per"]))
+
+
+def _based(unit: str | None, rest: str) -> bool:
+    """True when a unit is a share and the words after it tell of what."""
+    return unit in ("percent", "permille") and bool(_BASE.match(rest))
