@@ -49,7 +49,7 @@ def test_a_heading_misread_by_a_letter(text: str, name: str | None) -> None:
         ("Yrkanden under dagens sammanträde", "motions"),
         ("Sjukhusstyrelse Österns beslut", "decision"),
         ("Arbetsutskottets förslag beslut", None),
-        ("Handlingar", None),
+        ("Handlingar", "basis_documents"),
         ("Beslutet skickas till nämnden för kultur", None),
     ],
 )
