@@ -57,3 +57,10 @@ def test_rows_of_a_form_over_both_columns_are_read_row_by_row() -> None:
     page = printed_page(columns + [word for word in over if word[0]])
     lines = [" ".join(line.split()) for line in text_of(page).splitlines() if line]
     assert lines[-2:] == ["Eva Lund närvarande Tjänstgör hela mötet", "Bo Ek frånvarande"]
+
+
+def test_the_first_line_of_a_column_is_of_it_though_a_blank_follows() -> None:
+    columns = by_height(prose(50, LEFT), prose(310, RIGHT, 105.0))
+    page = printed_page([*prose(310, ["till ordförande."], 81.0), *columns])
+    lines = [line for line in text_of(page).splitlines() if line]
+    assert lines == [*LEFT, "till ordförande.", *RIGHT]

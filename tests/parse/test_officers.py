@@ -104,6 +104,20 @@ def test_names_to_the_right_below_the_only_role_of_a_line() -> None:
     ]
 
 
+def test_names_beside_the_first_have_no_role_where_their_heads_are_cut_off() -> None:
+    marked = "Vid protokollet\n\nEva Ek              Bo Ström            Cia Berg"
+    assert [(role, name) for role, name, _ in officers(marked)] == [("secretary", "Eva Ek")]
+
+
+def test_a_role_with_a_name_of_its_own_below_is_not_that_of_the_name_above() -> None:
+    marked = "Vid protokollet     Ordförande\nEva Ek              Bo Ström\nJusteras\nCia Berg"
+    assert [(role, name) for role, name, _ in officers(marked)] == [
+        ("secretary", "Eva Ek"),
+        ("chair", "Bo Ström"),
+        ("adjuster", "Cia Berg"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [

@@ -31,6 +31,8 @@ _FEWEST_OVER = 3
 _INSET = 1.2
 # A header has so many lines at most.
 _HEADER_ROWS = 8
+# Lines of a column stand closer than so many type sizes, running heads and feet further off.
+_PARTED = 2.6
 # Lines of prose side by side: so many, of so many words, that begin this close to one margin in points.
 _FEWEST_LINES = 3
 _PROSE_WORDS = 4
@@ -74,7 +76,10 @@ def known_gutters(told: Iterable[Gutter], lines: Iterable[Double]) -> list[Gutte
         else:
             groups.append([gutter])
     groups.sort(key=len, reverse=True)
-    return [Gutter(max(g.low for g in group), min(g.high for g in group)) for group in groups]
+    return [
+        Gutter(max(g.low for g in group), min(g.high for g in group), any(g.seen for g in group))
+        for group in groups
+    ]
 
 
 def _between_rules(rules: Sequence[Rule]) -> list[Gutter]:
@@ -94,7 +99,7 @@ def _between_rules(rules: Sequence[Rule]) -> list[Gutter]:
                 and abs(wide - other) <= _ALIKE * max(wide, other)
                 and heights[left] != heights[right]
             ):
-                found.append(Gutter(*map(float, (left[1], right[0]))))
+                found.append(Gutter(float(left[1]), float(right[0])))
     return found
 
 
@@ -142,10 +147,28 @@ def _bands(rows: Sequence[Row], rules: Sequence[Rule], gutter: Gutter) -> list[B
             continue
         for low, high in _without_tables(kinds):
             if "column" in kinds[low : high + 1]:
-                band = trimmed_band(rows, parts, first + low, first + high, 1)
+                apart = _PARTED * rows[first + high].words[0].size if gutter.seen else 0.0
+                end = _without_form(rows, kinds, gutter, first, high, apart) if gutter.seen else high
+                band = trimmed_band(rows, parts, first + low, first + end, 1, apart)
                 if band is not None:
                     bands.append(band)
     return bands
+
+
+def _without_form(
+    rows: Sequence[Row], kinds: Sequence[str], gutter: Gutter, first: int, last: int, apart: float
+) -> int:
+    """Return the last of the rows `first..first + last` above those at their foot wider than a column.
+
+    Those stand further off than lines of a column do, with nothing in the right column.
+    """
+    for at in range(last, 0, -1):
+        if kinds[at] != "left":
+            break
+        if rows[first + at].top - rows[first + at - 1].top > apart:
+            wider = any(row.x1 > gutter.low + _FLUSH for row in rows[first + at : first + last + 1])
+            return at - 1 if wider else last
+    return last
 
 
 def _tabled(
@@ -215,7 +238,8 @@ def _kinds(parts: Sequence[Parts | None], gutter: Gutter) -> list[str]:
     stops = {
         round(x)
         for kind, part, row in zip(kinds, parts, rights, strict=True)
-        if row is not None and (kind == "column" or (part and (not part[0] or _is_apart(part[0], row))))
+        if row is not None
+        and (kind == "column" or (part and (not part[0] or _is_apart(part[0], row, gutter))))
         for x in (row.lefts[at] for at in row.starts)
     }
     return [
@@ -233,10 +257,12 @@ def _kind(part: Parts | None, gutter: Gutter) -> str:
         return "left"
     size = right.words[0].size
     flush = abs(right.x0 - gutter.high) <= _SAME or 0 <= right.x0 - gutter.high <= _INSET * size
-    if flush and (not fills_figure_column(right.pieces[0][2]) or _is_listed(right) or _is_apart(left, right)):
+    if flush and (
+        not fills_figure_column(right.pieces[0][2]) or _is_listed(right) or _is_apart(left, right, gutter)
+    ):
         return "column"
     is_line = left is not None and len(left.words) >= _PROSE_WORDS and left.x1 >= gutter.low - 3 * size
-    return "right" if left is None or is_line or _is_apart(left, right) else "over"
+    return "right" if left is None or is_line or _is_apart(left, right, gutter) else "over"
 
 
 def _is_listed(row: Row) -> bool:
@@ -244,9 +270,16 @@ def _is_listed(row: Row) -> bool:
     return len(row.words) > 1 and row.page.text[row.words[0].start : row.words[0].end] in _DASHES
 
 
-def _is_apart(left: Row | None, right: Row) -> bool:
-    """True when the words of the two sides stand at heights of their own."""
-    return left is not None and abs(left.bottom - right.bottom) > _OWN_HEIGHT * right.words[0].size
+def _is_apart(left: Row | None, right: Row, gutter: Gutter) -> bool:
+    """True when the words of the two sides of a gutter told by lines stand at heights of their own.
+
+    So do the cells of a table in smaller type than what stands beside it.
+    """
+    return (
+        gutter.seen
+        and left is not None
+        and abs(left.bottom - right.bottom) > _OWN_HEIGHT * right.words[0].size
+    )
 
 
 def _without_tables(kinds: Sequence[str]) -> list[tuple[int, int]]:

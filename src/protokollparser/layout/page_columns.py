@@ -45,10 +45,14 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 class Gutter(NamedTuple):
-    """The white between two columns: where the left one ends and the right one begins."""
+    """The white between two columns: where the left one ends and the right one begins.
+
+    `seen` when lines that go on in the next, on many pages, tell it.
+    """
 
     low: float
     high: float
+    seen: bool = False
 
     @property
     def middle(self) -> float:
@@ -164,14 +168,20 @@ def _stretches(
 
 
 def trimmed_band(
-    rows: Sequence[Row], parts: Sequence[Parts | None], first: int, last: int, least: int
+    rows: Sequence[Row],
+    parts: Sequence[Parts | None],
+    first: int,
+    last: int,
+    least: int,
+    apart: float = 0.0,
 ) -> Band | None:
     """Return the rows as a band, without those at its ends that stand apart: heads, feet, titles below.
 
-    None where fewer than `least` lines stand on one of its sides.
+    None where fewer than `least` lines stand on one of its sides. Rows closer than `apart` points never
+    stand apart.
     """
     steps = [below.top - above.top for above, below in pairwise(rows[first : last + 1])]
-    wide = _APART * median([step for step in steps if step > 0] or [0.0])
+    wide = max(apart, _APART * median([step for step in steps if step > 0] or [0.0]))
     while last - first >= least and rows[first + 1].top - rows[first].top > wide:
         first += 1
     while last - first >= least and rows[last].top - rows[last - 1].top > wide:
@@ -179,8 +189,8 @@ def trimmed_band(
     sides = [part for part in parts[first : last + 1] if part is not None]
     while sides and sides[-1][1] is None and len(sides) > 1:
         left = [side[0] for side in sides if side[0] is not None]
-        apart = [below.top - above.top for above, below in pairwise(left)]
-        if not apart or apart[-1] < 1.35 * median(apart):
+        between = [below.top - above.top for above, below in pairwise(left)]
+        if not between or between[-1] < max(apart, 1.35 * median(between)):
             break
         sides.pop()
     left_rows = tuple(side[0] for side in sides if side[0] is not None)
@@ -294,7 +304,8 @@ def _is_prose(rows: Sequence[Row]) -> bool:
     words = [word for row in rows for word in row.words]
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
     full = [row for row in rows if row.x1 >= left + _REACH * (right - left)]
-    whole = [row for row in full if len(row.pieces) == 1]
+    # Lines that begin past the middle are the last column of a table.
+    whole = [row for row in full if len(row.pieces) == 1 and 2 * row.x0 <= left + right]
     lettered = sum(1 for word in words if _LETTERS.search(rows[0].page.text, word.start, word.end))
     return (
         len(rows) >= _PROSE_LINES

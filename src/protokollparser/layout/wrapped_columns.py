@@ -70,7 +70,7 @@ def seen_gutters(sights: Iterable[Sight], pages: int) -> list[Gutter]:
             continue
         if wrapped or apart or (left + right > 0 and _are_offset(group)):
             low, high = max(sight.gutter.low for sight in group), min(sight.gutter.high for sight in group)
-            found.append(Gutter(min(max(low, high - 2 * GUTTER), high - GUTTER), high))
+            found.append(Gutter(min(max(low, high - 2 * GUTTER), high - GUTTER), high, seen=True))
     return found
 
 

@@ -22,6 +22,8 @@ _SLACK_POINTS = 14
 # A name stands at most so many lines below the line that it signs on, or the head of its column.
 _NEAR = 3
 _JOINED = 6
+# One person holds such a role; "Justeras" stands over several.
+_SINGLE = frozenset({"chair", "vice_chair", "secretary"})
 
 Row = list[Element]
 
@@ -96,7 +98,8 @@ def _role(rows: Sequence[Row], posts: Sequence[Element], at: int, name: Element)
         return beside[-1]
     if at + 1 < len(rows) and _line(rows[at + 1]) - _line(row) == 1:
         aligned = [e for e in rows[at + 1] if e.kind == "role" and _aligned(e, name)]
-        if aligned and (aligned[0] in posts or all(element.kind == "role" for element in rows[at + 1])):
+        alone = all(element.kind == "role" for element in rows[at + 1])
+        if aligned and (aligned[0] in posts or (alone and not _is_between_heads(rows, at, name))):
             return aligned[0]
     for above in reversed(rows[:at]):
         if _line(row) - _line(above) > _NEAR + 1:
@@ -113,9 +116,20 @@ def _role(rows: Sequence[Row], posts: Sequence[Element], at: int, name: Element)
             return aligned[0]
         lone = [element for element in roles if element.role != "signature"]
         if len(lone) == 1 and not rules and lone[0].excerpt.column < name.excerpt.column:
-            # The only role of its line, with the names further right on the next one.
-            return lone[0]
+            # The only role of its line, with the names further right on the next one: where the block is
+            # cut, those beside the first have lost the head of their own column.
+            second = any(element.kind == "name" for element in before)
+            return None if second and lone[0].role in _SINGLE else lone[0]
     return None
+
+
+def _is_between_heads(rows: Sequence[Row], at: int, name: Element) -> bool:
+    """True for a name with a role above it in its column, and with a role and that one's name below it."""
+    if at == 0 or at + 2 >= len(rows) or _line(rows[at]) - _line(rows[at - 1]) > _NEAR + 1:
+        return False
+    above = any(element.kind == "role" and _aligned(element, name) for element in rows[at - 1])
+    after = rows[at + 2]
+    return above and _line(after) - _line(rows[at]) == 2 and after[0].kind == "name"
 
 
 def _is_ruled(rows: Sequence[Row], at: int, name: Element) -> bool:
