@@ -20,7 +20,7 @@ from protokollparser.core.reading import Reading
 from protokollparser.core.records.decisions import Vote, VoteEvent
 from protokollparser.core.rules import load
 from protokollparser.core.text import clean, fold
-from protokollparser.pipeline import read_source
+from protokollparser.stages import read_source
 
 _CHOICES = {"ja": "yes", "nej": "no", "avstår": "abstain", "frånvarande": "absent", "frånv": "absent"}
 _COUNTS = (

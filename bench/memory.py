@@ -29,7 +29,7 @@ def main() -> None:
     given = parser.parse_args()
     if given.step == "whole pipeline":
         # Loaded for this step only: its libraries are a part of what it takes.
-        from protokollparser.pipeline import read_source
+        from protokollparser.stages import read_source
 
         read_source(given.file, load())
     else:

@@ -33,7 +33,7 @@ from protokollparser.ingest import ocr
 from protokollparser.ingest.ocr_words import tokens_of
 from protokollparser.ingest.pdf_text import Printed, compose_page
 from protokollparser.layout import arrange
-from protokollparser.pipeline import read_source
+from protokollparser.stages import read_source
 
 # Documents longer than this are not drawn: a few of them would be the whole sample.
 _LONG = 8

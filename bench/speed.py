@@ -20,7 +20,7 @@ from protokollparser.ingest.pdfium_words import find_words, set_in_type
 from protokollparser.layout import arrange
 from protokollparser.outline import segment
 from protokollparser.parse import extract
-from protokollparser.pipeline import read_source, seldom_collecting
+from protokollparser.stages import read_source, seldom_collecting
 
 Step = Callable[[Path], object]
 Timing = Callable[[], object]

@@ -11,7 +11,7 @@ from protokollparser import isolation, pipeline
 from protokollparser.core.rules import Rules
 from protokollparser.store import open_store
 
-_PRELOADED = ("protokollparser.pipeline", "protokollparser.parse.prose.entities")
+_PRELOADED = ("protokollparser.stages", "protokollparser.errands", "protokollparser.parse.prose.entities")
 
 
 def seconds(files: Sequence[Path], rules: Rules, jobs: int) -> float:

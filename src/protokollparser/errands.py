@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from protokollparser import __version__
+from protokollparser.columns import Columns, columns
 from protokollparser.core.errors import InputError, ProtokollparserError
 from protokollparser.core.files import one_line, printable
 from protokollparser.core.import_list import ImportList, with_given
@@ -25,7 +26,6 @@ from protokollparser.core.reading import Reading
 from protokollparser.core.records.documents import LogicalDocument, Source
 from protokollparser.core.rules import Rules
 from protokollparser.isolation import Death
-from protokollparser.store import Columns, columns
 
 Read = Callable[[Path, Rules, Attempt], Reading]
 _BY_DEFAULT = Recognition()
@@ -108,8 +108,10 @@ def carry_out(
         )
         return Fault(fault.code, str(fault), traceback.format_exc())
     step("storing")
-    reading = _with_metadata(reading, metadata, path)
-    return Said(_source(reading), columns(reading))
+    # Handed over, not held: what has become columns is free at once.
+    readings = [_with_metadata(reading, metadata, path)]
+    del reading
+    return Said(_source(readings[0]), columns(readings.pop()))
 
 
 def again(one: Errand, death: Death) -> Errand | None:

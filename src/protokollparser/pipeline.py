@@ -1,16 +1,14 @@
 """The whole way, in order: files are read, arranged, outlined, parsed, resolved, stored, and checked.
 
-Start reading here: `read_source` is the text stages, `ingest` feeds them files and saves what they
-give, `audit` runs the checks on what is stored.
+Start reading here: `read_source` (in `stages`) is the text stages, `ingest` feeds them files and saves what
+they give, `audit` runs the checks on what is stored.
 """
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -22,7 +20,6 @@ from protokollparser.core.errors import ProtokollparserError, UsageError
 from protokollparser.core.files import find_files, printable
 from protokollparser.core.import_list import ImportList
 from protokollparser.core.limits import Attempt, Limits, Recognition
-from protokollparser.core.reading import Reading
 from protokollparser.core.records.documents import SourceFile
 from protokollparser.core.records.findings import Finding, ImportRun, Review
 from protokollparser.core.rules import Rules
@@ -34,13 +31,10 @@ from protokollparser.layout import arrange
 from protokollparser.layout.marks import marks
 from protokollparser.outline import segment
 from protokollparser.outline.unknown_headings import UnknownHeading, unknown_headings
-from protokollparser.parse import extract
-from protokollparser.resolve import link
+from protokollparser.stages import read_source
 from protokollparser.store import Store
 
 _log = logging.getLogger(__name__)
-# New objects before unused cycles among them are looked for.
-_COLLECT_EVERY = 100_000
 
 
 @dataclass(frozen=True)
@@ -78,39 +72,9 @@ class ImportReport:
         return {word: words.count(word) for word in dict.fromkeys(words)}
 
 
-def read_source(path: Path, rules: Rules, attempt: Attempt | None = None) -> Reading:
-    """Return what one file says. Raises InputError when it cannot be read."""
-    attempt = attempt or Attempt()
-    with seldom_collecting():
-        document = read(path, attempt)
-        attempt.step("layout")
-        layout = arrange(document, rules)
-        attempt.step("outline")
-        outline = segment(layout, rules)
-        attempt.step("parse")
-        # Handed over, not held: a record that linking replaces is free at once.
-        readings = [extract(outline, rules)]
-        attempt.step("resolve")
-        return link(readings.pop(), rules)
-
-
 def suggest(path: Path, rules: Rules) -> list[UnknownHeading]:
     """Return the headings of a file that no rule knows. Raises InputError when it cannot be read."""
     return unknown_headings(segment(arrange(read(path, Attempt()), rules), rules), rules)
-
-
-@contextmanager
-def seldom_collecting() -> Iterator[None]:
-    """Look for unused cycles seldom: nearly all that is made of a file lives until the file is done.
-
-    Looking as often as usual takes an eighth of the time (docs/decisions/0008-speed.md).
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(max(before[0], _COLLECT_EVERY), *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def ingest(

@@ -9,7 +9,7 @@ from protokollparser.checks import check_dossier
 from protokollparser.checks.dossier import dossier_of
 from protokollparser.core.records.documents import PageText
 from protokollparser.core.records.findings import Finding
-from protokollparser.pipeline import read_source
+from protokollparser.stages import read_source
 from tests.checks.made import rules
 
 

@@ -9,7 +9,7 @@ import pytest
 from protokollparser.checks import CheckResult, check_dossier
 from protokollparser.checks.dossier import dossier_of
 from protokollparser.core.records.documents import PageText
-from protokollparser.pipeline import read_source
+from protokollparser.stages import read_source
 from tests.checks.made import rules
 
 CORPUS = Path(__file__).parents[2] / "corpus"

@@ -5,4 +5,6 @@ from protokollparser import isolation
 
 @pytest.fixture(autouse=True, scope="session")
 def _prepared() -> None:
-    isolation.prepare(["protokollparser.pipeline", "protokollparser.parse.prose.entities"])
+    isolation.prepare(
+        ["protokollparser.stages", "protokollparser.errands", "protokollparser.parse.prose.entities"]
+    )

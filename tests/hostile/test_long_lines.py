@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from protokollparser.core.rules import load
-from protokollparser.pipeline import read_source
+from protokollparser.stages import read_source
 
 _SHORT, _LONG = 3_000, 12_000
 # Four times the text takes four to seven times as long; a quadratic expression would need sixteen.

@@ -15,7 +15,7 @@ from protokollparser.checks.dossier import dossier_of
 from protokollparser.core.reading import Reading
 from protokollparser.core.records.documents import PageText
 from protokollparser.core.rules import Rules, load
-from protokollparser.pipeline import read_source
+from protokollparser.stages import read_source
 
 FOLDER = Path(__file__).parent / "cases"
 

@@ -3,9 +3,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from protokollparser.columns.fields import LAST_COLUMNS, SPAN_COLUMNS, fields
 from protokollparser.core.records import REGISTRY
 from protokollparser.store import Store, open_store
-from protokollparser.store.schema import LAST_COLUMNS, SPAN_COLUMNS, fields, metadata
+from protokollparser.store.schema import metadata
 from protokollparser.store.views import views
 
 CONTRACT: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("contract.yml").read_text("utf-8"))

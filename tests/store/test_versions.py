@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
+from protokollparser.columns.fingerprints import fingerprints
 from protokollparser.core.document import Page
 from protokollparser.core.records.documents import FurnitureMark, LogicalDocument
-from protokollparser.store.fingerprints import fingerprints
 from protokollparser.store.versions import Version, link, resemblance
 from tests.store.made import document
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SOME_UNREAD = 3
 # What the processes that read need; loaded while this one opens the database.
-_PRELOADED = ("protokollparser.pipeline", "protokollparser.parse.prose.entities")
+_PRELOADED = ("protokollparser.stages", "protokollparser.errands", "protokollparser.parse.prose.entities")
 
 
 def ingest(

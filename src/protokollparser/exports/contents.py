@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from protokollparser.columns.fields import fields, order
 from protokollparser.core.records import REGISTRY
-from protokollparser.store.schema import fields, order
 
 # The same documents must give the same bytes whenever they were imported.
 _RUNS = frozenset({"import_run", "removal"})

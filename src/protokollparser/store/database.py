@@ -13,6 +13,8 @@ import duckdb
 import pyarrow as pa
 from sqlalchemy import Connection, literal, select, union_all
 
+from protokollparser.columns import Columns, columns
+from protokollparser.columns.fields import order
 from protokollparser.core.errors import StoreError, UsageError
 from protokollparser.core.reading import Reading
 from protokollparser.core.records import REGISTRY, Record
@@ -21,11 +23,10 @@ from protokollparser.core.records.findings import CheckRun, Finding, FindingEvid
 from protokollparser.core.records.places import RecordSpan
 from protokollparser.core.spans import Span
 from protokollparser.store import opening, reviews, writing
-from protokollparser.store.columns import Columns, columns
 from protokollparser.store.erasing import rewrite
 from protokollparser.store.linking import relink
 from protokollparser.store.rows import AnyRecord, answer, as_record, place
-from protokollparser.store.schema import order, tables
+from protokollparser.store.schema import tables
 
 _BATCH = 2000
 

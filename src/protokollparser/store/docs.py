@@ -6,9 +6,10 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from protokollparser.columns.fields import LAST_COLUMNS, SPAN_COLUMNS, Field, fields
 from protokollparser.core.records import REGISTRY, Printed
 from protokollparser.store.database import Store, open_store
-from protokollparser.store.schema import LAST_COLUMNS, SPAN_COLUMNS, Field, fields, metadata
+from protokollparser.store.schema import metadata, sql_type
 from protokollparser.store.views import views
 
 _INTRO = """\
@@ -64,7 +65,9 @@ def _rows(columns: Iterable[Field]) -> Iterator[str]:
     yield "| column | type | holds |"
     yield "|---|---|---|"
     for field in columns:
-        type_ = str(field.sql).replace("NUMERIC(38, 6)", "DECIMAL(38,6)").replace("DATETIME", "TIMESTAMP")
+        type_ = (
+            str(sql_type(field)).replace("NUMERIC(38, 6)", "DECIMAL(38,6)").replace("DATETIME", "TIMESTAMP")
+        )
         yield f"| `{field.name}` | {type_}{'' if field.nullable else ', not null'} | {field.comment} |"
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from protokollparser.store.fingerprints import KEPT_OF_ITEM
+from protokollparser.columns.fingerprints import KEPT_OF_ITEM
 from protokollparser.store.versions import (
     FIGURES_BY_SIGHT,
     Links,

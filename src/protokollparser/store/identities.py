@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
+from protokollparser.columns.reading import IDENTITIES
 from protokollparser.core.records import Record
-from protokollparser.core.records.people import Municipality, Organisation, Person, Sighting
+from protokollparser.core.records.people import Sighting
 from protokollparser.store.schema import tables
 
-IDENTITIES: tuple[type[Record], ...] = (Person, Organisation, Municipality)
 _BY_TABLE = {kind.table: kind for kind in IDENTITIES}
 
 Insert = Callable[[Connection, type[Record], Sequence[Record]], None]
-
-
-def sightings(identities: Iterable[Record], source_id: str) -> list[Sighting]:
-    """Return what a source says of each identity."""
-    return [
-        Sighting(
-            source_id=source_id,
-            entity_table=identity.table,
-            entity_id=identity.id,
-            identity=identity.model_dump(mode="json"),
-        )
-        for identity in identities
-    ]
 
 
 def named_by(connection: Connection, source_id: str) -> set[tuple[str, str]]:

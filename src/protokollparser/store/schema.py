@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import types
-import typing
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from inspect import getdoc
+from typing import Any
 
-import pyarrow as pa
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -28,32 +24,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from protokollparser.core.records import REGISTRY, Printed, Record
+from protokollparser.columns.fields import Field, fields
+from protokollparser.core.records import REGISTRY
 
 SCHEMA_VERSION = 2
 
-SPAN_COLUMNS: dict[str, tuple[type, bool, str]] = {
-    "source_id": (str, False, "The source in which the record stands."),
-    "document_id": (str, True, "The innermost logical document."),
-    "page": (int, False, "Page, from 1; a text file without form feeds is page 1."),
-    "line_start": (int, False, "First line, from 1: in the file for text, on the page for PDF and scans."),
-    "line_end": (int, False, "Last line, inclusive."),
-    "char_start": (int, False, "Offset of the first character in the page text, in code points."),
-    "char_end": (int, False, "Offset behind the last character."),
-    "x0": (float, True, "Left edge in PDF points, NULL for text sources."),
-    "top": (float, True, "Upper edge in PDF points, from the top of the page."),
-    "x1": (float, True, "Right edge in PDF points."),
-    "bottom": (float, True, "Lower edge in PDF points."),
-    "printed": (str, False, "The exact text: the page text from char_start to char_end."),
-    "rule_id": (str, False, "The rule, or module:mechanism, that made the record."),
-}
-LAST_COLUMNS: dict[str, tuple[type, bool, str]] = {
-    "confidence": (float, False, "From 0 to 1."),
-    "candidates": (dict, False, "The readings that were not chosen, as objects with the fields that differ."),
-    "ordinal": (int, False, "Tells records of one table apart that share a place."),
-}
-_APART = frozenset({"span", "more", *SPAN_COLUMNS, *LAST_COLUMNS})
-_SQL: dict[type, TypeEngine[typing.Any]] = {
+_SQL: dict[type, TypeEngine[Any]] = {
     str: Text(),
     int: Integer(),
     float: Double(),
@@ -64,66 +40,6 @@ _SQL: dict[type, TypeEngine[typing.Any]] = {
     dict: JSON(),
     tuple: JSON(),
 }
-_ARROW: dict[type, pa.DataType] = {
-    str: pa.string(),
-    int: pa.int32(),
-    float: pa.float64(),
-    Decimal: pa.decimal128(38, 6),
-    date: pa.date32(),
-    datetime: pa.timestamp("us"),
-    bool: pa.bool_(),
-    dict: pa.string(),
-    tuple: pa.string(),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One column: its Python type, whether it may be NULL, and what it holds (may be empty)."""
-
-    name: str
-    type: type
-    nullable: bool
-    comment: str
-
-    @property
-    def arrow(self) -> pa.DataType:
-        """The Arrow type in which values are handed to the database."""
-        return pa.int64() if self.name == "byte_count" else _ARROW[self.type]
-
-    @property
-    def sql(self) -> TypeEngine[typing.Any]:
-        """The SQL type of the column."""
-        return BigInteger() if self.name == "byte_count" else _SQL[self.type]
-
-
-@cache
-def fields(kind: type[Record]) -> tuple[Field, ...]:
-    """Return the columns of a record type's table: key, place, its own fields, confidence and candidates."""
-    told = _told(kind)
-    printed = issubclass(kind, Printed)
-    found = {kind.key: Field(kind.key, str, False, "Key: the same for the same record in every import.")}
-    if printed:
-        for name, (type_, nullable, comment) in SPAN_COLUMNS.items():
-            found.setdefault(name, Field(name, type_, nullable, comment))
-    for name, info in kind.model_fields.items():
-        if not (printed and name in _APART):
-            type_, nullable = _plain(info.annotation)
-            found.setdefault(name, Field(name, type_, nullable, told.get(name) or _refers(name)))
-    if printed:
-        for name, (type_, nullable, comment) in LAST_COLUMNS.items():
-            found[name] = Field(name, type_, nullable, comment)
-    return tuple(found.values())
-
-
-def order(kind: type[Record]) -> tuple[str, ...]:
-    """Return the columns that put a table's rows in reading order, the same in every import."""
-    if issubclass(kind, Printed):
-        return ("source_id", "page", "char_start", "char_end", "ordinal", kind.key)
-    return (
-        *(field.name for field in fields(kind) if field.type in {str, int} and field.name != kind.key),
-        kind.key,
-    )
 
 
 def tables() -> dict[str, Table]:
@@ -148,7 +64,11 @@ def metadata() -> MetaData:
         kind = REGISTRY[name]
         columns = [
             Column(
-                f.name, f.sql, primary_key=f.name == kind.key, nullable=f.nullable, comment=f.comment or None
+                f.name,
+                sql_type(f),
+                primary_key=f.name == kind.key,
+                nullable=f.nullable,
+                comment=f.comment or None,
             )
             for f in fields(kind)
         ]
@@ -156,32 +76,6 @@ def metadata() -> MetaData:
     return found
 
 
-def _plain(annotation: object) -> tuple[type, bool]:
-    """Return the bare type of a field and whether it may be None."""
-    parts = typing.get_args(annotation)
-    if typing.get_origin(annotation) in {types.UnionType, typing.Union}:
-        inner = [part for part in parts if part is not type(None)]
-        return _plain(inner[0])[0], True
-    bare = typing.get_origin(annotation) or annotation
-    if bare not in _SQL:
-        raise TypeError(f"no column type for {annotation}")
-    return typing.cast(type, bare), False
-
-
-def _refers(name: str) -> str:
-    """Return what a column that is named after a key refers to, else nothing."""
-    target = next((table for table, kind in REGISTRY.items() if kind.key == name), None)
-    return f"The {target} that it belongs to." if target else ""
-
-
-def _sentences(kind: type[Record]) -> list[str]:
-    """Return the sentences of a record type's docstring."""
-    text = re.sub(r"\s+", " ", getdoc(kind) or kind.table)
-    return re.split(r"(?<=[.;]) (?=[`A-Z])", text)
-
-
-def _told(kind: type[Record]) -> dict[str, str]:
-    """Return for each field the sentence of the docstring that names it."""
-    return {
-        name: sentence for sentence in reversed(_sentences(kind)) for name in re.findall(r"`(\w+)`", sentence)
-    }
+def sql_type(field: Field) -> TypeEngine[Any]:
+    """Return the SQL type of a column."""
+    return BigInteger() if field.name == "byte_count" else _SQL[field.type]

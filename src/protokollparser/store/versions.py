@@ -15,7 +15,7 @@ from typing import Protocol
 
 from rapidfuzz import fuzz
 
-from protokollparser.store.fingerprints import KEPT
+from protokollparser.columns.fingerprints import KEPT
 
 # Shares of the rows of three words that two documents have in common, and of their figures. Documents printed
 # in four layouts kept .79 to 1.00 of their rows and .84 to 1.00 of their figures; sheets on two months in 002

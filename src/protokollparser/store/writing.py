@@ -11,15 +11,16 @@ import pyarrow as pa
 from sqlalchemy import ColumnElement, Connection, delete, func, select, text
 from sqlalchemy import Table as SqlTable
 
+from protokollparser.columns import Columns
+from protokollparser.columns.arrow import as_arrow, further_places
 from protokollparser.core.errors import UsageError
 from protokollparser.core.records import REGISTRY, Record
 from protokollparser.core.records.documents import Source, SourceFile
 from protokollparser.core.records.findings import CheckRun, Finding, FindingEvidence, Removal, Review
 from protokollparser.core.records.places import RecordSpan
 from protokollparser.store import reviews
-from protokollparser.store.columns import Columns
 from protokollparser.store.identities import gather, named_by
-from protokollparser.store.rows import answer, as_arrow, further_places
+from protokollparser.store.rows import answer
 from protokollparser.store.schema import tables
 
 AUDIT: tuple[type[Record], ...] = (Finding, FindingEvidence, CheckRun)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pyarrow as pa
 
+from protokollparser.columns.arrow import as_arrow, further_places
+from protokollparser.columns.fingerprints import fingerprints
 from protokollparser.core.reading import Reading
 from protokollparser.core.records import Record
 from protokollparser.core.records.documents import PageText
-from protokollparser.store.fingerprints import fingerprints
-from protokollparser.store.identities import IDENTITIES, sightings
-from protokollparser.store.rows import as_arrow, further_places
+from protokollparser.core.records.people import Municipality, Organisation, Person, Sighting
+
+IDENTITIES: tuple[type[Record], ...] = (Person, Organisation, Municipality)
 
 
 @dataclass(frozen=True)
@@ -26,8 +30,14 @@ class Columns:
 
 
 def columns(reading: Reading) -> Columns:
-    """Return what a reading says as columns, pages and further places included."""
-    tables = {kind: as_arrow(kind, found) for kind, found in _by_type(reading).items()}
+    """Return what a reading says as columns, pages and further places included.
+
+    Records are let go family by family, layout and outline before them: both at once would be the most that
+    reading a file takes. For that, who calls must not hold the reading any more.
+    """
+    families = _by_type(reading)
+    del reading
+    tables = {kind: as_arrow(kind, families.pop(kind)) for kind in [*families]}
     return Columns(tables, _hash(tables))
 
 
@@ -51,7 +61,7 @@ def _by_type(reading: Reading) -> dict[type[Record], list[Record]]:
     others = [record for record in reading.records if type(record) not in IDENTITIES]
     derived = (
         *further_places(others),
-        *sightings(identities, document.source_id),
+        *_sightings(identities, document.source_id),
         *fingerprints(others, document.pages, document.source_id),
     )
     for record in (*others, *derived):
@@ -59,13 +69,41 @@ def _by_type(reading: Reading) -> dict[type[Record], list[Record]]:
     return found
 
 
+def _sightings(identities: Iterable[Record], source_id: str) -> list[Sighting]:
+    """Return what a source says of each identity."""
+    return [
+        Sighting(
+            source_id=source_id,
+            entity_table=identity.table,
+            entity_id=identity.id,
+            identity=identity.model_dump(mode="json"),
+        )
+        for identity in identities
+    ]
+
+
 def _hash(tables: Mapping[type[Record], pa.Table]) -> str:
     """Return the hash of all rows that a source gives."""
     digest = hashlib.sha256()
     for kind in sorted(tables, key=lambda kind: kind.table):
-        sink = pa.BufferOutputStream()
+        digest.update(kind.table.encode())
+        sink = pa.PythonFile(_Hashing(digest.update), mode="w")
         with pa.ipc.new_stream(sink, tables[kind].schema) as stream:
             stream.write_table(tables[kind])
-        digest.update(kind.table.encode())
-        digest.update(sink.getvalue())
     return digest.hexdigest()
+
+
+class _Hashing(io.RawIOBase):
+    """A file that hashes what is written to it, and keeps nothing."""
+
+    def __init__(self, update: Callable[[Any], object]) -> None:
+        self._update = update
+
+    def writable(self) -> bool:
+        """True: nothing else can be done with it."""
+        return True
+
+    def write(self, written: Any) -> int:
+        """Hash some bytes and return how many they are."""
+        self._update(written)
+        return len(written)
