@@ -65,3 +65,21 @@ def test_a_motion_falls_with_the_proposal_that_it_supports() -> None:
     for reader in (decisions, proposals, votes, motion_outcomes):
         reader.read(book, rules())
     assert [proposal.adopted for proposal in book.of(Proposal)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("counts", "found"), [("7 Ja mot 4 Nej", [False, True]), ("4 Ja mot 7 Nej", [True, False])]
+)
+def test_a_side_may_stand_for_the_rejection_of_a_paper(counts: str, found: list[bool]) -> None:
+    book = ledger(f"""
+        [item] § 4 Motion om sopor
+        [motions] Yrkanden
+        Eva Ekstrand (S) yrkar bifall till motionen.
+        Bo Almgren (M) yrkar avslag på motionen.
+        [procedure] Beslutsgång
+        Ja för avslag på motionen. Nej för bifall till motionen.
+        Omröstningen utfaller med {counts}.
+    """)
+    for reader in (decisions, proposals, votes, motion_outcomes):
+        reader.read(book, rules())
+    assert [proposal.adopted for proposal in book.of(Proposal)] == found

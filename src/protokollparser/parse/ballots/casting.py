@@ -41,10 +41,11 @@ def _side(rules: Rules, words: str, event: VoteEvent) -> str | None:
     match = rules.phrase("casting_vote").search(words)
     if match and match["side"]:
         return _SIDES[match["side"].lower()]
-    adopted = [key for ok, key in whose(rules, words) if ok]
+    told = whose(rules, words)
     sides = {
         side
         for side, meant in (("yes", event.yes_means), ("no", event.no_means))
-        if meant and any(same_owner(key, one) for key in adopted for one in means(rules, meant))
+        if meant
+        and any(ok == pro and same_owner(key, one) for ok, key in told for pro, one in means(rules, meant))
     }
     return sides.pop() if len(sides) == 1 else None

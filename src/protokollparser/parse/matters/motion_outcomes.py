@@ -119,8 +119,9 @@ class Outcomes:
             if event.outcome == "no":
                 winner, loser = loser, winner
             last = position == len(divisions) - 1
-            told += [(True, key) for key in means(self.rules, winner) if last]
-            told += [(False, key) for key in means(self.rules, loser)]
+            told += [(stands, key) for stands, key in means(self.rules, winner) if last]
+            # A proposal against which a rejection falls is adopted only when no further division follows.
+            told += [(not stands, key) for stands, key in means(self.rules, loser) if stands or last]
         return told
 
     def _put_off(self, item_id: str) -> dict[str, bool]:

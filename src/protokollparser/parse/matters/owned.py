@@ -8,6 +8,8 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean, fold
 
 _LETTERS = re.compile(r"\s*\([^()]{1,6}\)")
+_SUPPORT = re.compile(r"^(?:att )?(?:bifall|bifalla|bifaller)(?: till)? ", re.IGNORECASE)
+_AGAINST = re.compile(r"^(?:att )?(?:avslag|avslå|avslår)(?: på| å| till)? ", re.IGNORECASE)
 
 
 def whose(rules: Rules, words: str) -> list[tuple[bool, str]]:
@@ -20,14 +22,12 @@ def whose(rules: Rules, words: str) -> list[tuple[bool, str]]:
     return told
 
 
-def means(rules: Rules, words: str) -> list[str]:
-    """Return whose proposal, or which paper, one side of a division stands for, as keys."""
-    return [key for adopted, key in whose(rules, f"beslutar enligt {_without_support(words)}") if adopted]
-
-
-def _without_support(words: str) -> str:
-    """Return "förvaltningens förslag" for "bifall till förvaltningens förslag"."""
-    return re.sub(r"^(?:bifall|bifalla|bifaller)(?: till)? ", "", clean(words), flags=re.IGNORECASE)
+def means(rules: Rules, words: str) -> list[tuple[bool, str]]:
+    """Return (for or against, whose proposal or which paper) of what one side of a division stands for."""
+    bare = _SUPPORT.sub("", clean(words))
+    against = _AGAINST.sub("", bare)
+    told = whose(rules, f"beslutar enligt {against}")
+    return [(bare == against, key) for adopted, key in told if adopted]
 
 
 def owner_key(words: str) -> str:
