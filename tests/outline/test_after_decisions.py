@@ -6,7 +6,7 @@ import pytest
 
 from tests.outline.build import headings_of, outline_of
 
-_TEXT = "§ 4\n\nVattenplan\n\nBeslut\n\n{decision}\n\n{line}\n{below}\n\n§ 5\n\nLekplatser\n\nBeslut\n\nNämnden antar planen.\n"
+_TEXT = "§ 4\n\nVattenplan\n\nBeslut\n\n{decision}\n\n{line}\n{below}\n"
 _TOLD = "Förvaltningschefen informerar om arbetet i verksamheten.\nArbetet fortsätter i höst."
 
 
