@@ -27,6 +27,8 @@ _SIXTH = Decimal("0.000001")
 _LARGEST = Decimal(10) ** 32
 _INTEGER = 2**31
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
+# Takes what records that have become columns leave free; the pool of Arrow would lie beside it.
+_POOL = pa.system_memory_pool()
 
 
 def as_arrow(kind: type[Record], records: Sequence[Record]) -> pa.Table:
@@ -34,7 +36,7 @@ def as_arrow(kind: type[Record], records: Sequence[Record]) -> pa.Table:
     columns = []
     for field in fields(kind):
         value = _getter(kind, field)
-        columns.append(pa.array([value(record) for record in records], field.arrow))
+        columns.append(pa.array([value(record) for record in records], field.arrow, memory_pool=_POOL))
     return pa.Table.from_arrays(columns, names=[field.name for field in fields(kind)])
 
 

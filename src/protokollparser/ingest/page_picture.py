@@ -13,7 +13,7 @@ from protokollparser.core.layout import Mark
 from protokollparser.core.limits import Limits
 from protokollparser.ingest import media_types
 from protokollparser.ingest.content import load
-from protokollparser.ingest.pdf_second import BROKEN
+from protokollparser.ingest.pdf_second import broken
 
 _RESOLUTION = 144
 # Line and filling, red, green, blue and how thick.
@@ -47,7 +47,7 @@ def draw(path: Path, number: int, marks: Sequence[Mark], out: Path) -> None:
                 box = mark.box
                 place = (left + box.x0, top + box.top, left + box.x1, top + box.bottom)
                 picture.draw_rect(place, fill=fill, stroke=stroke, stroke_width=1)
-    except BROKEN as error:
+    except broken() as error:
         raise InputError("damaged", f"{path.name}: page {number} cannot be drawn") from error
     try:
         picture.save(out, format="PNG")

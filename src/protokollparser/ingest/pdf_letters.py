@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pdfplumber.utils.text import extract_words
-
 from protokollparser.ingest.pdf_frames import Frame
 from protokollparser.ingest.pdf_text import Printed, Token
 
@@ -85,6 +83,9 @@ def is_slanted(matrix: Sequence[float]) -> bool:
 
 def _tokens(letters: list[Letter]) -> list[Token]:
     """Return the words that letters make up, without control characters and halves of characters."""
+    # Few pages have odd letters: pdfplumber takes 14 MB of every process that loads it (decision 0008).
+    from pdfplumber.utils.text import extract_words
+
     tokens = []
     for word in extract_words(letters, x_tolerance_ratio=_GAP, extra_attrs=["fontname", "size"]):
         text = _GLYPH.sub("\ufffd", _SURROGATE.sub("\ufffd", _CONTROL.sub("", word["text"]))).strip()

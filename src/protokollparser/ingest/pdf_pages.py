@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pdfplumber.page import Page as Sheet
+from typing import TYPE_CHECKING
 
 from protokollparser.core.document import Page, Ruling
 from protokollparser.ingest.pdf_frames import compose_frames
 from protokollparser.ingest.pdf_letters import Letter, words_by_direction
 from protokollparser.ingest.rulings import Rulings
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page as Sheet
 
 # A picture over this share of the page, and no word, makes a page that was scanned.
 PICTURE = 0.25

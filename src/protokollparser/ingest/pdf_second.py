@@ -1,46 +1,56 @@
-"""The second reader, pdfplumber: slower, and opened only where the first one gives nothing to go by."""
+"""The second reader, pdfplumber: slower, and opened only where the first one gives nothing to go by.
+
+Its library is loaded with it: 14 MB that most processes that read files never need (decision 0008).
+"""
 
 from __future__ import annotations
 
 import io
 import logging
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from types import TracebackType
-from typing import TypeVar
-
-import pdfplumber
-from pdfminer.pdfexceptions import PDFException
-from pdfminer.psexceptions import PSException
-from pdfplumber.page import Page as Sheet
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+from typing import TYPE_CHECKING, TypeVar
 
 from protokollparser.core.document import Page, Ruling
 from protokollparser.core.limits import Attempt
 from protokollparser.ingest.pdf_pages import read_page, read_rulings
 
+if TYPE_CHECKING:
+    from pdfplumber.page import Page as Sheet
+
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
 # pdfminer warns of each odd object; what matters is told by the status.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-# What pdfminer raises on broken objects, beside its own classes, over a collection of 432 odd files:
-# numbers, names and streams of the wrong type, lengths that do not fit, loops of references.
-BROKEN: tuple[type[Exception], ...] = (
-    PdfminerException,
-    MalformedPDFException,
-    PDFException,
-    PSException,
-    TypeError,
-    ValueError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    AssertionError,
-    RecursionError,
-    OverflowError,
-    OSError,
-    NotImplementedError,
-)
+
+
+@cache
+def broken() -> tuple[type[Exception], ...]:
+    """Return what pdfminer raises on broken objects, beside its own classes, over 432 odd files.
+
+    Numbers, names and streams of the wrong type, lengths that do not fit, loops of references.
+    """
+    from pdfminer.pdfexceptions import PDFException
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+    return (
+        PdfminerException,
+        MalformedPDFException,
+        PDFException,
+        PSException,
+        TypeError,
+        ValueError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        AssertionError,
+        RecursionError,
+        OverflowError,
+        OSError,
+        NotImplementedError,
+    )
 
 
 class SecondReader:
@@ -83,9 +93,11 @@ class SecondReader:
         if "pdfplumber" in self._attempt.without:
             return None
         self._attempt.step("pdfplumber")
+        import pdfplumber
+
         try:
             return list(pdfplumber.open(io.BytesIO(self._content)).pages)
-        except BROKEN as error:
+        except broken() as error:
             _LOG.info("second reader: %s: %s", type(error).__name__, error)
             return None
 
@@ -95,7 +107,7 @@ class SecondReader:
         sheet = self._sheets[number - 1]
         try:
             return tell(sheet)
-        except BROKEN as error:
+        except broken() as error:
             _LOG.info("second reader, page %d: %s: %s", number, type(error).__name__, error)
             return None
         finally:
