@@ -6,15 +6,16 @@ import tempfile
 from pathlib import Path
 
 from protokollparser.checks import check_dossier
-from protokollparser.checks.dossier import dossier_of
+from protokollparser.checks.dossier import Dossier, dossier_of
+from protokollparser.checks.running import CheckResult
 from protokollparser.core.records.documents import PageText
 from protokollparser.core.records.findings import Finding
 from protokollparser.stages import read_source
 from tests.checks.made import rules
 
 
-def findings(text: str) -> list[Finding]:
-    """Return the errors and warnings that all checks find in a text."""
+def checked(text: str) -> tuple[Dossier, CheckResult]:
+    """Return the records of a text that is read from a file, and what all checks find in it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.txt"
         path.write_text(text, encoding="utf-8")
@@ -31,5 +32,9 @@ def findings(text: str) -> list[Finding]:
         for page in document.pages
     ]
     dossier = dossier_of(document.source_id, [*pages, *reading.records], rules())
-    found = check_dossier(dossier, rules().checks).findings
-    return [one for one in found if one.severity != "info"]
+    return dossier, check_dossier(dossier, rules().checks)
+
+
+def findings(text: str) -> list[Finding]:
+    """Return the errors and warnings that all checks find in a text."""
+    return [one for one in checked(text)[1].findings if one.severity != "info"]
