@@ -30,6 +30,7 @@ _TAIL = re.compile(
 )
 _GAP = re.compile(r"\t|\s{3,}")
 _HYPHENED = re.compile(r"[a-zåäöé]{2}-$")
+_DRAWN = re.compile(r"[_–—=-]{3,}")
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|till)\b")
 _LABELED = re.compile(r"[A-ZÅÄÖ][\w-]{2,24}:\s")
 _DASH = re.compile(r"^[-–—:]\s+")
@@ -184,7 +185,13 @@ class ItemTitles:
             if line.index <= above:
                 continue
             name = self.section_name(line)
-            if line.index in self.stops or is_listed(line.text) or (name and (lines or name not in _TITLES)):
+            drawn = _DRAWN.fullmatch(line.text)
+            if (
+                drawn
+                or line.index in self.stops
+                or is_listed(line.text)
+                or (name and (lines or name not in _TITLES))
+            ):
                 break
             if lines and self.blocks.distinct(lines[0]) and not self.blocks.distinct(line):
                 break
@@ -214,13 +221,15 @@ class ItemTitles:
         """True when a title ends with line `above`; `on_mark`: the § stands on it."""
         if not below.text[:1].isupper():
             return False
-        if _STOP.search(above.text) or _TAIL.search(above.text):
+        if _STOP.search(above.text) or _TAIL.search(above.text) or _case_column(above.text):
+            return True
+        told = self.blocks.shapes.tells(below.text)
+        if told and _STOP.search(below.text):
             return True
         needed = len(above.text) + 1 + len(below.text.split(" ", 1)[0])
         if needed > 0.9 * self.width.characters:
             return False
         sentence = len(below.text) > _LONGEST or _INNER_STOP.search(below.text) is not None
-        told = self.blocks.shapes.tells(below.text)
         return sentence or told or (on_mark and needed <= 0.6 * self.width.characters)
 
     def _split(self, lines: list[Line], block: Block, *, opened: bool) -> list[Line]:
@@ -294,7 +303,13 @@ def _plain(text: str) -> str:
     """Return a title line without the case number that fills or ends it."""
     if _LABEL.match(text) or _is_case_alone(text):
         return ""
-    return without_case(text) if CASE.match(text) or _TAIL.search(text) else text
+    return without_case(text) if CASE.match(text) or _TAIL.search(text) or _case_column(text) else text
+
+
+def _case_column(text: str) -> bool:
+    """True for a line whose last column is a case number: "Internbudget 2019          BUN 2018/88"."""
+    columns = _GAP.split(text)
+    return len(columns) > 1 and CASE.fullmatch(columns[-1].strip()) is not None
 
 
 def _is_case_alone(text: str) -> bool:

@@ -161,7 +161,8 @@ class ListReader:
             before = joined[-1] if joined else None
             near = before is not None and excerpt.page == before.page
             if before and near and excerpt.index - before.index - before.text.count("\n") == 1:
-                unfinished = not before.text.rstrip().endswith((".", ")"))
+                # An entry that ends in "§§ 107-108" or an hour is whole.
+                unfinished = not re.search(r"[.)\d]$", before.text.rstrip())
                 enumerated = self.entries.goes_on(before.text) or (before.text.count(",") > 1 and unfinished)
                 headed = self.labels.name(excerpt.text) is not None or self._list_named(excerpt) is not None
                 if not headed and (_GOES_ON.match(excerpt.text) or enumerated):
