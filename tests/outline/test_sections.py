@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from protokollparser.core.document import Document, Page, Word
+from protokollparser.core.rules import load
+from protokollparser.layout import arrange
+from protokollparser.outline.draft import draw
 from tests.outline.build import draft_of
 
 
@@ -61,3 +65,26 @@ def test_cells_read_line_by_line_are_no_headings() -> None:
         ["Anna Berg", "Ersättare", "Ja", "Per Lind", "Ersättare", "Nej", "Bo Ek", "Ersättare", "Ja"]
     )
     assert names_of(f"Omröstning\n\n{cells}\n") == ["vote"]
+
+
+def test_a_heading_in_larger_type_goes_on_in_the_next_line() -> None:
+    lines = [
+        ("Arbetsutskottets förslag till", 13.0),
+        ("kommunstyrelsen", 13.0),
+        ("Kommunstyrelsen godkänner planen.", 9.0),
+        ("Sammanfattning", 13.0),
+        ("av planen finns i en bilaga.", 9.0),
+    ]
+    text, words = "", list[Word]()
+    for number, (printed, size) in enumerate(lines):
+        top = 100.0 + 14 * number
+        words.append(Word(len(text), len(text) + len(printed), 50.0, top, 300.0, top + size, size, size > 10))
+        text += printed + "\n"
+    page = Page(1, text, width=595, height=842, text_origin="pdf", words=tuple(words))
+    rules = load()
+    document = Document("0" * 64, "prov.pdf", "application/pdf", 1, (page,), text_origin="pdf")
+    found = draw(arrange(document, rules), rules).sections
+    assert [(section.name, section.line, section.last) for section in found] == [
+        ("proposal_body", 0, 1),
+        ("summary", 3, 3),
+    ]

@@ -25,6 +25,10 @@ _ENDS = re.compile(r"[.!?:;][”\"')]*$")
 # A line this long, and nearly as long as its longest neighbour, was broken to fit the page.
 _WRAPPED_FROM = 55
 _WRAPPED_SHARE = 0.72
+# Where so many lines in ten are shorter than that, columns are narrow: a line there was broken when the
+# next word would have made it longer than this share of them.
+_NARROW_FROM, _NARROW_TO = 40, 65
+_NO_ROOM = 0.9
 # A passage of this many characters ends with the next sentence; of the second number, with its line.
 _LONG, _LONGEST = 4000, 6000
 # No abbreviation is longer.
@@ -170,9 +174,24 @@ def _closes(text: str, match: re.Match[str], words: Abbreviations) -> bool:
     return after[:1].isupper() if word in words.either else not after[:1].islower()
 
 
-def _joins(before: Line, after: Line) -> bool:
+def _narrow_width(outline: Outline) -> int:
+    """Return the characters of a full line of a source in narrow columns, 0 in any other."""
+    layout = outline.layout
+    aside = layout.grid_at.keys() | layout.furniture_at | outline.contents_at.keys()
+    lengths = sorted([len(line.text) for line in layout.lines if line.text and line.index not in aside])
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    return width if _NARROW_FROM <= width < _NARROW_TO else 0
+
+
+def _has_room(before: Line, after: Line, width: int) -> bool:
+    """True when the first word of a line would have fitted on the one before it, in lines so wide."""
+    return len(before.text) + 1 + len(after.text.split(None, 1)[0]) <= _NO_ROOM * width
+
+
+def _joins(before: Line, after: Line, width: int) -> bool:
     """True when a sentence runs from one line to the next across a blank: 001 lines 84 and 86."""
-    unfinished = not _ENDS.search(before.text) and len(before.text) >= _WRAPPED_FROM
+    full = len(before.text) >= _WRAPPED_FROM or (width > 0 and not _has_room(before, after, width))
+    unfinished = not _ENDS.search(before.text) and full
     goes_on = after.text[0].islower() or after.text[0].isdigit()
     return unfinished and goes_on and not _NUMBERED.match(after.text)
 
@@ -182,8 +201,8 @@ def _is_full(length: int, run: Sequence[Line]) -> bool:
     return length > _LONG and (length > _LONGEST or _ENDS.search(run[-1].text) is not None)
 
 
-def _runs(outline: Outline) -> Iterator[list[Line]]:
-    """Yield the lines of each passage of running text, in order."""
+def _runs(outline: Outline, width: int) -> Iterator[list[Line]]:
+    """Yield the lines of each passage of running text, in order; `width` is that of narrow columns."""
     layout, run, gap, length = outline.layout, list[Line](), False, 0
     headed = {index for index, heading in outline.heading_at.items() if not heading.run_in}
     run_in = {heading.first for heading in outline.headings if heading.run_in}
@@ -202,7 +221,7 @@ def _runs(outline: Outline) -> Iterator[list[Line]]:
         same = bool(run) and outline.part_at[run[-1].index] == outline.part_at[line.index]
         turned = bool(run) and run[-1].page != line.page
         opens = line.index in run_in or _MARK.match(line.text) or _is_full(length, run)
-        if run and (not same or opens or ((gap or turned) and not _joins(run[-1], line))):
+        if run and (not same or opens or ((gap or turned) and not _joins(run[-1], line, width))):
             yield run
             run, length = [], 0
         run.append(line)
@@ -218,16 +237,20 @@ def _mark_length(run: Sequence[Line]) -> int:
     return match.end() if match else 0
 
 
-def _passage(outline: Outline, run: Sequence[Line], kind: str, words: Abbreviations) -> Passage:
-    """Return the lines of `run` as one passage."""
+def _passage(
+    outline: Outline, run: Sequence[Line], kind: str, words: Abbreviations, width: int = 0
+) -> Passage:
+    """Return the lines of `run` as one passage; `width` is that of narrow columns."""
     text, pieces, wrapped = "", list[Piece](), set[int]()
     longest = max(len(line.text) for line in run)
     for position, line in enumerate(run):
         pieces.append(Piece(len(text), line.page, line.start, line.index, line.offsets))
         text += line.text
         if position + 1 < len(run):
+            below = run[position + 1]
             full = len(line.text) >= max(_WRAPPED_FROM, longest * _WRAPPED_SHARE)
-            if (full and not _ENDS.search(line.text)) or run[position + 1].text[0].islower():
+            full = full or (width > 0 and not _has_room(line, below, width))
+            if (full and not _ENDS.search(line.text)) or below.text[0].islower():
                 wrapped.add(len(text))
             text += "\n"
     mark = _mark_length(run) if kind == "text" else 0
@@ -266,7 +289,8 @@ def passages(outline: Outline, rules: Rules) -> list[Passage]:
 
 def _all_passages(outline: Outline, rules: Rules) -> list[Passage]:
     words = abbreviations(rules)
-    found = [_passage(outline, run, "text", words) for run in _runs(outline)]
+    width = _narrow_width(outline)
+    found = [_passage(outline, run, "text", words, width) for run in _runs(outline, width)]
     for heading in outline.headings:
         lines = [] if heading.run_in else list(outline.layout.body(heading.first, heading.last))
         if lines:

@@ -32,7 +32,7 @@ def after_decisions(draft: Draft, part: Part, taken: Collection[int]) -> list[Ti
     for section in draft.sections:
         if section.name not in POINTS or not part.first <= section.line <= part.last:
             continue
-        lines = _own_lines(draft, section.line, part.last, taken)
+        lines = _own_lines(draft, section.last, part.last, taken)
         for above, line in pairwise(lines):
             if _ends(draft, lines, above, line):
                 found.append(Title(line.index, line.index, clean(line.text).rstrip(" :")))

@@ -207,7 +207,7 @@ def draw(layout: Layout, rules: Rules) -> Draft:
     draft = Draft(layout, rules, blocks, shapes, finder, listings, tuple(marks), (), ())
     sections = [section for section in finder.find(barred) if not _is_form(draft, section)]
     draft = replace(draft, sections=tuple(sections))
-    barred |= {section.line for section in sections} | _points(draft)
+    barred |= {at for section in sections for at in range(section.line, section.last + 1)} | _points(draft)
     numbers = {entry.number for listing in listings for entry in listing.entries if entry.number}
     found = find_numbered(blocks, barred, numbers)
     return replace(draft, numbered=tuple(found))

@@ -105,7 +105,7 @@ def _sure(draft: Draft, division: Division, part: Part, lines: set[int]) -> list
         if section.line in lines and section.line not in draft.mark_at:
             found.append(
                 Heading(
-                    section.line, section.line, 2, section.text, part.ordinal, section.name,
+                    section.line, section.last, 2, section.text, part.ordinal, section.name,
                     run_in=section.run_in, text_start=section.text_start, rule_id=section.rule_id,
                 )
             )  # fmt: skip

@@ -38,7 +38,10 @@ _WORDS = 13
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A line that is a known heading: `run_in` when text follows the colon, from `text_start` on."""
+    """A line that is a known heading: `run_in` when text follows the colon, from `text_start` on.
+
+    `lines` counts the lines over which it is wrapped.
+    """
 
     line: int
     name: str
@@ -47,6 +50,12 @@ class Section:
     run_in: bool = False
     text_start: int = 0
     clause: bool = False
+    lines: int = 1
+
+    @property
+    def last(self) -> int:
+        """The index of its last line."""
+        return self.line + self.lines - 1
 
 
 class SectionFinder:
@@ -152,7 +161,12 @@ class SectionFinder:
                 continue
             for line in block.lines:
                 if line.index not in barred and _capital(line.text):
-                    section = self._whole(line, barred) or self._run_in(line) or self._sent(line, barred)
+                    section = (
+                        self._wrapped(line)
+                        or self._whole(line, barred)
+                        or self._run_in(line)
+                        or self._sent(line, barred)
+                    )
                     if section is not None:
                         found.append(self._of_item(section, barred))
         found += self._signers(barred, {section.line for section in found})
@@ -173,6 +187,21 @@ class SectionFinder:
         if (rule.alone or clause) and not self._stands_free(line, headings):
             return None
         return Section(line.index, rule.name, words, rule.id, clause=clause)
+
+    def _wrapped(self, line: Line) -> Section | None:
+        """Return the heading that a line in larger or bolder type and the next one in the same are together.
+
+        Arbetsutskottets förslag till
+        kommunstyrelsen
+        """
+        below = self.blocks.layout.lines[line.index + 1 : line.index + 2]
+        if not below or not below[0].text[:1].islower() or self.blocks.of_line.get(below[0].index) is None:
+            return None
+        alike = (line.size, line.bold) == (below[0].size, below[0].bold)
+        if not alike or not self.blocks.distinct(line) or _NUMBERED.match(line.text):
+            return None
+        known = self.name_of(f"{line.text} {below[0].text}")
+        return Section(line.index, known[0].name, known[1], known[0].id, lines=2) if known else None
 
     def _run_in(self, line: Line) -> Section | None:
         match = _RUN_IN.match(line.text)
