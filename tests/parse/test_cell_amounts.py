@@ -100,3 +100,50 @@ def test_percent_columns_do_not_take_the_unit_of_the_table() -> None:
 
 def test_tables_without_amounts_give_none() -> None:
     assert amounts("Innehåll\n\nSammanfattning > 3\nMål > 4\nEkonomi > 5\n") == []
+
+
+def test_a_rate_at_the_end_of_a_label_is_its_unit_and_what_it_is_told_per() -> None:
+    found = amounts(
+        """
+        Resultat (tkr) > Utfall 2023 > Budget 2023
+        Intäkter > 3 100 > 3 200
+        Skuld, kr/invånare > 21 400 > 20 100
+        """
+    )
+    assert [(a.unit, a.per) for a in found[1:3]] == [("tkr", None), ("kr", "inhabitant")]
+
+
+def test_a_share_may_end_with_its_base() -> None:
+    found = amounts(
+        """
+        Kostnader för hälsa (tkr) > 2023 > 2022
+        Löner > 3 100 > 3 200
+        Sjukfrånvaro, % av ordinarie arbetstid > 6,8 > 7,1
+        Övertid > 12 > 14
+        """
+    )
+    assert [a.unit for a in found] == ["tkr", "tkr", "percent", "percent", "tkr", "tkr"]
+
+
+def test_counts_and_rates_are_no_money_in_a_table_of_money_nor_are_their_parts() -> None:
+    found = amounts(
+        """
+        Översikt (mnkr) > 2023 > 2022
+        Nettokostnader > 388,2 > 371,0
+        Antal invånare > 9 812 > 9 774
+        Skattesats > 21,65 > 21,65
+        varav kommunen > 21,65 > 21,65
+        """
+    )
+    assert [a.unit for a in found[::2]] == ["mkr", "st", None, None]
+
+
+def test_a_deviation_of_an_untold_period_is_not_of_the_period_of_the_table() -> None:
+    found = amounts(
+        """
+        Projekt (tkr) > Budget 2023 > Utfall 2023-08-31 > Avvikelse
+        Skola > 900 > 300 > 600
+        Väg > 500 > 400 > 100
+        """
+    )
+    assert [str(a.period_end) for a in found[:3]] == ["2023-12-31", "2023-08-31", "None"]

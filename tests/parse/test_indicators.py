@@ -55,3 +55,25 @@ def test_goals_listed_in_cells() -> None:
     ]
     assert found[2].target == "≥ 2%"
     assert found[1].span.printed == "Ett bra näringsliv"
+
+
+def test_a_column_of_colours_judges_the_goals() -> None:
+    found = goals(
+        """
+        Mål > Indikator > Mål 2022 > Utfall aug 2022 > Prognos helår
+        En trygg kommun > Andel som är trygga > Minst 75 % > 71 % > Gul
+         > Antal brott > Högst 9 > 6 > Grön
+        """
+    )
+    assert [i.assessment for i in found] == ["Gul", "Grön"]
+
+
+def test_a_column_of_forecasts_in_figures_judges_nothing() -> None:
+    found = goals(
+        """
+        Mål > Indikator > Mål 2022 > Utfall aug 2022 > Prognos helår
+        En trygg kommun > Andel som är trygga > Minst 75 % > 71 % > 74 %
+         > Antal brott > Högst 9 > 6 > 8
+        """
+    )
+    assert [i.assessment for i in found] == [None, None]

@@ -67,3 +67,14 @@ def test_a_risk_without_ratings_is_kept() -> None:
         """
     )
     assert (one.risk, one.probability, one.risk_value) == ("Sämre kontakt med chefen", None, None)
+
+
+def test_the_risk_stands_beside_the_process_that_heads_the_row() -> None:
+    found = read(
+        """
+        Process > Beskrivning av risk > Sannolikhet > Konsekvens > Risktal
+        Upphandling > Köp utanför avtal > 3 - Möjlig > 3 - Kännbar > 9
+        Bemanning > Otillåten mertid > 4 - Sannolik > 2 - Lindrig > 8
+        """
+    )
+    assert [(r.risk, r.risk_value) for r in found] == [("Köp utanför avtal", 9), ("Otillåten mertid", 8)]

@@ -531,3 +531,126 @@ def test_the_result_of_the_year_is_a_part_of_the_equity_in_a_balance_sheet() -> 
     Summa eget kapital och skulder > 19 834 835 > 19 320 450
     """
     assert roles(drawn) == ["header", "data", "data", "subtotal", "data", "total"]
+
+
+def test_a_year_under_months_is_the_year_of_the_months() -> None:
+    held = tabled(
+        """
+         > Utfall jan-aug > > Helår 2022 >
+         > 2022 > 2021 > Budget > Prognos
+        Intäkter > 20,4 > 21,2 > 74,1 > 74,1
+        Kostnader > 24,7 > 21,5 > 74,1 > 74,1
+        """
+    ).of(TableColumn)
+    assert [str(c.period_end) for c in held[1:]] == ["2022-08-31", "2021-08-31", "2022-12-31", "2022-12-31"]
+    assert [c.role for c in held[1:3]] == ["outturn", "outturn_prior"]
+
+
+def test_a_deviation_beside_a_forecast_is_of_the_year_of_the_budget() -> None:
+    held = tabled(
+        """
+        Projekt > Budget 2022 > Utfall 2022-08-31 > Prognos 2022 > Avvikelse
+        Skola > 900 > 300 > 800 > 100
+        Väg > 500 > 400 > 500 > 0
+        """
+    ).of(TableColumn)
+    assert str(held[4].period_end) == "2022-12-31"
+
+
+def test_the_years_of_the_municipality_and_of_its_group_are_outturns() -> None:
+    drawn = """
+    # Resultaträkning
+     > Kommunen > > Koncernen >
+     > 2019 > 2018 > 2019 > 2018
+    Verksamhetens intäkter > 20,4 > 21,2 > 74,1 > 73,3
+    Verksamhetens kostnader > -24,7 > -21,5 > -70,1 > -70,0
+    Årets resultat > -4,3 > -0,3 > 4,0 > 3,3
+    """
+    assert columns(drawn)[1:] == ["outturn", "outturn_prior", "outturn", "outturn_prior"]
+
+
+def test_gross_cost_gross_income_and_net_beside_a_budget() -> None:
+    drawn = """
+    Nämnd > Bruttokostnad > Bruttointäkt > Nettokostnad > Budget > Avvikelse
+    Skolstyrelse > 900 > 300 > 600 > 650 > 50
+    Socialnämnd > 500 > 100 > 400 > 390 > -10
+    """
+    assert columns(drawn)[1:] == ["cost", "income", "outturn", "budget", "deviation"]
+
+
+def test_what_remains_to_be_spent_is_no_deviation() -> None:
+    drawn = """
+    Område > Inkomster > Utgifter > Återstående utgifter > Kalkylerat slutresultat
+    Hamnen > 900 > 300 > 600 > 0
+    Björkängen > 500 > 100 > 400 > 0
+    """
+    assert columns(drawn)[1:] == ["income", "cost", "cost", "forecast"]
+
+
+def test_a_result_between_an_opening_and_a_closing_value_adds_nothing_up() -> None:
+    drawn = """
+     > 2023 > 2022
+    Ingående eget kapital > 241 > 233
+    Årets resultat > 2 > 8
+    Utgående eget kapital > 243 > 241
+    """
+    assert roles(drawn) == ["header", "data", "data", "total"]
+
+
+def test_rates_in_kronor_and_ore() -> None:
+    drawn = """
+     > 2007 > 2008
+    Utdebitering, kr > 21:65 > 22:15
+    varav kommunen > 21:65 > 22:15
+    Öppet till > 16:30 > 17:30
+    Antal invånare > 9 812 > 9 774
+    """
+    found = values(drawn)[1:4]
+    assert [[v if v is None else str(v) for v in row[1:]] for row in found] == [
+        ["21.65", "22.15"],
+        ["21.65", "22.15"],
+        [None, None],
+    ]
+
+
+def test_one_word_with_a_unit_heads_the_labels_and_is_no_title() -> None:
+    record = table(
+        """
+        # Driftredovisning
+        Nämnd (tkr) > Budget > Utfall
+        Skola > 10 > 8
+        Vård > 5 > 6
+        """
+    )
+    assert (record.title, record.kind, record.unit) == ("Driftredovisning", "operating_statement", "tkr")
+
+
+def test_a_sentence_that_tells_the_unit() -> None:
+    record = table(
+        """
+        # Driftredovisning
+        Belopp i tkr. Minustecken anger underskott.
+
+        Nämnd > Budget > Utfall
+        Skola > 10 > 8
+        Vård > 5 > 6
+        """
+    )
+    assert (record.title, record.unit, record.unit_origin) == ("Driftredovisning", "tkr", "title")
+
+
+def test_fees_told_per_month_do_not_take_the_unit_of_the_table_before() -> None:
+    _, fees = tabled(
+        """
+        Resultaträkning (tkr) > Budget > Utfall
+        Intäkter > 3 100 > 3 000
+        Kostnader > 2 700 > 2 900
+        Årets resultat > 400 > 100
+
+        # Taxor
+        Avgift > 2023 > 2024
+        Barnomsorg (kr/mån) > 1 150 > 1 200
+        Renhållning (kr/år) > 1 040 > 1 065
+        """
+    ).of(DataTable)
+    assert fees.unit is None

@@ -16,6 +16,8 @@ from protokollparser.core.units import alternatives
 Range = tuple[int, int]
 
 _CLAUSE = re.compile(r"[,;]\s|\b(?:medan|men|samt|varav|vilket)\b", re.IGNORECASE)
+# A bracket that holds the next figure: "41,2 mnkr (föregående år 29,7 mnkr)".
+_OPENED = re.compile(r"\((?=[^()]*$)")
 _TRIM = " \t\n,;:.()[]–—-•*|"
 # Between a word and its own figure: "budgeterade medel om 3 750 tkr", "investeringsbudgeten (10 769 tkr)".
 _OF_FIGURE = re.compile(r"\s?(?:\w{1,20}\s){0,2}(?:om|på|\()\s?", re.IGNORECASE)
@@ -59,7 +61,7 @@ def windows(passage: Passage, figures: list[Range], position: int) -> Windows:
         before = cut.start() if cut else before
     if position + 1 < len(figures) and figures[position + 1][0] < high:
         after = figures[position + 1][0]
-        cut = _CLAUSE.search(text, end, after)
+        cut = _CLAUSE.search(text, end, after) or _OPENED.search(text, end, after)
         after = cut.start() if cut else after
     return Windows((before, start), (end, after), (low, high))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from protokollparser.core.quantities import Quantity, precision, read_cell
@@ -27,6 +28,7 @@ _NO_AMOUNT_KINDS = frozenset(
 )
 _ORIGINS = {"cell": "printed", "header": "printed", "title": "printed", "sibling": "sibling"}
 _MUNICIPAL = frozenset({"allocation", "cost_summary"})
+_COMPARED = frozenset({"budget", "appropriation", "outturn", "forecast"})
 _SCENARIOS = {
     "allocation": "allocation",
     "budget": "budget",
@@ -51,6 +53,8 @@ class _RowFacts:
     unit: str | None = None
     party: str | None = None
     per: str | None = None
+    counts: bool = False
+    unitless: bool = False
 
 
 def read(ledger: Ledger, rules: Rules) -> None:
@@ -60,7 +64,10 @@ def read(ledger: Ledger, rules: Rules) -> None:
     for sheet in laid_out:
         if sheet.table.kind in _NO_AMOUNT_KINDS:
             continue
-        facts = _row_facts(sheet, words.units, names)
+        facts = _row_facts(sheet, words, names)
+        one_period = (
+            len({_period(c) for c in sheet.columns.values() if c.scenario in _COMPARED} - {None}) <= 1
+        )
         heads = {index: _column_facts(c.header, words.units, names) for index, c in sheet.columns.items()}
         for row in sheet.rows:
             for index, column in sorted(sheet.columns.items()):
@@ -74,7 +81,9 @@ def read(ledger: Ledger, rules: Rules) -> None:
                     told = words.role_of(column.header)
                     column = column.model_copy(update={"scenario": told.scenario if told else None})
                 said = facts.get(row.row_index, _RowFacts())
-                ledger.add(_amount(sheet.table, column, cell, quantity, heads[index], said, words.units))
+                ledger.add(
+                    _amount(sheet.table, column, cell, quantity, heads[index], said, words.units, one_period)
+                )
 
 
 def _amount(
@@ -85,12 +94,16 @@ def _amount(
     head: _ColumnFacts,
     row: _RowFacts,
     units: Units,
+    one_period: bool,
 ) -> Amount:
-    """Return the amount that a cell holds: its own unit, else its column's, its row's or the table's."""
-    unit, origin = _unit(table, column, quantity, head.units, row.unit)
+    """Return the amount that a cell holds: its own unit, else its column's, its row's or the table's.
+
+    `one_period`: the columns tell of one period or none, so that a deviation without one is of the table's.
+    """
+    unit, origin = _unit(table, column, quantity, head.units, row)
     value = Decimal(0) if cell.value is None else cell.value
     exact = precision(value, quantity.digits or 0, unit, units, quantity.qualifier)
-    dated = column.period_end is not None
+    dated = column.period_end is not None or (column.scenario == "deviation" and not one_period)
     return Amount(
         span=cell.span,
         rule_id="cell_amounts:cell",
@@ -116,20 +129,29 @@ def _amount(
     )
 
 
+def _period(column: TableColumn) -> tuple[date | None, date] | None:
+    """Return the period of a column, None when it has none."""
+    return (column.period_start, column.period_end) if column.period_end is not None else None
+
+
 def _unit(
-    table: DataTable, column: TableColumn, quantity: Quantity, named: tuple[str, ...], row_unit: str | None
+    table: DataTable, column: TableColumn, quantity: Quantity, named: tuple[str, ...], row: _RowFacts
 ) -> tuple[str | None, str | None]:
     """Return the unit of a cell and how it was found: in the cell, the column, the row, the table."""
     if quantity.unit is not None:
         return quantity.unit, "printed"
     if "percent" in named:
         return "percent", "printed"
-    if row_unit is not None:
-        return row_unit, "printed"
+    if row.unit is not None:
+        return row.unit, "printed"
+    if row.counts:
+        return "st", "inferred"
+    if row.unitless:
+        return None, None
     if named:
         return named[-1], "printed"
     if column.role == "count":
-        return "st", "inferred"
+        return (None, None) if quantity.digits else ("st", "inferred")
     if column.role == "percent" and table.unit != "percent":
         return "percent", "inferred"
     if table.unit is None:
@@ -143,12 +165,15 @@ def _column_facts(header: str, units: Units, names: Names) -> _ColumnFacts:
     return _ColumnFacts(named, names.municipality(header) if header else None)
 
 
-def _row_facts(sheet: Sheet, units: Units, names: Names) -> dict[int, _RowFacts]:
+def _row_facts(sheet: Sheet, words: TableWords, names: Names) -> dict[int, _RowFacts]:
     """Return what every row says; its label has that of its section before it: "KOSTNADER / Tjänst e-arkiv".
 
     A unit stands in a column of units, at the end of the label or of the section's label: "Resultat, tkr".
+    A part ("varav kommunen") is measured as the row before it.
     """
     facts: dict[int, _RowFacts] = {}
+    before: _RowFacts | None = None
+    units = words.units
     corner = next((c.header for c in sheet.columns.values() if c.role == "label"), "")
     unit_column = next((index for index, c in sheet.columns.items() if c.role == "unit"), None)
     municipal = sheet.table.kind in _MUNICIPAL
@@ -163,5 +188,17 @@ def _row_facts(sheet: Sheet, units: Units, names: Names) -> dict[int, _RowFacts]
             unit = told or ending_unit(label, units) or (section_unit if row.level else None)
             path = f"{section} / {label}" if section and row.level and label else label
             party = names.municipality(label) if municipal and label else None
-            facts[row.row_index] = _RowFacts(path or None, unit, party, rate(label, units)[1])
+            own = _RowFacts(
+                label=path or None,
+                unit=unit,
+                party=party,
+                per=rate(label, units)[1],
+                counts=bool(words.count_label.search(label)),
+                unitless=bool(words.measure_label.search(label)),
+            )
+            if before is not None and unit is None and words.lines.part_of.search(label):
+                own = replace(
+                    own, unit=before.unit, per=before.per, counts=before.counts, unitless=before.unitless
+                )
+            facts[row.row_index] = before = own
     return facts

@@ -91,9 +91,9 @@ def _column(draft: Draft, header: str, index: int, label_column: int, kind: str,
 
 
 def _counts(draft: Draft, column: int) -> bool:
-    """True when all figures of a column are whole and bear no unit, as numbers of people do."""
-    figures = [quantity for row in range(draft.height) if (quantity := draft.figure(row, column))]
-    return all(quantity.unit is None and not quantity.digits for quantity in figures)
+    """True when three in four figures of a column are whole, as numbers of people are, units aside."""
+    figures = [q for row in range(draft.height) if (q := draft.figure(row, column)) and q.unit is None]
+    return sum(1 for q in figures if not q.digits) * 4 >= len(figures) * 3 > 0
 
 
 def _dated(header: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from protokollparser.core.layout import Grid, GridCell
@@ -15,6 +16,7 @@ _NO_FIGURE = re.compile(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?")
+_ORE = re.compile(r"(\d{1,4}):(\d\d)")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -105,14 +107,22 @@ class Draft:
         return bool(_LETTERS.search(self.text(row, column)))
 
 
-def read_draft(grid: Grid, units: Units) -> Draft:
-    """Return a grid with its cells read."""
+def read_draft(grid: Grid, units: Units, ore_label: re.Pattern[str] | None = None) -> Draft:
+    """Return a grid with its cells read.
+
+    A row of prices in kronor and öre ("21:65") begins with a label that `ore_label` names.
+    """
     figures = {}
     for position, row in enumerate(grid.rows):
         if row.rule_line:
             continue
+        texts = [cell.text for cell in row.cells if cell.text]
+        prices = len(texts) > 1 and all(_ORE.fullmatch(text) for text in texts[1:])
+        in_ore = prices and ore_label is not None and bool(ore_label.search(texts[0]))
         for column, cell in enumerate(row.cells):
             quantity = read_cell(cell.text, units) if not _NO_FIGURE.fullmatch(cell.text) else None
+            if in_ore and (price := _ORE.fullmatch(cell.text)):
+                quantity = Quantity(Decimal(f"{price[1]}.{price[2]}"), digits=2)
             if quantity is not None and cell.text:
                 figures[position, column] = quantity
     return Draft(grid, figures)

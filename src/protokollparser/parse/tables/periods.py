@@ -12,7 +12,7 @@ from protokollparser.core.dates import FoundDate, find_dates, read_date
 _WHOLE_YEAR = re.compile(
     r"helår|årsbudget|årsprognos|\bför året\b|\bunder året\b|\bår(?:et)?s? budget\b", re.IGNORECASE
 )
-_PERIOD_ONLY = re.compile(r"\bperioden", re.IGNORECASE)
+_PERIOD_ONLY = re.compile(r"\bperiod(?:en|ens)?\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:(?=\d\d(?!\d))|(?!\d))")
 _SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?!\d)")
 # Outturns are told from the beginning of the year to the day or month that is printed.
@@ -100,22 +100,39 @@ def table_period(texts: Sequence[str], columns: Sequence[tuple[str | None, Perio
 
 
 def column_periods(
-    headers: Sequence[tuple[str, str | None]], texts: Sequence[str], instant: bool = False
+    headers: Sequence[tuple[str, str | None]],
+    texts: Sequence[str],
+    instant: bool = False,
+    document: Period = UNKNOWN,
 ) -> list[Period]:
     """Return the period of every column; `headers` are pairs of header path and scenario.
 
-    A year that is not printed is the latest one of the headers, else the first one of the titles. A deviation
-    without a period has that of the other columns when they all have the same, a transfer that of the budget.
+    A year that is not printed is the latest one of the headers, else the first one of the titles, else that
+    of the period of the `document`, which is meant where a header says but "Utfall perioden". A deviation
+    without a period has that of the other columns when they all have the same, else that of the column before
+    it when a budget has the same; a transfer has that of the budget.
     `instant`: the figures are those of a day, as in a balance sheet, and not of a year up to it.
     """
     years = [int(found) for header, _ in headers for found in _YEAR.findall(header)]
     titled = [int(found) for text in texts for found in _YEAR.findall(text)]
-    year = max(years) if years else titled[0] if titled else None
+    reported = [document[1].year] if document[1] is not None else []
+    year = max(years) if years else next(iter((*titled, *reported)), None)
     periods = [column_period(header, None if instant else scenario, year) for header, scenario in headers]
+    periods = [
+        document if p == UNKNOWN and _PERIOD_ONLY.search(header) else p
+        for (header, _), p in zip(headers, periods, strict=True)
+    ]
     known = list(zip((scenario for _, scenario in headers), periods, strict=True))
     told = [(scenario, p) for scenario, p in known if scenario != "prior_outturn" and p != UNKNOWN]
     derived: dict[str | None, Period] = dict.fromkeys(
         _OF_BUDGET, next((p for scenario, p in told if scenario == "budget"), UNKNOWN)
     )
     derived["deviation"] = told[0][1] if len({p for _, p in told}) == 1 else UNKNOWN
-    return [p if p != UNKNOWN else derived.get(scenario, UNKNOWN) for scenario, p in known]
+    planned = {p for scenario, p in told if scenario in ("budget", "appropriation")}
+    found: list[Period] = []
+    for scenario, period in known:
+        beside = found[-1] if found and scenario == "deviation" and found[-1] in planned else UNKNOWN
+        found.append(
+            next((p for p in (period, derived.get(scenario, UNKNOWN), beside) if p != UNKNOWN), UNKNOWN)
+        )
+    return found

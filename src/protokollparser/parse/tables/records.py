@@ -55,12 +55,13 @@ def enter_table(ledger: Ledger, table: Table, unit: TableUnit, before_id: str | 
         replace(c, role="percent") if unit.unit == "percent" and c.role == "amount" else c
         for c in table.columns
     ]
+    spans = _spans(layout, grid)
     texts = (*table.context.near, *table.context.around)
     instant = table.kind.name == "balance_sheet"
-    periods = column_periods([(c.header, c.scenario) for c in columns], texts, instant)
+    headers = [(c.header, c.scenario) for c in columns]
+    periods = column_periods(headers, texts, instant, _document_period(ledger, spans[0]))
     timed = table.kind.name not in _TIMELESS
     period = table_period(texts, [(c.scenario, p) for c, p in zip(columns, periods, strict=True)])
-    spans = _spans(layout, grid)
     record = ledger.add(
         DataTable(
             span=spans[0],
@@ -95,9 +96,16 @@ def _borrow_period(ledger: Ledger, record: DataTable) -> None:
     """Give a table of figures without a period of its own the one of its document."""
     if record.unit is None:
         return
-    for document in ledger.of(LogicalDocument):
-        if document.id == record.document_id and document.period_end is not None:
-            ledger.replace(record, period_start=document.period_start, period_end=document.period_end)
+    start, end = _document_period(ledger, record.span)
+    if end is not None:
+        ledger.replace(record, period_start=start, period_end=end)
+
+
+def _document_period(ledger: Ledger, place: Span) -> Period:
+    """Return the period of the document that holds a place, (None, None) when it has none."""
+    held = ledger.document_id(place)
+    told = (d for d in ledger.of(LogicalDocument) if d.id == held and d.period_end is not None)
+    return next(((d.period_start, d.period_end) for d in told), UNKNOWN)
 
 
 def _spans(layout: Layout, grid: Grid) -> tuple[Span, ...]:

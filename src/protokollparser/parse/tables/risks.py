@@ -56,7 +56,9 @@ def read(ledger: Ledger, rules: Rules) -> None:
 
 def _risk(sheet: Sheet, row: TableRow, named: dict[str, int], units: Units) -> Risk | None:
     """Return the risk of a row, None for a row without words."""
-    if not row.label:
+    told = _text(sheet, row, named["risk"]) if "risk" in named else ""
+    name = told or row.label
+    if not name:
         return None
     ratings = _ratings(sheet, row, units)
     probability, consequence, value = ratings.values
@@ -69,7 +71,7 @@ def _risk(sheet: Sheet, row: TableRow, named: dict[str, int], units: Units) -> R
         rule_id=sheet.table.rule_id,
         confidence=min(sheet.table.confidence, _SHIFTED if ratings.shifted else 1.0),
         candidates=(_as_headed(sheet, row),) if ratings.shifted else (),
-        risk=row.label,
+        risk=name,
         probability=probability,
         consequence=consequence,
         risk_value=value,

@@ -146,13 +146,21 @@ def _totals(
     """
     adding: list[int] = []
     since_section = 0
+    between = False
     for row, role in enumerate(roles):
         if role in ("section", "header"):
             since_section = 0
         if role != "data":
             continue
+        between = _opened(labels[row], words, between)
         bare = bool(words.bare_total.search(labels[row]))
-        if has_figures(draft, row) and (bare or (since_section and _adds_up(labels[row], words, sums))):
+        if has_figures(draft, row) and (
+            bare
+            or (
+                since_section
+                and _adds_up(labels[row], words, "totals" if between and sums == "all" else sums)
+            )
+        ):
             adding.append(row)
         since_section += 1
     if not adding:
@@ -163,6 +171,13 @@ def _totals(
     if not parallel:
         found[adding[-1]] = "total"
     return found
+
+
+def _opened(label: str, words: TableWords, before: bool) -> bool:
+    """True from an opening value to its closing value: what lies between are changes, results among them."""
+    if words.opening.match(label):
+        return True
+    return before and not words.closing.match(label)
 
 
 def _assemble(draft: Draft, roles: list[str], label_column: int, opening: str | None) -> list[Row]:

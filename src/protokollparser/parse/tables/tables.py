@@ -142,7 +142,7 @@ def _read_table(
     ledger: Ledger, grid: Grid, repeated: bool, words: TableWords, names: Names, rules: Rules
 ) -> Table:
     """Return one grid read; its unit is sought later, among all tables."""
-    draft = read_draft(grid, words.units)
+    draft = read_draft(grid, words.units, words.ore_label)
     headers = find_headers(draft, words)
     label_column = find_label_column(draft, headers)
     context = find_context(ledger.outline, draft, headers, words.units)

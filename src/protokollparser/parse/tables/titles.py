@@ -18,6 +18,11 @@ _SHORT_NOTE = 14
 _UNIT_WORDS = re.compile(
     r"\b(?:alla|samtliga|belopp(?:en)?|siffror(?:na)?|anges|angivna|redovisas|uttryckt|är|i)\b", re.IGNORECASE
 )
+# A sentence that tells the unit, and what else there is to know of the figures.
+_UNIT_SENTENCE = re.compile(
+    r"\(?(?:(?:alla|samtliga)\s)?(?:belopp|beloppen|siffror|siffrorna|tal|talen)\b", re.IGNORECASE
+)
+_SENTENCE_UNIT = 60
 _BULLET = re.compile(r"\s*(?:[-–—•●▪■*+]\s|\(?[a-z]\))")
 _SENTENCE_END = re.compile(r"[.!;,]$")
 _ENTITLES = re.compile(
@@ -54,7 +59,7 @@ class Context:
 def find_context(outline: Outline, draft: Draft, headers: Headers, units: Units) -> Context:
     """Return the words over a table."""
     first = draft.grid.first
-    found = _lines_above(outline, first)
+    found = _lines_above(outline, first, units)
     notes = {index: text for index, text in found.items() if _notes_unit(text, units)}
     lines = {index: text for index, text in found.items() if index not in notes}
     above = tuple(lines.values())
@@ -84,7 +89,7 @@ def _inside(draft: Draft, headers: Headers, units: Units) -> list[str]:
     return [corner] if len(words) > 1 and not _notes_unit(corner, units) else []
 
 
-def _lines_above(outline: Outline, first: int) -> dict[int, str]:
+def _lines_above(outline: Outline, first: int, units: Units) -> dict[int, str]:
     """Return the title-like lines above line `first` by index, nearest first, up to one that is none."""
     layout = outline.layout
     found: dict[int, str] = {}
@@ -101,7 +106,7 @@ def _lines_above(outline: Outline, first: int) -> dict[int, str]:
         if outline.part_at[index] != outline.part_at[first] or index in layout.grid_at:
             break
         heading = outline.heading_at.get(index)
-        if heading is None and not _title_like(line.text):
+        if heading is None and not _title_like(line.text) and not _unit_sentence(line.text, units):
             break
         if heading is not None and heading.run_in:
             break
@@ -113,10 +118,16 @@ def _lines_above(outline: Outline, first: int) -> dict[int, str]:
 
 
 def _notes_unit(text: str, units: Units) -> bool:
-    """True for a line that tells the unit and no more: "Belopp i tkr", "(mnkr)"."""
+    """True for a line that tells the unit: "Belopp i tkr", "(mnkr)", "Belopp i tkr. Minus är underskott."."""
     found = units.printed_in(text)
+    if found and _UNIT_SENTENCE.match(text) and found[0].start <= _SENTENCE_UNIT:
+        return True
     rest = text if not found else text[: found[0].start] + text[found[-1].end :]
     return bool(found) and not _UNIT_WORDS.sub("", rest).strip(" ():.,")
+
+
+def _unit_sentence(text: str, units: Units) -> bool:
+    return len(text) <= _LONGEST and bool(_UNIT_SENTENCE.match(text)) and _notes_unit(text, units)
 
 
 def _title_like(text: str) -> bool:

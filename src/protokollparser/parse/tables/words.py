@@ -33,11 +33,16 @@ class TableWords:
     within: tuple[tuple[str, re.Pattern[str]], ...]
     money_header: re.Pattern[str]
     count_title: re.Pattern[str]
+    count_label: re.Pattern[str]
+    measure_label: re.Pattern[str]
+    ore_label: re.Pattern[str]
     text_header: re.Pattern[str]
     section: re.Pattern[str]
     bare_total: re.Pattern[str]
     rest: re.Pattern[str]
     open_word: re.Pattern[str]
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
     lines: LineWords
     units: Units
 
@@ -54,11 +59,16 @@ class TableWords:
             within=tuple((name, compile_pattern(text)) for name, text in columns["within"].items()),
             money_header=compile_pattern(columns["money_headers"]),
             count_title=compile_pattern(columns["count_titles"]),
+            count_label=compile_pattern(columns["count_labels"]),
+            measure_label=compile_pattern(columns["measure_labels"]),
+            ore_label=compile_pattern(columns["ore_labels"]),
             text_header=compile_pattern(rf"\W{{0,3}}(?:{'|'.join(columns['text_headers'])}){_MARKS}"),
             section=compile_pattern(rf"(?:{'|'.join(labels['section'])})\s?:?"),
             bare_total=compile_pattern(labels["bare_total"]),
             rest=compile_pattern(labels["rest"]),
             open_word=compile_pattern(labels["open_word"]),
+            opening=compile_pattern(labels["opening"]),
+            closing=compile_pattern(labels["closing"]),
             lines=line_words(rules),
             units=Units.of(rules),
         )
