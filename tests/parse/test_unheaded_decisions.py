@@ -74,3 +74,13 @@ def test_points_that_decide_stay() -> None:
     marked = f"[item] § 7 Plan\n[decision] Beslut\nNämnden antar planen.\n\n{point}"
     ((text, _),) = taken(marked)
     assert text.endswith("följa upp.")
+
+
+def test_the_outcome_told_below_a_division() -> None:
+    outcome = "Fullmäktige har således beslutat\natt avslå motionen."
+    marked = f"[item] § 7 Motion om bad\n[vote] Omröstning\nUtfallet är 19 ja och 16 nej.\n\n{outcome}"
+    assert taken(marked) == [("Fullmäktige har således beslutat att avslå motionen.", "reject")]
+
+
+def test_what_is_decided_of_a_division_is_no_decision_of_the_matter() -> None:
+    assert taken("[item] § 7 Motion om bad\n[vote] Omröstning\nNämnden beslutar att rösta öppet.") == []

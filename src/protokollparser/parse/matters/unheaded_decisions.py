@@ -38,6 +38,9 @@ _BEHIND = ("reserves", "states_separately", "notes_to_minutes", "disqualified", 
 # Sections in which a decision may be told; of those that tell of the past only what is said in so many words.
 _SECTIONS = ("other", "summary", "sitting", "information", "description")
 _NOW = ("other", "sitting", "information")
+# Where the chair puts the question, only "har således beslutat" tells its outcome.
+_DIVISIONS = ("procedure", "vote")
+_OUTCOME = re.compile(r"\b(?:har|hade)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:^|[.!?:;][”\"')]*\s+|\n\n|\n[-–•*][^\n]{1,200}\n(?=[A-ZÅÄÖ]))(?=\S)")
 # The stop behind an initial ("K. J. Ek") ends nothing.
 _SENTENCE = re.compile(r".{1,1200}?(?:(?<![\s.][A-ZÅÄÖ])[.!?](?=\s+[A-ZÅÄÖ]|\s*$)|$)", re.DOTALL)
@@ -77,6 +80,8 @@ def find_told(outline: Outline, rules: Rules, first: int, last: int, body: str |
                 match = pattern.match(words) if start >= low else None
                 if match is None or _is_earlier(words, match) or not _is_of(match, body, phrase):
                     continue
+                if heading.name in _DIVISIONS and not _OUTCOME.search(match.group()):
+                    continue
                 assert content is not None
                 end = _end(content, start)
                 closes = heading is told[-1] and _closes(content, end, rules)
@@ -95,7 +100,7 @@ def _closes(content: Content, end: int, rules: Rules) -> bool:
 
 
 def _may_tell(heading: Heading, phrase: str) -> bool:
-    sections = _SECTIONS if phrase == "unheaded_decision" else _NOW
+    sections = (*_SECTIONS, *_DIVISIONS) if phrase == "unheaded_decision" else _NOW
     proposed = phrase in _AT_TABLE and heading.name.startswith("proposal")
     return heading.paragraph or heading.name in sections or proposed
 
