@@ -1,3 +1,4 @@
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ import yaml
 from protokollparser.columns.fields import LAST_COLUMNS, SPAN_COLUMNS, fields
 from protokollparser.core.records import REGISTRY
 from protokollparser.store import Store, open_store
-from protokollparser.store.schema import metadata
+from protokollparser.store.schema import SCHEMA_VERSION, metadata
 from protokollparser.store.views import views
 
 CONTRACT: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("contract.yml").read_text("utf-8"))
@@ -27,6 +28,17 @@ def test_the_contract_holds(store: Store, name: str) -> None:
 
 def test_every_view_is_in_the_contract() -> None:
     assert {view.name for view in views()} == {name for name in CONTRACT if name.startswith("v_")}
+
+
+def test_other_tables_have_another_version(store: Store) -> None:
+    """Raise SCHEMA_VERSION when a table or column changes, then write its number and digest to versions.yml."""
+    rows = store.query(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+        "WHERE NOT internal AND NOT starts_with(table_name, 'v_') ORDER BY ALL"
+    ).rows
+    digest = hashlib.sha256(repr(rows).encode()).hexdigest()[:16]
+    versions: dict[int, str] = yaml.safe_load(Path(__file__).with_name("versions.yml").read_text("utf-8"))
+    assert (SCHEMA_VERSION, digest) == (max(versions), versions[max(versions)])
 
 
 def test_columns_have_the_types_of_the_contract(store: Store) -> None:
