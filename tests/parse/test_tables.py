@@ -654,3 +654,58 @@ def test_fees_told_per_month_do_not_take_the_unit_of_the_table_before() -> None:
         """
     ).of(DataTable)
     assert fees.unit is None
+
+
+def test_a_result_as_a_share_adds_nothing_up() -> None:
+    drawn = """
+    # Resultatbudget
+     > Budget 2024 > Budget 2025
+    Skatteintäkter > 400 > 410
+    Kostnader > -380 > -400
+    Årets resultat > 20 > 10
+    Resultat i % av skatter > 5,0 > 2,4
+    """
+    assert roles(drawn) == ["header", "data", "data", "total", "data"]
+
+
+def test_the_title_of_the_report_is_not_that_of_a_table_under_another_line() -> None:
+    record = table(
+        """
+        # Månadsrapport mars 2024
+
+        Ekonomiskt utfall
+
+        Nämnd > Budget > Utfall
+        Skola > 10 > 8
+        Vård > 5 > 6
+        """
+    )
+    assert (record.title, str(record.period_end)) == ("Ekonomiskt utfall", "2024-03-31")
+
+
+def test_a_note_has_the_unit_of_the_statements() -> None:
+    *_, note = tabled(
+        """
+        # Resultaträkning (tkr)
+         > 2023 > 2022
+        Intäkter > 3 100 > 3 000
+        Kostnader > -2 700 > -2 900
+        Årets resultat > 400 > 100
+
+        Not 15 Avsättningar > 2023 > 2022
+        Pensioner > 1 200 > 1 100
+        Återställning > 300 > 300
+        """
+    ).of(DataTable)
+    assert (note.title, note.unit, note.unit_origin) == ("Not 15 Avsättningar", "tkr", "sibling")
+
+
+def test_measures_with_amounts_are_no_action_plan() -> None:
+    drawn = """
+    # Åtgärder för budget i balans (tkr)
+    Åtgärd > Effekt 2023 > Status
+    Färre köp > 1 500 > Pågår
+    Mindre övertid > 400 > Klar
+    """
+    assert table(drawn).kind != "action_plan"
+    assert table(drawn).unit == "tkr"

@@ -27,6 +27,7 @@ class LineWords:
     deviation: re.Pattern[str]
     result: re.Pattern[str]
     net: re.Pattern[str]
+    share: re.Pattern[str]
     contribution: re.Pattern[str]
     income: re.Pattern[str]
     cost: re.Pattern[str]
@@ -66,7 +67,9 @@ class LineWords:
         text = clean(label or "")
         if self.part_of.search(text):
             return False
-        return any(words.search(text) for words in (self.total, self.net, self.result))
+        if self.total.search(text):
+            return True
+        return not self.share.search(text) and any(words.search(text) for words in (self.net, self.result))
 
 
 @lru_cache(maxsize=4)

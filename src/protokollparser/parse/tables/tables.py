@@ -79,7 +79,8 @@ def _measured(ledger: Ledger, table: Table, words: TableWords) -> Measured:
         kind=table.kind.name,
         part=ledger.outline.part_at[table.draft.grid.first],
         columns=_measured_columns(table),
-        named=any(c.role in _MONEY or words.money_header.search(c.header) for c in table.columns if c.header),
+        named=any(c.role in _MONEY or words.money_header.search(c.header) for c in table.columns if c.header)
+        or any(words.note_title.match(text) for text in table.context.near),
         counts=counted * 2 > len(labels)
         or any(words.count_title.search(text) for text in (*table.context.near, corner)),
         row_units=_row_units(labels, words),
@@ -145,7 +146,7 @@ def _read_table(
     draft = read_draft(grid, words.units, words.ore_label)
     headers = find_headers(draft, words)
     label_column = find_label_column(draft, headers)
-    context = find_context(ledger.outline, draft, headers, words.units)
+    context = find_context(ledger.outline, draft, headers, words)
     outside = {
         "repeated": repeated,
         "furniture": grid.first in ledger.layout.furniture_at,

@@ -11,6 +11,7 @@ from protokollparser.core.text import clean
 from protokollparser.core.units import Units
 from protokollparser.parse.tables.draft import Draft
 from protokollparser.parse.tables.headers import Headers
+from protokollparser.parse.tables.words import TableWords
 
 _LONGEST = 140
 _MOST_LINES = 3
@@ -26,7 +27,7 @@ _SENTENCE_UNIT = 60
 _BULLET = re.compile(r"\s*(?:[-–—•●▪■*+]\s|\(?[a-z]\))")
 _SENTENCE_END = re.compile(r"[.!;,]$")
 _ENTITLES = re.compile(
-    r"(?:räkning|rapport|budget|redovisning|plan|sammanställning|kalkyl)\w{0,2}\b", re.IGNORECASE
+    r"(?:räkning|rapport|budget|redovisning|plan|sammanställning|kalkyl)\w{0,2}\b|^not\.?\s?\d", re.IGNORECASE
 )
 
 
@@ -56,9 +57,9 @@ class Context:
         return (*self.above[1:], *self.trail[:1])
 
 
-def find_context(outline: Outline, draft: Draft, headers: Headers, units: Units) -> Context:
+def find_context(outline: Outline, draft: Draft, headers: Headers, words: TableWords) -> Context:
     """Return the words over a table."""
-    first = draft.grid.first
+    first, units = draft.grid.first, words.units
     found = _lines_above(outline, first, units)
     notes = {index: text for index, text in found.items() if _notes_unit(text, units)}
     lines = {index: text for index, text in found.items() if index not in notes}
@@ -66,10 +67,17 @@ def find_context(outline: Outline, draft: Draft, headers: Headers, units: Units)
     trail = tuple(clean(heading.text) for heading in reversed(outline.trail_at[first]))
     inside = tuple(_inside(draft, headers, units))
     figures = len(draft.figure_columns) >= 2
-    dated = next((line for line in above[:_MOST_LINES] if figures and find_dates(line)), None)
+    dated = next(
+        (line for line in above[:_MOST_LINES] if figures and _tells_period(line, above[0], words)), None
+    )
     nearest = dated or (above[0] if above else trail[0] if trail else None)
     line = next((index for index, text in lines.items() if text == nearest), None)
     return Context(inside[0] if inside else nearest, above, trail, inside, tuple(notes.values()), line)
+
+
+def _tells_period(line: str, nearest: str, words: TableWords) -> bool:
+    """True for a line with a date that titles a table; that of a whole report stands over many tables."""
+    return bool(find_dates(line)) and (line == nearest or not words.report_title.match(line))
 
 
 def _inside(draft: Draft, headers: Headers, units: Units) -> list[str]:

@@ -32,6 +32,8 @@ class TableWords:
     roles: tuple[RolePattern, ...]
     within: tuple[tuple[str, re.Pattern[str]], ...]
     money_header: re.Pattern[str]
+    note_title: re.Pattern[str]
+    report_title: re.Pattern[str]
     count_title: re.Pattern[str]
     count_label: re.Pattern[str]
     measure_label: re.Pattern[str]
@@ -58,6 +60,8 @@ class TableWords:
             ),
             within=tuple((name, compile_pattern(text)) for name, text in columns["within"].items()),
             money_header=compile_pattern(columns["money_headers"]),
+            note_title=compile_pattern(columns["note_titles"]),
+            report_title=compile_pattern(columns["report_titles"]),
             count_title=compile_pattern(columns["count_titles"]),
             count_label=compile_pattern(columns["count_labels"]),
             measure_label=compile_pattern(columns["measure_labels"]),
