@@ -88,3 +88,12 @@ def test_a_heading_in_larger_type_goes_on_in_the_next_line() -> None:
         ("proposal_body", 0, 1),
         ("summary", 3, 3),
     ]
+
+
+@pytest.mark.parametrize("head", ["§ 12", "§ 12 Taxa", "§ 12\nTaxa för vatten"])
+def test_a_label_over_a_sentence_may_stand_right_below_the_title(head: str) -> None:
+    assert names_of(f"Text före.\n\n{head}\nFörslag: Nämnden antar taxan.\n\nText.\n") == ["proposal"]
+
+
+def test_a_label_over_no_sentence_right_below_the_mark_is_a_title() -> None:
+    assert names_of("Text före.\n\n§ 12\nFörslag: ny taxa för vatten\n\nText.\n") == []

@@ -83,3 +83,30 @@ def test_a_side_may_stand_for_the_rejection_of_a_paper(counts: str, found: list[
     for reader in (decisions, proposals, votes, motion_outcomes):
         reader.read(book, rules())
     assert [proposal.adopted for proposal in book.of(Proposal)] == found
+
+
+def test_that_stands_for_what_alone_was_settled() -> None:
+    book = ledger("""
+        [item] § 4 Försäljning av skolan
+        Herr Ek yrkar avslag på densamma.
+        Fru Alm yrkar bifall till densamma.
+        [decision] Beslut
+        Fullmäktige beslöt bifalla hemställan.
+    """)
+    for reader in (decisions, proposals, votes, motion_outcomes):
+        reader.read(book, rules())
+    assert [proposal.adopted for proposal in book.of(Proposal)] == [False, True]
+
+
+def test_who_wants_a_decision_today_loses_to_a_minority_that_refers_back() -> None:
+    book = ledger("""
+        [item] § 4 Torgplanen
+        [motions] Yrkanden
+        Eva Ekstrand (M) yrkar att ärendet återremitteras.
+        Bo Almgren (S) yrkar att ärendet avgörs idag.
+        [decision] Beslut
+        Ärendet återremitteras med stöd av en minoritet.
+    """)
+    for reader in (decisions, proposals, votes, motion_outcomes):
+        reader.read(book, rules())
+    assert [proposal.adopted for proposal in book.of(Proposal)] == [True, False]

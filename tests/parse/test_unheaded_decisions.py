@@ -61,6 +61,9 @@ def test_other_text_decides_nothing(text: str) -> None:
         "Eva Ek (M) deltar inte i beslutet på grund av jäv.",
         "Eva Ek (M) reserverar sig mot beslutet.",
         "Bilaga 1",
+        "Vice ordföranden Bo Alm (S) leder förhandlingarna §§ 8-9.",
+        "\n_____\n\nMötet ajourneras i tio minuter.",
+        "___\n\nOrdföranden önskar glad sommar.",
         "\n– Protokoll från rådet 2022-09-01\n– Skolverkets beslut om statsbidrag",
     ],
 )
@@ -84,3 +87,9 @@ def test_the_outcome_told_below_a_division() -> None:
 
 def test_what_is_decided_of_a_division_is_no_decision_of_the_matter() -> None:
     assert taken("[item] § 7 Motion om bad\n[vote] Omröstning\nNämnden beslutar att rösta öppet.") == []
+
+
+def test_points_below_a_rule_stay() -> None:
+    marked = "[item] § 7 Plan\n[decision] Beslut\nNämnden antar planen.\n\n_____\n\n2. Avgift uttages ej."
+    ((text, _),) = taken(marked)
+    assert text.endswith("uttages ej.")

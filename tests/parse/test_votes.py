@@ -22,6 +22,7 @@ def voted(text: str) -> Ledger:
         ("Omröstningen utfaller med 40 Ja mot 38 Nej. 3 ledamöter avstår från att rösta.", (40, 38, 3, None)),
         ("Ja 43, Nej 37, Avstår 1", (43, 37, 1, None)),
         ("Ja: 4\nNej: 1\nAvstår: 1", (4, 1, 1, None)),
+        ("Efter votering med 4 röster för bifall och 2 för avslag bifölls förslaget.", (4, 2, None, None)),
         ("Förslaget bifalls med 7 ja-röster mot 6 nej-röster.", (7, 6, None, None)),
         ("Nämnden beslutar enligt förslaget med 8 röster mot 5.", (8, 5, None, None)),
         ("Omröstningen utfaller med 71 Ja mot 9 Nej. 1 ledamot är frånvarande.", (71, 9, None, 1)),

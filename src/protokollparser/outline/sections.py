@@ -164,7 +164,7 @@ class SectionFinder:
                     section = (
                         self._wrapped(line)
                         or self._whole(line, barred)
-                        or self._run_in(line)
+                        or self._run_in(line, barred)
                         or self._sent(line, barred)
                     )
                     if section is not None:
@@ -203,11 +203,11 @@ class SectionFinder:
         known = self.name_of(f"{line.text} {below[0].text}")
         return Section(line.index, known[0].name, known[1], known[0].id, lines=2) if known else None
 
-    def _run_in(self, line: Line) -> Section | None:
+    def _run_in(self, line: Line, marks: Collection[int] = ()) -> Section | None:
         match = _RUN_IN.match(line.text)
         if match is None:
             return None
-        begins = self.blocks.begins(line)
+        begins = self.blocks.begins(line) or self._opens_item(line, marks)
         if not begins and not self._is_below_stop(line) and len(match[1].split()) < 2:
             return None
         for rule in self.rules:
@@ -218,6 +218,18 @@ class SectionFinder:
                     line.index, rule.name, clean(match[1]), rule.id, run_in=True, text_start=match.end()
                 )
         return None
+
+    def _opens_item(self, line: Line, marks: Collection[int]) -> bool:
+        """True for a label over a sentence right below a § or the one line of its title.
+
+        § 12  Taxa för vatten
+        Förslag: Nämnden antar taxan.
+        """
+        block = self.blocks.of_line.get(line.index)
+        above = [known.index for known in block.lines if known.index < line.index] if block else []
+        if block is None or not 0 < len(above) <= 2 or above[0] not in marks:
+            return False
+        return any(ends_sentence(known.text) for known in block.lines if known.index >= line.index)
 
     def _sent(self, line: Line, marks: Collection[int]) -> Section | None:
         """Return the section that a sentence on recipients is by itself, below the first § only."""

@@ -21,6 +21,13 @@ _AROUND = re.compile(
     r"[,:]?\s*(?:sammanträdesprotokoll|protokoll|kallelse|föredragningslista)?\W*$",
     re.IGNORECASE,
 )
+# What may stand behind a body in the sentence that opens minutes: "i Näs kommun onsdagen den 11 februari".
+_IN_PLACE = r"\s+i\s+[A-ZÅÄÖ][\wåäöé-]{1,30}(?:\s[A-ZÅÄÖ][\wåäöé-]{1,30})?"
+_SORT_OF_PLACE = r"\s(?:kommun|landskommun|stad|köping|municipalsamhälle|socken|församling|landsting|län)"
+_DAY_BEHIND = r"\s+(?:den\s+\d|(?:mån|tis|ons|tors|fre|lör|sön)dag)"
+_BEHIND = re.compile(
+    rf"(?:{_IN_PLACE}(?:{_SORT_OF_PLACE})?)?(?:{_DAY_BEHIND}).*$|{_IN_PLACE}{_SORT_OF_PLACE}$"
+)
 _GENITIVE = re.compile(r"(?<=[a-zåäö])s$")
 # Stems that end many words which are no bodies (Förbundet, Bolaget, Ledning).
 _LOOSE = frozenset({"ledning", "bolag", "råd", "förbund", "presidium", "kammare"})
@@ -53,7 +60,9 @@ class BodyNames:
         )
         self._met = re.compile(
             rf"\b(?:sammanträde|möte|protokoll|kallelse)\s+(?:med|i|för|från)\s+"
-            rf"(?P<body>(?:[\w&/-]+\s+){{0,5}}[\w/-]{{0,40}}(?:{every})(?:erna|en|et|n)?)(?=\s*(?:[,.\d(]|$))",
+            rf"(?P<body>(?:[\w&/-]+\s+){{0,5}}[\w/-]{{0,40}}(?:{every})(?:erna|en|et|n)?)"
+            rf"(?=\s*(?:[,.\d(]|$)|{_DAY_BEHIND}|"
+            rf"(?-i:{_IN_PLACE})(?:{_SORT_OF_PLACE})?(?:\s*(?:[,.\d(]|$)|{_DAY_BEHIND}))",
             re.IGNORECASE,
         )
         self._kind = re.compile(rf"({kinds})(?:erna|ernas|en|ens|et|ets|n|ns|s)?$", re.IGNORECASE)
@@ -81,6 +90,11 @@ class BodyNames:
         """Return the body of a meeting that a title names ("Kallelse till möte med Pensionärsrådet")."""
         match = self._met.search(clean(text))
         return match["body"][:1].upper() + match["body"][1:] if match else None
+
+    def of_opening(self, text: str) -> str:
+        """Return the body on which the sentence that opens minutes goes on, without its place and day."""
+        name = _BEHIND.sub("", clean(text))
+        return name if name == clean(text) else name[:1].upper() + name[1:]
 
     def phrases(self, text: str) -> list[str]:
         """Return the bodies named inside a text, without a closing genitive, in order."""

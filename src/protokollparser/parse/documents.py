@@ -157,7 +157,7 @@ class _Documents:
         votes: Counter[str] = Counter()
         for field in fields:
             if field.name == "body" and len(field.text) < 80 and _LETTERS.search(field.text):
-                votes[field.text] += 100
+                votes[self.bodies.of_opening(field.text)] += 100
         for index in furniture_lines(self.outline, part):
             for column in columns_of(self.layout.lines[index].text):
                 name = self.bodies.whole(_MUNICIPALITY.sub("", column))

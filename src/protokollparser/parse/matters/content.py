@@ -23,7 +23,7 @@ _OPEN = re.compile(
     r"inom|angående|gällande|avseende|utan|efter))$"
 )
 # Lines drawn between items, as text.
-_DRAWN = re.compile(r"[\s_–—=*-]{4,}$")
+DRAWN = re.compile(r"[\s_–—=*-]{3,}$")
 _GOES_ON = re.compile(r"(?:och|samt|eller|för kännedom)\b|[)”]")
 # Shorter lines were not broken to fit the page; before a capital it takes a longer line to tell.
 _WRAPPED_FROM = 40
@@ -164,6 +164,6 @@ def under(outline: Outline, heading: Heading) -> Content | None:
         line
         for line in outline.layout.body(first, last)
         if line.index not in outline.layout.grid_at and line.index not in outline.contents_at
-        if not _DRAWN.match(line.text)
+        if not DRAWN.match(line.text)
     ]
     return content(outline.layout, own, skip if own and own[0].index == heading.last else 0)

@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 
 from protokollparser.core.rules import Rules
-from protokollparser.parse.matters.content import LIST_MARK, Content
+from protokollparser.parse.matters.content import DRAWN, LIST_MARK, Content
 from protokollparser.parse.matters.decision_kinds import DecisionKinds
 from protokollparser.parse.people.attendance_entries import EntryReader
 
-# A sentence of these tells of those who were against a decision or took no part in it, or of the matter.
-_BESIDE = ("reserves", "states_separately", "notes_to_minutes", "disqualified", "told_after_decision")
+# A sentence of these tells of those who were against a decision or took no part in it, of who leads, or of
+# the matter.
+_BESIDE = (
+    "reserves",
+    "states_separately",
+    "notes_to_minutes",
+    "disqualified",
+    "acting_chair",
+    "told_after_decision",
+)
 _PARAGRAPH = re.compile(r"(?:^|\n+)(?=\S)")
 _CLOSED = re.compile(r"[.!?][”\"')]*\s*$")
 _SENTENCE = re.compile(r"[^\n]{1,400}?[.!?](?=\s|$)")
+# A rule is drawn this near above the line that it parts from the decision.
+_RULE_WITHIN = 4
 _ANNEX = re.compile(
     r"(?:se )?bilag(?:a|or)(?: nr\.?)? \d{1,3}[a-z]?(?:(?:,| och|[-–]) ?\d{1,3})*\.?(?=\n|$)", re.IGNORECASE
 )
@@ -21,6 +31,7 @@ _ANNEX = re.compile(
 _LABEL = re.compile(
     r"(?!Att\b|Punkt\b|Mom)(?P<label>[A-ZÅÄÖ][\w-]{2,24}(?: [a-zåäö]{1,12}){0,2})\.?\s?:\s+\S"
 )
+_POINT = re.compile(r"att\s|(?:samt|och|dels)\b", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—•●▪■◦*·]\s")
 
 
@@ -46,7 +57,18 @@ def _is_beside(content: Content, at: int, gap: str, rules: Rules, kinds: Decisio
         return True
     if "\n\n" not in gap:
         return False
+    if _is_ruled_off(content, at):
+        return True
     return _is_labeled(content, at, rules, kinds) or _is_list(content, at, kinds)
+
+
+def _is_ruled_off(content: Content, at: int) -> bool:
+    """True for a line below a drawn rule on its page that opens no further point of the decision."""
+    index, _ = content.line_at(at)
+    lines = content.layout.lines
+    above = [line for line in lines[max(0, index - _RULE_WITHIN) : index] if line.text.strip()]
+    ruled = bool(above) and above[-1].page == lines[index].page and DRAWN.match(above[-1].text)
+    return bool(ruled) and not LIST_MARK.match(content.text, at) and not _POINT.match(content.text, at)
 
 
 def _is_labeled(content: Content, at: int, rules: Rules, kinds: DecisionKinds) -> bool:

@@ -28,6 +28,8 @@ _PUT_TO_VOTE = re.compile(
     r"\b(?:röstar|vinner)\b|\b(?:ja|nej)(?:-röst\w*)? (?:innebär|betyder|för|till|=)|^(?:ja|nej)\b",
     re.IGNORECASE,
 )
+# "yrkar avslag på densamma" speaks of what alone was settled.
+_SAME = frozenset({"densamma", "densamme", "detsamma"})
 # "Enligt arbetsutskottets förslag." is all that some decisions say.
 _LED = re.compile(r"^(?:enligt|i enlighet med|bifall till) ", re.IGNORECASE)
 
@@ -97,9 +99,13 @@ class Outcomes:
         wanted = list(self.rules.phrase("wants").finditer(proposal.text))
         if not wanted and proposal.kind in put_off:
             return {put_off[proposal.kind]}
+        if not wanted and self.rules.phrase("decides_today").search(proposal.text):
+            return {not put for put in put_off.values()}
         verdicts = set()
         for want in wanted:
             wanted_key = owner_key(want["owner"] or want["paper"])
+            if wanted_key in _SAME and len({key for _, key in owned}) == 1:
+                wanted_key = owned[0][1]
             verdicts |= {ok == bool(want["for"]) for ok, key in owned if same_owner(key, wanted_key)}
         return verdicts
 
