@@ -6,7 +6,7 @@ import pytest
 
 from protokollparser.core.records.decisions import Decision, Proposal
 from protokollparser.parse.matters import decisions, proposals
-from tests.parse.sources import ledger, rules
+from tests.parse.sources import ledger, name_body, rules
 
 
 def proposed(marked: str, kind: str = "minutes") -> list[Proposal]:
@@ -177,3 +177,34 @@ def test_a_motion_behind_a_colon() -> None:
         ("motion", "Eva Ek (V)", "reject"),
         ("motion", "Bo Alm (S)", "approve"),
     ]
+
+
+def drafted(marked: str) -> list[tuple[str | None, str]]:
+    book = ledger(marked)
+    name_body(book, "Kommunfullmäktige")
+    proposals.read(book, rules())
+    return [(row.proposed_by, row.text) for row in book.of(Proposal)]
+
+
+def test_the_body_that_prepared_the_matter_proposes_in_one_sentence() -> None:
+    words = "Kommunstyrelsen hemställer att motionen måtte anses besvarad."
+    assert drafted(f"[item] § 1 Motion\n{words}") == [("Kommunstyrelsen", words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kommunfullmäktige hemställer att regeringen ändrar lagen.",
+        "Motionären hemställer att kommunen bygger en bro.",
+        "[summary] Sammanfattning\nKommunstyrelsen hemställer att planen antas.",
+    ],
+)
+def test_others_and_summaries_propose_nothing(text: str) -> None:
+    assert drafted(f"[item] § 1 Motion\n{text}") == []
+
+
+def test_a_sentence_beside_a_headed_proposal_only_tells_of_it() -> None:
+    marked = (
+        "[item] § 1 Taxa\nKommunstyrelsen hemställer att den antas.\n[proposal] Förslag\nTaxan antas 2024."
+    )
+    assert [text for _, text in drafted(marked)] == ["Taxan antas 2024."]

@@ -207,12 +207,14 @@ class SectionFinder:
         match = _RUN_IN.match(line.text)
         if match is None:
             return None
-        begins = self.blocks.begins(line) or self._opens_item(line, marks)
-        if not begins and not self._is_below_stop(line) and len(match[1].split()) < 2:
-            return None
-        for rule in self.rules:
+        begins = self.blocks.begins(line)
+        inside = self._is_below_stop(line) or len(match[1].split()) > 1
+        opens = self._opens_item(line, marks)
+        for rule in self.rules if begins or inside or opens else ():
             if rule.run_in and rule.search(clean(match[1])):
-                if _CLAUSE.search(match[1]) or not (begins or rule.name in _INSIDE_BLOCKS):
+                proposed = opens and rule.name.startswith("proposal")
+                stands = begins or (inside and rule.name in _INSIDE_BLOCKS) or proposed
+                if _CLAUSE.search(match[1]) or not stands:
                     return None
                 return Section(
                     line.index, rule.name, clean(match[1]), rule.id, run_in=True, text_start=match.end()
@@ -220,7 +222,7 @@ class SectionFinder:
         return None
 
     def _opens_item(self, line: Line, marks: Collection[int]) -> bool:
-        """True for a label over a sentence right below a § or the one line of its title.
+        """True for the label of a proposal over a sentence right below a § or the one line of its title.
 
         § 12  Taxa för vatten
         Förslag: Nämnden antar taxan.

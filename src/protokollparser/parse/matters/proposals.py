@@ -17,7 +17,7 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.spans import Span
 from protokollparser.core.text import clean, fold
 from protokollparser.parse.matters.at_table import proposal_end
-from protokollparser.parse.matters.bodies import named_body
+from protokollparser.parse.matters.bodies import named_body, same_body
 from protokollparser.parse.matters.content import Content, Entry, under
 from protokollparser.parse.matters.decision_kinds import DecisionKinds
 from protokollparser.parse.matters.decisions import DECIDING_KINDS
@@ -30,6 +30,7 @@ _HEADING_MAKER = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?::|\batt|\bbesluta|\bbeslutar|\bföljande)$", re.IGNORECASE)
+_DRAFTED = frozenset({"draft", "administration", "presidium", "chair"})
 _CHAIRS = frozenset({"ordföranden", "ordf", "ordf.", "vice ordföranden", "v. ordföranden", "v. ordf."})
 _CLAUSE = re.compile(r"att\s", re.IGNORECASE)
 # What may stand behind the name of a proposal without being a second one.
@@ -172,10 +173,11 @@ def _enter_spoken(reader: Reader, passage: Passage) -> None:
     moved = passage.first in reader.at_table
     name = "sitting" if moved else trail[-1].name if trail else "other"
     inside = reader.places.item(passage.first) is not None
+    told = bool(trail) and trail[-1].paragraph
     for start, end in _spoken(passage):
         sentence = passage.text[start:end].replace("\n", " ")
-        found = None
-        if inside and (name in reader.at_sitting or trail[-1].paragraph):
+        found = _prepared(reader, passage, start, sentence) if inside and told else None
+        if found is None and inside and (name in reader.at_sitting or told):
             found = _at_sitting(reader, passage, start, sentence, name)
         if found is None and inside and name in reader.at_sitting:
             found = _moved(reader, passage, start, sentence, name)
@@ -354,6 +356,27 @@ def _nominated(reader: Reader, passage: Passage, start: int, sentence: str) -> F
         maker=clean(match["by"]),
         kind="elect",
         adopted=adopted,
+    )
+
+
+def _prepared(reader: Reader, passage: Passage, start: int, sentence: str) -> Found | None:
+    """Return what another body proposes in a sentence of an item without a headed proposal."""
+    match = reader.find("body_proposes", sentence)
+    document = reader.places.body(passage.first)
+    if match is None or document is None or same_body(match["by"], document):
+        return None
+    item_id = reader.places.item_id(passage.first)
+    if any(known.item_id == item_id and known.stage in _DRAFTED for known in reader.ledger.of(Proposal)):
+        return None
+    return Found(
+        passage.places(start, start + len(sentence)),
+        passage.piece(start).index,
+        sentence,
+        "draft",
+        reader.rules.phrase("body_proposes").id,
+        maker=clean(match["by"]),
+        kind=reader.kinds.main(sentence.partition(" att ")[2])[0],
+        confidence=0.8,
     )
 
 
