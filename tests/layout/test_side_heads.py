@@ -63,3 +63,21 @@ def test_a_heading_close_to_its_text_needs_no_wide_white(tmp_path: Path) -> None
         "Ärendet",
         "Planen är klar.",
     ]
+
+
+def test_a_heading_as_wide_as_its_margin_stands_above_its_text(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "minutes.pdf"), invariant=1)
+    heading = "Kommunfullmäktiges"
+    beside = 60 + canvas.stringWidth(heading, "Helvetica-Bold", 10) + 4
+    rows = [("Yrkanden", "Eva Lund yrkar bifall till motionen."), *[("", "Motionen handlar om buss.")] * 3]
+    for number, (left, right) in enumerate([*rows, (heading, "Motionen anses besvarad."), ("beslut", "")]):
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawString(60, 700 - 13 * number, left)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(beside, 700 - 13 * number, right)
+    canvas.save()
+    layout = arrange(read(tmp_path / "minutes.pdf"), load())
+    assert [line.text for line in layout.lines if line.text][-2:] == [
+        "Kommunfullmäktiges beslut",
+        "Motionen anses besvarad.",
+    ]

@@ -23,6 +23,8 @@ from protokollparser.layout.page_text import rows_of, written
 _INSET = 24.0
 _EDGE = 3.0
 _GAP = 5.0
+# A heading as wide as its margin stands this close to text that begins at the edge.
+_CLOSE = 1.0
 # The text is so many times as wide as the margin.
 _WIDER = 1.1
 # Headings in the margin have few words; fewer of them in a document are none.
@@ -103,7 +105,7 @@ def _parted(row: Row, edge: float) -> Part:
     right = row.words[len(left) :]
     if not left or len(left) > _WORDS or left[0].x0 > edge - _INSET or left[-1].x1 > edge - _EDGE:
         return None
-    if right and (abs(right[0].x0 - edge) > _EDGE or right[0].x0 - left[-1].x1 < _GAP):
+    if right and (abs(right[0].x0 - edge) > _EDGE or right[0].x0 - left[-1].x1 < _CLOSE):
         return None
     text = row.page.text[left[0].start : left[-1].end]
     if not _WORDED.fullmatch(text) or not _bold(left) or (right and _bold(right)):
