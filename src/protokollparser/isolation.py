@@ -10,6 +10,7 @@ import contextlib
 import logging
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import time
@@ -39,6 +40,8 @@ _START_SECONDS = 120.0
 _STARTS = 3
 # Room for what is mapped but not yet touched when the limit is set.
 _MARGIN = 64 << 20
+# From this size on, pieces of an answer are sent apart.
+_LARGE = 1 << 16
 # A worker that holds this much more than at its start, in shares of its limit, is replaced.
 _GROWN = 0.25
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
@@ -173,7 +176,7 @@ class Pool(Generic[Task, Answer]):
         ready = connection.wait([worker.pipe for worker in self._workers], longest) if self._workers else []
         for worker in [worker for worker in self._workers if worker.pipe in ready]:
             try:
-                yield from self._hear(worker, *worker.pipe.recv())
+                yield from self._hear(worker, *_heard(worker.pipe))
             except (EOFError, OSError):
                 yield from self._bury(worker, waiting)
 
@@ -267,17 +270,42 @@ def _serve(pipe: connection.Connection, work: Work[Any, Any], memory: int) -> No
     most = memory_of(os.getpid()) + _GROWN * memory
     word = "ready"
     with contextlib.suppress(EOFError, OSError):
-        pipe.send((word, None))
+        _say(pipe, word)
         while word in {"ready", "answer"}:
             task, seconds = pipe.recv()
             _cap_time(seconds)
             try:
-                answer = work(task, lambda step: pipe.send(("step", step)))
+                answer = work(task, lambda step: _say(pipe, "step", step))
                 word = "answer" if memory_of(os.getpid()) < most else "last"
-                pipe.send((word, answer))
+                _say(pipe, word, answer)
             except MemoryError:
                 word = "memory"
-                pipe.send((word, None))
+                _say(pipe, word)
+
+
+def _say(pipe: connection.Connection, word: str, told: object = None) -> None:
+    """Send a word and what it tells; large pieces of memory go as they lie: copies take as much."""
+    apart: list[pickle.PickleBuffer] = []
+
+    def is_small(piece: pickle.PickleBuffer) -> bool:
+        if piece.raw().nbytes < _LARGE:
+            return True
+        apart.append(piece)
+        return False
+
+    said = pickle.dumps((word, told), protocol=5, buffer_callback=is_small)
+    pipe.send(len(apart))
+    pipe.send_bytes(said)
+    for piece in apart:
+        pipe.send_bytes(piece.raw())
+
+
+def _heard(pipe: connection.Connection) -> tuple[str, Any]:
+    """Return a word and what it tells. Raises EOFError or OSError when the worker is gone."""
+    count = pipe.recv()
+    said = pipe.recv_bytes()
+    word, told = pickle.loads(said, buffers=[pipe.recv_bytes() for _ in range(count)])
+    return word, told
 
 
 def _silence() -> None:
