@@ -28,10 +28,12 @@ def main() -> None:
     parser.add_argument("step", choices=STEPS)
     given = parser.parse_args()
     if given.step == "whole pipeline":
-        # Loaded for this step only: its libraries are a part of what it takes.
+        # Loaded for this step only: its libraries are a part of what it takes. The columns are what a process
+        # that reads files makes last.
+        from protokollparser.columns import columns
         from protokollparser.stages import read_source
 
-        read_source(given.file, load())
+        columns(read_source(given.file, load()))
     else:
         arrange(read(given.file), load())
     print(held())
