@@ -46,6 +46,7 @@ def test_a_heading_misread_by_a_letter(text: str, name: str | None) -> None:
     [
         ("I ärendet finns följande dokument", "basis_documents"),
         ("Protokollsutdrag ska sändas till", "sent_to"),
+        ("Regionnämndens beslut skickas till", "sent_to"),
         ("Yrkanden under dagens sammanträde", "motions"),
         ("Sjukhusstyrelse Österns beslut", "decision"),
         ("Arbetsutskottets förslag beslut", None),

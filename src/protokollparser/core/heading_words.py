@@ -87,10 +87,11 @@ class HeadingWords:
         words = _WORD.findall(fold(text))
         if not 0 < len(words) <= _MOST_WORDS or any(sign.isdigit() for sign in text):
             return None
-        for name, (core, known) in self._made.items():
-            if known.issuperset(words) and not core.isdisjoint(words):
-                return self.rules.get(name)
         own = words[1:] if words[0].endswith(self._bodies) else words
+        for name, (core, known) in self._made.items():
+            # "Regionfullmäktiges beslut skickas till"
+            if any(known.issuperset(one) and not core.isdisjoint(one) for one in (words, own)):
+                return self.rules.get(name)
         if own and self._filler.issuperset(own):
             first = next((name for name, (core, _) in self._made.items() if own[0] in core), None)
             if first is not None:
