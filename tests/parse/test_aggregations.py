@@ -332,3 +332,8 @@ def test_a_long_table_takes_no_time() -> None:
     start = perf_counter()
     relations(f"Konto | Budget | Utfall\n{rows}\nSumma | 1 | 2", "label budget outturn")
     assert perf_counter() - start < 5
+
+
+def test_changes_from_year_to_year_tell_no_sign_profile() -> None:
+    drawn = "By | 2023 | 2022 | Förändring\nAlby | 12 | 10 | 2\nMoby | 30 | 34 | -4\nViby | 7 | 4 | 3"
+    assert table(drawn, "label amount amount change")[0].sign_profile is None

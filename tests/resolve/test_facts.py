@@ -129,3 +129,14 @@ def test_a_row_of_another_section_is_no_candidate() -> None:
         - 1 595 186 kr. Projektbudget.
     """
     assert ties(text)["1 595 186 kr"] is None
+
+
+def test_what_is_worse_than_the_budget_is_the_deviation_of_the_result_that_equals_it() -> None:
+    table = """
+Resultaträkning (tkr) > Budget 2023 > Utfall 2023 > Avvikelse 2023
+Intäkter > 3 100 > 3 000 > -100
+Kostnader > -3 100 > -3 123 > -23
+Resultat > 0 > -123 > -123
+"""
+    found = told("Resultatet är -123 tkr, vilket är 123 tkr sämre än budget.", table)
+    assert found == {"-123 tkr": ("Resultat", 2), "123 tkr": ("Resultat", 3)}

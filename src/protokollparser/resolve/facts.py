@@ -183,10 +183,10 @@ def _no_accident(statement: Statement, pair: Pair, own: bool) -> bool:
 
 
 def _rank(statement: Statement, pair: Pair, whole: bool) -> tuple[int, ...]:
-    """Rank equal cells by words, column, period and place; for the whole by total and outturn."""
+    """Rank equal cells by words, column, period and place; for the whole by total and the column named."""
     fit, cell = pair
     total = {"total": 2, "subtotal": 1}.get(cell.row.role, int(cell.label.total)) if whole else 0
-    outturn = int(cell.column.scenario == "outturn") if statement.scenario in (None, "outturn") else 0
+    named = int(cell.column.scenario == (statement.scenario or "outturn"))
     behind = int(cell.first < statement.line)
     last = cell.row.row_index if total else -cell.row.row_index
     return (
@@ -195,7 +195,7 @@ def _rank(statement: Statement, pair: Pair, whole: bool) -> tuple[int, ...]:
         fit.period,
         fit.near,
         total,
-        outturn,
+        named,
         behind,
         -abs(cell.first - statement.line),
         last,

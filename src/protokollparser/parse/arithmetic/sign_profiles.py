@@ -18,9 +18,10 @@ from protokollparser.parse.arithmetic.row_relations import RowFormula
 def sign_profile(sheet: Sheet, kinds: dict[int, LineKind], formulas: list[RowFormula]) -> str | None:
     """Return A, B, C, D or `unknown`; None for a table that shows no deviations.
 
-    Two rows with a difference other than zero must agree, or the profile is unknown.
+    Two rows with a difference other than zero must agree, or the profile is unknown. A change from one year
+    to the next is no deviation.
     """
-    deviations = [formula for formula in formulas if formula.kind == "difference"]
+    deviations = [f for f in formulas if f.kind == "difference" and sheet.columns[f.target].role != "change"]
     if not deviations:
         return None
     surest = max(deviations, key=lambda formula: (formula.told, -formula.target))
