@@ -28,6 +28,8 @@ def test_name(text: str) -> None:
         "Teknisk Chef",
         "Östra Göinge",
         "Sveriges Kommuner",
+        "MODERATA SAMLINGSPARTIET",
+        "Rättvisepartiet Socialisterna",
         "Anna",
         "anna ek",
         "Socialförvaltningen Kontoret",

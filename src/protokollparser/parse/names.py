@@ -31,6 +31,8 @@ _MUNICIPALITY = re.compile(
 )
 _SURNAME = re.compile(r"[A-ZÅÄÖ][\w-]{1,24}")
 _DEFINITE = r"(?:en|et|n|ens|ets|ns|s|er|ers|erna|ernas)?"
+# Words of the names of parties so long are no names of people.
+_PARTY_WORD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,14 @@ class Names:
         self._never |= {fold(word) for month_or_day in ("months", "weekdays") for word in words[month_or_day]}
         self._never |= {
             fold(word).rstrip(".") for spellings in words["offices"]["offices"].values() for word in spellings
+        }
+        # "MODERATA SAMLINGSPARTIET" heads a group of an attendance list.
+        self._never |= {
+            fold(word)
+            for party in words["parties"]["national"]
+            for name in (party["name"], *party.get("called", ()))
+            for word in re.findall(r"\w+", name)
+            if len(word) >= _PARTY_WORD
         }
         self._never -= {"maj", "jan", "tor", "aug"}  # first names as well
         particles = "|".join(sorted(words["not_names"]["particles"]))
