@@ -8,6 +8,8 @@ from decimal import Decimal
 import pytest
 
 from protokollparser.core.rounding import Figure, compare
+from protokollparser.core.slips import slip_near
+from tests.checks.read import checked
 from tests.planted.changes import CHANGES, plant
 from tests.planted.made_tables import KINDS, make_table
 from tests.planted.writing import written
@@ -43,3 +45,16 @@ def test_a_change_changes_the_figure_it_names(kind: str) -> None:
     assert planted is not None
     assert planted.true == table.figures[planted.cell] != planted.table.figures[planted.cell]
     assert bool(planted.outside) == (kind not in ("+-1", "missing part"))
+
+
+def test_a_row_shifted_by_one_column_breaks_its_sums() -> None:
+    text = "Utfall, tkr\n\nNämnd\tBudget\tUtfall\tAvvikelse\nAlby\t1 478\t2 291\t-813\nBerga\t\t1 336\t806\n"
+    text += "Cedby\t2 773\t2 736\t37\nDalby\t4 120\t4 301\t-181\nSumma\t9 707\t10 134\t-427\n"
+    found = checked(text)[1].findings
+    assert ("A01", "10134") in {(one.check_id, one.stated) for one in found}
+
+
+def test_a_slip_is_known_although_roundings_blur_the_sum() -> None:
+    assert slip_near(Decimal(1509731), Decimal(-1509733), Decimal(3)) == ("sign", Decimal(-1509731))
+    assert slip_near(Decimal(38), Decimal(38473), Decimal(2)) == ("factor", Decimal(38473))
+    assert slip_near(Decimal(1509731), Decimal(-1509743), Decimal(3)) is None

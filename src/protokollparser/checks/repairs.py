@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from protokollparser.checks.verdicts import Cause, canonical
 from protokollparser.core.mending import Cell, changes, mends
 from protokollparser.core.records.tables import Aggregation
 from protokollparser.core.sheets import Sheet
-from protokollparser.core.slips import slip
+from protokollparser.core.slips import slip, slip_near
 
 _MOST_MISSING = 8
 
@@ -42,8 +43,8 @@ def repair_of(sheet: Sheet, relations: Iterable[Aggregation], broken: Aggregatio
     if broken.stated is None or broken.computed is None:
         return None
     lacking = broken.stated - broken.computed
-    options: list[Repair] = []
-    for cell, value in changes(sheet, broken, target, lacking):
+    by_cell: dict[Cell, Repair] = {}
+    for cell, value in _values(sheet, others, broken):
         figure = sheet.figure(*cell)
         mended = mends(sheet, others, {cell: value})
         if figure is None or mended == 0:
@@ -52,8 +53,11 @@ def repair_of(sheet: Sheet, relations: Iterable[Aggregation], broken: Aggregatio
         kind = "misread" if misread else slip(figure.value, value)
         if kind is not None or mended > 1:
             told = f"{kind or 'value'}: {canonical(value)}"
-            options.append(Repair(told, cell, value, mended, misread=misread))
-    options.sort(key=lambda repair: (not repair.misread, -repair.mends, repair.cell != target))
+            made = Repair(told, cell, value, mended, misread=misread)
+            held = by_cell.get(cell)
+            if held is None or _rank(made) < _rank(held):
+                by_cell[cell] = made
+    options = sorted(by_cell.values(), key=lambda repair: (*_rank(repair)[:2], repair.cell != target))
     if options and (
         len(options) == 1
         or options[0].misread
@@ -68,6 +72,51 @@ def repair_of(sheet: Sheet, relations: Iterable[Aggregation], broken: Aggregatio
     return _left_out(sheet, others, broken, -lacking)
 
 
+def _rank(repair: Repair) -> tuple[bool, int, bool]:
+    """Return what speaks for a repair, the best first: a misreading, what it mends, a slip."""
+    return not repair.misread, -repair.mends, repair.told.startswith("value")
+
+
+def _values(
+    sheet: Sheet, relations: list[Aggregation], broken: Aggregation
+) -> Iterator[tuple[Cell, Decimal]]:
+    """Yield the cells of a broken relation, each with the values that may make it hold, the plain one first.
+
+    A sum of many rounded figures tells a figure less exactly than a difference of two, and neither as exactly
+    as a slip: what another broken relation says of a cell, and what one slip makes of it, are told too where
+    roundings leave room for them. Whether they mend is for `mends` to say.
+    """
+    slack = _slack(sheet, broken)
+    told_elsewhere: dict[Cell, list[Decimal]] = defaultdict(list)
+    for other in relations:
+        if other is not broken and other.outcome == "violated":
+            for cell, value in _wanted(sheet, other):
+                told_elsewhere[cell].append(value)
+    for cell, value in _wanted(sheet, broken):
+        figure = sheet.figure(*cell)
+        values = [value, *told_elsewhere[cell]]
+        near = slip_near(figure.value, value, slack) if figure is not None else None
+        values += [near[1]] if near is not None else []
+        for told in dict.fromkeys(values):
+            if abs(told - value) <= slack:
+                yield cell, told
+
+
+def _wanted(sheet: Sheet, broken: Aggregation) -> Iterable[tuple[Cell, Decimal]]:
+    """Return the cells of a relation, each with the value that alone would make it hold exactly."""
+    if broken.stated is None or broken.computed is None:
+        return ()
+    target = (broken.target_row, broken.target_column)
+    return changes(sheet, broken, target, broken.stated - broken.computed)
+
+
+def _slack(sheet: Sheet, relation: Aggregation) -> Decimal:
+    """Return how far roundings may part a relation's target from what its terms make."""
+    cells = [(relation.target_row, relation.target_column), *((row, col) for row, col, _ in relation.terms)]
+    figures = [figure for cell in cells if (figure := sheet.figure(*cell)) is not None]
+    return sum((figure.step for figure in figures), Decimal(0)) / 2
+
+
 def _is_misread(sheet: Sheet, cell: Cell, value: Decimal) -> bool:
     """True when the arithmetic proposed a value for a figure that was recognised on a picture."""
     proposed = (one for one in sheet.cells[cell].candidates if one.get("origin") == "arithmetic")
@@ -80,11 +129,11 @@ def causes_of(sheet: Sheet, relations: Iterable[Aggregation], broken: Aggregatio
     Two totals of one row may be wrong together, one taken from the other: then the first is the cause.
     """
     others = list(relations)
-    target = (broken.target_row, broken.target_column)
     if broken.stated is None or broken.computed is None:
         return ()
-    single = list(changes(sheet, broken, target, broken.stated - broken.computed))
-    alone = [(cell, value) for cell, value in single if mends(sheet, others, {cell: value})]
+    alone = [
+        (cell, value) for cell, value in _values(sheet, others, broken) if mends(sheet, others, {cell: value})
+    ]
     first = first_of_pair(sheet, others, broken)
     if first is not None and first.computed is not None:
         alone.append(((first.target_row, first.target_column), first.computed))

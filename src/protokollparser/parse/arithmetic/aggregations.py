@@ -16,7 +16,7 @@ from protokollparser.core.records.tables import Aggregation, DataTable, TableCel
 from protokollparser.core.rounding import Comparison, Figure, compare
 from protokollparser.core.rules import Rules
 from protokollparser.core.sheets import Sheet, sheets
-from protokollparser.core.slips import slip
+from protokollparser.core.slips import slip_near
 from protokollparser.parse.arithmetic.row_relations import RowFormula, infer_row_formulas
 from protokollparser.parse.arithmetic.sign_profiles import sign_profile
 from protokollparser.parse.arithmetic.sum_structure import RowSum, SumStructure, plain, weighted
@@ -206,10 +206,12 @@ def _credible(
     if made.kind == "difference":
         scale = max(scale, *(abs(figure.value) for figure, _ in known))
     turned = compare(Figure(-stated.value, stated.step), known).holds
-    if turned or _slipped(stated.value, known, computed):
+    if turned or made.moved or _slipped(stated, known, computed):
         return True
-    if len(known) == 1 or _between(stated, known):
+    if len(known) == 1:
         return False
+    if _between(stated, known):
+        return made.agreed >= 2 and _cancelling(known) and far < max(abs(f.value) for f, _ in known) * _HALF
     return far < scale * _HALF or made.agreed >= 2
 
 
@@ -219,14 +221,21 @@ def _between(stated: Figure, known: list[tuple[Figure, int]]) -> bool:
     return len(values) > 1 and min(values) <= stated.value <= max(values)
 
 
-def _slipped(stated: Decimal, known: list[tuple[Figure, int]], computed: Decimal) -> bool:
-    """True when one slip, in the total or in one part, explains the whole difference."""
-    if slip(stated, computed) is not None:
+def _cancelling(known: list[tuple[Figure, int]]) -> bool:
+    """True when some parts add and others take away, so that a sum may well lie among them."""
+    signs = {figure.value * weight > 0 for figure, weight in known if figure.value}
+    return len(signs) == 2
+
+
+def _slipped(stated: Figure, known: list[tuple[Figure, int]], computed: Decimal) -> bool:
+    """True when one slip, in the total or in one part, explains the whole difference but for roundings."""
+    slack = (stated.step + sum((figure.step for figure, _ in known), _ZERO)) * _HALF
+    if slip_near(stated.value, computed, slack) is not None:
         return True
-    lacking = stated - computed
+    lacking = stated.value - computed
     signed = any(figure.value < 0 for figure, _ in known)
     for figure, weight in known:
-        kind = slip(figure.value, figure.value + lacking * weight)
-        if kind is not None and (kind != "sign" or signed):
+        found = slip_near(figure.value, figure.value + lacking * weight, slack)
+        if found is not None and (found[0] != "sign" or signed):
             return True
     return False

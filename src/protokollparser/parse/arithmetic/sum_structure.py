@@ -15,6 +15,7 @@ from protokollparser.core.line_items import LineKind, LineWords
 from protokollparser.core.records.tables import TableRow
 from protokollparser.core.rounding import Comparison, Figure, compare
 from protokollparser.core.sheets import Sheet
+from protokollparser.parse.arithmetic.shifted_rows import holds_moved
 
 Parts = tuple[tuple[int, int], ...]
 
@@ -28,13 +29,15 @@ _FEW = 6
 class RowSum:
     """A row that follows from others: its (row, weight) parts, and how many columns agree.
 
-    `assumed` marks a structure taken from labels and position, which no column confirms.
+    `assumed` marks a structure taken from labels and position, which no column confirms; `moved` one that
+    the columns confirm once a row is moved back by one column.
     """
 
     target: int
     parts: Parts
     agreed: int
     assumed: bool = False
+    moved: bool = False
 
     @property
     def kind(self) -> str:
@@ -138,7 +141,17 @@ class SumStructure:
                 best = (rank, parts, tally)
         if best is not None:
             return RowSum(row.row_index, best[1], best[2].agreed)
-        return self._assumed(row, usual)
+        return self._moved(row, sides) or self._assumed(row, usual)
+
+    def _moved(self, row: TableRow, sides: Sequence[Sequence[_Item]]) -> RowSum | None:
+        """Return the structure that holds once one row is moved by a column, None when there is none."""
+        for items in sides:
+            for weights in self._weights(row, items):
+                parts = tuple((item.row, weight) for item, weight in zip(items, weights, strict=True))
+                agreed = holds_moved(self.sheet, row.row_index, parts)
+                if agreed:
+                    return RowSum(row.row_index, parts, agreed, moved=True)
+        return None
 
     def _assumed(self, row: TableRow, usual: Sequence[_Item]) -> RowSum | None:
         """Return the structure that label and position alone suggest, None when they leave a doubt."""
