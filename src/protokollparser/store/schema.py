@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -42,7 +43,8 @@ _SQL: dict[type, TypeEngine[Any]] = {
 }
 
 
-def tables() -> dict[str, Table]:
+@lru_cache(maxsize=1)
+def tables() -> Mapping[str, Table]:
     """Return all tables by name."""
     return {table.name: table for table in metadata().sorted_tables}
 
