@@ -187,3 +187,24 @@ def test_a_case_number_broken_over_two_lines_is_no_title() -> None:
 def test_a_title_that_ends_in_a_hyphen_goes_on_below_a_blank_line() -> None:
     text = "§ 64 Remiss om plan för transport-\n\ninfrastruktur\n\nBeslut\n\nRemissen besvaras.\n"
     assert marks_of(text) == [("§ 64", "Remiss om plan för transportinfrastruktur")]
+
+
+def test_the_whole_name_of_the_body_may_stand_before_the_number() -> None:
+    text = (
+        "Kommunstyrelsen § 21    Dnr 2021/14\n\nNy skola\n\nBeslut\n\nRapporten godkänns.\n\n"
+        "Kommunstyrelsen § 22    Dnr 2021/15\n\nNy taxa\n\nBeslut\n\nTaxan antas.\n"
+    )
+    assert marks_of(text) == [("§ 21", "Ny skola"), ("§ 22", "Ny taxa")]
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        "§ 5 Ny skola\n\nBeslut\n\nSkolan byggs.\n\nKommunstyrelsen § 21\n\nKommunstyrelsen § 22\n",
+        "Kommunstyrelsen § 21\n\nKommunfullmäktige § 22\n",
+        "Kommunstyrelsen § 21\n\nKommunstyrelsen § 12\n",
+        "Kommunstyrelsen § 21\n",
+    ],
+)
+def test_paragraphs_cited_with_their_body_are_no_headings(cited: str) -> None:
+    assert all(printed == "§ 5" for printed, _ in marks_of(cited))

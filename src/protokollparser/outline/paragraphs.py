@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,6 +28,7 @@ _RANGE = re.compile(r"\s?(?:[-–—,]|och\b|samt\b|t\.?o\.?m)\s?(?:§+\s?)?\d",
 _BROKEN = re.compile(r"(?:[,–-]|\b(?:och|enligt|samt|i|av|den|till|från|se|jfr))$", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:\d{4}|\d{4}-\d{2}-\d{2})$")
 _USUAL_WIDTH = 60
+_LONGEST_BODY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +60,15 @@ def find_marks(
     blocks: Blocks, barred: Collection[int], section_name: Callable[[Line], str | None]
 ) -> list[Mark]:
     """Return the § headings outside the `barred` lines, in order; known headings end a title."""
+    free = [
+        line for block in blocks.all if block.grid is None for line in block.lines if line.index not in barred
+    ]
     starts = [
         (line, match)
-        for block in blocks.all
-        if block.grid is None
-        for line in block.lines
-        if line.index not in barred
-        and (match := _match(line.text)) is not None
-        and _opens(blocks, line, match)
+        for line in free
+        if (match := _match(line.text)) is not None and _opens(blocks, line, match)
     ]
-    starts = _without_cited(_without_strays(starts))
+    starts = _without_cited(_without_strays(starts)) or _under_body(blocks, free)
     year = _leading_year([match for _, match in starts])
     titles = ItemTitles(blocks, [(line, match["rest"].strip()) for line, match in starts], section_name)
     marks: list[Mark] = []
@@ -83,6 +83,27 @@ def find_marks(
         letter = suffix.lower() if suffix else None
         marks.append(Mark(line.index, last, number, letter, groups.get("body"), title, text_start))
     return marks
+
+
+def _under_body(blocks: Blocks, lines: Sequence[Line]) -> list[tuple[Line, re.Match[str]]]:
+    """Return headings behind the whole name of their body ("Kommunstyrelsen § 12"), at least two of them.
+
+    They are told where no § stands by itself: one line alone, another body or a number that falls back
+    cites other minutes.
+    """
+    found: list[tuple[Line, re.Match[str]]] = []
+    bodies: set[str] = set()
+    for line in lines:
+        body, sign, rest = line.text.partition("§")
+        if not sign or len(body) > _LONGEST_BODY or not blocks.shapes.is_board(body.strip() or "-"):
+            continue
+        match = _match(sign + rest)
+        if match is not None and blocks.begins(line):
+            found.append((line, match))
+            bodies.add(body.strip().casefold())
+    found = _without_strays(found)
+    rising = all(int(low["number"]) < int(high["number"]) for (_, low), (_, high) in pairwise(found))
+    return found if len(found) > 1 and len(bodies) == 1 and rising else []
 
 
 def _leading_year(matches: list[re.Match[str]]) -> str | None:
