@@ -87,6 +87,9 @@ def _runs(axis: Axis, search: Search, view_lines: list[int], view: int, lines: l
             bound = 0.51 * axis.steps[line, position] + 1e-6
             agreed += (n >= 2) & (np.abs(total / np.maximum(n, 1) - axis.values[line, position]) <= bound)
         good = near[agreed >= max(1, (len(anchors) + 1) // 2)]
+        if count > _ALL_RUNS and len(good) > _MOST_OF_A_TOTAL:
+            # Of many short figures much is an average: the nearest are enough.
+            good = good[np.argsort(skip[good], kind="stable")[:_MOST_OF_A_TOTAL]]
         for i in good:
             average = Average(line, tuple(view_lines[starts[i] : ends[i]]), int(skip[i]), view)
             judge_average(axis, average)

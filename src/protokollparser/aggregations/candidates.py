@@ -79,14 +79,16 @@ class Search:
         told, still, missed, evidence = judge(
             self.axis, line, add_all(self.axis, [parts for parts, _ in new])
         )
-        streaks = longest_streaks(told, missed)
         counts, misses = told.sum(axis=1), missed.sum(axis=1)
-        for i, (parts, skip) in enumerate(new):
-            enough = counts[i] >= _LEAST_SHARE * (counts[i] + misses[i]) or streaks[i] >= _LEAST_STREAK
-            if counts[i] and enough:
+        enough = counts >= _LEAST_SHARE * (counts + misses)
+        some = np.nonzero((counts > 0) & (enough | (counts >= _LEAST_STREAK)))[0]
+        streaks = longest_streaks(told[some], missed[some])
+        for i, streak in zip(some.tolist(), streaks.tolist(), strict=True):
+            parts, skip = new[i]
+            if enough[i] or streak >= _LEAST_STREAK:
                 self.found[line, parts] = Sum(
                     line, parts, way, skip, view, int(counts[i]), int(still[i].sum()), int(misses[i]),
-                    int(streaks[i]), float(evidence[i]),
+                    streak, float(evidence[i]),
                 )  # fmt: skip
 
     def runs(self, lines: list[int], view: int, far: int = _FAR) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,8 @@ from protokollparser.aggregations.grids import Bools, Floats
 Added = Sequence[tuple[Floats, Ints, int]]
 # Values, squared steps, numbers and figures other than 0 of sums, each of shape (sums, positions).
 Totals = tuple[Floats, Floats, Floats, Floats]
+
+_CELLS_AT_ONCE = 500_000
 
 
 @dataclass
@@ -89,17 +92,27 @@ def longest_streaks(told: Bools, missed: Bools) -> Ints:
 
 def add(axis: Axis, parts: tuple[int, ...]) -> Totals:
     """Return the arrays of one sum, of shape (1, positions)."""
-    lines = list(parts)
-    numbers = axis.numbers[lines]
-    return (
-        axis.values[lines].sum(axis=0, keepdims=True),
-        (axis.steps[lines] ** 2).sum(axis=0, keepdims=True),
-        numbers.sum(axis=0, keepdims=True).astype(np.float64),
-        (numbers & (axis.values[lines] != 0)).sum(axis=0, keepdims=True).astype(np.float64),
-    )
+    return add_all(axis, [parts])
 
 
 def add_all(axis: Axis, chosen: list[tuple[int, ...]]) -> Totals:
-    """Return the arrays of several sums."""
-    values, squares, counts, nonzero = zip(*(add(axis, parts) for parts in chosen), strict=True)
-    return np.concatenate(values), np.concatenate(squares), np.concatenate(counts), np.concatenate(nonzero)
+    """Return the arrays of several sums: those of equally many parts are added up at once."""
+    made = tuple(np.empty((len(chosen), axis.values.shape[1])) for _ in range(4))
+    alike: dict[int, list[int]] = defaultdict(list)
+    for i, parts in enumerate(chosen):
+        alike[len(parts)].append(i)
+    for places in _portions(alike, axis.values.shape[1]):
+        lines = np.array([chosen[i] for i in places])
+        numbers, values = axis.numbers[lines], axis.values[lines]
+        made[0][places] = values.sum(axis=1)
+        made[1][places] = (axis.steps[lines] ** 2).sum(axis=1)
+        made[2][places] = numbers.sum(axis=1)
+        made[3][places] = (numbers & (values != 0)).sum(axis=1)
+    return made[0], made[1], made[2], made[3]
+
+
+def _portions(alike: dict[int, list[int]], positions: int) -> Iterator[list[int]]:
+    """Yield sums of equally many parts, no more at once than memory holds easily."""
+    for parts, places in alike.items():
+        most = max(1, _CELLS_AT_ONCE // max(parts * positions, 1))
+        yield from (places[i : i + most] for i in range(0, len(places), most))

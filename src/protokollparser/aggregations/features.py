@@ -25,6 +25,7 @@ NAMES = (
     "part of other sums", "overlapping sums", "same shape", "same direction", "parts that are totals",
     "news per told", "mostly still", "shorter by a sum", "longer by a sum", "first gap", "second gap",
     "place of total", "same gaps", "same part and gap",
+    "twins", "nearer twin", "ahead of rivals", "better rivals",
 )  # fmt: skip
 
 
@@ -119,6 +120,9 @@ def _around(sums: list[Sum], rank: int) -> list[list[float]]:
     directed = sum(sides.values())
     swaps = _swaps(sums, sets, by_total, worths)
     gaps = _gaps(sums)
+    twins: dict[tuple[int, ...], list[Sum]] = defaultdict(list)
+    for found in sums:
+        twins[found.parts].append(found)
     rows = []
     for i, found in enumerate(sums):
         rivals = [j for j in by_total[found.total] if j != i]
@@ -133,9 +137,25 @@ def _around(sums: list[Sum], rank: int) -> list[list[float]]:
             (sides[_side(found)] + 1) / (directed + 3),
             sum(part in by_total for part in found.parts) / len(found.parts),
             worths[i] / max(found.told, 1), float(found.still > found.told),
-            *swaps[i], *gaps[i],
+            *swaps[i], *gaps[i], *_twins(found, twins[found.parts]),
+            worths[i] - max((worths[j] for j in rivals), default=0.0),
+            float(sum(worths[j] >= worths[i] for j in rivals)),
         ])  # fmt: skip
     return rows
+
+
+def _twins(found: Sum, alike: list[Sum]) -> tuple[float, float]:
+    """Return how many other lines the same parts add up to, and whether one stands nearer to them.
+
+    The farther one is often a copy: what was added up here is stated again in a table of results.
+    """
+    gap = _gap(found)
+    return float(len(alike) - 1), float(any(_gap(twin) < gap for twin in alike))
+
+
+def _gap(found: Sum) -> int:
+    """Return how far the total stands from its nearest part."""
+    return min(abs(part - found.total) for part in found.parts)
 
 
 def _side(found: Sum) -> int:

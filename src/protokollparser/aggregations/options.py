@@ -121,9 +121,11 @@ def _ratio_options(axis: Axis, grid: Grid, words: AggregationWords) -> dict[str,
 
 def _average_options(axis: Axis, words: AggregationWords) -> tuple[list[Option], Floats]:
     """Return the averages of an axis as options."""
-    found = find_averages(axis.sampled())
-    for one in found:
-        judge_average(axis, one)
+    sampled = axis.sampled()
+    found = find_averages(sampled)
+    if sampled is not axis:
+        for one in found:
+            judge_average(axis, one)
     kept = fewest([one for one in found if one.told])
     options = [_option("Average", axis, one.total, one.parts, judge_average(axis, one)) for one in kept]
     return options, describe_averages(axis, kept, words.mean)
