@@ -27,3 +27,14 @@ def test_a_sentence_below_a_title_is_no_part_of_it() -> None:
 def test_a_drawn_line_is_no_part_of_a_title() -> None:
     text = "§ 7\nNästa sammanträde\n_____\nNämnden beslutar att sammanträda i mars.\n\n"
     assert titles(text + ITEM) == ["Nästa sammanträde", "Delgivningar"]
+
+
+def test_titles_right_above_their_numbers() -> None:
+    text = "Ny skola i Norrby\n§ 7   Dnr 2021/14\n\nBeslut\nNämnden godkänner rapporten.\n\n"
+    other = "Avgifter för vatten\n§ 8   Dnr 2021/15\n\nBeslut\nNämnden antar taxan.\n"
+    assert titles(text + other) == ["Ny skola i Norrby", "Avgifter för vatten"]
+
+
+def test_one_recipient_above_a_number_is_no_title() -> None:
+    text = "§ 7 Ny skola\n\nBeslut\nNämnden godkänner rapporten.\n\nSkickas till\n\nSkolchefen\n"
+    assert titles(text + "§ 8\n\nBeslut\nTaxan antas.\n") == ["Ny skola", ""]

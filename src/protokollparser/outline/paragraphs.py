@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from protokollparser.core.layout import Line
 from protokollparser.core.text import clean
 from protokollparser.outline.blocks import Blocks
-from protokollparser.outline.item_titles import CASE, ItemTitles
+from protokollparser.outline.item_titles import CASE, ItemTitles, run_on, unstopped
 from protokollparser.outline.shapes import ends_sentence
 
 # "§ 35", "§12.", "KS § 45", "§ 45/16", "Paragraf 5", "35 §"; then nothing, a case number, or the title.
@@ -29,6 +29,8 @@ _BROKEN = re.compile(r"(?:[,–-]|\b(?:och|enligt|samt|i|av|den|till|från|se|jf
 _DATED = re.compile(r"\b(?:\d{4}|\d{4}-\d{2}-\d{2})$")
 _USUAL_WIDTH = 60
 _LONGEST_BODY = 60
+# A title above its § takes fewer lines than this.
+_TITLE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,33 @@ def find_marks(
         suffix = groups.get("suffix")
         letter = suffix.lower() if suffix else None
         marks.append(Mark(line.index, last, number, letter, groups.get("body"), title, text_start))
-    return marks
+    return _titled_above(blocks, marks, section_name)
+
+
+def _titled_above(
+    blocks: Blocks, marks: list[Mark], section_name: Callable[[Line], str | None]
+) -> list[Mark]:
+    """Return the marks with titles that stand right above them, where most without one have it there.
+
+    Ny skola i Norrby
+    § 12   Dnr 2021/14
+    """
+    above: dict[int, list[Line]] = {}
+    untitled = [at for at, mark in enumerate(marks) if not mark.title and mark.text_start is None]
+    for at in untitled:
+        lines = [line for line in blocks.of_line[marks[at].first].lines if line.index < marks[at].first]
+        told = any(section_name(line) for line in lines)
+        text = run_on([line.text for line in lines])
+        if 0 < len(lines) < _TITLE_LINES and not told and blocks.shapes.is_titled(text):
+            above[at] = lines
+    if len(above) < 2 or 2 * len(above) <= len(untitled):
+        return marks
+    return [
+        replace(mark, first=above[at][0].index, title=unstopped(run_on([line.text for line in above[at]])))
+        if at in above
+        else mark
+        for at, mark in enumerate(marks)
+    ]
 
 
 def _under_body(blocks: Blocks, lines: Sequence[Line]) -> list[tuple[Line, re.Match[str]]]:
