@@ -35,9 +35,7 @@ def close_before(draft: Draft, block: Block, start: int) -> Closing:
     ]
     if not before:
         return Closing(0.0)
-    score = 0.5 if block.gap >= 3 else 0.0
-    if block.page_top:
-        score += 1.0
+    score = 1.0 if block.page_top else 0.5 if block.gap >= 3 else 0.0
     if _signed(draft, before):
         return Closing(score + 3.0)
     if is_signed_off(draft, before):

@@ -252,7 +252,10 @@ def is_announced(draft: Draft, title: str, start: int, stop: int) -> bool:
 
 
 def _sheet(draft: Draft, head: list[Block]) -> float:
-    """Return the weight of "1 (4)" on the page or in the head: a first sheet, or a later one."""
+    """Return the weight of "1 (4)" on the page or in the head: a first sheet, or a later one.
+
+    A count of all pages of the file was stamped on whatever is in it: later sheets of it tell nothing.
+    """
     first, last = head[0].first, head[-1].last
     if head[0].page_top:
         first, last = draft.blocks.page_lines[head[0].lines[0].page]
@@ -260,7 +263,8 @@ def _sheet(draft: Draft, head: list[Block]) -> float:
         if len(line.text) < 120 and (match := _SHEET.search(line.text)):
             number, total = int(match[1] or match[3]), int(match[2] or match[4])
             if 1 <= number <= total:
-                return 2.0 if number == 1 else -_NEVER
+                stamped = total == len(draft.layout.document.pages) and number == line.page
+                return 2.0 if number == 1 else 0.0 if stamped else -_NEVER
     return 0.0
 
 
