@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from protokollparser.core.outline import Outline
-from tests.outline.build import headings_of, outline_of, parts_of
+from protokollparser.core.rules import load
+from protokollparser.layout import arrange
+from protokollparser.outline.blocks import Blocks
+from tests.outline.build import document_of, draft_of, headings_of, outline_of, parts_of
 
 _PIECES = [
     "§ 1",
@@ -101,3 +106,40 @@ def test_a_head_with_a_later_page_number_opens_no_other_minutes() -> None:
     second = "\n\n\nNorrby kommun   SAMMANTRÄDESPROTOKOLL   Sida 2\nNämnden   2019-05-15\n\n"
     item = "§ 4\n\nTaxa\n\nBeslut\nNämnden beslutar att anta taxan.\n"
     assert len(outline_of(front + second + item).parts) == 1
+
+
+def test_sheets_stamped_with_the_count_of_the_whole_file_hide_no_document() -> None:
+    signed = "Per Lind\nIT-chef\n"
+    report = "Tjänsteskrivelse\n\n{title}\n\nFörslag till beslut\n\nNämnden godkänner förslaget.\n\n" + signed
+    pages = (
+        report.format(title="Ny taxa") + "\n1 (3)\n",
+        "Mer text om taxan följer här.\n\n2 (3)\n",
+        report.format(title="Ny plan") + "\n3 (3)\n",
+    )
+    assert [part[0] for part in parts_of(outline_of(*pages))].count("official_report") == 2
+
+
+def test_a_second_sheet_of_a_report_in_a_longer_file_begins_no_document() -> None:
+    report = "Tjänsteskrivelse\n{sheet}\n\nNy taxa\n\nFörslag till beslut\n\nNämnden godkänner förslaget.\n"
+    pages = (report.format(sheet="1 (2)"), report.format(sheet="2 (2)"), "Mer text.\n")
+    assert [part[0] for part in parts_of(outline_of(*pages))].count("official_report") == 1
+
+
+def test_prose_on_the_page_behind_a_list_of_recipients_is_another_document() -> None:
+    minutes = (
+        "Protokoll\n\nNärvarande\n\nEva Ek (S)\n\n§ 1 Val av justerare\n\nBeslut\n\nEva Ek väljs.\n\n"
+        "Beslutet skickas till\n\nEva Ek\nBygdens räddningsnämnd\n"
+    )
+    letter = (
+        "Behov av en ny tjänst\n\nUnder projektet har en konsult lett arbetet, och styrgruppen bedömer att "
+        "en egen anställd kostar mindre.\n\nPer Lind\nIT-chef\n"
+    )
+    assert [part[0] for part in parts_of(outline_of(minutes, letter))] == ["bundle", "minutes", "other"]
+
+
+def test_a_title_right_above_its_text_at_the_top_of_a_page_is_a_block_of_its_own() -> None:
+    text = "Riskbedömning inför flytten\nNär verksamheten flyttar till andra lokaler ska riskerna bedömas\n"
+    layout = arrange(document_of("Protokoll\n", text), load())
+    lines = tuple(replace(line, top=12.0 * line.number) for line in layout.lines)
+    blocks = Blocks(replace(layout, lines=lines), draft_of(text).shapes)
+    assert [block.text for block in blocks.all][1] == "Riskbedömning inför flytten"

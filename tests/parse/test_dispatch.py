@@ -86,3 +86,17 @@ def test_parts_of_one_recipient_behind_a_dash_are_not_parted() -> None:
         [sent_to] Protokollsutdrag skickas till
         Socialnämnderna – Norr, Söder, Öster
     """) == [("Socialnämnderna – Norr, Söder, Öster", None)]
+
+
+def test_prose_behind_a_list_and_its_heading_are_no_recipients() -> None:
+    assert sent("""
+        [item] § 1 Plan
+        [sent_to] Delges
+        Bygdens räddningsförbund
+        Revisorerna
+
+        Behov av en ny tjänst
+
+        Under projektet har en konsult lett arbetet. Nu övergår arbetet i en ny fas, och styrgruppen
+        bedömer att en egen anställd kostar mindre än vad konsulten har gjort under de tre år som har gått.
+    """) == [("Bygdens räddningsförbund", None), ("Revisorerna", None)]

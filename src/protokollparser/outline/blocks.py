@@ -16,6 +16,9 @@ _CELLS = 15
 _DENSE_FROM = 25
 _DENSE = 0.03
 _WRAPPED_TO = 130
+# A title takes at most this share of the full line below it, which has at least so many characters.
+_ROOM = 0.9
+_FULL = 60
 _DIGITS = re.compile(r"\d+")
 
 
@@ -55,7 +58,7 @@ class Blocks:
     def __init__(self, layout: Layout, shapes: Shapes) -> None:
         self.layout = layout
         self.shapes = shapes
-        self.all = tuple(_cut(layout))
+        self.all = tuple(_cut(layout, shapes))
         self.of_line = {line.index: block for block in self.all for line in block.lines}
 
     @cached_property
@@ -130,7 +133,7 @@ def masked(text: str) -> str:
     return _DIGITS.sub("#", text.casefold())
 
 
-def _cut(layout: Layout) -> list[Block]:
+def _cut(layout: Layout, shapes: Shapes) -> list[Block]:
     blocks: list[Block] = []
     run: list[Line] = []
     gap = 0
@@ -155,8 +158,10 @@ def _cut(layout: Layout) -> list[Block]:
                 close()
             gap += 1
             continue
-        if run and grid is None and (_parted(run[-1], line, leading) or _breaks(run[-1], line, dense)):
-            close()
+        if run and grid is None:
+            headed = len(run) == 1 and not _below_block(blocks, line) and _heads(shapes, run[0], line)
+            if headed or _parted(run[-1], line, leading) or _breaks(run[-1], line, dense):
+                close()
         run.append(line)
     close()
     return blocks
@@ -177,6 +182,23 @@ def _breaks(above: Line, below: Line, width: int) -> bool:
         return False
     whole = width > _WRAPPED_TO
     return whole or ends_sentence(above.text) or len(above.text) < 0.6 * width or is_listed(below.text)
+
+
+def _below_block(blocks: list[Block], line: Line) -> bool:
+    """True when a block stands above a line on its page."""
+    return bool(blocks) and blocks[-1].lines[-1].page == line.page
+
+
+def _heads(shapes: Shapes, above: Line, below: Line) -> bool:
+    """True for a title right above its text, on one page: the next word would have had room beside it.
+
+    Print-outs on a line printer leave no space below a heading.
+    """
+    title, text = above.text, below.text
+    room = len(title) + 1 + len(text.split()[0]) <= _ROOM * len(text)
+    whole = text[:1].isupper() and len(text) >= _FULL and not text.isupper()
+    here = above.top is not None and above.page == below.page
+    return here and room and whole and not is_listed(title) and shapes.is_titled(title)
 
 
 def _leading(layout: Layout) -> float | None:

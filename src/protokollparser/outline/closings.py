@@ -106,6 +106,10 @@ def _is_entry(draft: Draft, block: Block, recipients: list[Block]) -> bool:
     """True when a single line may be one more recipient of a list with a blank line between all."""
     if len(block.lines) != 1 or any(len(known.lines) != 1 for known in recipients):
         return False
+    if block.page_top and any(
+        draft.role(known) == "text" for known in draft.blocks.all[block.ordinal :][1:3]
+    ):
+        return False
     text = block.lines[0].text
     if draft.shapes.is_name(text) or draft.shapes.is_post(text):
         return True

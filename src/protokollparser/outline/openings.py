@@ -69,7 +69,8 @@ def opening_at(draft: Draft, block: Block, start: int) -> Opening | None:
         + _what_follows(draft, head, after, kind, begins=begins)
     )
     score += 2.0 if any(is_announced(draft, known.text, start, block.first) for known in own) else 0.0
-    if score < 1.5 or (_running(draft, head, start) and not _new_item(draft, head, start)):
+    alone = closing.listed and block.page_top and after is not None and draft.role(after) == "text"
+    if (score < 1.5 and not alone) or (_running(draft, head, start) and not _new_item(draft, head, start)):
         return None
     score += closing.score + _against_body(draft, block, kind, start) + _sheet(draft, head)
     score -= _NEVER if _is_later_sheet(draft, head, kind, start) else 0.0

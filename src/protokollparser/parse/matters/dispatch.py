@@ -20,6 +20,8 @@ _COMMA = re.compile(r"[,;]\s+(?:samt\s+|och\s+)?")
 _SEVERAL = re.compile(r"(?:[\w-]{2,20} )?[a-zåäö-]{3,30}(?:erna|arna|orna)")
 _DASHED = re.compile(r"\s[–-]\s")
 _FILLED = 50
+# No recipient with a purpose is longer; 90 characters is the longest of some 300 in the corpus.
+_PROSE = 150
 _UNSEEN = re.compile(r"^[\W_]*$")
 
 
@@ -31,12 +33,30 @@ def read(ledger: Ledger, rules: Rules) -> None:
         if content is None:
             continue
         shared = rules.phrase("heading_purpose").search(heading.text)
-        entries = _joined(content, _without_sign_off(rules, content, content.entries()))
+        entries = _until_prose(content, content.entries())
+        entries = _joined(content, _without_sign_off(rules, content, entries))
         for entry in entries:
             if rules.phrase("annex_heading").match(content.text[entry.start : entry.end]):
                 break
             for place in _recipients(rules, content, entry, inline=len(entries) == 1):
                 _enter(ledger, rules, places, heading, content, place, shared and shared["purpose"].lower())
+
+
+def _until_prose(content: Content, entries: list[Entry]) -> list[Entry]:
+    """Leave out the prose behind a list, with the heading above it and all that stands on its page.
+
+    002 printed on pages: a letter follows a list of recipients on the next page.
+    """
+    for at, entry in enumerate(entries):
+        text = content.text[entry.start : entry.end]
+        if at == 0 or len(text) <= _PROSE or not text.rstrip().endswith("."):
+            continue
+        pages = [content.layout.lines[content.line_at(known.start)[0]].page for known in entries]
+        if pages[0] < pages[at]:
+            return entries[: pages.index(pages[at])]
+        headed = at > 1 and "\n\n" in content.text[entries[at - 2].end : entries[at - 1].start]
+        return entries[: at - 1 if headed else at]
+    return entries
 
 
 def _without_sign_off(rules: Rules, content: Content, entries: list[Entry]) -> list[Entry]:
