@@ -44,7 +44,7 @@ def score(store: Store, corpus: Path) -> dict[str, dict[str, Tally]]:
         tallies[expected.parent.name] = {
             family.name: match(family.expected(truth), family.found(view), family.same)
             for family in FAMILIES
-            if family.key in truth
+            if family.is_told(truth)
         }
     return tallies
 

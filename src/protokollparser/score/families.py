@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from protokollparser.score import figures, minutes
+from protokollparser.score import figures, meanings, minutes
 from protokollparser.score.matching import Fact, equal, same_place
 from protokollparser.score.view import SourceView
 
@@ -14,7 +14,8 @@ from protokollparser.score.view import SourceView
 class Family:
     """One family of facts; `goal` is the F1 that it is held to, None where it is only shown.
 
-    A truth that lacks `key` says nothing of the family, which is then not scored.
+    A truth that lacks `key`, or a fact under it that lacks `member`, says nothing of the family, which is
+    then not scored.
     """
 
     name: str
@@ -23,6 +24,13 @@ class Family:
     found: Callable[[SourceView], list[Fact]]
     same: Callable[[Fact, Fact], bool]
     goal: float | None = None
+    member: str | None = None
+
+    def is_told(self, truth: dict[str, list[Fact]]) -> bool:
+        """True when a truth says what this family should hold."""
+        if self.key not in truth:
+            return False
+        return self.member is None or all(self.member in fact for fact in truth[self.key])
 
 
 def listed(name: str) -> Callable[[dict[str, list[Fact]]], list[Fact]]:
@@ -166,6 +174,7 @@ FAMILIES: tuple[Family, ...] = (
         figures.expected_relations,
         figures.relations,
         equal("axis", "target", "terms", "outcome"),
+        member="relations",
     ),
     Family(
         "allocations",
@@ -174,4 +183,23 @@ FAMILIES: tuple[Family, ...] = (
         figures.allocations,
         equal("municipality", "line", "kronor", "share"),
     ),
+    *(
+        Family(
+            name,
+            "tables",
+            meanings.expected_cells,
+            meanings.cells,
+            equal("line", "column", *keys),
+            member="facts",
+        )
+        for name, keys in meanings.CELL_FAMILIES.items()
+    ),
+    Family(
+        "indicators",
+        "indicators",
+        listed("indicators"),
+        meanings.indicators,
+        equal("line", *meanings.INDICATOR),
+    ),
+    Family("risks", "risks", meanings.expected_risks, meanings.risks, equal("line", *meanings.RISK)),
 )
