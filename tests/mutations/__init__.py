@@ -1,0 +1,13 @@
+"""Faults planted in texts that are right: what the checks must find, and nothing else.
+
+A kind is a function in one of these modules under `@kind(checks...)` that yields the changes it can make in a
+text: one at a time, each a fault that a reader would call one. `bench/mutations.py` measures them.
+"""
+
+from tests.mutations import figures, formalities, people, structure
+from tests.mutations.originals import Change, Original, originals
+from tests.mutations.registry import KINDS, Kind
+
+__all__ = [
+    "KINDS", "Change", "Kind", "Original", "figures", "formalities", "originals", "people", "structure",
+]  # fmt: skip
