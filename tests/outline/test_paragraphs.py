@@ -208,3 +208,32 @@ def test_the_whole_name_of_the_body_may_stand_before_the_number() -> None:
 )
 def test_paragraphs_cited_with_their_body_are_no_headings(cited: str) -> None:
     assert all(printed == "§ 5" for printed, _ in marks_of(cited))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "§§ 3-5 Sekretess",
+        "§§ 3–5\nSekretess",
+        "§ 3 - § 5 Sekretess",
+        "§§ 3, 4 och 5 Sekretess",
+        "SN §§ 3-5 Sekretess",
+    ],
+)
+def test_one_heading_for_several_items_that_are_printed_elsewhere(head: str) -> None:
+    text = f"Protokoll\n\n§ 2 Taxa\n\nBeslut\n\nTaxan antas.\n\n{head}\n\n§ 6 Avslutning\n\nMötet avslutas.\n"
+    (found,) = [h for h in outline_of(text).headings if h.rule_id == "paragraphs:range"]
+    assert (found.number, found.text) == ("§§ 3-5", "Sekretess")
+
+
+def test_paragraphs_of_a_statute_head_no_items() -> None:
+    text = (
+        "Protokoll\n\n§ 2 Taxa\n\nBeslut\n\nTaxan antas.\n\n§§ 14-16 Reglementet gäller\n\n§ 3 Avslutning\n"
+    )
+    assert not [h for h in outline_of(text).headings if h.rule_id == "paragraphs:range"]
+
+
+@pytest.mark.parametrize("label", ["Paragrafer § 4", "Avser § 4", "Justerade § 4"])
+def test_the_label_of_a_form_heads_no_item(label: str) -> None:
+    text = f"§ 3 Taxa\n\nBeslut\n\nTaxan antas.\n\n§ 4 Val\n\nPer Lind utses.\n\n{label}\n"
+    assert marks_of(text) == [("§ 3", "Taxa"), ("§ 4", "Val")]

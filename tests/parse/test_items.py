@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from protokollparser.core.records.items import AgendaItem
+from protokollparser.parse import extract
 from protokollparser.parse.case_numbers import find_case_number
+from tests.outline.build import outline_of
 from tests.parse.sources import ledger, rules
 
 
@@ -116,3 +118,10 @@ def test_a_case_number_in_the_column_of_pages_is_no_page() -> None:
 def test_a_row_without_title_below_stands_in_the_agenda_only() -> None:
     (item,) = ledger("[row] 1 Övriga frågor\t9\n\nTill ledamöterna i nämnden", "summons").of(AgendaItem)
     assert (item.listed_in, item.span.line_start) == ("contents", 1)
+
+
+def test_one_heading_for_several_items_is_an_item_for_each() -> None:
+    text = "Protokoll\n\n§ 2 Taxa\n\nTaxan antas.\n\n§§ 3-5 Sekretess\n\n§ 6 Avslutning\n\nMötet avslutas.\n"
+    found = extract(outline_of(text), rules()).of(AgendaItem)
+    told = [(item.paragraph, item.title) for item in found if item.title == "Sekretess"]
+    assert told == [(3, "Sekretess"), (4, "Sekretess"), (5, "Sekretess")]

@@ -87,7 +87,8 @@ def _adjusted(
 
     The last signature counts, never the planned day.
     """
-    fitting = [a for a in adjustments if notice is None or _same_range(a, notice)] or adjustments
+    fitting = [a for a in adjustments if notice is None or _same_range(a, notice)]
+    fitting = fitting or [a for a in adjustments if notice and _is_part(a, notice)] or adjustments
     if len({a.done for a in fitting}) > 1:
         return "several adjustments, and nothing says which one the notice is about"
     done = fitting[0].done if fitting else meeting.adjustment_date
@@ -109,6 +110,20 @@ def _same_range(adjustment: Adjustment, notice: Notice) -> bool:
         notice.paragraph_first,
         notice.paragraph_last,
     )
+
+
+def _is_part(adjustment: Adjustment, notice: Notice) -> bool:
+    """True for one of several ranges that a notice is about together; not for an item adjusted at once."""
+    held = (
+        adjustment.paragraph_first,
+        adjustment.paragraph_last,
+        notice.paragraph_first,
+        notice.paragraph_last,
+    )
+    if adjustment.immediate or None in held:
+        return False
+    low, high, first, last = (number or 0 for number in held)
+    return first <= low and high <= last
 
 
 def _last_signature(dossier: Dossier, meeting: Meeting) -> Day | None:

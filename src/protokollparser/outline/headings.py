@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,15 +12,12 @@ from protokollparser.core.text import clean
 from protokollparser.outline.after_decisions import after_decisions
 from protokollparser.outline.division import alike
 from protokollparser.outline.draft import Draft
+from protokollparser.outline.item_ranges import find_ranges
 from protokollparser.outline.parts import Division
 from protokollparser.outline.runs import Item, is_agenda
 from protokollparser.outline.shapes import key
 from protokollparser.outline.titles import Title, TitleFinder
 
-_RANGE = re.compile(
-    r"(?:[A-ZÅÄÖ]{2,6} |[A-ZÅÄÖ][a-zåäö]{1,12} )?"
-    r"(?P<number>§§?\s?(?P<first>\d{1,4})\s?[-–—]\s?(?P<last>\d{1,4}))\b[.:]?(?P<rest>\s+[A-ZÅÄÖ(].{0,120}|)$"
-)
 _SITTINGS = frozenset({"minutes", "minutes_extract"})
 # Headings of minutes that stand beside the agenda items, not inside them.
 _BESIDE = frozenset({"signing", "notice", "attendance", "contents", "appeal"})
@@ -100,7 +96,8 @@ def _sure(draft: Draft, division: Division, part: Part, lines: set[int]) -> list
                 rule_id="paragraphs:mark",
             )
         )  # fmt: skip
-    found += _ranges(draft, part, lines)
+    if part.kind in _SITTINGS:
+        found += find_ranges(draft, part, lines)
     for section in draft.sections:
         if section.line in lines and section.line not in draft.mark_at:
             found.append(
@@ -165,32 +162,6 @@ def _counts(items: Sequence[Item]) -> bool:
     """True where the § of minutes count up one by one: those of statutes in them begin anew."""
     steps = [below.mark.number - above.mark.number for above, below in pairwise(items)]
     return len(steps) >= _STEPS and all(step == 1 for step in steps)
-
-
-def _ranges(draft: Draft, part: Part, lines: set[int]) -> list[Heading]:
-    """Return the lines that stand for several items which are not printed ("§§ 14-16", secret).
-
-    They end the item before them and are none themselves.
-    """
-    found = []
-    for line in draft.layout.body(part.first, part.last) if part.kind in _SITTINGS else ():
-        match = _RANGE.match(line.text) if line.index in lines and "§" in line.text[:12] else None
-        before = draft.last_mark(line.index) if match else None
-        if match and before is not None and before.number + 1 == int(match["first"]) < int(match["last"]):
-            number, title = clean(match["number"]), clean(match["rest"])
-            found.append(
-                Heading(
-                    line.index,
-                    line.index,
-                    1,
-                    title,
-                    part.ordinal,
-                    "other",
-                    number,
-                    rule_id="paragraphs:range",
-                )
-            )
-    return found
 
 
 def _title(draft: Draft, bare: Outline, part: Part) -> Heading | None:

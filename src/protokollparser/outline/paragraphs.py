@@ -65,10 +65,13 @@ def find_marks(
     free = [
         line for block in blocks.all if block.grid is None for line in block.lines if line.index not in barred
     ]
+    labels = frozenset(blocks.shapes.words("paragraph_labels"))
     starts = [
         (line, match)
         for line in free
-        if (match := _match(line.text)) is not None and _opens(blocks, line, match)
+        if (match := _match(line.text)) is not None
+        and _opens(blocks, line, match)
+        and (match.groupdict().get("body") or "").casefold() not in labels
     ]
     starts = _without_cited(_without_strays(starts)) or _under_body(blocks, free)
     year = _leading_year([match for _, match in starts])

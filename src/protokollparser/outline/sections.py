@@ -275,11 +275,13 @@ def _without_columns(found: Sequence[Section], headings: Collection[int]) -> lis
     """Leave out words that return again and again in a short space: cells of a table read line by line.
 
     Where other known headings or a § stand between, short items follow each other closely; the words of
-    attendance lists do not return even so (a ballot of 81 votes names "Ersättare" every few lines).
+    attendance lists do not return even so (a ballot of 81 votes names "Ersättare" every few lines). Notices
+    follow each other closely: one for each item that was adjusted at once.
     """
     places: dict[str, list[int]] = defaultdict(list)
     for section in found:
-        places[section.text.casefold()].append(section.line)
+        if section.name != "notice":
+            places[section.text.casefold()].append(section.line)
     marks = sorted(headings)
     columns: set[int] = set()
     for words, lines in places.items():

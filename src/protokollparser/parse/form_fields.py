@@ -118,6 +118,12 @@ class Labels:
             match: re.Match[str] | None = first
             # "Underskrifter Sekreterare": a label may follow another at once.
             while match is not None and self._counts(match, bool(found)):
+                if (
+                    found
+                    and found[-1][0] == "paragraphs_at_once"
+                    and not any(map(str.isalpha, match["label"]))
+                ):
+                    break
                 found.append((self._names[fold(match["label"])], *match.span("label"), match.end()))
                 match = self._chained.match(text, match.end())
         if found and found[0][0].startswith("attendance") and found[0][1] == 0:

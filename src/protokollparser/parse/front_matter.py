@@ -7,6 +7,8 @@ from itertools import islice
 
 from protokollparser.core.outline import Outline, Part
 
+# The rule of headings that stand for several items at once.
+ITEM_RANGE = "paragraphs:range"
 _FORMAL = frozenset({"notice", "signing", "adjustment"})
 # How many printed lines of a report or letter its head may take.
 _HEAD = 30
@@ -25,10 +27,9 @@ def is_formal(name: str) -> bool:
 
 def first_item(outline: Outline, part: Part) -> int | None:
     """Return the line of a part's first agenda item, None when it has none."""
-    own = [
-        heading.first for heading in outline.headings if heading.part == part.ordinal and heading.paragraph
-    ]
-    return min(own, default=None)
+    own = [heading for heading in outline.headings if heading.part == part.ordinal]
+    items = [heading.first for heading in own if heading.paragraph or heading.rule_id == ITEM_RANGE]
+    return min(items, default=None)
 
 
 def head_lines(outline: Outline, part: Part) -> list[int]:

@@ -44,14 +44,14 @@ _EDGE = " \t,;:.–-*|()"
 
 def read(ledger: Ledger, rules: Rules) -> None:
     """Enter the sitting of each minutes, extract, notice and summons, and the sittings that they plan."""
-    labels, bodies = Labels.of(rules), BodyNames.of(rules)
+    bodies = BodyNames.of(rules)
     planned = rules.phrase("planned_sittings")
     documents = {record.id: record for record in ledger.of(LogicalDocument)}
     for part in ledger.outline.parts:
         document = documents.get(ledger.document_ids.get(part.ordinal, ""))
         if document is None or part.kind not in _STATUS:
             continue
-        _read_sitting(ledger, labels, part, document)
+        _read_sitting(ledger, rules, part, document)
         for heading in ledger.outline.headings:
             own = heading.part == part.ordinal and part.kind != "summons" and heading.paragraph
             match = planned.search(heading.text) if own else None
@@ -59,8 +59,8 @@ def read(ledger: Ledger, rules: Rules) -> None:
                 _read_planned(ledger, bodies, heading, document, planned.id, told=bool(match["next"]))
 
 
-def _read_sitting(ledger: Ledger, labels: Labels, part: Part, document: LogicalDocument) -> None:
-    outline, layout = ledger.outline, ledger.layout
+def _read_sitting(ledger: Ledger, rules: Rules, part: Part, document: LogicalDocument) -> None:
+    outline, layout, labels = ledger.outline, ledger.layout, Labels.of(rules)
     fields = fields_in(layout, labels, head_lines(outline, part))
     closing_forms = fields_in(layout, labels, formal_lines(outline, part))
     heads = fields_in(layout, labels, furniture_lines(outline, part), furniture=True)
@@ -74,7 +74,9 @@ def _read_sitting(ledger: Ledger, labels: Labels, part: Part, document: LogicalD
         day, place = found
     page = layout.document.pages[place.page - 1].text
     opening, closing = _hours(fields, day, page[place.end : place.end + _NEAR].split("\n")[0])
-    first_paragraph, last_paragraph = paragraph_range([*fields, *closing_forms])
+    first_paragraph, last_paragraph = paragraph_range(
+        [*fields, *closing_forms], rules.phrase("immediate_adjustment")
+    )
     ledger.add(
         Meeting(
             span=place,

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
-from protokollparser.core.outline import ContentsEntry
+from protokollparser.core.outline import ContentsEntry, Heading
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.items import AgendaItem
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean
 from protokollparser.parse.case_numbers import bracketed_case_number, column_case_number, find_case_number
+from protokollparser.parse.front_matter import ITEM_RANGE
 from protokollparser.parse.matters.agenda import Opening, agendas, find_openings, match_contents
 from protokollparser.parse.places import Places
 
 _SECTION_SIGN = re.compile(r"§{1,2}\s?(?P<paragraph>\d{1,4})\s?(?P<suffix>[a-zåäö])?\b", re.IGNORECASE)
 # "§ 7-8" in an agenda stands for items that are not printed.
 _RANGE = re.compile(r"§{1,2}\s?\d{1,4}\s?[-–—]\s?\d")
+_RANGE_NUMBER = re.compile(r"§{1,2}\s?(?P<first>\d{1,4})\s?[-–—]\s?(?P<last>\d{1,4})")
 _CASE_LINES = 3
 
 
@@ -28,6 +30,9 @@ def read(ledger: Ledger, rules: Rules) -> None:
     taken = {entry.first for entry in matched.values()}
     for opening in openings:
         _enter(ledger, rules, places, opening, matched.get(opening.first))
+    for heading in outline.headings:
+        if heading.rule_id == ITEM_RANGE:
+            _enter_range(ledger, rules, places, heading)
     for listing in agendas(outline):
         ledger.claim(listing.first, listing.last, "items:agenda")
         for entry in listing.entries:
@@ -58,6 +63,19 @@ def _enter(
     ledger.claim(opening.first, opening.title_last, opening.rule_id)
     if case_line is not None:
         ledger.claim(case_line, case_line, "items:case-number")
+
+
+def _enter_range(ledger: Ledger, rules: Rules, places: Places, heading: Heading) -> None:
+    """Enter each of the items that one heading stands for: "§§ 23-25 Sekretess, eget protokoll"."""
+    match = _RANGE_NUMBER.match(heading.number or "")
+    if match is None:
+        return
+    last = max(ledger.outline.extent(heading)[1], heading.last)
+    for paragraph in range(int(match["first"]), int(match["last"]) + 1):
+        item = _item(ledger, rules, places, heading.first, last, None, f"§ {paragraph}")
+        told = {"rule_id": heading.rule_id, "title": heading.text or None, "listed_in": "body"}
+        ledger.add(item.model_copy(update=told))
+    ledger.claim(heading.first, heading.last, heading.rule_id)
 
 
 def _enter_listed(ledger: Ledger, rules: Rules, places: Places, entry: ContentsEntry) -> None:
