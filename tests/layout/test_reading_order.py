@@ -72,3 +72,24 @@ def test_tables_in_columns_are_told_by_rules_that_end_at_the_gutter() -> None:
     rules += [Ruling(328, y + 7, 560, y + 7) for y in (98.0, 112.0, 154.0)]
     lines = text_of(printed_page(by_height(left, right), tuple(rules))).split()
     assert lines.index("El") < lines.index("Fond")
+
+
+def test_a_ruled_table_beside_a_few_lines_is_read_after_them() -> None:
+    rows = [
+        ("", "2023", "2022"),
+        ("Grundskola", "10", "11"),
+        ("Fritids", "12", "13"),
+        ("Gymnasium", "9", "8"),
+    ]
+    table = columns_of([332.0, 450.0, 500.0], rows, 104, 15)
+    rules = tuple(Ruling(330, y, 505, y) for y in (100, 117, 150, 164))
+    words = by_height(prose(50, ["Bokslut", "Nettokostnader", "Belopp i tkr"], 100), table)
+    lines = [line for line in text_of(printed_page(words, rules)).splitlines() if line]
+    assert lines == ["Bokslut", "Nettokostnader", "Belopp i tkr", *(" ".join(row).strip() for row in rows)]
+
+
+def test_labels_left_of_the_rules_of_their_figures_are_read_with_them() -> None:
+    rows = [("Ort", "2023", "2022"), ("Norrby", "10", "11"), ("Söderby", "12", "13"), ("Västby", "9", "8")]
+    rules = tuple(Ruling(330, y, 505, y) for y in (97, 115, 140, 170))
+    page = printed_page(columns_of([50.0, 400.0, 500.0], rows), rules)
+    assert text_of(page) == page.text

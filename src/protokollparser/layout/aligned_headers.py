@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from math import inf
 
 from protokollparser.layout.aligned_columns import Column, Piece, place
-from protokollparser.layout.aligned_rows import Printed
+from protokollparser.layout.aligned_rows import Printed, Steps
 from protokollparser.layout.aligned_sheet import Sheet
 from protokollparser.layout.aligned_spans import rests_on
 from protokollparser.layout.flat_rules import rules_between
@@ -24,6 +25,11 @@ _PROSE_WORDS = 9
 _LARGER = 1.12
 # White over a header that much wider than under it parts it from words in other type.
 _OVER_USUAL = 1.8
+# Steps that are no smaller than this share of another are as wide; wider than so many type sizes, lines of
+# one cell do not stand apart; spaces are wider than so many in fixed pitch.
+_SAME_STEP = 0.94
+_WIDE = 1.4
+_FIXED = 0.5
 
 
 def header_top(sheet: Sheet, least: int, body: int, columns: Sequence[Column]) -> int:
@@ -195,24 +201,61 @@ def _stacks(lines: Sequence[SegmentedLine]) -> list[tuple[float, float]]:
 
 
 def join_header(
-    sheet: Sheet, header: Sequence[Printed], columns: Sequence[Column], pitch: float
+    sheet: Sheet, header: Sequence[Printed], columns: Sequence[Column], steps: Steps
 ) -> list[list[int]]:
-    """Return the numbers of the lines of each header row: what is broken over lines is one row.
-
-    `pitch` is the step from row to row in the body, 0 where it is not known, infinite where rules part rows.
-    """
+    """Return the numbers of the lines of each header row: what is broken over lines is one row."""
     rows: list[list[int]] = []
-    stacked = _stacked(sheet, header, columns)
+    levels = _levels(sheet, header, columns, steps)
+    stacked = _stacked(sheet, header, columns, levels)
     for number, printed in enumerate(header):
         above = header[number - 1] if number else None
         spanning = bool(rows) and any(piece.columns > 1 for at in rows[-1] for piece in header[at].pieces)
-        if spanning and above is not None and above.line.placed and _opens_label(header, number):
+        if number in levels or (
+            spanning and above is not None and above.line.placed and _opens_label(header, number)
+        ):
             rows.append([number])
-        elif number in stacked or (above is not None and _goes_on(sheet, above, printed, columns, pitch)):
+        elif number in stacked or (above is not None and _goes_on(sheet, above, printed, columns, steps)):
             rows[-1].append(number)
         else:
             rows.append([number])
     return rows
+
+
+def _levels(sheet: Sheet, header: Sequence[Printed], columns: Sequence[Column], steps: Steps) -> set[int]:
+    """Return the lines that are set as far from the line above as rows are, where lines of one cell are not.
+
+    In a print of fixed pitch they are as well where nothing is so wide that it had to be broken.
+    """
+    found = {0}
+    placed = [number for number in range(1, len(header)) if header[number - 1].line.placed]
+    between = {number: header[number].line.bottom - header[number - 1].line.bottom for number in placed}
+    leading = min([steps.leading, *(step for step in between.values() if step > 0.9 * header[0].line.size)])
+    for number, step in between.items():
+        if not 0 < steps.pitch < inf or step < _SAME_STEP * steps.pitch:
+            continue
+        padded = leading < _SAME_STEP * steps.pitch or step > _WIDE * header[number].line.size
+        if padded or _had_room(sheet, header[number - 1], header[number], columns):
+            found.add(number)
+    return found
+
+
+def _had_room(sheet: Sheet, above: Printed, below: Printed, columns: Sequence[Column]) -> bool:
+    """True when two lines head the same columns and in fixed pitch no cell had to be broken to fit the page.
+
+    Of broken cells some have more lines than others.
+    """
+    space = above.line.space
+    if space < _FIXED * above.line.size or above.columns - {0} != below.columns - {0}:
+        return False
+    needed = 0.0
+    for piece in below.pieces:
+        upper = above.piece(piece.column)
+        if upper is None:
+            continue
+        box = columns[piece.column]
+        whole = upper.x1 - upper.x0 + space + piece.tokens[0].x1 - piece.x0
+        needed = max(needed, whole - max(box.right - box.left, upper.x1 - upper.x0, piece.x1 - piece.x0))
+    return columns[-1].right + needed <= max(line.segments[-1].x1 for line in sheet.lines)
 
 
 def _opens_label(header: Sequence[Printed], number: int) -> bool:
@@ -223,7 +266,9 @@ def _opens_label(header: Sequence[Printed], number: int) -> bool:
     return {0} < following.columns and all(piece.columns == 1 for piece in following.pieces)
 
 
-def _stacked(sheet: Sheet, header: Sequence[Printed], columns: Sequence[Column]) -> set[int]:
+def _stacked(
+    sheet: Sheet, header: Sequence[Printed], columns: Sequence[Column], levels: Collection[int]
+) -> set[int]:
     """Return the lines that go on with cells of the line above: of so many lines as no levels of headers are.
 
     They stand tight between two rules, or between a rule and the figures.
@@ -233,6 +278,7 @@ def _stacked(sheet: Sheet, header: Sequence[Printed], columns: Sequence[Column])
         above = header[number - 1] if number else None
         if (
             above is not None
+            and number not in levels
             and above.line.placed
             and printed.line.bottom - above.line.bottom <= _TIGHT * above.line.size
             and all(piece.columns == 1 for piece in (*above.pieces, *printed.pieces))
@@ -244,7 +290,7 @@ def _stacked(sheet: Sheet, header: Sequence[Printed], columns: Sequence[Column])
     return {number for run in runs if len(run) >= _STACK for number in run[1:]}
 
 
-def _goes_on(sheet: Sheet, above: Printed, below: Printed, columns: Sequence[Column], pitch: float) -> bool:
+def _goes_on(sheet: Sheet, above: Printed, below: Printed, columns: Sequence[Column], steps: Steps) -> bool:
     if not above.line.placed or sheet.parted(above.line, below.line, columns[0].left, columns[-1].right):
         return False
     spanning = [piece for piece in above.pieces if piece.columns > 1]
@@ -253,7 +299,7 @@ def _goes_on(sheet: Sheet, above: Printed, below: Printed, columns: Sequence[Col
     step = below.line.bottom - above.line.bottom
     if step > 1.6 * above.line.size:
         return False
-    if step < 0.94 * pitch or (not spanning and rests_on(above, below)):
+    if step < _SAME_STEP * steps.pitch or (not spanning and rests_on(above, below)):
         return True
     firsts = [
         sheet.page.text[piece.tokens[0].start] for piece in below.pieces if piece.column in above.columns

@@ -8,7 +8,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 from statistics import median
+from typing import NamedTuple
 
 from protokollparser.core.document import Page
 from protokollparser.layout.aligned_columns import Column, Piece
@@ -56,6 +58,16 @@ class Printed:
         return next((piece for piece in self.pieces if piece.column == column), None)
 
 
+class Steps(NamedTuple):
+    """How far below each other, in points, rows of one line stand, and the lines of one row.
+
+    `pitch` is 0 where it is not known, infinite where rules part rows; `leading` infinite where not known.
+    """
+
+    pitch: float
+    leading: float
+
+
 def join_rows(sheet: Sheet, body: Sequence[Printed], columns: Sequence[Column]) -> list[list[int]]:
     """Return the numbers of the lines of each row."""
     if not body[0].line.placed:
@@ -64,6 +76,22 @@ def join_rows(sheet: Sheet, body: Sequence[Printed], columns: Sequence[Column]) 
     if joins is None:
         joins = _by_spacing(sheet.page, body, _label_column(body, len(columns)))
     return _joined(joins)
+
+
+def steps_of(body: Sequence[Printed], rows: Sequence[Sequence[int]]) -> Steps:
+    """Return the step between rows of one line, 0 where there are none, and that between lines of a row."""
+    pitches = [
+        body[low[0]].line.bottom - body[high[0]].line.bottom
+        for high, low in itertools.pairwise(rows)
+        if len(high) == 1
+    ]
+    within = [
+        body[low].line.bottom - body[high].line.bottom
+        for row in rows
+        for high, low in itertools.pairwise(row)
+    ]
+    size = body[0].line.size
+    return Steps(min(pitches, default=0.0), min((step for step in within if step > 0.9 * size), default=inf))
 
 
 def join_in_bands(

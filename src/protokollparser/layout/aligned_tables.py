@@ -12,10 +12,11 @@ from statistics import mean, median
 from protokollparser.core.document import Page
 from protokollparser.layout.aligned_columns import Column, find_columns, overlap, place, with_headed
 from protokollparser.layout.aligned_headers import header_top, join_header, place_header
-from protokollparser.layout.aligned_rows import Printed, join_in_bands, join_rows
+from protokollparser.layout.aligned_rows import Printed, Steps, join_in_bands, join_rows, steps_of
 from protokollparser.layout.aligned_sheet import Sheet
 from protokollparser.layout.aligned_spans import with_spans
 from protokollparser.layout.flat_rules import rules_between
+from protokollparser.layout.flush_columns import with_flush_cuts
 from protokollparser.layout.ruled_frames import Band
 from protokollparser.layout.segments import Segment, SegmentedLine
 
@@ -55,6 +56,7 @@ def read_table(sheet: Sheet, free_from: int, first: int, last: int) -> AlignedTa
 
     Lines before `free_from` belong to another table.
     """
+    sheet = with_flush_cuts(sheet, first, last)
     body = first + (_body(sheet.lines[first : last + 1]) or 0)
     columns = find_columns(sheet.page.text, _telling(sheet.lines[body : last + 1]))
     if len(columns) < 2:
@@ -66,6 +68,7 @@ def read_table(sheet: Sheet, free_from: int, first: int, last: int) -> AlignedTa
 
 def read_frame(sheet: Sheet, bands: Sequence[Band]) -> AlignedTable | None:
     """Return the table between horizontal rules, its stretches from the top down; None if it is none."""
+    sheet = with_flush_cuts(sheet, bands[0].first, bands[-1].last)
     lines = [sheet.lines[band.first : band.last + 1] for band in bands]
     start = _first_figured(sheet, lines)
     header = [line for band in lines[:start] for line in band]
@@ -77,7 +80,9 @@ def read_frame(sheet: Sheet, bands: Sequence[Band]) -> AlignedTable | None:
     head = place_header(header, columns)
     rest = [Printed(line, tuple(place(line, columns))) for band in lines[start:] for line in band]
     joined = join_in_bands(sheet, rest, columns, [len(band) for band in lines[start:]])
-    table = _assembled(sheet, head, rest, joined, columns, bands[0].first, _pitch(rest, joined) or inf)
+    steps = steps_of(rest, joined)
+    steps = steps if steps.pitch else Steps(inf, inf)
+    table = _assembled(sheet, head, rest, joined, columns, bands[0].first, steps)
     body = [printed for row in table.rows[table.headers :] for printed in row]
     if len(table.rows) < 2 or (_numeric(body, len(columns)) and not _labelled(body)):
         return None
@@ -99,7 +104,7 @@ def read_rows(sheet: Sheet, free_from: int, body: int, last: int, columns: Seque
         start -= 1
     head, rest = place_header(sheet.lines[top : top + start], columns), printed[start:]
     joined = [row for row in join_rows(sheet, rest, columns) if row[0] <= last - top - start]
-    table = _assembled(sheet, head, rest, joined, columns, top, _pitch(rest, joined))
+    table = _assembled(sheet, head, rest, joined, columns, top, steps_of(rest, joined))
     return table if head else _with_rows_above(sheet, free_from, table)
 
 
@@ -152,14 +157,11 @@ def _assembled(
     joined: Sequence[Sequence[int]],
     columns: Sequence[Column],
     top: int,
-    pitch: float,
+    steps: Steps,
 ) -> AlignedTable:
-    """Return the table of header lines and of body lines joined to rows; its first line is `top`.
-
-    `pitch` is the step from row to row, 0 where it is not known, infinite where rules part rows.
-    """
-    head = with_spans(sheet, head, rest, columns, pitch)
-    rows = [tuple(head[number] for number in row) for row in join_header(sheet, head, columns, pitch)]
+    """Return the table of header lines and of body lines joined to rows; its first line is `top`."""
+    head = with_spans(sheet, head, rest, columns, steps.pitch)
+    rows = [tuple(head[number] for number in row) for row in join_header(sheet, head, columns, steps)]
     headers = len(rows)
     rows += [tuple(_over_all(rest[number], columns) for number in row) for row in joined]
     return AlignedTable(tuple(columns), tuple(rows), headers, top, top + len(head) + joined[-1][-1])
@@ -174,16 +176,6 @@ def _over_all(printed: Printed, columns: Sequence[Column]) -> Printed:
     if abs((piece.x0 + piece.x1) / 2 - middle) > 2 * printed.line.size:
         return printed
     return replace(printed, pieces=(replace(piece, column=1, columns=len(columns) - 1),))
-
-
-def _pitch(body: Sequence[Printed], rows: Sequence[Sequence[int]]) -> float:
-    """Return the step between rows of one line, 0 where there are none."""
-    steps = [
-        body[low[0]].line.bottom - body[high[0]].line.bottom
-        for high, low in itertools.pairwise(rows)
-        if len(high) == 1
-    ]
-    return min(steps, default=0.0)
 
 
 def has_figures(sheet: Sheet, first: int, last: int) -> bool:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from protokollparser.layout.figures import fills_figure_column
 from protokollparser.layout.page_columns import WIDTHS, Band, Gutter, trimmed_band
 from protokollparser.layout.page_rows import GUTTER, Parts, Row
+from protokollparser.layout.ruled_columns import ruled_aside
 from protokollparser.layout.rulings import Rule
 from protokollparser.layout.spanning_rows import spanning_rows
 
@@ -137,11 +138,20 @@ def _bands(rows: Sequence[Row], rules: Sequence[Rule], gutter: Gutter) -> list[B
     beside = [rule.at for rule in rules if rule.high - rule.low >= _LONG and rule not in over]
     tabled = set(_tabled(rows, parts, over, beside))
     tabled |= spanning_rows(rows, parts, _kinds(parts, gutter), gutter)
-    for number in tabled:
+    beside_it = {
+        number
+        for aside in ruled_aside(rows, rules)
+        if abs(aside.x - gutter.high) <= GUTTER
+        for number in range(aside.first, aside.last + 1)
+    }
+    for number in tabled - beside_it:
         parts[number] = None
     bands = []
     for first, last in _stretches(rows, parts, [rule.at for rule in over]):
-        kinds = _kinds(parts[first : last + 1], gutter)
+        kinds = [
+            "column" if number in beside_it else kind
+            for number, kind in enumerate(_kinds(parts[first : last + 1], gutter), first)
+        ]
         counts = Counter(kinds)
         if counts["column"] <= counts["over"]:
             continue

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from protokollparser.core.document import Page
 from protokollparser.layout.figures import fills_figure_column
 from protokollparser.layout.page_rows import GUTTER, Parts, Row
+from protokollparser.layout.ruled_columns import ruled_aside
 from protokollparser.layout.rulings import Rule
 
 _FEWEST_LINES = 3
@@ -94,7 +95,19 @@ def find_bands(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Band]:
         bands = _bands(rows, x, rules)
         if sum(band.last - band.first for band in bands) > sum(band.last - band.first for band in best):
             best = bands
-    return best
+    return best or _aside(rows, rules)
+
+
+def _aside(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Band]:
+    """Return the stretches beside which a ruled table stands."""
+    bands: list[Band] = []
+    for aside in sorted(ruled_aside(rows, rules)):
+        parts = [row.part(aside.x) for row in rows[aside.first : aside.last + 1]]
+        left = tuple(part[0] for part in parts if part is not None and part[0] is not None)
+        right = tuple(part[1] for part in parts if part is not None and part[1] is not None)
+        if not bands or bands[-1].last < aside.first:
+            bands.append(Band(aside.first, aside.last, left, right))
+    return bands
 
 
 def _gutters(rows: Sequence[Row]) -> list[float]:

@@ -107,7 +107,7 @@ def cut_lines(page: Page, lines: Sequence[Line], lows: Sequence[int]) -> list[Se
     for number, (widest, size) in enumerate(zip(words.widest(), sizes, strict=True)):
         line, bounds = lines[number], words.bounds[number]
         if widest <= least * size:
-            segment = _segment(page.text, *outlines[number], Run(words, *bounds))
+            segment = segment_of(page.text, *outlines[number], Run(words, *bounds))
             cut.append(_segmented(line, (segment,), space))
         else:
             cut.append(_cut(page, line, words.tokens(*bounds), words.gaps(*bounds), least, space))
@@ -154,7 +154,7 @@ def _cut(
     if len(pieces) == 2 and _MARK.fullmatch(page.text[pieces[0][0].start : pieces[0][-1].end]):
         pieces = [tokens]
     segments = [
-        _segment(text, piece[0].start, piece[-1].end, piece[0].x0, piece[-1].x1, piece) for piece in pieces
+        segment_of(text, piece[0].start, piece[-1].end, piece[0].x0, piece[-1].x1, piece) for piece in pieces
     ]
     return _segmented(line, tuple(segments), space)
 
@@ -167,7 +167,7 @@ def _segmented(line: Line, segments: tuple[Segment, ...], space: float) -> Segme
     return SegmentedLine(line, segments, top, top + size, size, space * size, placed, is_drawn(line.text))
 
 
-def _segment(text: str, start: int, end: int, x0: float, x1: float, tokens: Sequence[Token]) -> Segment:
+def segment_of(text: str, start: int, end: int, x0: float, x1: float, tokens: Sequence[Token]) -> Segment:
     """Return words as a segment; words longer than any figure are none."""
     printed = text[start:end] if end - start <= _LONGEST_FIGURE else ""
     return Segment(start, end, x0, x1, fills_figure_column(printed), is_period(printed), tokens)
