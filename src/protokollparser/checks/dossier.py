@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from typing import Protocol, TypeVar, cast
 
 from protokollparser.core.document import Page
@@ -16,13 +16,15 @@ from protokollparser.core.sheets import Sheet, sheets
 from protokollparser.core.spans import Span
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+# So many sources are read from the store at once.
+_AT_ONCE = 64
 
 
 class Reads(Protocol):
     """What a dossier needs of a store."""
 
-    def read(self, kind: type[AnyRecord], source_id: str | None = None) -> list[AnyRecord]:
-        """Return the records of one type of one source, in reading order."""
+    def read(self, kind: type[AnyRecord], *source_ids: str) -> list[AnyRecord]:
+        """Return the records of one type of some sources, or of all, in reading order."""
 
 
 class Dossier:
@@ -109,9 +111,33 @@ class Dossier:
         return best[1] if best else None
 
 
-def open_dossier(store: Reads, source_id: str, rules: Rules) -> Dossier:
-    """Return the dossier of a stored source."""
-    return Dossier(source_id, lambda kind: store.read(kind, source_id), rules)
+def open_dossiers(store: Reads, source_ids: Sequence[str], rules: Rules) -> Iterator[Dossier]:
+    """Yield the dossier of each stored source.
+
+    What is asked of one source is fetched for the next ones too: a question takes longer to ask than to answer.
+    """
+    for low in range(0, len(source_ids), _AT_ONCE):
+        shelf = _Shelf(store, source_ids[low : low + _AT_ONCE])
+        for source_id in shelf.source_ids:
+            yield Dossier(source_id, partial(shelf.fetch, source_id), rules)
+
+
+class _Shelf:
+    """The records of some sources, fetched by type when one of that type is first asked for."""
+
+    def __init__(self, store: Reads, source_ids: Sequence[str]) -> None:
+        self.source_ids = source_ids
+        self._store = store
+        self._held: dict[type[Record], dict[str, list[Record]]] = {}
+
+    def fetch(self, source_id: str, kind: type[Record]) -> list[Record]:
+        """Return the records of one type of one source."""
+        if kind not in self._held:
+            by_source: dict[str, list[Record]] = {}
+            for record in self._store.read(kind, *self.source_ids):
+                by_source.setdefault(record.source_id, []).append(record)  # type: ignore[attr-defined]
+            self._held[kind] = by_source
+        return self._held[kind].pop(source_id, [])
 
 
 def dossier_of(source_id: str, records: Iterable[Record], rules: Rules) -> Dossier:

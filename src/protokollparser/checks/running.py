@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from protokollparser.checks.causes import told_once
-from protokollparser.checks.dossier import Dossier, Reads, open_dossier
+from protokollparser.checks.dossier import Dossier, Reads, open_dossiers
 from protokollparser.checks.shapes import params_of, shape_of
 from protokollparser.checks.verdicts import Verdict
 from protokollparser.checks.versions import Standing, counted_once, standing, told_again
@@ -53,8 +53,8 @@ def check(store: Sources, rules: Rules) -> CheckResult:
     """Return what every check finds in every stored source. Raises RuleError when a check is wrong."""
     result = CheckResult()
     sources = store.sources()
-    for source in sources:
-        result.extend(check_dossier(open_dossier(store, source.source_id, rules), rules.checks))
+    for dossier in open_dossiers(store, [source.source_id for source in sources], rules):
+        result.extend(check_dossier(dossier, rules.checks))
     recognised = frozenset(one.source_id for one in sources if one.text_origin in ("ocr", "mixed"))
     return _told_once(result, standing(store.read(LogicalDocument), recognised))
 
