@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from protokollparser.core.document import Page
 from protokollparser.core.rules import examples_broken, load
-from tests.layout.build import layout_of
+from tests.layout.build import layout_of, printed_layout, printed_page
 
 HEAD = "Kommunfullmäktige\n\nProtokoll nr 4\nSammanträdesdatum: 2024-03-05\n\n"
 BODIES = ("§ 1\nVal\n", "§ 2\nBudget\n", "§ 3\nMotion om skolor\n", "§ 4\nFråga\n")
@@ -115,3 +116,16 @@ def test_repeated_tables_of_figures_stay(table: str) -> None:
 
 def test_two_equal_tables_stay() -> None:
     assert set_aside(f"Ett\n\n{FOOT}\nTvå\n\n{FOOT}\n") == []
+
+
+def test_two_pages_counted_in_their_margins() -> None:
+    def page(number: int, foot: str, top: float = 800) -> Page:
+        return printed_page([("Nämnden", 70, 100), ("godkänner.", 120, 100), (foot, 520, top)], number=number)
+
+    def numbers(*pages: Page) -> list[str]:
+        layout = printed_layout(*pages)
+        return [layout.lines[mark.first].text for mark in layout.furniture if mark.kind == "page_number"]
+
+    assert numbers(page(1, "1/2"), page(2, "2/2")) == ["1/2", "2/2"]
+    assert numbers(page(1, "1/3"), page(2, "2/3")) == []
+    assert numbers(page(1, "1/2", top=400), page(2, "2/2", top=400)) == []

@@ -457,3 +457,18 @@ def test_substitutes_told_behind_those_whom_they_replace() -> None:
         ("Per Lund", "substitute", "Ivar Hed", None, None),
         ("Sven Dal", "official", None, "kamrer", 4),
     ]
+
+
+def test_names_of_columns_that_one_blank_parts() -> None:
+    roll = """
+[attendance] NÄRVAROLISTA
+Ledamöter         Närv Tjänstgörande ersättare  §§
+SOCIALDEMOKRATERNA
+Eva Ek            X
+Bo Alm                 -    Cia Hed             12-14
+"""
+    assert told(roll, "name", "party", "role", "status", "paragraph_first") == [
+        ("Eva Ek", "S", "member", "serving", None),
+        ("Cia Hed", "S", "substitute", "serving", 12),
+        ("Bo Alm", "S", "member", "absent", None),
+    ]

@@ -139,3 +139,16 @@ def test_who_signs_below_the_day_of_adjustment_beside_the_chair_adjusts() -> Non
     found = officers(f"{marked}\nJusterat den 8 mars 2022:\n\nEva Ek          Bo Ström")
     assert ("adjuster", "Bo Ström", None) in found
     assert ("adjuster", "Eva Ek", None) not in found
+
+
+def test_a_labelled_adjuster_goes_on_with_no_list_above() -> None:
+    form = """
+Sammanträdesdatum: 2022-03-01
+Beslutande            Anna Ek (S), ordförande
+                      Bo Alm (M)
+                      Cia Hed, miljöchef
+Utses att justera     Bo Alm
+"""
+    found = [(row.role, row.name) for row in sitting(form).of(Officer)]
+    assert ("adjuster", "Bo Alm") in found
+    assert ("adjuster", "Cia Hed") not in found

@@ -34,7 +34,7 @@ def find_furniture(
     """
     in_grid = {index for grid in grids for index in range(grid.first, grid.last + 1)}
     marks = {mark.first: mark for mark in [*_repeated_tables(grids), *_head_tables(lines, grids)]}
-    marks |= {mark.first: mark for mark in _worded(lines, in_grid, rules)}
+    marks |= {mark.first: mark for mark in _worded(document, lines, in_grid, rules)}
     set_aside = {index for mark in marks.values() for index in range(mark.first, mark.last + 1)}
     numbers = [mark.first for mark in marks.values() if mark.kind == PAGE_NUMBER]
     paged = len(document.pages) > 1 or not running_blocks.head_counts(lines, numbers)
@@ -51,7 +51,7 @@ def find_furniture(
     return [marks[first] for first in sorted(marks)]
 
 
-def _worded(lines: Sequence[Line], in_grid: set[int], rules: Rules) -> list[Furniture]:
+def _worded(document: Document, lines: Sequence[Line], in_grid: set[int], rules: Rules) -> list[Furniture]:
     wordings = [rule for rule in rules.patterns if rule.furniture]
     sure = [(rule, rule.pattern()) for rule in wordings if rule.name != _SEQUENCE]
     marks = []
@@ -65,7 +65,7 @@ def _worded(lines: Sequence[Line], in_grid: set[int], rules: Rules) -> list[Furn
                 break
     for rule in wordings:
         if rule.name == _SEQUENCE:
-            marks += _sequence(lines, in_grid, rule)
+            marks += _sequence(document, lines, in_grid, rule)
     return marks
 
 
@@ -77,8 +77,13 @@ def _plausible(match: re.Match[str]) -> bool:
     return page is None or total is None or 1 <= int(page) <= int(total)
 
 
-def _sequence(lines: Sequence[Line], in_grid: set[int], rule: PatternRule) -> list[Furniture]:
-    """Return lines of one form that name the same total and count upwards, three of them at least."""
+def _sequence(
+    document: Document, lines: Sequence[Line], in_grid: set[int], rule: PatternRule
+) -> list[Furniture]:
+    """Return lines of one form that name the same total and count upwards, three of them at least.
+
+    Of a source of fewer pages, those in the margins that count all of its pages.
+    """
     by_total: dict[str, list[tuple[int, int]]] = {}
     for line in lines:
         if len(line.text) <= 12 and line.index not in in_grid:
@@ -88,9 +93,25 @@ def _sequence(lines: Sequence[Line], in_grid: set[int], rule: PatternRule) -> li
     marks = []
     for found in by_total.values():
         numbers = [number for number, _ in found]
-        if len(found) >= 3 and all(low < high for low, high in itertools.pairwise(numbers)):
+        rising = all(low < high for low, high in itertools.pairwise(numbers))
+        if rising and (len(found) >= 3 or _count_all(document, [lines[index] for _, index in found])):
             marks += [Furniture(index, index, rule.furniture, rule.id) for _, index in found]
     return marks
+
+
+def _count_all(document: Document, found: Sequence[Line]) -> bool:
+    """True for one line in the outer eighth of each page that names its page and the count of pages."""
+    count = len(document.pages)
+    if [line.page for line in found] != list(range(1, count + 1)):
+        return False
+    for line in found:
+        height = document.pages[line.page - 1].height
+        numbers = [int(number) for number in _DIGITS.findall(line.text)]
+        if height is None or line.top is None or height / 8 <= line.top <= height * 7 / 8:
+            return False
+        if numbers != [line.page, count]:
+            return False
+    return True
 
 
 def _head_tables(lines: Sequence[Line], grids: Sequence[Grid]) -> list[Furniture]:

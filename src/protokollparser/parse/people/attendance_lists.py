@@ -16,6 +16,7 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.text import fold
 from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import Labels, pieces
+from protokollparser.parse.people.attendance_columns import cells_below, names_in, role_of
 from protokollparser.parse.people.attendance_entries import Entry, EntryReader
 from protokollparser.parse.people.attendance_found import (
     SUBSTITUTES,
@@ -78,9 +79,11 @@ class ListReader:
         found: list[Found] = []
         run: list[Line] = []
         done: set[int] = set()
+        in_lines: set[int] = set()
         for line in layout.body(first, last):
             grid = layout.grid_at.get(line.index)
-            if grid is None:
+            if grid is None or grid.first in in_lines or self._goes_below(layout, grid, run):
+                in_lines.update({grid.first} if grid is not None else ())
                 run.append(line)
             elif grid.first not in done:
                 done.add(grid.first)
@@ -123,10 +126,19 @@ class ListReader:
                 rows.append(person)
         return [*found, *part_columns(rows), *self._joined(self._join_broken(plain), context)]
 
+    def _goes_below(self, layout: Layout, grid: Grid, run: Sequence[Line]) -> bool:
+        """True for some rows of a roll that were taken for a table, below the line of its column names."""
+        above = next((line for line in reversed(run) if line.text), None)
+        if above is None or grid.form == "ruled" or above.page != layout.lines[grid.first].page:
+            return False
+        return above.index >= grid.first - 2 and bool(self._column_names(Excerpt.of_line(layout, above)))
+
     def _column_names(self, excerpt: Excerpt) -> list[tuple[float, str]]:
         """Return the left edge and the role of each column when a line names columns, else nothing."""
         named = [
-            (piece.column, self._columns.get(fold(piece.text).strip(" .:"))) for piece in pieces(excerpt)
+            (name.column, role_of(self._columns, name.text))
+            for piece in pieces(excerpt)
+            for name in names_in(self._columns, piece)
         ]
         if self.is_headed(excerpt):
             named[0] = (named[0][0], "name")
@@ -141,18 +153,14 @@ class ListReader:
         """
         row = pieces(excerpt)
         label = self.labels.name(row[0].text) if len(row) > 1 else None
-        others = all(fold(piece.text).strip(" .:") in self._columns for piece in row[1:])
+        others = all(role_of(self._columns, piece.text) for piece in row[1:])
         return label if label and label.startswith("attendance") and others else None
 
     def _of_columns(
         self, excerpt: Excerpt, head: Sequence[tuple[float, str]], context: Context
     ) -> Found | None:
         """Return the person of a line below the names of its columns."""
-        cells: dict[str, Excerpt] = {}
-        for piece in pieces(excerpt):
-            _, role = min(head, key=lambda column: (abs(column[0] - piece.column), column[0]))
-            cells["words" if role in cells else role] = piece
-        return self._of_cells(cells, excerpt.index, excerpt.index, context)
+        return self._of_cells(cells_below(head, excerpt), excerpt.index, excerpt.index, context)
 
     def _join_broken(self, excerpts: Sequence[Excerpt]) -> list[Excerpt]:
         """Join lines that one entry or one enumeration runs over."""

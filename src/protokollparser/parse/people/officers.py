@@ -177,7 +177,7 @@ class _Officers:
                 self._act(part, meeting, _sentence_lines(lines, position))
             if "juster" not in line.text.lower():
                 continue
-            before = _sentence_lines(lines, position)
+            before = self._told_by(lines, position)
             text = " ".join(item.text for item in before)
             elected = self.election.search(text)
             if elected is not None:
@@ -192,6 +192,20 @@ class _Officers:
                     if person.party is not None:
                         place = _place(self.ledger, before, person.start, person.stop)
                         self._enter(meeting, role, person, place, self.sentence.id)
+
+    def _told_by(self, lines: list[Line], position: int) -> list[Line]:
+        """Return the lines of the sentence that holds a line: no lines before the label of a form.
+
+        "Utses att justera      Eva Ek" goes on with no list of people above it.
+        """
+        told = _sentence_lines(lines, position)
+        labelled = [
+            at
+            for at, line in enumerate(told)
+            if at <= position
+            and any(low == 0 and name in ROLES for name, low, *_ in self.labels.on_line(line.text))
+        ]
+        return told[labelled[-1] :] if labelled else told
 
     def _lead(self, meeting: Meeting, lines: list[Line], position: int) -> None:
         """Enter the chair whom a sentence of old minutes tells ("under ordförandeskap av ...")."""
