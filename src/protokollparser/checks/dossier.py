@@ -114,7 +114,7 @@ class Dossier:
 def open_dossiers(store: Reads, source_ids: Sequence[str], rules: Rules) -> Iterator[Dossier]:
     """Yield the dossier of each stored source.
 
-    What is asked of one source is fetched for the next ones too: a question takes longer to ask than to answer.
+    What is asked of one source is fetched for the next ones too: asking takes longer than answering.
     """
     for low in range(0, len(source_ids), _AT_ONCE):
         shelf = _Shelf(store, source_ids[low : low + _AT_ONCE])
