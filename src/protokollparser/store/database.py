@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import duckdb
 import pyarrow as pa
-from sqlalchemy import Connection, bindparam, literal, select, union_all
+from sqlalchemy import BindParameter, Connection, bindparam, literal, select, union_all
 
 from protokollparser.columns import Columns, columns
 from protokollparser.columns.fields import order
@@ -113,7 +113,9 @@ class Store:
         further = select(pieces).where(pieces.c.record_table == kind.table).order_by(pieces.c.ordinal)
         if source_ids:
             # Written into the question: for every parameter DuckDB looks for libraries that are not there.
-            wanted = bindparam("wanted", source_ids, expanding=True, literal_execute=True)
+            wanted: BindParameter[Sequence[str]] = bindparam(
+                "wanted", source_ids, expanding=True, literal_execute=True
+            )
             query = query.where(table.c.source_id.in_(wanted))
             further = further.where(pieces.c.source_id.in_(wanted))
         more: dict[str, list[Span]] = {}
