@@ -237,3 +237,13 @@ def test_paragraphs_of_a_statute_head_no_items() -> None:
 def test_the_label_of_a_form_heads_no_item(label: str) -> None:
     text = f"§ 3 Taxa\n\nBeslut\n\nTaxan antas.\n\n§ 4 Val\n\nPer Lind utses.\n\n{label}\n"
     assert marks_of(text) == [("§ 3", "Taxa"), ("§ 4", "Val")]
+
+
+def test_a_title_behind_the_case_number_below_its_number() -> None:
+    text = "§ 12\n\nDnr KS 2024/12  Taxa för avfall\n\nBeslut\n\nTaxan antas.\n"
+    assert marks_of(text) == [("§ 12", "Taxa för avfall")]
+
+
+def test_words_behind_a_case_number_that_label_another_value_are_no_title() -> None:
+    text = "§ 12\n\nDnr KS 2024/12  Handläggare: Eva Ek\n\nTaxa för avfall\n\nBeslut\n\nTaxan antas.\n"
+    assert marks_of(text) == [("§ 12", "Taxa för avfall")]

@@ -16,6 +16,7 @@ from protokollparser.layout import (
     single_column_grids,
     tab_grids,
 )
+from protokollparser.layout.item_boxes import out_of_boxes
 from protokollparser.layout.lines import build_lines
 from protokollparser.layout.reading_order import in_reading_order
 from protokollparser.layout.side_heads import above_their_text
@@ -27,7 +28,7 @@ _BY_PLACE = (pipe_grids, tab_grids, aligned_grids, leader_grids, single_column_g
 
 def arrange(document: Document, rules: Rules) -> Layout:
     """Return the document's lines in reading order, its table grids, and the furniture set aside."""
-    document = in_reading_order(above_their_text(document))
+    document = in_reading_order(above_their_text(out_of_boxes(document, rules)))
     lines, bounds = build_lines(document)
     grids = ruled_grids.find_grids(document, lines)
     placed = any(page.words for page in document.pages)

@@ -203,6 +203,11 @@ def _is_table(held: Mapping[int, Mapping[int, object]]) -> bool:
     return len(held) >= 2 and len(columns) >= 2 and 2 * filled >= len(held)
 
 
+def merged_cells(lattice: Lattice) -> dict[Place, Place]:
+    """Return for each elementary cell of a lattice (row, column) the upper left one of its merged cell."""
+    return _merge(lattice)[0]
+
+
 def _merge(lattice: Lattice) -> tuple[dict[Place, Place], dict[Place, Place]]:
     """Return for each elementary cell the upper left one of its merged cell, and the spans of those."""
     owner: dict[Place, Place] = {}

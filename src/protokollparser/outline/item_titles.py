@@ -33,6 +33,8 @@ _HYPHENED = re.compile(r"[a-zåäöé]{2}-$")
 _DRAWN = re.compile(r"[_–—=-]{3,}")
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|till)\b")
 _LABELED = re.compile(r"[A-ZÅÄÖ][\w-]{2,24}:\s")
+# A title behind a case number on a line of its own: "Dnr KS 2023/12  Belysning i parken".
+_TITLED = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3}[^:]*$")
 _DASH = re.compile(r"^[-–—:]\s+")
 _PLAN = re.compile(r"\d{2,3}(?:[.:]\d)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\b")
@@ -302,7 +304,8 @@ def unstopped(title: str) -> str:
 def _plain(text: str) -> str:
     """Return a title line without the case number that fills or ends it."""
     if _LABEL.match(text) or _is_case_alone(text):
-        return ""
+        behind = without_case(text) if CASE.match(text) else ""
+        return behind if _TITLED.match(behind) else ""
     return without_case(text) if CASE.match(text) or _TAIL.search(text) or _case_column(text) else text
 
 
