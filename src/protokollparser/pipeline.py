@@ -113,6 +113,7 @@ def ingest(
         if progress:
             progress(outcome, number, len(files))
     store.link_versions()
+    store.link_people(rules)
     report.unknown_in_list = metadata.unknown(files) if metadata else []
     report.unmatched_reviews = store.unmatched_reviews()
     store.put([run.model_copy(update={"ended_at": datetime.now(), "counts": report.counts})])

@@ -76,6 +76,7 @@ def _sightings(identities: Iterable[Record], source_id: str) -> list[Sighting]:
             source_id=source_id,
             entity_table=identity.table,
             entity_id=identity.id,
+            named_id=identity.id,
             identity=identity.model_dump(mode="json"),
         )
         for identity in identities

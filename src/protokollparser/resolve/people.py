@@ -18,7 +18,7 @@ from protokollparser.core.records.base import Printed
 from protokollparser.core.records.decisions import Vote
 from protokollparser.core.records.documents import LogicalDocument
 from protokollparser.core.records.meetings import Attendance, Officer
-from protokollparser.core.records.people import Mention, Person, Signature
+from protokollparser.core.records.people import Mention, Person, Signature, sighting_id
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean, fold
 from protokollparser.resolve.draft import Draft
@@ -142,17 +142,20 @@ def _home(someone: Someone, hosts: dict[str, str | None]) -> str | None:
 def _enter(draft: Draft, someone: Someone, home: str | None) -> None:
     """Enter a person and lead the records to it; namesakes of two municipalities are two persons."""
     aliases = tuple(sorted(form for form in someone.forms if form != someone.name))
+    source = draft.outline.layout.document.source_id
     person = Person(
         name=someone.name,
         aliases=aliases,
         party=someone.party,
         municipality=someone.municipality,
         home=home,
+        found_in=None if someone.municipality or home else source,
     )
     draft.add(person)
+    sighting = sighting_id(source, Person.table, person.id)
     for record, confidence in someone.records:
         sure = min(record.confidence, confidence)
         if isinstance(record, Mention):
-            draft.replace(record, entity_id=person.id, confidence=sure)
+            draft.replace(record, entity_id=person.id, sighting_id=sighting, confidence=sure)
         elif "person_id" in type(record).model_fields:
-            draft.replace(record, person_id=person.id, confidence=sure)
+            draft.replace(record, person_id=person.id, sighting_id=sighting, confidence=sure)

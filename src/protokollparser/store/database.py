@@ -21,10 +21,12 @@ from protokollparser.core.records import REGISTRY, Record
 from protokollparser.core.records.documents import Source, SourceFile
 from protokollparser.core.records.findings import CheckRun, Finding, FindingEvidence, Removal, Review
 from protokollparser.core.records.places import RecordSpan
+from protokollparser.core.rules import Rules, load
 from protokollparser.core.spans import Span
 from protokollparser.store import opening, reviews, writing
 from protokollparser.store.erasing import rewrite
 from protokollparser.store.linking import relink
+from protokollparser.store.people import relink_people
 from protokollparser.store.rows import AnyRecord, answer, as_record, place
 from protokollparser.store.schema import tables
 
@@ -92,6 +94,14 @@ class Store:
         with self._writing() as connection:
             return relink(connection)
 
+    def link_people(self, rules: Rules) -> int:
+        """Bring people together over all documents, whatever came first, and lead each record to its person.
+
+        Return how many names were brought to another one.
+        """
+        with self._writing() as connection:
+            return relink_people(connection, rules, writing.insert)
+
     def remove(self, source_id: str, reason: str | None = None) -> Removal:
         """Erase a source and everything that came from it, and return the log row, which holds no content.
 
@@ -100,6 +110,7 @@ class Store:
         with self._writing() as connection:
             removal = writing.remove(connection, source_id, reason)
             relink(connection)
+            relink_people(connection, load(), writing.insert)
         self.close()
         rewrite(self.path)
         self._connection = opening.connect(self.path, read_only=False)

@@ -1,4 +1,7 @@
-"""People, organisations and municipalities as the union of what the sources say of them."""
+"""People, organisations and municipalities as the union of what the sources say of them.
+
+Written so when a source is saved; which of them are one person is found when all sources are (`store.people`).
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ def named_by(connection: Connection, source_id: str) -> set[tuple[str, str]]:
     """Return the identities that a source names, as (table, id)."""
     table = tables()[Sighting.table]
     rows = connection.execute(
-        select(table.c.entity_table, table.c.entity_id).where(table.c.source_id == source_id)
+        select(table.c.entity_table, table.c.named_id).where(table.c.source_id == source_id)
     )
     return {(name, found) for name, found in rows}
 
@@ -35,17 +38,17 @@ def gather(connection: Connection, touched: set[tuple[str, str]], insert: Insert
         if not ids:
             continue
         table = tables()[name]
-        mine = select(sighting.c.entity_id, sighting.c.identity).where(
-            sighting.c.entity_table == name, sighting.c.entity_id.in_(ids)
+        mine = select(sighting.c.named_id, sighting.c.identity).where(
+            sighting.c.entity_table == name, sighting.c.named_id.in_(ids)
         )
         said: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for found, identity in connection.execute(mine):
             said[found].append(identity)
         connection.execute(delete(table).where(table.c[kind.key].in_(ids)))
-        insert(connection, kind, [_union(kind, said[found]) for found in sorted(said)])
+        insert(connection, kind, [union(kind, said[found]) for found in sorted(said)])
 
 
-def _union(kind: type[Record], said: Sequence[dict[str, Any]]) -> Record:
+def union(kind: type[Record], said: Sequence[dict[str, Any]]) -> Record:
     """Return the identity that all sightings together tell, whatever their order."""
     merged: dict[str, Any] = {}
     for name in kind.model_fields:

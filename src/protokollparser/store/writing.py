@@ -43,12 +43,12 @@ def save(connection: Connection, said: Columns, source: Source, files: Sequence[
     touched = named_by(connection, source.source_id)
     if stored:
         _clear(connection, source.source_id)
-    _insert(connection, Source, [source])
+    insert(connection, Source, [source])
     for kind, columns in said.tables.items():
         _insert_columns(connection, kind, columns)
-    gather(connection, touched | named_by(connection, source.source_id), _insert)
+    gather(connection, touched | named_by(connection, source.source_id), insert)
     for review in reviews.moved(connection, source.source_id):
-        _insert(connection, Review, [review])
+        insert(connection, Review, [review])
     return "replaced" if stored else "new"
 
 
@@ -60,7 +60,7 @@ def put(connection: Connection, records: Iterable[Record]) -> None:
     for kind, family in families.items():
         table = tables()[kind.table]
         connection.execute(delete(table).where(table.c[kind.key].in_([record.id for record in family])))
-        _insert(connection, kind, family)
+        insert(connection, kind, family)
 
 
 def replace_findings(
@@ -76,8 +76,8 @@ def replace_findings(
     pieces = tables()[RecordSpan.table]
     connection.execute(delete(pieces).where(~_of_reader(pieces)))
     for kind, records in ((Finding, marked), (FindingEvidence, evidence), (CheckRun, runs)):
-        _insert(connection, kind, records)
-    _insert(connection, RecordSpan, further_places([*marked, *evidence]))
+        insert(connection, kind, records)
+    insert(connection, RecordSpan, further_places([*marked, *evidence]))
 
 
 def remove(connection: Connection, source_id: str, reason: str | None) -> Removal:
@@ -96,7 +96,7 @@ def remove(connection: Connection, source_id: str, reason: str | None) -> Remova
         if count and kind is not Removal:
             counts[kind.table] = count
             connection.execute(delete(table).where(table.c.source_id == source_id))
-    gather(connection, touched, _insert)
+    gather(connection, touched, insert)
     now = datetime.now().replace(microsecond=0)
     removal = Removal(source_id=source_id, file_name=name, reason=reason, removed_at=now, counts=counts)
     put(connection, [removal])
@@ -132,7 +132,7 @@ def _clear(connection: Connection, source_id: str) -> None:
             connection.execute(delete(table).where((table.c.source_id == source_id) & _of_reader(table)))
 
 
-def _insert(connection: Connection, kind: type[Record], records: Sequence[Record]) -> None:
+def insert(connection: Connection, kind: type[Record], records: Sequence[Record]) -> None:
     """Write records of one type."""
     if records:
         _insert_columns(connection, kind, as_arrow(kind, records))
@@ -153,7 +153,7 @@ def _insert_missing(connection: Connection, kind: type[Record], records: Sequenc
     table = tables()[kind.table]
     keys = [record.id for record in records]
     known = set(connection.scalars(select(table.c[kind.key]).where(table.c[kind.key].in_(keys))))
-    _insert(connection, kind, [record for record in records if record.id not in known])
+    insert(connection, kind, [record for record in records if record.id not in known])
 
 
 def _file_name(connection: Connection, source: Source) -> str:

@@ -80,6 +80,7 @@ class Vote(Printed):
     office: str | None = None
     choice: str
     person_id: str | None = None
+    sighting_id: str | None = None
 
 
 class Dissent(Printed):

@@ -90,6 +90,8 @@ class Officer(Printed):
     party: str | None = None
     paragraph_first: int | None = None
     paragraph_last: int | None = None
+    person_id: str | None = None
+    sighting_id: str | None = None
 
 
 class Attendance(Printed):
@@ -115,3 +117,4 @@ class Attendance(Printed):
     time_from: datetime | None = None
     time_to: datetime | None = None
     person_id: str | None = None
+    sighting_id: str | None = None

@@ -20,12 +20,14 @@ class Signature(Printed):
     hash: str | None = None
     signed: bool
     person_id: str | None = None
+    sighting_id: str | None = None
 
 
 class Person(Record):
     """One resolved person; `aliases` are the other printed forms of the name.
 
-    `municipality` is printed beside the name; `home` is the one whose documents name the person.
+    `municipality` is printed beside the name; `home` is the one whose documents name the person, and
+    `found_in` the source that does where it tells of no municipality.
     """
 
     table: ClassVar[str] = "person"
@@ -35,11 +37,13 @@ class Person(Record):
     party: str | None = None
     municipality: str | None = None
     home: str | None = None
+    found_in: str | None = None
 
     @property
     def id(self) -> str:
-        """Hash of name, party and municipality: printed, or else that of the documents."""
-        return make_id(self.table, self.name, self.party or "", self.municipality or self.home or "")
+        """Hash of name, party and municipality: printed, or else that of the documents, or the source."""
+        place = self.municipality or self.home or self.found_in or ""
+        return make_id(self.table, self.name, self.party or "", place)
 
 
 class Organisation(Record):
@@ -77,19 +81,66 @@ class Sighting(Derived):
     """What one source says of one person, organisation or municipality.
 
     An identity is the union of its sightings, so that it neither depends on the order of imports
-    nor outlives the last source that names it. `identity` holds its fields.
+    nor outlives the last source that names it. `identity` holds its fields. `named_id` is the identity
+    as this source alone tells it; `entity_id` is the one that it was found to be among all sources.
     """
 
     table: ClassVar[str] = "sighting"
     key: ClassVar[str] = "sighting_id"
     entity_table: str
     entity_id: str
+    named_id: str
     identity: dict[str, Any]
 
     @property
     def id(self) -> str:
-        """Hash of the source and the identity."""
-        return make_id(self.table, self.source_id, self.entity_table, self.entity_id)
+        """Hash of the source and the identity as it tells it."""
+        return sighting_id(self.source_id, self.entity_table, self.named_id)
+
+
+def sighting_id(source_id: str, entity_table: str, named_id: str) -> str:
+    """Return the id of the sighting of an identity in a source."""
+    return make_id(Sighting.table, source_id, entity_table, named_id)
+
+
+class Alias(Record):
+    """One printed form of a person's name, with how sure it is that the person is meant.
+
+    `party` is the one printed with it. `reason` is name for the form that stands for the person; spelling (capitals,
+    hyphens, accents), marks, misread, swapped, doubled or letter for a slip; given_names where more given names
+    are spelled out; no_party, party_name or party_change where the party differs.
+    """
+
+    table: ClassVar[str] = "alias"
+    key: ClassVar[str] = "alias_id"
+    entity_table: str
+    entity_id: str
+    name: str
+    party: str | None = None
+    confidence: float
+    reason: str
+
+    @property
+    def id(self) -> str:
+        """Hash of the identity, the form and the party."""
+        return make_id(self.table, self.entity_id, self.name, self.party or "")
+
+
+class IdentityCandidate(Record):
+    """Two identities that may be one, and were kept apart because it is not sure enough."""
+
+    table: ClassVar[str] = "identity_candidate"
+    key: ClassVar[str] = "identity_candidate_id"
+    entity_table: str
+    entity_id: str
+    other_id: str
+    confidence: float
+    reason: str
+
+    @property
+    def id(self) -> str:
+        """Hash of the two."""
+        return make_id(self.table, self.entity_id, self.other_id)
 
 
 class Mention(Printed):
@@ -101,6 +152,7 @@ class Mention(Printed):
     table: ClassVar[str] = "mention"
     key: ClassVar[str] = "mention_id"
     entity_id: str | None = None
+    sighting_id: str | None = None
     entity_type: str
     name: str
     party: str | None = None

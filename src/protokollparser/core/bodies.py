@@ -1,0 +1,43 @@
+"""Names of councils, boards and committees made comparable."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from protokollparser.core.text import fold
+
+# The word for a body without the definite form and the genitive: "nämndens", "styrelsen", "utskottet".
+_STEMS = (
+    "nämnd",
+    "styrelse",
+    "fullmäktige",
+    "utskott",
+    "beredning",
+    "delegation",
+    "direktion",
+    "råd",
+    "kommitté",
+    "stämma",
+    "förbund",
+    "förvaltning",
+    "kontor",
+    "bolag",
+)
+_ENDING = re.compile(rf"({'|'.join(_STEMS)})(?:en|et|n)?s?(?![\w-])")
+# "Socialnämnden i Mörbylunda kommun", "Socialnämnden, Mörbylunda kommun".
+_OF_PLACE = re.compile(r"(?:,| i)\s+[\wåäöé -]{2,40}?\s(?:kommuns?|stads?)$")
+# "Luleå kommuns socialnämnd", "Region Skånes hälso- och sjukvårdsnämnd".
+_PLACE_FIRST = re.compile(r"^[\wåäöé -]{2,40}?\s(?:kommuns|stads)\s(?=\S)")
+
+
+@lru_cache(1 << 12)
+def body_key(name: str) -> str:
+    """Return the name of a body for comparing: without definite forms, genitives and its municipality.
+
+    "KOMMUNSTYRELSENS ARBETSUTSKOTT" and "Kommunstyrelsens arbetsutskott" both give
+    "kommunstyrelse arbetsutskott".
+    """
+    folded = fold(name).strip(" .:,")
+    folded = _PLACE_FIRST.sub("", _OF_PLACE.sub("", folded))
+    return _ENDING.sub(r"\1", folded)

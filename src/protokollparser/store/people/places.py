@@ -1,0 +1,110 @@
+"""The place to which a name belongs: its municipality, or the sources of one unknown municipality together."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import combinations
+from typing import NamedTuple
+
+from protokollparser.core.bodies import body_key
+from protokollparser.core.records.people import Person
+from protokollparser.core.text import fold
+from protokollparser.store.people.likeness import words_of
+
+# So many names with party in common, in one body and at least half of the shorter list, make one municipality
+# of two sources that tell of none.
+_SHARED, _SHARE = 3, 0.5
+# A name that stands in so many sources of unknown places tells nothing of them.
+_CROWD = 64
+
+
+class Seat(NamedTuple):
+    """One place where a name is listed; `sitting` is the meeting or ballot."""
+
+    sitting: str | None
+    body: str | None
+    day: date | None
+    document_id: str | None
+    official: bool
+    signed: bool
+
+    @property
+    def body_key(self) -> str:
+        """The body as it is compared."""
+        return body_key(self.body or "")
+
+
+def places(
+    said: Mapping[str, Person],
+    sources: Mapping[str, Sequence[str]],
+    seats: Mapping[str, Sequence[Seat]],
+    hosts: Mapping[str, str],
+) -> dict[str, str]:
+    """Return the place of each name. `hosts` are the municipalities of sources that tell of one only."""
+    found = {name: _told(person, sources[name], hosts) for name, person in said.items()}
+    same = _same_places(found, said, seats)
+    return {name: same.get(place, place) for name, place in found.items()}
+
+
+def _told(person: Person, sources: Sequence[str], hosts: Mapping[str, str]) -> str:
+    """Return the municipality that is printed or whose documents give a name, else its source after a "?"."""
+    of_sources = {hosts[source] for source in sources if source in hosts}
+    told = person.municipality or person.home or (min(of_sources) if len(of_sources) == 1 else None)
+    return re.sub(r"\s(?:kommun|stad)s?$", "", fold(told)) if told else f"?{min(sources)}"
+
+
+def _same_places(
+    found: Mapping[str, str], said: Mapping[str, Person], seats: Mapping[str, Sequence[Seat]]
+) -> dict[str, str]:
+    """Return for each unknown place the one that is the same, by the members that both list in one body."""
+    lists: dict[tuple[str, str], set[tuple[object, ...]]] = defaultdict(set)
+    for name, person in said.items():
+        if person.party:
+            key = (words_of(person.name), fold(person.party))
+            for body in {seat.body_key for seat in seats[name] if seat.body and not seat.official}:
+                lists[found[name], body].add(key)
+    listing: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
+    for listed in sorted(lists):
+        for key in lists[listed]:
+            listing[(listed[1], *key)].append(listed)
+    shared: dict[tuple[tuple[str, str], tuple[str, str]], int] = defaultdict(int)
+    for where in listing.values():
+        if 1 < len(where) <= _CROWD:
+            for one, other in combinations(where, 2):
+                if one[0].startswith("?") or other[0].startswith("?"):
+                    shared[one, other] += 1
+    pairs = [
+        (one[0], other[0])
+        for (one, other), count in shared.items()
+        if count >= _SHARED and count >= _SHARE * min(len(lists[one]), len(lists[other]))
+    ]
+    return _joined(pairs)
+
+
+def _joined(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return for each unknown place the least of those that are joined to it; two known ones join nothing."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for one, other in pairs:
+        beside[one].add(other)
+        beside[other].add(one)
+    same: dict[str, str] = {}
+    for start in sorted(beside):
+        if start in same or not start.startswith("?"):
+            continue
+        group, open_ = {start}, [start]
+        while open_:
+            for place in beside[open_.pop()]:
+                if place not in group:
+                    group.add(place)
+                    # The way does not lead on through a known place.
+                    open_ += [place] if place.startswith("?") else []
+        known = sorted(place for place in group if not place.startswith("?"))
+        unknown = sorted(place for place in group if place.startswith("?"))
+        if len(known) <= 1:
+            same |= dict.fromkeys(unknown, known[0] if known else unknown[0])
+        else:
+            same |= {place: place for place in unknown}
+    return same
