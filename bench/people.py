@@ -236,9 +236,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=2000)
     parser.add_argument("--seeds", type=int, default=5)
-    parser.add_argument(
-        "--wrong", action="store_true", help="print the names that were brought together wrongly"
-    )
+    parser.add_argument("--wrong", action="store_true", help="print what was brought together wrongly")
     options = parser.parse_args()
     known, total, seconds, printed = KnownNames.of(load()), Counter[str](), 0.0, 0
     for seed in range(options.seeds):
@@ -254,18 +252,14 @@ def main() -> None:
             for name, chosen in groups.chosen.items():
                 if means[name] != means[chosen]:
                     a, b = called[name], called[chosen]
-                    print(
-                        f"  {a.name} ({a.party}) {a.weight} -> {b.name} ({b.party}) {b.weight}: {groups.ties.get(name)}"
-                    )
+                    told = f"{a.name} ({a.party}) {a.weight} -> {b.name} ({b.party}) {b.weight}"
+                    print(f"  {told}: {groups.ties.get(name)}")
     right, wrong, all_ = total["together right"], total["together wrong"], total["of one person"]
     print(f"{printed} names with party, {seconds:.2f} CPU s; pairs of one person: {all_}")
-    print(
-        f"brought together: {right} right, {wrong} wrong; precision {right / (right + wrong):.4f}, recall {right / all_:.4f}"
-    )
+    print(f"together: {right} right, {wrong} wrong; precision {right / (right + wrong):.4f}")
     kept = total["of one person, candidates"]
-    print(
-        f"with candidates: recall {(right + kept) / all_:.4f}; {total['candidates right']} of {total['candidates']} candidates are one person"
-    )
+    print(f"recall {right / all_:.4f}, with candidates {(right + kept) / all_:.4f}")
+    print(f"{total['candidates right']} of {total['candidates']} candidates are one person")
 
 
 if __name__ == "__main__":

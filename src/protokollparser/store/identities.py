@@ -1,6 +1,6 @@
 """People, organisations and municipalities as the union of what the sources say of them.
 
-Written so when a source is saved; which of them are one person is found when all sources are (`store.people`).
+Written so when a source is saved; which of them are one person is found over all sources (`store.people`).
 """
 
 from __future__ import annotations

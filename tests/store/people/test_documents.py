@@ -50,16 +50,17 @@ def put(store: Store, folder: Path, *texts: str) -> None:
 def people(store: Store, like: str) -> list[tuple[object, ...]]:
     sql = (
         "SELECT p.name, p.party, list_sort(list(DISTINCT a.name)) FROM person AS p "
-        "JOIN attendance AS a ON a.person_id = p.person_id WHERE a.name LIKE $like GROUP BY p.person_id, 1, 2 ORDER BY ALL"
+        "JOIN attendance AS a ON a.person_id = p.person_id WHERE a.name LIKE $like "
+        "GROUP BY p.person_id, 1, 2 ORDER BY ALL"
     )
     return list(store.query(sql, {"like": like}).rows)
 
 
 def doubtful(store: Store) -> list[tuple[object, ...]]:
     sql = (
-        "SELECT list_sort([p.name || coalesce(' ' || p.party, ''), q.name || coalesce(' ' || q.party, '')]), c.reason "
-        "FROM identity_candidate AS c "
-        "JOIN person AS p ON p.person_id = c.entity_id JOIN person AS q ON q.person_id = c.other_id ORDER BY ALL"
+        "SELECT list_sort([p.name || ' ' || p.party, q.name || ' ' || q.party]), c.reason "
+        "FROM identity_candidate AS c JOIN person AS p ON p.person_id = c.entity_id "
+        "JOIN person AS q ON q.person_id = c.other_id ORDER BY ALL"
     )
     return list(store.query(sql).rows)
 

@@ -106,9 +106,9 @@ def sighting_id(source_id: str, entity_table: str, named_id: str) -> str:
 class Alias(Record):
     """One printed form of a person's name, with how sure it is that the person is meant.
 
-    `party` is the one printed with it. `reason` is name for the form that stands for the person; spelling (capitals,
-    hyphens, accents), marks, misread, swapped, doubled or letter for a slip; given_names where more given names
-    are spelled out; no_party, party_name or party_change where the party differs.
+    `party` is the one printed with it. `reason` is name for the form that stands for the person; spelling
+    (capitals, hyphens); accent, marks, misread, swapped, doubled or letter for a slip; given_names where more
+    given names are spelled out; no_party, party_name or party_change where the party differs.
     """
 
     table: ClassVar[str] = "alias"

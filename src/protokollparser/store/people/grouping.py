@@ -1,8 +1,8 @@
 """Who is one person among the names that documents give: a pure function of all of them (decision 0023).
 
-Names that were listed at one sitting are two people. Apart from that a name goes to a person when one word of it
-is a slip of the pen and both sit in one body, when a signature spells out all given names, when a party changed
-its name, or when someone left all parties and kept the seat. Everything less certain is a candidate.
+Names that were listed at one sitting are two people. Apart from that a name goes to a person when one word
+of it is a slip of the pen and both sit in one body, when a signature spells out all given names, when a party
+changed its name, or when someone left all parties and kept the seat. Everything less certain is a candidate.
 """
 
 from __future__ import annotations
@@ -185,7 +185,7 @@ def _alike(names: Sequence[Named], known: KnownNames) -> list[_Person]:
     groups: dict[tuple[str, str | None], list[Named]] = defaultdict(list)
     for name in names:
         groups["".join(words_of(name.name)), known.line(name.party)].append(name)
-    people = []
+    people: list[_Person] = []
     for (_, line), group in groups.items():
         group.sort(key=lambda name: (-name.weight, _shouted(name.name), name.id))
         for name in group:
@@ -325,9 +325,8 @@ def _take_changes(gathering: _Gathering) -> None:
         if not in_turn or apart:
             continue
         for one, other in pairwise(dated):
-            if "-" in (one.line, other.line) and _kept_the_seat(one, other):
-                gathering.take(gathering.root(one), other, 0.9, "party_change")
-            elif _spelled_out(one) & _spelled_out(other):
+            left = "-" in (one.line, other.line) and _kept_the_seat(one, other)
+            if left or _spelled_out(one) & _spelled_out(other):
                 gathering.take(gathering.root(one), other, 0.9, "party_change")
 
 

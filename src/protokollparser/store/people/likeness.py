@@ -23,7 +23,7 @@ _NEAR = 88.0
 _ACCENTS = str.maketrans("éèêëáàâíìóòúüñç", "eeeeaaaiioouunc")
 _BARE = str.maketrans("åäö", "aao")
 _WORD = re.compile(r"[^\W_]+")
-# Letters that look alike in print and on scans: "rn" for "m", "l" and "1" for "i", a dot or a ring that is lost.
+# Letters that look alike in print and on scans: "rn" for "m", "l" and "1" for "i".
 _LOOKS = (("rn", "m"), ("ri", "n"), ("cl", "d"), ("vv", "w"), ("ii", "u"))
 _LOOKS_LETTERS = str.maketrans("1l|0", "iiio")
 # Ways to spell one name: Christina, Kristina; Carl, Karl; Eva, Ewa; Ericsson, Eriksson.

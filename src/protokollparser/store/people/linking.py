@@ -1,4 +1,4 @@
-"""People brought together over all that is stored, and every record led to its person, anew after each run."""
+"""People brought together over all that is stored, and each record led to its person, anew after each run."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _names(
         seats[row["named_id"]].append(
             Seat(row["sitting"], row["body"], row["day"], row["document_id"], row["official"], row["signed"])
         )
-    hosts = {source: host for source, host in connection.execute(text(_HOSTS))}
+    hosts: dict[str, str] = dict(map(tuple, connection.execute(text(_HOSTS))))
     where = places(said, sources, seats, hosts)
     return [_named(name, person, where[name], seats[name], sources[name]) for name, person in said.items()]
 
@@ -203,7 +203,7 @@ def _write(connection: Connection, kind: type[Record], records: Iterable[Record]
     table = tables()[kind.table]
     now = {record.id: record for record in records}
     stored = {row[kind.key]: row for row in answer(connection, select(table))}
-    fields = [name for name in kind.model_fields]
+    fields = [*kind.model_fields]
     gone = [key for key, row in stored.items() if key not in now or _differs(now[key], row, fields)]
     gone_set = set(gone)
     if gone:
@@ -232,6 +232,6 @@ def _json(value: Any) -> dict[str, Any]:
     return found
 
 
-def _rows(connection: Connection, sql: str) -> Iterable[Mapping[str, Any]]:
+def _rows(connection: Connection, sql: str) -> list[dict[str, Any]]:
     """Return the rows of a question by column name."""
-    return connection.execute(text(sql)).mappings().all()
+    return [dict(row) for row in connection.execute(text(sql)).mappings()]

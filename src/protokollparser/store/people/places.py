@@ -1,4 +1,4 @@
-"""The place to which a name belongs: its municipality, or the sources of one unknown municipality together."""
+"""The place to which a name belongs: its municipality, or all sources of one unknown municipality."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ def _same_places(
                 lists[found[name], body].add(key)
     listing: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
     for listed in sorted(lists):
-        for key in lists[listed]:
-            listing[(listed[1], *key)].append(listed)
+        for member in lists[listed]:
+            listing[(listed[1], *member)].append(listed)
     shared: dict[tuple[tuple[str, str], tuple[str, str]], int] = defaultdict(int)
     for where in listing.values():
         if 1 < len(where) <= _CROWD:
