@@ -61,6 +61,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "sighting": ("iakttagelse", "sighting"),
     "fingerprint": ("fingeravtryck", "fingerprint"),
     "item_fingerprint": ("ärendeavtryck", "fingerprint of an item"),
+    "alias": ("alias", "alias"),
+    "identity_candidate": ("kandidat", "candidate"),
     "mention": ("omnämnande", "mention"),
     "reference": ("hänvisning", "reference"),
     "date_mention": ("datum", "date"),
