@@ -33,6 +33,7 @@ class LineWords:
     cost: re.Pattern[str]
     total_column: re.Pattern[str]
     deviation_column: re.Pattern[str]
+    cumulated_column: re.Pattern[str]
 
     def kind(self, label: str | None) -> LineKind:
         """Return what a row's figures are; `other` when the label does not tell or tells two things."""

@@ -14,7 +14,7 @@ _BLANK_MARKS = frozenset({"", "-", "\u2010", "\u2011", "\u2012", "\u2013", "\u20
 # Columns whose figures are no amounts that a row or a column could add up.
 _NOT_ADDED = frozenset(
     {"label", "text", "percent", "page", "paragraph", "probability", "consequence", "risk_value"}
-    | {"year", "date", "index", "number", "price", "rank"}
+    | {"year", "date", "index", "number", "price", "average", "rank"}
 )
 _BODY_ROLES = frozenset({"data", "subtotal", "total"})
 

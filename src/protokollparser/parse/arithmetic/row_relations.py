@@ -23,6 +23,9 @@ _ACTUAL = frozenset({"outturn", "forecast", "prior_outturn", "outturn_prior"})
 # Columns that are given, not made of others, unless a header says otherwise.
 _PARTS = frozenset({"income", "cost", "transfer", "allocation", "investment"})
 _MOST_TERMS = 6
+# A sum that no header names stands on so many rows with two parts or more, and on so many times the others.
+_ENOUGH_CARRIED = 2
+_CARRIED_TO_MISSED = 3
 # Among so many figures a single minus is a slip and no convention.
 _ENOUGH = 6
 
@@ -87,12 +90,14 @@ def _sum_formula(sheet: Sheet, words: LineWords, target: int) -> RowFormula | No
     header = sheet.columns[target].header
     role = sheet.columns[target].role
     named = bool(words.total_column.search(header)) or role == "appropriation"
-    if not named or words.deviation_column.search(header):
+    if words.deviation_column.search(header):
         return None
     best: tuple[tuple[int, int, int], Terms] | None = None
-    for columns in _runs(sheet, target):
+    for columns in (*(_runs(sheet, target) if named else ()), *_carried_on(sheet, words, target)):
         strong, weak, missed = _sum_votes(sheet, target, columns)
         plausible = strong > missed if missed else strong > 0
+        if not named:
+            plausible = strong >= _ENOUGH_CARRIED and strong > _CARRIED_TO_MISSED * missed
         rank = (strong - missed, weak, -len(columns))
         if plausible and (best is None or rank > best[0]):
             best = (rank, tuple((column, 1) for column in columns))
@@ -114,6 +119,25 @@ def _runs(sheet: Sheet, target: int) -> Iterator[tuple[int, ...]]:
         yield tuple(fit[place + 1 : place + 1 + length])
     if place > _MOST_TERMS:
         yield tuple(fit[:place])
+
+
+def _carried_on(sheet: Sheet, words: LineWords, target: int) -> Iterator[tuple[int, ...]]:
+    """Yield the columns that a closing column may go on from.
+
+    A plan with the changes between them up to the next plan ("Ram 2010", "Volymer", "Ram 2011"), or what was
+    used up to a year with what was used since ("Utfall t.o.m. 2012", "Utfall 2013", "Utfall t.o.m. 2013").
+    """
+    before = [c for c in sheet.amount_columns if c < target]
+    role = sheet.columns[target].role
+    if role in _PLAN:
+        opening = next((c for c in reversed(before) if sheet.columns[c].role in _PLAN), None)
+        between = [c for c in before if opening is not None and c > opening]
+        told = {_scenario(sheet, c) for c in between}
+        if opening is not None and between and not told & (_ACTUAL | {"deviation", "change"}):
+            yield opening, *between
+    if role in _ACTUAL and words.cumulated_column.search(sheet.columns[target].header):
+        actual = [c for c in before if sheet.columns[c].role in _ACTUAL]
+        yield from ((c, actual[-1]) for c in reversed(actual[:-1]))
 
 
 def _sum_votes(sheet: Sheet, target: int, columns: Sequence[int]) -> tuple[int, int, int]:

@@ -15,8 +15,9 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.sheets import Sheet, sheets
 from protokollparser.core.units import Units
 from protokollparser.parse.names import Names
+from protokollparser.parse.tables.periods import is_of_whole_project
 from protokollparser.parse.tables.units import ending_unit, rate
-from protokollparser.parse.tables.words import TableWords
+from protokollparser.parse.tables.words import TableWords, is_year
 
 # Columns whose figures are amounts of nothing.
 _NO_AMOUNT = frozenset(
@@ -24,8 +25,10 @@ _NO_AMOUNT = frozenset(
 )
 _NO_AMOUNT_KINDS = frozenset(
     {"table_of_contents", "attendance", "meeting_header", "notice", "revision_history", "references", "vote"}
-    | {"page_footer", "form_header", "list", "internal_control", "risk", "action_plan", "project_list"}
+    | {"page_footer", "form_header", "list", "internal_control", "risk", "project_list"}
 )
+# Columns whose figures are of no scenario, whatever the table tells.
+_MEASURES = frozenset({"count", "price", "average"})
 _ORIGINS = {"cell": "printed", "header": "printed", "title": "printed", "sibling": "sibling"}
 _MUNICIPAL = frozenset({"allocation", "cost_summary"})
 _COMPARED = frozenset({"budget", "appropriation", "outturn", "forecast"})
@@ -39,10 +42,15 @@ _SCENARIOS = {
 
 @dataclass(frozen=True)
 class _ColumnFacts:
-    """What a header says of the figures under it: the units and the municipality that it names."""
+    """What a header says of the figures under it: the units and the party that it names.
+
+    `whole`: they are of a project from its beginning to its end. `dated`: the header is a year and no more.
+    """
 
     units: tuple[str, ...]
     party: str | None
+    whole: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,14 +76,21 @@ def read(ledger: Ledger, rules: Rules) -> None:
         one_period = (
             len({_period(c) for c in sheet.columns.values() if c.scenario in _COMPARED} - {None}) <= 1
         )
-        heads = {index: _column_facts(c.header, words.units, names) for index, c in sheet.columns.items()}
+        headers = [c.header for c in sheet.columns.values()]
+        heads = {
+            index: replace(
+                _column_facts(c.header, words, names), whole=is_of_whole_project(c.header, headers)
+            )
+            for index, c in sheet.columns.items()
+        }
         for row in sheet.rows:
             for index, column in sorted(sheet.columns.items()):
                 cell = sheet.cells.get((row.row_index, index))
                 if cell is None or cell.value is None or column.role in _NO_AMOUNT:
                     continue
                 quantity = read_cell(cell.text, words.units)
-                if quantity is None or (column.role == "text" and quantity.unit is None):
+                worded = column.role == "text" and not (sheet.table.kind == "goals" and heads[index].dated)
+                if quantity is None or (worded and quantity.unit is None):
                     continue
                 if row.role == "continuation":
                     told = words.role_of(column.header)
@@ -103,7 +118,7 @@ def _amount(
     unit, origin = _unit(table, column, quantity, head.units, row)
     value = Decimal(0) if cell.value is None else cell.value
     exact = precision(value, quantity.digits or 0, unit, units, quantity.qualifier)
-    dated = column.period_end is not None or (column.scenario == "deviation" and not one_period)
+    dated = column.period_end is not None or (column.scenario == "deviation" and not one_period) or head.whole
     return Amount(
         span=cell.span,
         rule_id="cell_amounts:cell",
@@ -122,7 +137,7 @@ def _amount(
         low=exact.low,
         high=exact.high,
         qualifier=quantity.qualifier,
-        scenario=column.scenario or (_SCENARIOS.get(table.kind) if not column.scenario else None),
+        scenario=column.scenario or (_SCENARIOS.get(table.kind) if column.role not in _MEASURES else None),
         period_start=column.period_start if dated else table.period_start,
         period_end=column.period_end if dated else table.period_end,
         organisation=row.party or head.party,
@@ -159,10 +174,11 @@ def _unit(
     return table.unit, _ORIGINS.get(table.unit_origin, "inferred")
 
 
-def _column_facts(header: str, units: Units, names: Names) -> _ColumnFacts:
+def _column_facts(header: str, words: TableWords, names: Names) -> _ColumnFacts:
     """Return what a header says of the figures under it."""
-    named = tuple(found.unit for found in units.printed_in(header) if found.unit is not None)
-    return _ColumnFacts(named, names.municipality(header) if header else None)
+    named = tuple(found.unit for found in words.units.printed_in(header) if found.unit is not None)
+    party = (names.municipality(header) or words.party_in(header)) if header else None
+    return _ColumnFacts(named, party, dated=is_year(header))
 
 
 def _row_facts(sheet: Sheet, words: TableWords, names: Names) -> dict[int, _RowFacts]:

@@ -73,7 +73,8 @@ def _column(draft: Draft, header: str, index: int, label_column: int, kind: str,
     if told is not None and told.role in NAMES:
         return Column(index, header, told.role)
     rating = told is not None and told.role in _RATINGS
-    if index not in draft.figure_columns or kind in _WORDY or index < label_column:
+    priced = kind == "action_plan" and words.names_money(header)
+    if index not in draft.figure_columns or (kind in _WORDY and not priced) or index < label_column:
         return Column(index, header, "text")
     if kind in _RATED:
         return Column(index, header, told.role if told is not None and rating else "text")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from protokollparser.parse.tables.draft import Draft
@@ -9,6 +10,9 @@ from protokollparser.parse.tables.words import TableWords, is_year
 
 _DEEPEST = 6
 _LONGEST_HEADER = 120
+_LONGEST_END = 30
+_BROKEN = re.compile(r"\w[-\u00ad\u2010]$")
+_GOES_ON = re.compile(r"(?!(?:och|eller|samt)\b)[a-zåäö]")
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,8 @@ def _top_rows(draft: Draft, words: TableWords) -> list[int]:
         if not lone and _reads_as_header(draft, row, words):
             top.append(row)
             known = True
+        elif known and not lone and row - 1 in top and _ends_headers(draft, row, words):
+            top.append(row)
         elif known or (lone and top):
             break
         elif (lone and _titles(draft, row, words)) or (not lone and _stands_over_figures(draft, row)):
@@ -112,6 +118,17 @@ def _reads_as_header(draft: Draft, row: int, words: TableWords) -> bool:
         return False
     heads = sum(1 for column in filled if words.heads_column(draft.text(row, column)))
     return heads > len(filled) / 2 and (heads >= 2 or filled != [0])
+
+
+def _ends_headers(draft: Draft, row: int, words: TableWords) -> bool:
+    """True for the second line of headers: words alone in columns of figures ("Ram / 2011", "jan-aug")."""
+    label, columns = draft.text(row, 0), draft.filled(row)
+    heads = [column for column in columns if column in draft.figure_columns]
+    words_alone = all(
+        (row, column) not in draft.figures or is_year(draft.text(row, column)) for column in heads
+    )
+    short = all(len(draft.text(row, column)) <= _LONGEST_END for column in columns)
+    return len(heads) >= 2 and words_alone and short and (not label or words.heads_column(label))
 
 
 def _titles(draft: Draft, row: int, words: TableWords) -> bool:
@@ -149,7 +166,10 @@ def _title_row(draft: Draft, top: list[int]) -> int | None:
 
 
 def _paths(draft: Draft, top: list[int]) -> tuple[str, ...]:
-    """Return the joined header path of every column; a header over several columns is carried right."""
+    """Return the joined header path of every column; a header over several columns is carried right.
+
+    What stands over the labels heads no column beside them ("Belopp i mkr" over "Not").
+    """
     levels = []
     for depth, row in enumerate(top):
         level = draft.texts(row)
@@ -157,11 +177,19 @@ def _paths(draft: Draft, top: list[int]) -> tuple[str, ...]:
         carried = ""
         for column in range(draft.width):
             if level[column]:
-                carried = level[column]
+                carried = level[column] if column else ""
             elif carried and column and any(draft.text(below, column) for below in lower):
                 level[column] = carried
         levels.append(level)
-    return tuple(
-        " / ".join(dict.fromkeys(level[column] for level in levels if level[column]))
-        for column in range(draft.width)
-    )
+    return tuple(_path([level[column] for level in levels]) for column in range(draft.width))
+
+
+def _path(texts: list[str]) -> str:
+    """Return the headers over one column joined; a word broken at the end of its line is made whole."""
+    told: list[str] = []
+    for text in dict.fromkeys(text for text in texts if text):
+        if told and _BROKEN.search(told[-1]) and _GOES_ON.match(text):
+            told[-1] = told[-1][:-1] + text
+        else:
+            told.append(text)
+    return " / ".join(told)

@@ -20,6 +20,7 @@ from protokollparser.core.units import Units
 _LATEX = {r"\geq": "≥", r"\leq": "≤", r"\ge": "≥", r"\le": "≤", r"\%": "%", "$": ""}
 _PARAGRAPH = re.compile(r"<p>(?P<text>[^<]{1,500})</p>", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _CARRIED = 0.6
 
 
@@ -63,18 +64,33 @@ def plain(text: str) -> str:
 
 
 def _places(sheet: Sheet, patterns: dict[str, re.Pattern[str]]) -> dict[str, int]:
-    """Return which column holds what; among several outcomes or targets the one of the latest year."""
-    held: dict[str, tuple[int, int]] = {}
+    """Return which column holds what.
+
+    Among several outcomes the one of the latest year, a forecast of a later year before it; the target of
+    that year or the next; of goals at two levels the one that stands nearest before the indicator.
+    """
+    named: dict[str, list[tuple[int, int]]] = {}
     for index, column in sorted(sheet.columns.items()):
         name = next(
             (n for n, pattern in patterns.items() if column.header and pattern.search(column.header)), None
         )
-        if name is None:
-            continue
-        year = max(map(int, _YEAR.findall(column.header)), default=0)
-        if name not in held or year > held[name][0]:
-            held[name] = (year, index)
-    return {name: index for name, (_, index) in held.items()}
+        if name is not None:
+            named.setdefault(name, []).append((max(map(int, _YEAR.findall(column.header)), default=0), index))
+    held = {name: max(found, key=lambda one: (one[0], -one[1])) for name, found in named.items()}
+    if "forecast" in held and held["forecast"][0] > held.get("outcome", (0, 0))[0]:
+        held["outcome"] = held["forecast"]
+    if "target" in held and "outcome" in held:
+        held["target"] = _target_for(held["outcome"][0], named["target"])
+    if "goal" in held and "indicator" in held:
+        before = [one for one in named["goal"] if one[1] < held["indicator"][1]]
+        held["goal"] = before[-1] if before else held["goal"]
+    return {name: index for name, (_, index) in held.items() if name != "forecast"}
+
+
+def _target_for(year: int, targets: list[tuple[int, int]]) -> tuple[int, int]:
+    """Return the target, as (year, column), that an outcome of a year is held against, else the next one."""
+    later = [one for one in targets if one[0] >= year]
+    return min(later) if later else max(targets, key=lambda one: (one[0], -one[1]))
 
 
 def _judged(sheet: Sheet, places: dict[str, int], judges: re.Pattern[str]) -> dict[str, int]:
@@ -134,7 +150,7 @@ def _listed(layout: Layout, sheet: Sheet, units: Units) -> Iterator[Indicator]:
     for row in sheet.body:
         for index in sorted(sheet.columns):
             cell = sheet.cells.get((row.row_index, index))
-            if index == 0 or cell is None or not cell.text:
+            if index == 0 or cell is None or not _WORD.search(cell.text):
                 continue
             for span, text in _pieces(layout, cell):
                 yield Indicator(

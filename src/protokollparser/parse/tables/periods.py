@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from protokollparser.core.date_forms import MONTH
 from protokollparser.core.dates import FoundDate, find_dates, read_date
 
 _WHOLE_YEAR = re.compile(
@@ -18,6 +19,15 @@ _SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?!\d)")
 # Outturns are told from the beginning of the year to the day or month that is printed.
 _CUMULATIVE = frozenset({"outturn", "prior_outturn", "deviation"})
 _OF_BUDGET = ("transfer", "appropriation")
+# "Utfall t.o.m. 2012", "Ack. utfall 2023": from the beginning of what is told, whatever year that was.
+_UNTIL = re.compile(r"\bt\.?\s?o\.?\s?m\b|till och med|\back(?:\.|umuler\w*|\b)|upparbetat", re.IGNORECASE)
+# Columns that tell of a project as a whole, where others tell of it up to a year.
+_WHOLE = re.compile(
+    r"\btotal\w{0,3}|projekt(?:budget|kalkyl)|\bkalkyl|slut(?:prognos|kostnad|redovis)|\back(?:\.|umuler)",
+    re.IGNORECASE,
+)
+_LONE_MONTH = re.compile(rf"(?:\w+\s)?(?P<month>{MONTH})\.?", re.IGNORECASE)
+_MOST_MONTHS = 2
 _FINENESS = ("day", "week", "month", "quarter", "tertial", "half_year", "year")
 
 Period = tuple[date | None, date | None]
@@ -36,7 +46,7 @@ def period_in(text: str, year: int | None = None, cumulative: bool = False) -> P
         return date(last, 1, 1), date(last, 12, 31)
     found = [one for one in _dates(text, known) if one.date_end is not None]
     if not found:
-        return UNKNOWN if not years else (date(years[0], 1, 1), date(years[-1], 12, 31))
+        return UNKNOWN if not years else (date(min(years), 1, 1), date(max(years), 12, 31))
     finest = min(found, key=lambda one: (_FINENESS.index(one.precision), one.start))
     start, end = finest.date_start, finest.date_end
     single = finest.precision in ("day", "month") and (start is None or end is None or _one(start, end))
@@ -60,10 +70,21 @@ def _dates(text: str, year: int | None) -> list[FoundDate]:
     return found
 
 
-def column_period(header: str, scenario: str | None, year: int | None) -> Period:
+def is_of_whole_project(header: str, headers: Sequence[str]) -> bool:
+    """True for a column that tells of a project from its beginning to its end, and so of no year.
+
+    "Total budget" does where another column tells of it up to a year ("Utfall t.o.m. 2012").
+    """
+    years = bool(_YEAR.search(header))
+    reach = any(_UNTIL.search(other) and _YEAR.search(other) for other in headers)
+    return reach and not years and bool(_WHOLE.search(header))
+
+
+def column_period(header: str, scenario: str | None, year: int | None, by_month: bool = False) -> Period:
     """Return the period of a column, (None, None) when its header names none.
 
     A year of its own in the header path is the year of the months over or under it ("Utfall jan-aug / 2022").
+    `by_month`: a month is told by itself, and not as the end of what began with the year.
     """
     cumulative = scenario in _CUMULATIVE
     pieces = header.split(" / ")
@@ -75,10 +96,27 @@ def column_period(header: str, scenario: str | None, year: int | None) -> Period
     bare = [piece for piece in pieces if _YEAR.fullmatch(piece)]
     own = int(bare[-1]) if bare else year
     for piece in (*(p for p in reversed(pieces) if p not in bare), *bare[-1:]):
+        month = _LONE_MONTH.fullmatch(piece) if own is not None else None
+        if month is not None:
+            return period_in(f"{month['month']} {own}", own, cumulative and not by_month)
         found = period_in(piece, own, cumulative)
         if found != UNKNOWN:
-            return found
+            return _until(found) if _UNTIL.search(header) else found
     return UNKNOWN
+
+
+def _until(period: Period) -> Period:
+    """Return a period that ends with a year without its beginning, any other as it is."""
+    start, end = period
+    whole = start is not None and end is not None and (start.month, start.day) == (1, 1) and end.month == 12
+    return (None, end) if whole else period
+
+
+def _tells_by_month(headers: Sequence[str]) -> bool:
+    """True when months stand beside each other, or beside what is told from the beginning of the year."""
+    pieces = [piece for header in headers for piece in header.split(" / ")]
+    months = {found["month"].casefold() for piece in pieces if (found := _LONE_MONTH.fullmatch(piece))}
+    return len(months) > _MOST_MONTHS or (bool(months) and any(_UNTIL.search(piece) for piece in pieces))
 
 
 def table_period(texts: Sequence[str], columns: Sequence[tuple[str | None, Period]]) -> Period:
@@ -117,11 +155,21 @@ def column_periods(
     titled = [int(found) for text in texts for found in _YEAR.findall(text)]
     reported = [document[1].year] if document[1] is not None else []
     year = max(years) if years else next(iter((*titled, *reported)), None)
-    periods = [column_period(header, None if instant else scenario, year) for header, scenario in headers]
+    texts_over = [header for header, _ in headers]
+    by_month = _tells_by_month(texts_over)
+    periods = [
+        column_period(header, None if instant else scenario, year, by_month) for header, scenario in headers
+    ]
     periods = [
         document if p == UNKNOWN and _PERIOD_ONLY.search(header) else p
         for (header, _), p in zip(headers, periods, strict=True)
     ]
+    day = next(
+        (one for text in texts for one in find_dates(text, year) if one.precision == "day" and one.inferred),
+        None,
+    )
+    if day is not None:
+        periods = [_on_day(header, day, p) for (header, _), p in zip(headers, periods, strict=True)]
     known = list(zip((scenario for _, scenario in headers), periods, strict=True))
     told = [(scenario, p) for scenario, p in known if scenario != "prior_outturn" and p != UNKNOWN]
     derived: dict[str | None, Period] = dict.fromkeys(
@@ -132,7 +180,20 @@ def column_periods(
     found: list[Period] = []
     for scenario, period in known:
         beside = found[-1] if found and scenario == "deviation" and found[-1] in planned else UNKNOWN
-        found.append(
-            next((p for p in (period, derived.get(scenario, UNKNOWN), beside) if p != UNKNOWN), UNKNOWN)
-        )
+        whole = is_of_whole_project(texts_over[len(found)], texts_over)
+        options = (period,) if whole else (period, derived.get(scenario, UNKNOWN), beside)
+        found.append(next((p for p in options if p != UNKNOWN), UNKNOWN))
     return found
+
+
+def _on_day(header: str, day: FoundDate, period: Period) -> Period:
+    """Return the period of a column under a title that names a day without a year ("den 31 december").
+
+    A header that ends with a year tells of that day in it.
+    """
+    years = _YEAR.findall(header)
+    bare = any(_YEAR.fullmatch(piece) for piece in header.split(" / "))
+    if not bare or day.date_end is None:
+        return period
+    on = day.date_end.replace(year=int(years[-1]))
+    return on, on

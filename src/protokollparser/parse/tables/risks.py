@@ -62,7 +62,8 @@ def _risk(sheet: Sheet, row: TableRow, named: dict[str, int], units: Units) -> R
         return None
     ratings = _ratings(sheet, row, units)
     probability, consequence, value = ratings.values
-    decision = _text(sheet, row, named["decision"]) if "decision" in named and not ratings.shifted else ""
+    settled = named.get("decision", named.get("measure"))
+    decision = _text(sheet, row, settled) if settled is not None and not ratings.shifted else ""
     if ratings.shifted and ratings.last is not None:
         decision = _text(sheet, row, ratings.last + 1)
     owner = _text(sheet, row, named["owner"]) if "owner" in named and not ratings.shifted else ""

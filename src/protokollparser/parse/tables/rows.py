@@ -142,26 +142,32 @@ def _totals(
     """Return the rows that add up others: the last one is the total, those before it subtotals.
 
     A "Total ..." that is the first figure of its section adds nothing up (003 line 122). Where income and
-    cost are summed side by side and nothing else, both sums are subtotals.
+    cost are summed side by side and nothing else, both sums are subtotals. A label that heads a section
+    elsewhere adds up the rows above it where its figures do.
     """
     adding: list[int] = []
+    parts: list[int] = []
     since_section = 0
     between = False
     for row, role in enumerate(roles):
         if role in ("section", "header"):
-            since_section = 0
+            since_section, parts = 0, []
         if role != "data":
             continue
         between = _opened(labels[row], words, between)
         bare = bool(words.bare_total.search(labels[row]))
         if has_figures(draft, row) and (
             bare
+            or (sums == "all" and words.section.fullmatch(labels[row]) and _sums_up(draft, parts, row))
             or (
                 since_section
                 and _adds_up(labels[row], words, "totals" if between and sums == "all" else sums)
             )
         ):
             adding.append(row)
+            parts = []
+        else:
+            parts.append(row)
         since_section += 1
     if not adding:
         return {}
@@ -171,6 +177,24 @@ def _totals(
     if not parallel:
         found[adding[-1]] = "total"
     return found
+
+
+def _sums_up(draft: Draft, parts: Sequence[int], row: int) -> bool:
+    """True when a row shows, in every column of figures, the sum of two rows or more right above it.
+
+    "Intäkter" below fees and grants adds them up although its label says no more than what they are.
+    """
+    judged = 0
+    for column in draft.figure_columns:
+        stated = draft.figure(row, column)
+        held = [figure for part in parts if (figure := draft.figure(part, column)) and figure.value]
+        if stated is None or not stated.value or not held:
+            continue
+        values = [figure.value for figure in held if figure.value is not None]
+        if len(values) < 2 or sum(values) != stated.value:
+            return False
+        judged += 1
+    return judged > 0
 
 
 def _opened(label: str, words: TableWords, before: bool) -> bool:

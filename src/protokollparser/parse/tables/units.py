@@ -22,7 +22,7 @@ from protokollparser.parse.tables.titles import Context
 _WITH_UNIT = frozenset(
     {"income_statement", "operating_statement", "budget", "budget_followup", "budget_forecast", "outturn"}
     | {"investment", "allocation", "budget_changes", "cost_summary", "balance_sheet", "personnel", "goals"}
-    | {"other"}
+    | {"other", "action_plan"}
 )
 _MONEY_UNITS = ("kr", "tkr", "mkr", "mdkr")
 _LEAST_DIGITS = 2
@@ -32,6 +32,8 @@ _FARTHEST = Decimal(1000)
 _RATE = re.compile(
     r"(?<![\w.,-])(?P<unit>[A-Za-zåäöÅÄÖ]{2,8})(?:\s?/\s?|\sper\s)(?P<per>[A-Za-zåäöÅÄÖ]{1,20}\.?[23²³]?)[)\s]*$"
 )
+# "(1000 kr)", "Belopp i 1 000 kronor": a unit of a table, where running text would tell an amount.
+_THOUSANDS = re.compile(r"(?:(?<=\()|(?<=\bi )|^)1[ .\u00a0]?000[ -]?kr(?:onor)?(?=\)|$)", re.IGNORECASE)
 _BASE = re.compile(r"(?:av|inkl|exkl|ink\.?|exk\.?|inklusive|exklusive)\b", re.IGNORECASE)
 
 
@@ -144,9 +146,14 @@ def _places(table: Measured) -> Iterable[tuple[str, str, int | None]]:
     for row in sorted(table.headers.rows):
         for column, text in enumerate(table.draft.texts(row)):
             if text:
-                yield "header", text, column if row != table.headers.title_row else None
+                yield "header", _spelt(text), column if row != table.headers.title_row else None
     for text in (*table.context.notes, *table.context.above):
-        yield "title", text, None
+        yield "title", _spelt(text), None
+
+
+def _spelt(text: str) -> str:
+    """Return a header or title with its unit in letters where it stands as a figure: "Belopp i 1 000 kr"."""
+    return _THOUSANDS.sub("tkr", text)
 
 
 def _speaks_for_all(table: Measured, column: int | None) -> bool:

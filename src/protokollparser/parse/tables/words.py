@@ -32,6 +32,7 @@ class TableWords:
     roles: tuple[RolePattern, ...]
     within: tuple[tuple[str, re.Pattern[str]], ...]
     money_header: re.Pattern[str]
+    header_party: re.Pattern[str]
     note_title: re.Pattern[str]
     report_title: re.Pattern[str]
     count_title: re.Pattern[str]
@@ -60,6 +61,7 @@ class TableWords:
             ),
             within=tuple((name, compile_pattern(text)) for name, text in columns["within"].items()),
             money_header=compile_pattern(columns["money_headers"]),
+            header_party=compile_pattern(columns["header_parties"]),
             note_title=compile_pattern(columns["note_titles"]),
             report_title=compile_pattern(columns["report_titles"]),
             count_title=compile_pattern(columns["count_titles"]),
@@ -84,6 +86,15 @@ class TableWords:
                 if entry.pattern.search(text):
                     return entry
         return None
+
+    def party_in(self, header: str) -> str | None:
+        """Return the body that a header names as printed: "Koncernen" of "Koncernen / 2020"."""
+        found = (self.header_party.match(piece) for piece in header.split(" / "))
+        return next((match["party"] for match in found if match), None)
+
+    def names_money(self, header: str) -> bool:
+        """True when a header bears a unit of money: "Effekt 2019, tkr"."""
+        return any(self.units.is_money(found.unit) for found in self.units.printed_in(header))
 
     def scenario_within(self, header: str) -> str | None:
         """Return the scenario named in a header whose role is no scenario ("INTÄKTER / Utfall kr")."""
