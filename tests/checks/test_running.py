@@ -122,8 +122,8 @@ def test_findings_are_those_of_every_source_and_their_proofs_belong_to_them() ->
                 )
             ]
 
-        def read(self, kind: type[Record], source_id: str | None = None) -> list[Record]:
-            return dossier(*records).of(kind) if source_id == SOURCE else []
+        def read(self, kind: type[Record], *source_ids: str) -> list[Record]:
+            return dossier(*records).of(kind) if source_ids == (SOURCE,) else []
 
     result = check(Shelf(), rules())  # type: ignore[arg-type]
     assert [finding.check_id for finding in result.findings] == ["D03"]

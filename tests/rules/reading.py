@@ -11,9 +11,12 @@ from typing import Any
 import yaml
 
 from protokollparser.checks import CheckResult, check_dossier
-from protokollparser.checks.dossier import dossier_of
+from protokollparser.checks.dossier import Dossier, dossier_of
+from protokollparser.checks.running import compare_all
+from protokollparser.checks.shapes import params_of, shape_of
+from protokollparser.checks.versions import standing
 from protokollparser.core.reading import Reading
-from protokollparser.core.records.documents import PageText
+from protokollparser.core.records.documents import LogicalDocument, PageText
 from protokollparser.core.rules import Rules, load
 from protokollparser.stages import read_source
 
@@ -22,7 +25,7 @@ FOLDER = Path(__file__).parent / "cases"
 
 @dataclass(frozen=True)
 class Case:
-    """One case of a rule: its text and what must come out.
+    """One case of a rule: its text, or the texts of several documents, and what must come out.
 
     `findings` and `records` are complete lists of what is expected, each with the fields that count;
     `outcomes` counts what a check examined; `reason` is part of why something was undecidable.
@@ -30,7 +33,7 @@ class Case:
 
     rule: str
     name: str
-    text: str
+    texts: tuple[str, ...]
     findings: tuple[dict[str, Any], ...] | None
     outcomes: dict[str, int]
     reason: str | None
@@ -48,7 +51,7 @@ def cases() -> list[Case]:
     found = []
     for path in sorted(FOLDER.glob("*.yml")):
         for held in yaml.safe_load(path.read_text(encoding="utf-8")):
-            known = {"name", "text", "findings", "outcomes", "reason", "records"}
+            known = {"name", "text", "texts", "findings", "outcomes", "reason", "records"}
             unknown = set(held) - known
             if unknown:
                 raise ValueError(
@@ -59,7 +62,7 @@ def cases() -> list[Case]:
                 Case(
                     rule=path.stem,
                     name=held["name"],
-                    text=held["text"],
+                    texts=tuple(held.get("texts") or [held["text"]]),
                     findings=tuple(findings) if findings is not None else None,
                     outcomes=held.get("outcomes", {}),
                     reason=held.get("reason"),
@@ -76,8 +79,23 @@ def read_text(text: str, folder: Path) -> Reading:
     return read_source(path, rules())
 
 
-def run_check(reading: Reading, check_id: str) -> CheckResult:
-    """Return what one check finds in a reading."""
+def run_check(readings: Sequence[Reading], check_id: str) -> CheckResult:
+    """Return what one check finds in some readings, and between them."""
+    rule = next(rule for rule in rules().checks if rule.id == check_id)
+    dossiers = [_dossier(reading) for reading in readings]
+    gather, params = shape_of(rule).gather, params_of(rule)
+    result = CheckResult()
+    if gather is None:
+        for dossier in dossiers:
+            result.extend(check_dossier(dossier, [rule]))
+        return result
+    entries = [entry for dossier in dossiers for entry in gather(dossier, params)]
+    documents = [document for dossier in dossiers for document in dossier.of(LogicalDocument)]
+    told = standing(documents, frozenset())
+    return compare_all(rule, entries, told, [dossier.source_id for dossier in dossiers])
+
+
+def _dossier(reading: Reading) -> Dossier:
     document = reading.outline.layout.document
     pages = [
         PageText(
@@ -89,8 +107,7 @@ def run_check(reading: Reading, check_id: str) -> CheckResult:
         )
         for page in document.pages
     ]
-    dossier = dossier_of(document.source_id, [*reading.records, *pages], rules())
-    return check_dossier(dossier, [rule for rule in rules().checks if rule.id == check_id])
+    return dossier_of(document.source_id, [*reading.records, *pages], rules())
 
 
 def as_wanted(records: Sequence[Any], wanted: list[dict[str, Any]], otherwise: str) -> list[dict[str, Any]]:

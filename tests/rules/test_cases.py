@@ -18,7 +18,7 @@ def _name(case: Case) -> str:
 
 @pytest.mark.parametrize("case", [case for case in _CASES if case.findings is not None], ids=_name)
 def test_a_check_finds_what_its_case_says(case: Case, tmp_path: Path) -> None:
-    result = run_check(read_text(case.text, tmp_path), case.rule)
+    result = run_check([read_text(text, tmp_path) for text in case.texts], case.rule)
     wanted = list(case.findings or ())
     assert as_wanted(result.findings, wanted, "message") == wanted
     for outcome, count in case.outcomes.items():
@@ -29,7 +29,7 @@ def test_a_check_finds_what_its_case_says(case: Case, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("case", [case for case in _CASES if case.records], ids=_name)
 def test_a_rule_makes_the_records_its_case_says(case: Case, tmp_path: Path) -> None:
-    reading = read_text(case.text, tmp_path)
+    reading = read_text(case.texts[0], tmp_path)
     for table, wanted in case.records.items():
         records = reading.of(REGISTRY[table])
         assert as_wanted(records, wanted, "printed") == wanted

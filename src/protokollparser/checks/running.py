@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from protokollparser.checks.causes import told_once
 from protokollparser.checks.dossier import Dossier, Reads, open_dossiers
+from protokollparser.checks.entries import Entry, by_key
 from protokollparser.checks.shapes import params_of, shape_of
 from protokollparser.checks.verdicts import Verdict
 from protokollparser.checks.versions import Standing, counted_once, standing, told_again
@@ -22,6 +23,7 @@ from protokollparser.core.spans import Span
 # What a check that is wrong raises. It must stop the run, never be taken for a clean document.
 _FAULTS = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError)
 _OCR_CONFIDENCE = 0.7
+Said = TypeVar("Said", Verdict, Entry)
 
 
 class Sources(Reads, Protocol):
@@ -50,13 +52,50 @@ class CheckResult:
 
 
 def check(store: Sources, rules: Rules) -> CheckResult:
-    """Return what every check finds in every stored source. Raises RuleError when a check is wrong."""
+    """Return what every check finds in every stored source, and between them.
+
+    Raises RuleError when a check is wrong.
+    """
     result = CheckResult()
     sources = store.sources()
+    alone = [rule for rule in rules.checks if shape_of(rule).examine]
+    gathered: dict[str, list[Entry]] = {rule.id: [] for rule in rules.checks if shape_of(rule).gather}
     for dossier in open_dossiers(store, [source.source_id for source in sources], rules):
-        result.extend(check_dossier(dossier, rules.checks))
+        result.extend(check_dossier(dossier, alone))
+        for rule in rules.checks:
+            if rule.id in gathered:
+                gathered[rule.id] += _guarded(rule, dossier.source_id, _gathered(dossier, rule))
     recognised = frozenset(one.source_id for one in sources if one.text_origin in ("ocr", "mixed"))
-    return _told_once(result, standing(store.read(LogicalDocument), recognised))
+    told = standing(store.read(LogicalDocument), recognised)
+    for rule in rules.checks:
+        if rule.id in gathered:
+            result.extend(
+                compare_all(rule, gathered[rule.id], told, [source.source_id for source in sources])
+            )
+    return _told_once(result, told)
+
+
+def compare_all(
+    rule: CheckRule, entries: Iterable[Entry], told: Standing, source_ids: Iterable[str]
+) -> CheckResult:
+    """Return what one check finds between the documents of some sources, whose entries are given."""
+    result = CheckResult()
+    shape, params = shape_of(rule), params_of(rule)
+    if shape.compare is None:
+        return result
+    taken: Counter[tuple[str, Span | None]] = Counter()
+    by_source: dict[str, list[Verdict]] = {source_id: [] for source_id in source_ids}
+    for group in by_key(entries, told):
+        for verdict in _guarded(rule, group[0].source_id, shape.compare(group, params)):
+            source_id = verdict.span.source_id if verdict.span else verdict.source_id or group[0].source_id
+            by_source[source_id].append(verdict)
+            if verdict.outcome in ("violated", "suspicious"):
+                finding = _finding(rule, verdict, taken, scanned=verdict.document_id in told.recognised)
+                result.findings.append(finding)
+                result.evidence += _evidence(rule, finding, verdict)
+    for source_id, verdicts in by_source.items():
+        result.runs += _runs(source_id, rule, verdicts)
+    return result
 
 
 def _told_once(result: CheckResult, told: Standing) -> CheckResult:
@@ -78,30 +117,46 @@ def check_dossier(dossier: Dossier, checks: Iterable[CheckRule]) -> CheckResult:
     result = CheckResult()
     found: list[tuple[CheckRule, Verdict]] = []
     for rule in checks:
-        verdicts = _verdicts(dossier, rule)
-        result.runs += _runs(dossier, rule, verdicts)
+        verdicts = _guarded(rule, dossier.source_id, _examined(dossier, rule))
+        result.runs += _runs(dossier.source_id, rule, verdicts)
         found += [(rule, verdict) for verdict in verdicts if verdict.outcome in ("violated", "suspicious")]
     taken: Counter[tuple[str, Span | None]] = Counter()
     for rule, verdict in told_once(found):
-        finding = _finding(dossier, rule, verdict, taken)
+        finding = _finding(rule, verdict, taken, scanned=_is_scanned(dossier, verdict))
         result.findings.append(finding)
         result.evidence += _evidence(rule, finding, verdict)
     return result
 
 
-def _verdicts(dossier: Dossier, rule: CheckRule) -> list[Verdict]:
-    """Return all verdicts of one check. Raises RuleError for whatever goes wrong inside it."""
-    shape, params = shape_of(rule), params_of(rule)
+def _examined(dossier: Dossier, rule: CheckRule) -> Iterator[Verdict]:
+    shape = shape_of(rule)
+    return shape.examine(dossier, params_of(rule)) if shape.examine else iter(())
+
+
+def _gathered(dossier: Dossier, rule: CheckRule) -> Iterator[Entry]:
+    shape = shape_of(rule)
+    return shape.gather(dossier, params_of(rule)) if shape.gather else iter(())
+
+
+def _guarded(rule: CheckRule, source_id: str, said: Iterator[Said]) -> list[Said]:
+    """Return all that a check says of a source. Raises RuleError for whatever goes wrong inside it."""
     try:
-        return list(shape.examine(dossier, params))
+        return list(said)
     except _FAULTS as error:
         told = f"{type(error).__name__}: {error}"
-        message = f"the check failed on source {dossier.source_id[:12]} ({told}); mend shape {shape.name}"
+        message = f"the check failed on source {source_id[:12]} ({told}); mend shape {rule.shape}"
         raise RuleError(f"{rule.id}.yml", message) from error
 
 
+def _is_scanned(dossier: Dossier, verdict: Verdict) -> bool:
+    """True for a verdict on what was recognised from a picture."""
+    number = verdict.span.page if verdict.span else None
+    page = next((page for page in dossier.pages if page.page == number), None)
+    return page is not None and page.text_origin == "ocr"
+
+
 def _finding(
-    dossier: Dossier, rule: CheckRule, verdict: Verdict, taken: Counter[tuple[str, Span | None]]
+    rule: CheckRule, verdict: Verdict, taken: Counter[tuple[str, Span | None]], *, scanned: bool
 ) -> Finding:
     """Return a verdict as a finding. Raises RuleError when its messages ask for words it does not give."""
     if verdict.span is None:
@@ -111,8 +166,6 @@ def _finding(
         message, message_en = rule.message.format(**words), rule.message_en.format(**words)
     except KeyError as error:
         raise RuleError(f"{rule.id}.yml", f"shape {rule.shape} gives no word {error} for messages") from error
-    page = next((page for page in dossier.pages if page.page == verdict.span.page), None)
-    scanned = page is not None and page.text_origin == "ocr"
     if scanned:
         message += " Texten är tolkad från en bild: jämför med originalet."
         message_en += " The text was recognised from an image: compare with the original."
@@ -154,7 +207,7 @@ def _evidence(rule: CheckRule, finding: Finding, verdict: Verdict) -> Iterator[F
         )
 
 
-def _runs(dossier: Dossier, rule: CheckRule, verdicts: list[Verdict]) -> Iterator[CheckRun]:
+def _runs(source_id: str, rule: CheckRule, verdicts: list[Verdict]) -> Iterator[CheckRun]:
     """Yield what the check looked at in each document; one row says so when there was nothing."""
     by_document: dict[str | None, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
@@ -165,7 +218,7 @@ def _runs(dossier: Dossier, rule: CheckRule, verdicts: list[Verdict]) -> Iterato
         counts = Counter(verdict.outcome for verdict in found)
         reasons = sorted({verdict.reason for verdict in found if verdict.reason})
         yield CheckRun(
-            source_id=dossier.source_id,
+            source_id=source_id,
             document_id=document_id,
             check_id=rule.id,
             examined=len(found),

@@ -47,7 +47,8 @@ class Verdict:
 
     `words` fill the check's messages. `hypothesis` names the single repair that would make it hold:
     a word, a colon, and the repaired value. `severity` overrides the check's own.
-    `reason` says why a thing is undecidable. `causes` are the changes of which each alone would mend it;
+    `reason` says why a thing is undecidable; `source_id` tells where, of several sources, it stands.
+    `causes` are the changes of which each alone would mend it;
     of verdicts with one cause, the one with the greatest `sureness` is told.
     """
 
@@ -61,6 +62,7 @@ class Verdict:
     hypothesis: str | None = None
     severity: str | None = None
     reason: str | None = None
+    source_id: str | None = None
     confidence: float = 1.0
     words: Mapping[str, str] = field(default_factory=dict)
     proofs: tuple[Proof, ...] = ()

@@ -19,13 +19,18 @@ REASONS: dict[str, str] = {
     "no municipality tells for whom a substitute stands": "ingen kommun anger för vem en ersättare står",
     "no one amount is named as the whole": "inget ensamt belopp är angivet som helhet",
     "no one amount near by is named as the whole": "inget ensamt belopp i närheten är angivet som helhet",
+    "no other meeting of the year is here": "inget annat sammanträde under året finns här",
     "no spelling is the usual one": "ingen stavning är den vanliga",
     "nothing is stated": "inget värde är angivet",
     "only the planned day of adjustment is printed": "bara den planerade dagen för justeringen är angiven",
     "several adjustments, and nothing says which one the notice is about": (
         "flera justeringar, och inget säger vilken anslaget gäller"
     ),
+    "so many paragraphs are missing that minutes between these may not be here": (
+        "så många paragrafer saknas att protokoll däremellan kanske inte är inlästa"
+    ),
     "the amount above the shares may not be their whole": "beloppet ovanför är kanske inte andelarnas helhet",
+    "the body numbers every meeting from 1": "organet numrerar varje sammanträde från 1",
     "the columns do not name one year": "kolumnerna nämner inte ett och samma år",
     "the day of the meeting is not printed": "sammanträdets dag är inte angiven",
     "the day the notice was put up is not printed": "dagen då anslaget sattes upp är inte angiven",
@@ -33,12 +38,15 @@ REASONS: dict[str, str] = {
     "the figures may not be meant to add up": "talen är kanske inte menade att summeras",
     "the gap is so wide that this may be an extract": "luckan är så stor att detta kan vara ett utdrag",
     "the missing paragraph is printed but not read": "den paragraf som saknas är tryckt men inte läst",
-    "the name stands too seldom": "namnet förekommer för sällan",
     "the name is in the list but was not read": "namnet finns i listan men kunde inte läsas",
+    "the name stands too seldom": "namnet förekommer för sällan",
     "the sign of the table is not settled": "tabellens tecken är inte fastställt",
     "the whole is zero": "helheten är noll",
     "too few paragraphs to tell an order": "för få paragrafer för att ge en ordning",
     "too few rows tell the sign": "för få rader visar tecknet",
+    "two minutes of one day: which comes first is not known": (
+        "två protokoll från samma dag: vilket som är först är okänt"
+    ),
 }
 REPAIRS: dict[str, str] = {
     "digit": "en siffra",

@@ -1,14 +1,16 @@
 """The shapes of checks: one module each, found by listing the package.
 
-A shape is a module with `Params` (what a rule file may set) and one generator, `examine(dossier,
-params)`, that yields a verdict for everything it looked at.
+A shape is a module with `Params` (what a rule file may set) and `examine(dossier, params)`, which yields a
+verdict for everything it looked at in one source. A shape that compares documents has instead
+`gather(dossier, params)`, which yields entries of one source, and `compare(entries, params)`, which yields
+the verdicts of the entries of one key from all sources.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,6 +18,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from protokollparser.checks.dossier import Dossier
+from protokollparser.checks.entries import Entry
 from protokollparser.checks.verdicts import Verdict
 from protokollparser.core.errors import RuleError
 from protokollparser.core.rules import CheckRule
@@ -29,11 +32,13 @@ class ShapeParams(BaseModel):
 
 @dataclass(frozen=True)
 class Shape:
-    """One shape: its name, its parameters' type, and its generator."""
+    """One shape: its name, its parameters' type, and its generators: of one source, or of several."""
 
     name: str
     params: type[ShapeParams]
-    examine: Callable[[Dossier, Any], Iterator[Verdict]]
+    examine: Callable[[Dossier, Any], Iterator[Verdict]] | None = None
+    gather: Callable[[Dossier, Any], Iterator[Entry]] | None = None
+    compare: Callable[[Sequence[Entry], Any], Iterator[Verdict]] | None = None
 
 
 @lru_cache(maxsize=1)
@@ -42,10 +47,14 @@ def shapes() -> dict[str, Shape]:
     found: dict[str, Shape] = {}
     for entry in pkgutil.iter_modules(__path__):
         module = importlib.import_module(f"{__name__}.{entry.name}")
-        params, examine = getattr(module, "Params", None), getattr(module, "examine", None)
-        if not (isinstance(params, type) and issubclass(params, ShapeParams) and callable(examine)):
-            raise RuleError(module.__file__ or entry.name, "a shape needs Params and examine")
-        found[entry.name] = Shape(entry.name, params, examine)
+        params = getattr(module, "Params", None)
+        examine, gather, compare = (getattr(module, name, None) for name in ("examine", "gather", "compare"))
+        works = callable(examine) or (callable(gather) and callable(compare))
+        if not (isinstance(params, type) and issubclass(params, ShapeParams) and works):
+            raise RuleError(
+                module.__file__ or entry.name, "a shape needs Params and examine, or gather and compare"
+            )
+        found[entry.name] = Shape(entry.name, params, examine, gather, compare)
     return found
 
 
