@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from protokollparser.core.document import Document, Page, Word
+from protokollparser.core.rules import load
+from protokollparser.layout import arrange
+from protokollparser.outline import segment
 from tests.outline.build import outline_of
 
 
@@ -38,3 +42,57 @@ def test_titles_right_above_their_numbers() -> None:
 def test_one_recipient_above_a_number_is_no_title() -> None:
     text = "§ 7 Ny skola\n\nBeslut\nNämnden godkänner rapporten.\n\nSkickas till\n\nSkolchefen\n"
     assert titles(text + "§ 8\n\nBeslut\nTaxan antas.\n") == ["Ny skola", ""]
+
+
+def test_a_case_number_broken_over_two_lines() -> None:
+    head = "§ 7                              BN\n                                 2018/88\n\n"
+    text = f"{head}Internbudget 2019\n\nBeslut\nBudgeten antas.\n\n"
+    assert titles(text + ITEM) == ["Internbudget 2019", "Delgivningar"]
+
+
+def test_a_case_number_behind_a_single_blank() -> None:
+    text = "§ 7 Internbudget 2019 BN2018/0088\n\nBeslut\nBudgeten antas.\n\n"
+    assert titles(text + ITEM) == ["Internbudget 2019", "Delgivningar"]
+    text = "§ 7 Tillämpning av EU 2016/679\n\nBeslut\nBudgeten antas.\n\n"
+    assert titles(text + ITEM) == ["Tillämpning av EU 2016/679", "Delgivningar"]
+
+
+def test_a_title_that_breaks_behind_a_preposition() -> None:
+    text = "§ 7\n\nFörslag till försäljning av aktier i\n\nBergsta Turist AB\n\nBeslut\nAktierna säljs.\n\n"
+    assert titles(text + ITEM) == ["Förslag till försäljning av aktier i Bergsta Turist AB", "Delgivningar"]
+
+
+def _typed(*lines: tuple[str, bool]) -> Document:
+    """Return a printed page with one line below the other, bold or not; a blank line parts the two."""
+    text, words, top = "", [], 80.0
+    before = None
+    for line, bold in lines:
+        text += "\n" if before is not None and bold and not before else ""
+        top += 30 if before is not None and bold and not before else 13
+        x0 = 70.0
+        for word in line.split(" "):
+            at = len(text)
+            size = 11.0 if bold else 9.0
+            words.append(Word(at, at + len(word), x0, top, x0 + 5 * len(word), top + 9, size, bold))
+            text += word + " "
+            x0 += 5 * len(word) + 4
+        text, before = text[:-1] + "\n", bold
+    page = Page(1, text, width=595, height=842, text_origin="pdf", words=tuple(words))
+    return Document("0" * 64, "prov.pdf", "application/pdf", len(text), (page,))
+
+
+def test_a_wrapped_title_in_bold_type_that_ends_on_a_full_stop() -> None:
+    body = ("Nämnden beslöt att bevilja ansökan enligt förslaget.", False)
+    item = [
+        ("§ 7.", True),
+        ("Ansökan om byggnadslov å", True),
+        ("fastigheten Holmen 1:14.", True),
+        body,
+        body,
+    ]
+    other = [("§ 8.", True), ("Skrivelse ang. stadsplan", True), ("för kvarteret Eken.", True), body, body]
+    outline = segment(arrange(_typed(*item, *other), load()), load())
+    assert [heading.text for heading in outline.headings if heading.paragraph] == [
+        "Ansökan om byggnadslov å fastigheten Holmen 1:14",
+        "Skrivelse ang. stadsplan för kvarteret Eken",
+    ]

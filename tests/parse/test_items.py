@@ -125,3 +125,16 @@ def test_one_heading_for_several_items_is_an_item_for_each() -> None:
     found = extract(outline_of(text), rules()).of(AgendaItem)
     told = [(item.paragraph, item.title) for item in found if item.title == "Sekretess"]
     assert told == [(3, "Sekretess"), (4, "Sekretess"), (5, "Sekretess")]
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("[item] § 1\tDnr BN\n2018/88", "BN 2018/88"),
+        ("[item] § 1 Taxa BN2018/0088", "BN2018/0088"),
+        ("[item] § 1 Taxa enligt EU 2016/679", None),
+    ],
+)
+def test_case_numbers_that_end_a_heading_or_break_off(head: str, number: str | None) -> None:
+    ((item, *_),) = [ledger(f"{head}\n\n[decision] Beslut\nTaxan antas.\n").of(AgendaItem)]
+    assert item.case_number == number

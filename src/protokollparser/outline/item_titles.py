@@ -22,14 +22,20 @@ CASE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(rf"(?:{_LABELS}|handling(?:ar)? nr)\b", re.IGNORECASE)
+_CASE_BEGINS = re.compile(
+    rf"(?:{_LABELS})\.?:?(?:\s?(?-i:[A-ZÅÄÖ]{{1,6}}))?|(?-i:[A-ZÅÄÖ]{{2,6}})", re.IGNORECASE
+)
 _TAIL = re.compile(
     rf",\s(?-i:[A-ZÅÄÖ]{{2,6}})[ /:-]\d{{2,4}}[/:-]\d{{1,6}}$|"
+    rf"\s(?!E[EUG]{{1,3}}\b)(?-i:[A-ZÅÄÖ]{{2,6}})[ -]?(?:19|20)\d\d/\d{{2,6}}$|"
     rf"[ (](?:{_LABELS})\.?:?\s?\S.{{0,30}}$|\s\((?=[^()]{{0,14}}\d)(?-i:[A-ZÅÄÖ]{{1,6}}[ /:.-]{{0,2}})?"
     r"\d{2,4}[/:-]\d{1,6}(?:[-–:/.][\dA-ZÅÄÖ.]{1,14})?\)$",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\t|\s{3,}")
 _HYPHENED = re.compile(r"[a-zåäöé]{2}-$")
+# No title ends with these words.
+_UNFINISHED = re.compile(r" (?:av|efter|för|från|i|inom|med|mellan|mot|och|om|på|samt|till|vid|å)$")
 _DRAWN = re.compile(r"[_–—=-]{3,}")
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|till)\b")
 _LABELED = re.compile(r"[A-ZÅÄÖ][\w-]{2,24}:\s")
@@ -99,10 +105,17 @@ class ItemTitles:
             title = rest[:told].rstrip(" .:")
             return line.index, clean(title), line.text.rindex(rest) + told
         last, title = self._title(line, rest)
-        below = self._below(last) if _HYPHENED.search(title) else None
-        if below is not None and below.text[:1].islower():
+        below = self._below(last) if _HYPHENED.search(title) or _UNFINISHED.search(title) else None
+        if below is not None and (below.text[:1].islower() or self._finishes(title, below)):
             last, title = below.index, clean(run_on([title, _plain(below.text)]))
         return last, title, None
+
+    def _finishes(self, title: str, below: Line) -> bool:
+        """True for a line that goes on with a title broken behind a preposition: no heading, list or text."""
+        stopped = below.index in self.stops or self.section_name(below) or is_listed(below.text)
+        return (
+            not stopped and _UNFINISHED.search(title) is not None and not self.blocks.shapes.tells(below.text)
+        )
 
     def _below(self, index: int) -> Line | None:
         """Return the line below line `index`, blank ones left out; None where a table or nothing follows."""
@@ -134,9 +147,13 @@ class ItemTitles:
 
     def _title(self, line: Line, rest: str) -> tuple[int, str]:
         """Return the last line of the heading and its title."""
-        own = without_case(rest)
         block = self.blocks.of_line[line.index]
         below = self._until(block, line.index)
+        rest, broken = _with_case_below(rest, self._below(line.index))
+        if broken is not None:
+            line, below = broken, [known for known in below if known.index > broken.index]
+            block = self.blocks.of_line[line.index]
+        own = without_case(rest)
         if own:
             # "Föredragande: Eva Ek" below the title is a line of the form.
             below = list(takewhile(lambda known: not _LABELED.match(known.text), below))
@@ -244,7 +261,7 @@ class ItemTitles:
             return []
         if lines[-1].index != block.last:
             return self._forced(lines, 0.6) if len(lines) <= 8 else lines[:1]
-        prose = _ENDS_PROSE.search(lines[-1].text) is not None
+        prose = _ENDS_PROSE.search(lines[-1].text) is not None and not self._is_set_apart(lines)
         if not prose and len(lines) <= 6 and all(len(line.text) <= _LONGEST for line in lines):
             return self._forced(lines, 0.6)
         if opened and lines[0].text[:1].isupper() and len(lines[0].text) > _USUAL_WIDTH:
@@ -253,6 +270,11 @@ class ItemTitles:
         if len(forced) < len(lines):
             return forced
         return [] if prose and (len(lines) > 1 or len(lines[0].text) > 100 or opened) else lines[:1]
+
+    def _is_set_apart(self, lines: Sequence[Line]) -> bool:
+        """True for lines in a type of their own without a verb that tells: typed titles end on a stop."""
+        apart = all(self.blocks.distinct(line) for line in lines)
+        return apart and not self.blocks.shapes.tells(run_on([line.text for line in lines]))
 
     def _forced(self, lines: list[Line], share: float, *, always: bool = False) -> list[Line]:
         """Return the lines up to the first break that the width does not force, or the first wider line."""
@@ -279,6 +301,19 @@ def without_case(rest: str) -> str:
     if len(column) > 1 and CASE.fullmatch(column[-1].strip()) and not _DAY.fullmatch(column[-1].strip()):
         rest = rest[: rest.rindex(column[-1])].rstrip()
     return _untailed(rest)
+
+
+def _with_case_below(rest: str, below: Line | None) -> tuple[str, Line | None]:
+    """Return what follows a § with the rest of its case number, and the line on which that stands, if any.
+
+    § 31                                KS
+                                        2021/00310
+    """
+    column = _GAP.split(rest)[-1]
+    if below is None or not below.text[:1].isdigit() or not _CASE_BEGINS.fullmatch(column):
+        return rest, None
+    whole = f"{column} {below.text}"
+    return (f"{rest} {below.text}", below) if CASE.fullmatch(whole) else (rest, None)
 
 
 def _untailed(title: str) -> str:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from protokollparser.core.outline import ContentsEntry, Heading
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.items import AgendaItem
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean
-from protokollparser.parse.case_numbers import bracketed_case_number, column_case_number, find_case_number
+from protokollparser.parse.case_numbers import (
+    bracketed_case_number,
+    broken_case_number,
+    column_case_number,
+    ending_case_number,
+    find_case_number,
+)
 from protokollparser.parse.front_matter import ITEM_RANGE
 from protokollparser.parse.matters.agenda import Opening, agendas, find_openings, match_contents
 from protokollparser.parse.places import Places
@@ -122,11 +129,17 @@ def _case_number(ledger: Ledger, rules: Rules, opening: Opening) -> tuple[str | 
     """
     outline, layout = ledger.outline, ledger.layout
     item_number = rules.phrase("item_number").pattern()
-    for line in layout.body(opening.first, opening.title_last):
+    head = list(layout.body(opening.first, opening.title_last))
+    for line, below in pairwise(layout.body(opening.first, min(opening.title_last + 1, opening.last))):
+        broken = broken_case_number(line.text, below.text, rules)
+        if broken:
+            return broken, None
+    for line in head:
         text = line.text
         match = item_number.match(text) if line.index == opening.first else None
         found = find_case_number(text[match.end() :].strip() if match else text, rules)
         number = found[2] if found else column_case_number(text, rules) or bracketed_case_number(text, rules)
+        number = number or ending_case_number(text)
         if number:
             return number, None
     for line in list(layout.body(opening.title_last + 1, opening.last))[:_CASE_LINES]:
