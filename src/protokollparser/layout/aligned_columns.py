@@ -208,7 +208,7 @@ def _pieces(segment: Segment, line: SegmentedLine, columns: Sequence[Column]) ->
         return [Piece(hit[0], hit[-1] - hit[0] + 1, tokens, segment.figure)]
     bounds = [0, *cuts, len(tokens)]
     return [
-        Piece(number, 1, tokens[low:high], segment.figure)
+        Piece(number, 1, tokens[low:high], segment.figure or columns[number].numbers)
         for number, low, high in zip(hit, bounds, bounds[1:], strict=False)
     ]
 

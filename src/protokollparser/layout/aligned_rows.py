@@ -30,6 +30,8 @@ _LEADING = 1.5
 _DOUBLE = 2.4
 # So many stretches between rules may be rows.
 _FEWEST_BANDS = 3
+# An abbreviation has so many letters, with its brackets.
+_LONGEST_SHORT = 6
 # A label that ends in another way is not over: with a hyphen, a comma or a short word ("och", "AV"), nor is
 # one that ends with whose the next word is ("Verksamhetens", "ÅRETS").
 _ENDS = re.compile(r"\w{4}\W{0,2}$|[.)%:\d]$")
@@ -273,6 +275,8 @@ def _goes_on(page: Page, body: Sequence[Printed], number: int, label: int, *, wr
         )
     if not _broken(above, below, body, label) or _in_bold(page, above, label) != _in_bold(page, below, label):
         return False
+    if _in_capitals(page, below, label) and not _in_capitals(page, above, label):
+        return False
     beside = below.columns - figures - {label}
     if not all(_opens(page, below, column).islower() for column in beside) or (
         figures and above.columns != {label}
@@ -286,6 +290,13 @@ def _goes_on(page: Page, body: Sequence[Printed], number: int, label: int, *, wr
     word = page.text[last.start : last.end]
     open_end = not _ENDS.search(word) or _WHOSE.search(word) is not None
     return (wrapped and below.columns == {label}) or open_end
+
+
+def _in_capitals(page: Page, row: Printed, column: int) -> bool:
+    """True for words without small letters, longer than an abbreviation."""
+    piece = row.piece(column)
+    text = page.text[piece.tokens[0].start : piece.tokens[-1].end] if piece is not None else ""
+    return len(text) > _LONGEST_SHORT and text.isupper()
 
 
 def _in_bold(page: Page, row: Printed, column: int) -> bool:

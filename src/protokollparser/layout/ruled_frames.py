@@ -122,10 +122,19 @@ def _band(sheet: Sheet, numbers: Sequence[int], upper: float, lower: float) -> B
 def _goes_on(lines: Sequence[SegmentedLine], at: int) -> bool:
     """True when figures go on under figures, or words under words, below white and perhaps a heading."""
     below = next((line for line in lines[at : at + 3] if len(line.segments) > 1), None)
-    if below is None:
+    if below is None or _heads_anew(lines[:at], lines[at:]):
         return False
     several = sum(1 for line in lines[at:] if len(line.segments) > 1)
     return figures_go_on(lines[:at], below) or (several > 1 and _stands_under(lines[:at], below))
+
+
+def _heads_anew(above: Sequence[SegmentedLine], below: Sequence[SegmentedLine]) -> bool:
+    """True for lines without figures under lines with figures: the header of another table, or its title."""
+    return sum(map(_is_figured, above)) > 1 and not any(map(_is_figured, below))
+
+
+def _is_figured(line: SegmentedLine) -> bool:
+    return any(segment.figure and not segment.period for segment in line.segments[1:])
 
 
 def _stands_under(above: Sequence[SegmentedLine], line: SegmentedLine) -> bool:
