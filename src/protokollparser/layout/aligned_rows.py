@@ -147,12 +147,13 @@ def _step(above: Printed, below: Printed) -> float:
 
 
 def _clash(rows: Sequence[Printed]) -> bool:
-    """True when two lines have figures in one column: they are two rows."""
+    """True when two lines have figures in one column, or numbers before words: they are two rows."""
     seen: set[int] = set()
     for row in rows:
-        if seen & row.figures:
+        figures = row.figures | {0} if _is_counted(row) else row.figures
+        if seen & figures:
             return True
-        seen |= row.figures
+        seen |= figures
     return False
 
 
