@@ -15,6 +15,9 @@ _OVER_USUAL = 1.8
 # So many lines up a line's pieces may find their like; so many lines in a row may find none.
 _MEMORY = 6
 _STRANGERS = 3
+# So many lines up, of so many pieces, figures may be found over figures, in whatever way they are aligned.
+_NEAREST = 3
+_FEWEST_PIECES = 3
 # White before a part of a table, in type sizes; so many lines may head it.
 _WIDEST_PART = 2.6
 _HEADING_LINES = 2
@@ -233,7 +236,26 @@ def _fits(lines: Sequence[SegmentedLine], run: Sequence[int], number: int) -> bo
     others = [segment for other in before for segment in other.segments if segment.x0 > inset]
     least = max(1, (len(pieces) + 1) // 3)
     shared = (piece for piece in pieces if any(aligned(piece, other, slack) for other in others))
-    return len(list(itertools.islice(shared, least))) == least
+    return len(list(itertools.islice(shared, least))) == least or any(
+        _repeats(line.segments, other.segments) for other in before[:_NEAREST]
+    )
+
+
+def _repeats(below: Sequence[Segment], above: Sequence[Segment]) -> bool:
+    """True for a label and figures, each of which stands under one of as many figures, aligned or not.
+
+    So do figures set by their decimal sign, or to the middle of their columns.
+    """
+    count = len(below)
+    if count != len(above) or count < _FEWEST_PIECES:
+        return False
+    for at in range(1, count):
+        one, other = below[at], above[at]
+        if not one.figure or not other.figure or one.period != other.period:
+            return False
+        if one.x1 <= other.x0 or one.x0 >= other.x1 or one.x0 <= above[at - 1].x1 or other.x0 <= below[at - 1].x1:
+            return False
+    return True
 
 
 def aligned(one: Segment, other: Segment, slack: float) -> bool:
