@@ -185,3 +185,40 @@ def _sized(page: Page, sizes: list[float]) -> Page:
     """Return a page with its words in these type sizes."""
     words = tuple(word._replace(size=size) for word, size in zip(page.words, sizes, strict=True))
     return replace(page, words=words)
+
+
+def test_figures_set_by_their_decimal_sign_are_one_table() -> None:
+    rows = [
+        ("Invånare", "9 812", "9 774"),
+        ("Utdebitering", "21,65", "21,70"),
+        ("Resultat", "388,2", "401,7"),
+    ]
+    shifts = [0, 15, 10]
+    words = [
+        (word, x + shift * bool(column), 100.0 + 14 * at)
+        for at, (row, shift) in enumerate(zip(rows, shifts, strict=True))
+        for column, text in enumerate(row)
+        for word, x, _ in columns_of([60.0, 250.0, 330.0], [("",) * column + (text,)])
+    ]
+    (grid,) = printed_layout(printed_page(words)).grids
+    assert cells_of(grid) == [list(row) for row in rows]
+
+
+def test_lines_that_begin_with_a_number_are_rows_between_rules() -> None:
+    rows = [("Nr", "Handling", "Datum"), ("1", "Reglemente", "2013-03-25"), ("2", "Avtal", "2016-02-10")]
+    words = columns_of([60.0, 180.0, 330.0], rows, 100, 14)
+    rules = tuple(Ruling(58, y, 332, y) for y in (98, 112, 142))
+    (grid,) = printed_layout(printed_page(words, rules)).grids
+    assert cells_of(grid) == [list(row) for row in rows]
+
+
+def test_a_section_in_capitals_does_not_go_on_with_a_label_in_small_letters() -> None:
+    rows = [
+        ("Kassaflöde från den löpande verksamheten", "10", "20"),
+        ("INVESTERINGSVERKSAMHETEN",),
+        ("Inköp", "11", "21"),
+        ("Försäljning", "12", "22"),
+        ("Nya lån vid årets",),
+    ]
+    (grid,) = printed_layout(printed_page(columns_of([60.0, 350.0, 430.0], rows[:-1], 100, 12))).grids
+    assert [row[0] for row in cells_of(grid)[:2]] == [rows[0][0], rows[1][0]]

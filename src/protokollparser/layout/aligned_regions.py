@@ -253,7 +253,12 @@ def _repeats(below: Sequence[Segment], above: Sequence[Segment]) -> bool:
         one, other = below[at], above[at]
         if not one.figure or not other.figure or one.period != other.period:
             return False
-        if one.x1 <= other.x0 or one.x0 >= other.x1 or one.x0 <= above[at - 1].x1 or other.x0 <= below[at - 1].x1:
+        if (
+            one.x1 <= other.x0
+            or one.x0 >= other.x1
+            or one.x0 <= above[at - 1].x1
+            or other.x0 <= below[at - 1].x1
+        ):
             return False
     return True
 

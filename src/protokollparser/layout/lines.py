@@ -20,6 +20,8 @@ _MARKED = re.compile(
 _LONGEST_MARKED = 300
 # Texts without line ends, and rulers made of signs, are folded at this length; printed lines are shorter.
 _LONGEST = 2000
+# One word that stands higher than so many others, all on one level, does not tell where a line stands.
+_FEWEST_LEVEL = 2
 
 
 def build_lines(document: Document) -> tuple[tuple[Line, ...], tuple[Bounds, ...]]:
@@ -76,7 +78,11 @@ def _type_of(
     last = bisect_left(words.starts, end, first)
     if first == last:
         return None, False, indent, None
-    left, top = min(words.places[4 * first : 4 * last : 4]), min(words.places[4 * first + 1 : 4 * last : 4])
+    left, tops = min(words.places[4 * first : 4 * last : 4]), words.places[4 * first + 1 : 4 * last : 4]
+    top = min(tops)
+    # A sign from another type, or a raised mark, stands higher than the words do.
+    if len(tops) > _FEWEST_LEVEL and tops.count(top) == 1 and tops.count(max(tops)) == len(tops) - 1:
+        top = max(tops)
     sizes, bold = words.sizes[first:last], words.bold[first:last]
     if sizes.count(sizes[0]) == len(sizes) and bold.count(bold[0]) == len(bold):
         return sizes[0] / 10, bold[0] > 0, left / 100, top / 100
