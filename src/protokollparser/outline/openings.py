@@ -215,6 +215,8 @@ def _what_follows(
     if after is None:
         return 0.0
     role = draft.role(after)
+    if role == "mark" and kind is not None and kind.name == "minutes_extract":
+        return 1.5
     if role == "contents":
         return 3.0
     if role == "section":

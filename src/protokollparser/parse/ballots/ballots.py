@@ -39,7 +39,8 @@ class Ballot:
     """The votes of one division on lines `first..last`; `counts` are those printed beside them.
 
     `annex` is the number of the annex that holds it ("2" of "Bilaga 2"), `title` and `paragraph` the matter
-    that it names. A `strict` one counts only when its votes add up to the tally exactly.
+    that it names. A `strict` one counts only when its votes add up to the tally exactly; one that is
+    not `headed` has no names of columns over it.
     """
 
     first: int
@@ -51,6 +52,7 @@ class Ballot:
     title: str | None = None
     paragraph: int | None = None
     strict: bool = False
+    headed: bool = True
 
     @property
     def cast(self) -> Counter[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from protokollparser.core.layout import Layout, Line
 from protokollparser.core.rules import Rules
@@ -19,6 +19,7 @@ from protokollparser.parse.ballots.words import BallotWords
 
 _RULE = "ballots:roll"
 _FEWEST = 3
+_DASHES = frozenset("-–—")
 _NAME = re.compile(r"[^\W\d_a-z][\w'’´-]*\.?(?: (?:[^\W\d_][\w'’´-]*\.?)){0,5}")
 
 
@@ -70,6 +71,9 @@ class RollReader:
                     row = _Row()
         if len(ballot.votes) < _FEWEST or strange > len(ballot.votes):
             return None
+        if all(vote.party in _DASHES for vote in ballot.votes):
+            # "Eva Ek – ja": the dash parts name and vote and stands for no party.
+            ballot.votes = [replace(vote, party=None) for vote in ballot.votes]
         return ballot
 
     def _starts_row(self, text: str) -> bool:

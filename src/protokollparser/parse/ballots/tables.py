@@ -84,7 +84,7 @@ class TableReader:
                 continue
             if ballot is None and self._is_row(row):
                 # A list of names with the word of the choice behind each needs no head.
-                ballot, columns = Ballot(line.index, line.index, _RULE), []
+                ballot, columns = Ballot(line.index, line.index, _RULE, headed=False), []
                 found.append(ballot)
             if ballot is None:
                 continue
@@ -92,7 +92,9 @@ class TableReader:
                 ballot.last = line.index
             elif ballot.votes:
                 ballot, columns = None, []
-        return [ballot for ballot in found if len(ballot.votes) > 1]
+        return [
+            ballot for ballot in found if len(ballot.votes) > 1 and (ballot.headed or _is_divided(ballot))
+        ]
 
     def _is_row(self, row: Sequence[Excerpt]) -> bool:
         """True for a person, and the word of a choice as the last piece: "Eva Ek (S)         Ja"."""
@@ -115,6 +117,9 @@ class TableReader:
                 if cell.role in _CHOICES and digits.isdigit():
                     ballot.counts[cell.role] = int(digits)
             return True
+        if ballot.votes and self._is_sum(cells):
+            ballot.counts.update({cell.role: int(cell.excerpt.cleaned) for cell in cells if cell.role})
+            return True
         choices = [choice for cell in cells if (choice := self._choice(cell)) is not None]
         people = [found for cell in cells if (found := self._person(cell)) is not None]
         if len(choices) != 1 or not people:
@@ -128,9 +133,16 @@ class TableReader:
         ballot.votes.append(Cast(person.name, party, choices[0], span, office, person.sure, seat))
         return True
 
+    @staticmethod
+    def _is_sum(cells: Sequence[_Cell]) -> bool:
+        """True for a row of bare counts, one below each choice."""
+        roles = [cell.role for cell in cells if cell.role in _CHOICES and cell.excerpt.cleaned.isdigit()]
+        return len(roles) == len(cells) > 1 and len(set(roles)) == len(roles)
+
     def _is_party(self, cell: _Cell) -> bool:
         printed = cell.excerpt.cleaned
-        letters = cell.role is None and len(printed) <= _LETTERS and self.words.choice(printed) is None
+        short = printed[:1].isalpha() and len(printed) <= _LETTERS
+        letters = cell.role is None and short and self.words.choice(printed) is None
         return cell.role == "party" or letters
 
     def _choice(self, cell: _Cell) -> str | None:
@@ -147,6 +159,11 @@ class TableReader:
             return None
         person = self.names.at_start(cell.excerpt.text) or self.names.surname_first(cell.excerpt.text)
         return (cell, person) if person else None
+
+
+def _is_divided(ballot: Ballot) -> bool:
+    """True where both sides have votes: a column of "Ja" alone may tell who was present."""
+    return {"yes", "no"} <= {vote.choice for vote in ballot.votes}
 
 
 def _nearest(columns: Sequence[tuple[float, str]], left: float) -> str | None:

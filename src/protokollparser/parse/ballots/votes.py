@@ -236,7 +236,14 @@ def _take_tally(reader: Reader, passage: Passage, start: int, end: int, sentence
     division = reader.open(item_id)
     division.spans += passage.places(start, end)
     if tally:
-        pairs = (("yes", "no"), ("yes2", "no2"), ("yes3", "no3"), ("yes4", "no4"), ("yes5", "no5"))
+        pairs = (
+            ("yes", "no"),
+            ("yes2", "no2"),
+            ("yes3", "no3"),
+            ("yes4", "no4"),
+            ("yes5", "no5"),
+            ("yes6", "no6"),
+        )
         yes, no = next((tally[a], tally[b]) for a, b in pairs if tally[a])
         division.counts.update(yes=reader.number(yes), no=reader.number(no))
     for match in reader.rules.phrase("abstaining_count").finditer(sentence):

@@ -33,6 +33,10 @@ _LABEL = re.compile(
 )
 _POINT = re.compile(r"att\s|(?:samt|och|dels)\b", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—•●▪■◦*·]\s")
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+# A line of statistics, "Antal beslut om bistånd: 112".
+_STATED = re.compile(r"[A-ZÅÄÖ][^:.;\n]{2,70}:\s+\d")
+_COLUMNS = re.compile(r"\S(?:\s{3,}|\t)\S")
 
 
 def decided(content: Content, rules: Rules, kinds: DecisionKinds) -> Content | None:
@@ -59,7 +63,12 @@ def _is_beside(content: Content, at: int, gap: str, rules: Rules, kinds: Decisio
         return False
     if _is_ruled_off(content, at):
         return True
-    return _is_labeled(content, at, rules, kinds) or _is_list(content, at, kinds)
+    return (
+        _is_labeled(content, at, rules, kinds)
+        or _is_list(content, at, kinds)
+        or bool(_STATED.match(content.text, at))
+        or _is_columned(content, at)
+    )
 
 
 def _is_ruled_off(content: Content, at: int) -> bool:
@@ -80,9 +89,19 @@ def _is_labeled(content: Content, at: int, rules: Rules, kinds: DecisionKinds) -
 
 
 def _is_list(content: Content, at: int, kinds: DecisionKinds) -> bool:
-    """True for bullets below a closed sentence and a blank line that decide nothing themselves."""
+    """True for a list below a closed sentence and a blank line whose entries decide nothing themselves.
+
+    Numbers may go on the points of the decision: then they do not begin anew below it.
+    """
     lines = [line for line in content.text[at:].split("\n") if line]
-    if not _BULLET.match(lines[0]):
+    numbered = _NUMBERED.match(lines[0]) and not _NUMBERED.match(content.text)
+    if not (_BULLET.match(lines[0]) or numbered):
         return False
     marked = [line for line in lines if LIST_MARK.match(line)]
     return not any(kinds.found(line[2:]) for line in marked)
+
+
+def _is_columned(content: Content, at: int) -> bool:
+    """True for two lines in a row that are set in three columns or more: a table of what was reported."""
+    lines = [line for line in content.text[at:].split("\n") if line][:2]
+    return len(lines) == 2 and all(len(_COLUMNS.findall(line)) >= 2 for line in lines)

@@ -17,7 +17,12 @@ from protokollparser.parse.places import Places
 
 _COMMA = re.compile(r"[,;]\s+(?:samt\s+|och\s+)?")
 # "revisorerna", "medlemskommunerna"
-_SEVERAL = re.compile(r"(?:[\w-]{2,20} )?[a-zåäö-]{3,30}(?:erna|arna|orna)")
+_SEVERAL = re.compile(
+    r"(?:[\w-]{2,20} )?[a-zåäö-]{3,30}(?:erna|arna|orna)"
+    r"|(?:[\w-]{2,20} ){1,2}(?:ledamöter|ersättare|nämnder|styrelser|förvaltningar|revisorer|rektorer|chefer)"
+)
+# The address behind a recipient.
+_ADDRESS = re.compile(r",?\s+[(<]?[\w.+-]{1,60}@[\w.-]{3,60}[)>]?$")
 _DASHED = re.compile(r"\s[–-]\s")
 _FILLED = 50
 # No recipient with a purpose is longer; 90 characters is the longest of some 300 in the corpus.
@@ -138,6 +143,7 @@ def _enter(
     leading = rules.phrase("leading_purpose").match(text)
     if leading:
         text, shared = leading["recipient"], leading["purpose"].lower()
+    text = _ADDRESS.sub("", text)
     unfilled = rules.phrase("unfilled_template").match(text)
     purpose = rules.phrase("dispatch_purpose").search(text)
     recipient = text[: purpose.start()].rstrip(" ,–-(") if purpose else text

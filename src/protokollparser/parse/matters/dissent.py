@@ -131,7 +131,7 @@ def _makers(rules: Rules, names: Names, printed: str) -> list[tuple[str | None, 
         return [(None, letters) for letters in _LETTERS.findall(words)]
     group = rules.phrase("party_group").search(words)
     if group:
-        return [(None, party) for party in _PARTY.split(group["parties"])]
+        return [(None, names.party_called(party) or party) for party in _PARTY.split(group["parties"])]
     grouped = _groups(names, words)
     if grouped:
         return [(None, party) for party in grouped]
