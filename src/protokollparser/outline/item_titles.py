@@ -43,6 +43,8 @@ _LABELED = re.compile(r"[A-ZÅÄÖ][\w-]{2,24}:\s")
 _TITLED = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3}[^:]*$")
 _DASH = re.compile(r"^[-–—:]\s+")
 _PLAN = re.compile(r"\d{2,3}(?:[.:]\d)?")
+# The numbers that other bodies give to the item: "Ks § 58   Au § 71".
+_BESIDE = re.compile(r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,12}\s?§\s?\d{1,4}[a-z]?[,;]?\s{0,9}){1,4}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\b")
 _STOP = re.compile(r"(?:[^\W\d_]{3,}|\d|[)”\"])[.!]$")
 _INNER_STOP = re.compile(r"[a-zåäö]{4,}[.!] [A-ZÅÄÖ]")
@@ -297,8 +299,10 @@ def without_case(rest: str) -> str:
         rest = rest[match.end() :].lstrip(" ,;:–-")
         # "Dnr 94/34 042": the number of the filing plan.
         rest = "" if _PLAN.fullmatch(rest) else rest
+    if _BESIDE.fullmatch(rest):
+        return ""
     column = _GAP.split(rest)
-    if len(column) > 1 and CASE.fullmatch(column[-1].strip()) and not _DAY.fullmatch(column[-1].strip()):
+    if len(column) > 1 and _is_case(column[-1]) and not _DAY.fullmatch(column[-1].strip()):
         rest = rest[: rest.rindex(column[-1])].rstrip()
     return _untailed(rest)
 
@@ -347,7 +351,14 @@ def _plain(text: str) -> str:
 def _case_column(text: str) -> bool:
     """True for a line whose last column is a case number: "Internbudget 2019          BUN 2018/88"."""
     columns = _GAP.split(text)
-    return len(columns) > 1 and CASE.fullmatch(columns[-1].strip()) is not None
+    return len(columns) > 1 and _is_case(columns[-1])
+
+
+def _is_case(column: str) -> bool:
+    """True for a case number, with or without the number of the filing plan: "TN 2009/114  042"."""
+    match = CASE.match(column.strip())
+    rest = column.strip()[match.end() :].strip() if match else "-"
+    return not rest or _PLAN.fullmatch(rest) is not None
 
 
 def _is_case_alone(text: str) -> bool:

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from protokollparser.core.outline import Contents, ContentsEntry, Heading, Outline
 from protokollparser.core.text import fold
+from protokollparser.parse.matters.content import DRAWN
 
 _SECTION_SIGN = re.compile(r"§{1,2}\s?\d")
 # Titles in the agenda and in the body of a summons are worded differently (001 lines 8, 10 and 18).
@@ -59,12 +60,20 @@ def _opening(heading: Heading) -> Opening:
     )
 
 
+def _undrawn(outline: Outline, first: int, last: int) -> int:
+    """Return the last line that is no rule drawn below an item."""
+    lines = outline.layout.lines
+    while last > first and (not lines[last].text.strip() or DRAWN.fullmatch(lines[last].text)):
+        last -= 1
+    return last
+
+
 def _last(outline: Outline, opening: Opening, following: list[Opening]) -> int:
     """Return the last line of an item."""
     summons = summons_around(outline, opening.part)
     if summons is None:
         heading = outline.heading_at[opening.first]
-        return max(outline.extent(heading)[1], opening.title_last)
+        return max(_undrawn(outline, opening.first, outline.extent(heading)[1]), opening.title_last)
     family = [part for part in outline.parts if summons_around(outline, part.ordinal) == summons]
     last = max(part.last for part in family)
     if following and following[0].first <= last:

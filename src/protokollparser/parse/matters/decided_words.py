@@ -33,7 +33,7 @@ _LABEL = re.compile(
 )
 _POINT = re.compile(r"att\s|(?:samt|och|dels)\b", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—•●▪■◦*·]\s")
-_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+_NUMBERED = re.compile(r"1[.)]\s")
 # A line of statistics, "Antal beslut om bistånd: 112".
 _STATED = re.compile(r"[A-ZÅÄÖ][^:.;\n]{2,70}:\s+\d")
 _COLUMNS = re.compile(r"\S(?:\s{3,}|\t)\S")
@@ -94,7 +94,7 @@ def _is_list(content: Content, at: int, kinds: DecisionKinds) -> bool:
     Numbers may go on the points of the decision: then they do not begin anew below it.
     """
     lines = [line for line in content.text[at:].split("\n") if line]
-    numbered = _NUMBERED.match(lines[0]) and not _NUMBERED.match(content.text)
+    numbered = _NUMBERED.match(lines[0]) and not LIST_MARK.match(content.text)
     if not (_BULLET.match(lines[0]) or numbered):
         return False
     marked = [line for line in lines if LIST_MARK.match(line)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -46,9 +47,10 @@ def read(ledger: Ledger, rules: Rules) -> None:
             if content and not reader.is_decided(content):
                 _enter_headed(reader, heading, content)
             headed.update(range(content.first, content.last + 1) if content else ())
-    for passage in passages(reader.outline, rules):
+    spoken = list(passages(reader.outline, rules))
+    for at, passage in enumerate(spoken):
         if passage.kind in ("text", "item") and passage.first not in headed:
-            _enter_spoken(reader, passage)
+            _enter_spoken(reader, passage, _points_below(spoken, at))
 
 
 def _enter_headed(reader: Reader, heading: Heading, content: Content) -> None:
@@ -86,8 +88,24 @@ def _maker(reader: Reader, heading: Heading) -> str | None:
     return printed or reader.makers.get(heading.name)
 
 
-def _enter_spoken(reader: Reader, passage: Passage) -> None:
-    """Enter what the sentences of a passage propose, by the section that they stand in."""
+def _points_below(spoken: list[Passage], at: int) -> list[Passage]:
+    """Return the points of a list that a passage opens with a colon: those right below it."""
+    points: list[Passage] = []
+    if not spoken[at].text.endswith(":"):
+        return points
+    for point in spoken[at + 1 :]:
+        above = points[-1] if points else spoken[at]
+        if point.kind != "item" or point.first > above.last + 1:
+            break
+        points.append(point)
+    return points
+
+
+def _enter_spoken(reader: Reader, passage: Passage, points: list[Passage]) -> None:
+    """Enter what the sentences of a passage propose, by the section that they stand in.
+
+    `points` are a list that its last sentence opens.
+    """
     trail = reader.outline.trail_at[passage.first]
     at_table = passage.first in reader.at_table
     name = "sitting" if at_table else trail[-1].name if trail else "other"
@@ -108,6 +126,10 @@ def _enter_spoken(reader: Reader, passage: Passage) -> None:
             found = _nominated(reader, passage, start, sentence)
         if found is None and not {heading.name for heading in trail} & reader.no_text_proposals:
             found = _in_text(reader, passage, start, sentence)
+        if found is not None and points and end == len(passage.text) and found.stage in ("motion", "sitting"):
+            spans = tuple(span for point in points for span in point.places(0, len(point.text)))
+            text = " ".join((found.text, *(point.text for point in points)))
+            found = replace(found, spans=(*found.spans, *spans), text=text)
         if found is not None:
             reader.enter(found)
 
@@ -119,12 +141,18 @@ def _spoken(passage: Passage) -> Iterator[tuple[int, int]]:
     while position < len(ranges):
         start, end = ranges[position]
         following = ranges[position + 1] if position + 1 < len(ranges) else None
-        led = passage.text[start:end].endswith("):") and following is not None
-        if led and following and "\n" not in passage.text[end : following[0]]:
+        opened = passage.text[start:end].endswith(":") and following is not None
+        if opened and following and _leads(passage.text, end, following[0]):
             end = following[1]
             position += 1
         yield start, end
         position += 1
+
+
+def _leads(text: str, end: int, following: int) -> bool:
+    """True where a colon at `end` leads to the words behind it: on its line, or in clauses below it."""
+    beside = text[:end].endswith("):") and "\n" not in text[end:following]
+    return beside or _CLAUSE.match(text, following) is not None
 
 
 def _nominated(reader: Reader, passage: Passage, start: int, sentence: str) -> Found | None:
@@ -164,7 +192,7 @@ def _prepared(reader: Reader, passage: Passage, start: int, sentence: str) -> Fo
         passage,
         start,
         sentence,
-        "draft",
+        "administration" if match["office"] else "draft",
         reader.rules.phrase("body_proposes").id,
         maker=clean(match["by"]),
         kind=reader.kinds.main(sentence.partition(" att ")[2])[0],

@@ -10,6 +10,9 @@ from protokollparser.core.text import clean, fold
 from protokollparser.parse.matters.motions import is_member
 from protokollparser.parse.matters.proposal_reader import Found, Reader, told
 
+# What bodies and offices propose elsewhere was prepared before the sitting.
+_SITTINGS = frozenset({"sitting", "procedure", "motions"})
+
 
 def at_sitting(reader: Reader, passage: Passage, start: int, sentence: str, section: str) -> Found | None:
     """Return what is proposed or put to the vote at the sitting (002 lines 133 and 220).
@@ -26,6 +29,8 @@ def at_sitting(reader: Reader, passage: Passage, start: int, sentence: str, sect
     if not proposed and match["by"]:
         maker = maker.removesuffix("s")
     text = match["proposal"].rstrip(" .")
+    if proposed and section not in _SITTINGS and not is_member(reader, maker):
+        return None
     place = start + match.start("proposal")
     return told(
         passage,

@@ -232,6 +232,8 @@ class ListReader:
                 found = tuple(self._found(entry, excerpt, lines, context) for entry in people)
                 for person in found[:1]:
                     person.party = party or person.party
+                if len(found) == 1 and not (found[0].party or people[0].person.party):
+                    found[0].party = self._party_apart(excerpt)
                 with_party = with_party or any(person.party or person.entry.person.party for person in found)
                 yield Token(excerpt, found, last)
             elif len(excerpt.text) <= _LONGEST_WORDS and not re.search(r"\d|[.!?]$", excerpt.text):
@@ -241,6 +243,14 @@ class ListReader:
                 if strange > 1:
                     return
                 yield Token(excerpt, (), -1)
+
+    def _party_apart(self, excerpt: Excerpt) -> str | None:
+        """Return the party that stands in a column of its own on the line: "Eva Ek, ordförande       s"."""
+        for piece in pieces(excerpt)[1:]:
+            known = self.names.party(piece.cleaned) if piece.cleaned[:1].isalpha() else None
+            if known and known[1]:
+                return known[0]
+        return None
 
     def _list_named(self, excerpt: Excerpt) -> tuple[str, int] | None:
         """Return the list that a line names before a person ("Övriga: Eva Ek"), and where that one begins."""
