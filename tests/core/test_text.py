@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from protokollparser.core.text import clean
+from protokollparser.core.text import clean, closed_up
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,17 @@ def test_words_that_a_line_end_parts_are_whole(printed: str, read: str) -> None:
 )
 def test_markup_goes_and_notes_on_figures_stay(printed: str, read: str) -> None:
     assert clean(printed) == read
+
+
+@pytest.mark.parametrize(
+    ("printed", "whole"),
+    [
+        ("Beslut- ande", "Beslutande"),
+        ("Tjänst-\ngörande ersättare", "Tjänstgörande ersättare"),
+        ("Personal-/ företrädare", "Personalföreträdare"),
+        ("Plats- och tid", "Plats- och tid"),
+        ("in- och utgående", "in- och utgående"),
+    ],
+)
+def test_words_that_a_narrow_column_broke_are_whole(printed: str, whole: str) -> None:
+    assert closed_up(printed) == whole

@@ -17,6 +17,9 @@ _PARTED = re.compile(
     r"(?<=[^\W\d_])([-\u00ad\u2010])[ \t]*\r?\n[ \t]*(?=[^\W\d_])"
     r"(?!(?:och|eller|samt|respektive|till|men|som|i)\b)"
 )
+_BROKEN = re.compile(
+    r"(?<=[a-zåäö])-/?[ \t\n]+(?=[a-zåäö])(?!(?:och|eller|samt|respektive|till|men|som|i)\b)"
+)
 _DASHES = str.maketrans(
     {"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-"}
 )
@@ -64,3 +67,8 @@ def _fold(text: str) -> str:
 
 _clean_short = lru_cache(_KEPT)(_clean)
 _fold_short = lru_cache(_KEPT)(_fold)
+
+
+def closed_up(text: str) -> str:
+    """Return a label with its words whole that a narrow column broke: "Tjänst- görande", "Beslut- ande"."""
+    return _BROKEN.sub("", text)

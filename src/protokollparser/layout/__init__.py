@@ -16,7 +16,7 @@ from protokollparser.layout import (
     single_column_grids,
     tab_grids,
 )
-from protokollparser.layout.item_boxes import out_of_boxes
+from protokollparser.layout.boxes import out_of_boxes
 from protokollparser.layout.lines import build_lines
 from protokollparser.layout.reading_order import in_reading_order
 from protokollparser.layout.side_heads import above_their_text

@@ -21,6 +21,7 @@ _SHARE = 0.6
 _EDGE = 4.0
 # A label of two lines: so much of it stands on the first one.
 _LONG = 8
+_LONGEST = 60
 
 
 class FormLabels:
@@ -35,12 +36,19 @@ class FormLabels:
     def __init__(self, rules: Rules) -> None:
         listed = rules.vocabulary["form_labels"]["labels"]
         self._spellings = tuple(sorted({fold(word) for spellings in listed.values() for word in spellings}))
+        self._known = frozenset(self._spellings)
         self._lists = [rule.pattern() for rule in rules.sections if rule.name.startswith("attendance")]
+
+    def knows(self, text: str) -> bool:
+        """True for the words of a label, a colon behind them or not."""
+        if not 2 < len(text) <= _LONGEST or not text[0].isupper():
+            return False
+        return fold(text.strip(_ENDS)) in self._known or self.is_list(text)
 
     def is_label(self, text: str) -> bool:
         """True for a known label, and for short words with a colon behind them."""
         bare = text.strip(_ENDS)
-        return _LABEL.fullmatch(text) is not None or fold(bare) in self._spellings or self.is_list(text)
+        return _LABEL.fullmatch(text) is not None or fold(bare) in self._known or self.is_list(text)
 
     def is_list(self, text: str) -> bool:
         """True for the heading of a list of those present."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from protokollparser.core.heading_words import HeadingWords
 from protokollparser.core.layout import Line
 from protokollparser.core.rules import Rules, SectionRule
-from protokollparser.core.text import clean
+from protokollparser.core.text import clean, closed_up
 from protokollparser.outline.blocks import Blocks
 from protokollparser.outline.shapes import ends_sentence, unspaced
 
@@ -77,7 +77,7 @@ class SectionFinder:
     def _name(self, text: str) -> tuple[SectionRule, str] | None:
         if not 2 < len(text) <= _LONGEST or text[-1] in ".,;" or len(unspaced(text).split()) > _WORDS + 1:
             return None
-        plain = _NUMBERED.sub("", clean(unspaced(text)), count=1)
+        plain = _NUMBERED.sub("", clean(closed_up(unspaced(text))), count=1)
         rule = next((rule for rule in self.rules if rule.search(plain)), None)
         if rule is not None:
             return rule, plain.rstrip(" :")

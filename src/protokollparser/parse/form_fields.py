@@ -15,7 +15,7 @@ from functools import lru_cache
 from protokollparser.core.heading_words import HeadingWords
 from protokollparser.core.layout import Grid, GridRow, Layout, Line
 from protokollparser.core.rules import Rules
-from protokollparser.core.text import clean, fold
+from protokollparser.core.text import clean, closed_up, fold
 from protokollparser.parse.excerpts import Excerpt
 
 _STRIP = " \t:*.–-_|"
@@ -91,6 +91,7 @@ class Labels:
         return self._name(text)
 
     def _find_name(self, text: str) -> str | None:
+        text = closed_up(text) if "-" in text else text
         folded = fold(text).strip(_STRIP)
         if not folded or len(folded) > 60:
             return None

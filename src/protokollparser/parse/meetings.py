@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from itertools import count
 
 from protokollparser.core.dates import find_dates, find_times, only_dates
 from protokollparser.core.layout import Grid, Line
@@ -98,8 +99,12 @@ def _read_sitting(ledger: Ledger, rules: Rules, part: Part, document: LogicalDoc
         if field.name in ("meeting_date", "place", "place_and_time", "paragraphs", "body") and field.values:
             last = field.first if field.form == "below" else field.last
             ledger.claim(field.first, last, "meetings:labelled")
-            if field.form == "below" and field.values:
-                ledger.claim(field.values[0].index, field.values[0].index, "meetings:labelled")
+            if field.form == "below":
+                # Further lines of a place and time stand right below the first.
+                told = field.values if field.name == "place_and_time" else field.values[:1]
+                for value, step in zip(told, count(told[0].index), strict=False):
+                    if value.index == step:
+                        ledger.claim(step, step, "meetings:labelled")
 
 
 def _heading_year(text: str | None) -> int | None:
