@@ -472,3 +472,50 @@ Bo Alm                 -    Cia Hed             12-14
         ("Cia Hed", "S", "substitute", "serving", 12),
         ("Bo Alm", "S", "member", "absent", None),
     ]
+
+
+def test_rows_of_a_roll_that_wrap_and_other_lists_between_them() -> None:
+    roll = """
+[attendance] Närvarolista
+Ledamöter         Parti   Närvarande   Anmärkning
+Eva Ek            S       X
+Bo Alm            C       -
+Ersättare
+Cia Hed           C       X            Tjänstgör för
+                                       Bo Alm
+Dan Öst           M       X
+"""
+    assert told(roll, "name", "role", "status", "replaces") == [
+        ("Eva Ek", "member", "serving", None),
+        ("Bo Alm", "member", "absent", None),
+        ("Cia Hed", "substitute", "serving", "Bo Alm"),
+        ("Dan Öst", "substitute", "present", None),
+    ]
+
+
+def test_lists_named_by_the_first_column_right_below_each_other() -> None:
+    roll = """
+Ledamöter                     Parti   Närvaro
+Eva Ek                        S       §§ 1-4
+Bo Alm                        M       §§ 1-4
+Ej tjänstgörande ersättare    Parti
+Cia Hed                       S
+"""
+    assert told(roll, "name", "role", "status") == [
+        ("Eva Ek", "member", "serving"),
+        ("Bo Alm", "member", "serving"),
+        ("Cia Hed", "substitute", "present"),
+    ]
+
+
+def test_lists_that_run_on_in_one_paragraph() -> None:
+    running = """
+Ledamöter: Eva Ek (S), ordförande, och Bo Alm (M) Ersättare: Cia Hed (S),
+tjänstgörande för Dan Öst (S), Gun Frid (L)
+"""
+    assert told(running, "name", "role", "status", "replaces") == [
+        ("Eva Ek", "member", "serving", None),
+        ("Bo Alm", "member", "serving", None),
+        ("Cia Hed", "substitute", "serving", "Dan Öst"),
+        ("Gun Frid", "substitute", "present", None),
+    ]

@@ -141,6 +141,9 @@ class Labels:
         """Yield the label of a list of those present on which a line begins, before a colon, gap or name."""
         head = re.match(r"[^:\t]{3,60}?(?=:|\t|\s{2,})", text)
         ends = [head.end()] if head else []
+        if not head and re.match(r"[a-zåäö]+ för ", text):
+            # "tjänstgörande för Bo Alm (S)" goes on with the line above.
+            return
         ends += [blank.start() for blank in re.finditer(r" (?=[A-ZÅÄÖ(])", text[:60])]
         # "Dessutom närvarande kamrer Eva Ek": a title may stand before the first name.
         ends += [blank.start() for blank in re.finditer(r" (?=(?:[a-zåäö]{3,20} ){1,2}[A-ZÅÄÖ])", text[:60])]

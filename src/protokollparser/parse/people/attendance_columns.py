@@ -10,6 +10,8 @@ from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import pieces
 
 _STRIP = " .:"
+# A line goes on with a cell that begins this near the edge of its column, in widths of the one before.
+_BESIDE = 0.25
 
 
 def role_of(columns: Mapping[str, str], text: str) -> str | None:
@@ -48,3 +50,42 @@ def cells_below(head: Sequence[tuple[float, str]], excerpt: Excerpt) -> dict[str
             role = min(head, key=lambda column: (abs(column[0] - piece.column), column[0]))[1]
         cells["words" if role in cells else role] = piece
     return cells
+
+
+def wrapped_cells(
+    head: Sequence[tuple[float, str]], excerpts: Sequence[Excerpt]
+) -> tuple[dict[str, Excerpt], int]:
+    """Return the cells of the first line with what the next lines go on with, and the last line of the row.
+
+    Bo Alm        S     X      Tjänstgör för
+                               Eva Ek
+    """
+    first = excerpts[0]
+    cells, last = cells_below(head, first), first.index
+    for below in excerpts[1:]:
+        role = _role_that_goes_on(head, below)
+        cell = cells.get(role) if role is not None else None
+        if role is None or below.index != last + 1 or below.page != first.page:
+            break
+        if role == "substitute" and (cell is None or below.text[:1].isupper()):
+            break
+        if (
+            cell is not None
+            and "\t" in first.layout.document.pages[cell.page - 1].text[cell.end : below.start]
+        ):
+            break
+        cells[role] = (
+            below if cell is None else Excerpt(cell.layout, cell.index, cell.page, cell.start, below.end)
+        )
+        last = below.index
+    return cells, last
+
+
+def _role_that_goes_on(head: Sequence[tuple[float, str]], below: Excerpt) -> str | None:
+    """Return the role of the column below which all of a line stands, None for the first column."""
+    printed = pieces(below)
+    at = min(range(len(head)), key=lambda number: abs(head[number][0] - below.column))
+    if len(printed) != 1 or at == 0:
+        return None
+    width = head[at][0] - head[at - 1][0]
+    return head[at][1] if abs(head[at][0] - below.column) <= _BESIDE * width else None

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from protokollparser.core.text import fold
 from protokollparser.parse.excerpts import Excerpt
+from protokollparser.parse.form_fields import Labels, pieces
 from protokollparser.parse.names import Names
 from protokollparser.parse.people.attendance_entries import EntryReader
 
 _LONGEST_HEADING = 70
+# A heading stands so many times as far below the line above as above the line below, at least.
+_APART = 1.2
+_LIST_INSIDE = re.compile(r"(?<=[\w.)\]]\s)(?P<label>[A-ZÅÄÖ][a-zåäö]{3,}(?: [a-zåäö]{2,}){0,2}):(?=\s)")
+_SIGNING = frozenset({"chair", "vice_chair", "secretary", "adjuster", "signature"})
 # "C Eva Ek", "SD: Per Öst": the letters of the party in a column of their own before the name.
 _PARTY_FIRST = re.compile(r"(?P<party>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4})\s?[:–-]?\s+(?=[A-ZÅÄÖ])")
 
@@ -43,7 +49,7 @@ def heads_staff(
         if not _is_next(below[-1] if below else line, excerpt):
             break
         below.append(excerpt)
-    if not below or before is None or _is_next(before, line):
+    if not below or before is None or not _stands_apart(before, line, below[0]):
         return False
     if len(line.text) > _LONGEST_HEADING or re.search(r"[\d,.]", line.text):
         return False
@@ -64,11 +70,52 @@ def heads_group(entries: EntryReader, excerpts: Sequence[Excerpt], position: int
     """
     line = excerpts[position]
     below = excerpts[position + 1] if position + 1 < len(excerpts) else None
-    if position and _is_next(excerpts[position - 1], line):
-        return False
     if below is None or not _is_next(line, below) or re.search(r"[\d,.()]", line.text):
         return False
+    if position and not _stands_apart(excerpts[position - 1], line, below):
+        return False
     return len(line.text) <= _LONGEST_HEADING and bool(entries.entries(below.text))
+
+
+def parted_at_lists(labels: Labels, excerpt: Excerpt) -> list[Excerpt]:
+    """Return the pieces of an enumeration in which another list begins: "... Bo Alm Ersättare: Cia Ek"."""
+    starts = [
+        match.start()
+        for match in _LIST_INSIDE.finditer(excerpt.text)
+        if (labels.name(match["label"]) or "").startswith("attendance")
+    ]
+    return [excerpt.part(low, high) for low, high in pairwise([0, *starts, len(excerpt.text)])]
+
+
+def heads_signing(labels: Labels, excerpt: Excerpt) -> bool:
+    """True for a line of nothing but offices, over the names of those who sign."""
+    row = pieces(excerpt)
+    return len(row) > 1 and all(labels.name(piece.text) in _SIGNING for piece in row)
+
+
+def is_other_form(labels: Labels, excerpt: Excerpt) -> bool:
+    """True for a labelled line of the form below the list ("Justerare      Eva Ek")."""
+    first = next(iter(labels.on_line(excerpt.text)), None)
+    if first is None or first[1] != 0 or first[0].startswith(("attendance", "chair", "vice", "secretary")):
+        return False
+    return re.search(r":|\t|\s{2}", excerpt.text[first[2] : first[3]]) is not None
+
+
+def _stands_apart(above: Excerpt, line: Excerpt, below: Excerpt) -> bool:
+    """True for a line below a blank one, or further from the line above than from the one below."""
+    if not _is_next(above, line):
+        return True
+    over, at, under = (
+        excerpt.layout.lines[index].top
+        for excerpt, index in (
+            (above, above.index + above.text.count("\n")),
+            (line, line.index),
+            (below, below.index),
+        )
+    )
+    if over is None or at is None or under is None or not above.page == line.page == below.page:
+        return False
+    return at - over >= _APART * (under - at) > 0
 
 
 def _is_next(above: Excerpt, below: Excerpt) -> bool:

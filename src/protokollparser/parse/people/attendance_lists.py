@@ -16,7 +16,7 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.text import fold
 from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import Labels, pieces
-from protokollparser.parse.people.attendance_columns import cells_below, names_in, role_of
+from protokollparser.parse.people.attendance_columns import names_in, role_of, wrapped_cells
 from protokollparser.parse.people.attendance_entries import Entry, EntryReader
 from protokollparser.parse.people.attendance_found import (
     SUBSTITUTES,
@@ -28,12 +28,14 @@ from protokollparser.parse.people.attendance_found import (
 )
 from protokollparser.parse.people.attendance_hints import (
     heads_group,
+    heads_signing,
     heads_staff,
+    is_other_form,
     leading_party,
     led_by_parties,
+    parted_at_lists,
 )
 
-_SIGNING = frozenset({"chair", "vice_chair", "secretary", "adjuster", "signature"})
 _LONGEST_WORDS = 70
 _GOES_ON = re.compile(
     r"^(?:för|tj|tjg|tjänst\w*|ersätt\w*|ers|i stället|istället|från|till|kl)\b|^[,§]|"
@@ -105,26 +107,45 @@ class ListReader:
         rows: list[Found] = []
         plain: list[Excerpt] = []
         head: list[tuple[float, str]] = []
-        for excerpt in (item for item in excerpts if item.text):
+        printed = [item for item in excerpts if item.text]
+        after = -1
+        for at, excerpt in enumerate(printed):
+            if excerpt.index <= after:
+                continue
             columns = self._column_names(excerpt)
             if columns:
                 found += [*part_columns(rows), *self._joined(self._join_broken(plain), context)]
                 rows, plain, head = [], [], columns
+                self._open(self.is_headed(excerpt), context)
                 context.lines.append(excerpt.index)
                 continue
-            group = self.names.party_called(excerpt.text) if head else None
-            if group is not None:
-                # "SOCIALDEMOKRATERNA" on a line of its own between the rows of a roll.
-                context.party = group
-                context.lines.append(excerpt.index)
+            if head and self._heads_rows(excerpt, context):
                 continue
-            person = self._of_columns(excerpt, head, context) if head else None
+            cells, after = wrapped_cells(head, printed[at:]) if head else ({}, -1)
+            person = self._of_cells(cells, excerpt.index, after, context)
             if person is None:
-                head = []
+                head, after = [], -1
                 plain.append(excerpt)
             else:
                 rows.append(person)
         return [*found, *part_columns(rows), *self._joined(self._join_broken(plain), context)]
+
+    def _heads_rows(self, excerpt: Excerpt, context: Context) -> bool:
+        """Take a line between the rows of a roll that names a party or another list: "Ersättare"."""
+        party, label = self.names.party_called(excerpt.text), self.labels.name(excerpt.text)
+        if label is not None and label.startswith("attendance"):
+            context.section = label
+        elif party is None:
+            return False
+        context.party = party
+        context.lines.append(excerpt.index)
+        return True
+
+    @staticmethod
+    def _open(label: str | None, context: Context) -> None:
+        """Begin the list that the first of several columns names, if it names one."""
+        if label is not None and (label != "attendance_serving" or context.general):
+            context.section, context.party = label, None
 
     def _goes_below(self, layout: Layout, grid: Grid, run: Sequence[Line]) -> bool:
         """True for some rows of a roll that were taken for a table, below the line of its column names."""
@@ -156,12 +177,6 @@ class ListReader:
         others = all(role_of(self._columns, piece.text) for piece in row[1:])
         return label if label and label.startswith("attendance") and others else None
 
-    def _of_columns(
-        self, excerpt: Excerpt, head: Sequence[tuple[float, str]], context: Context
-    ) -> Found | None:
-        """Return the person of a line below the names of its columns."""
-        return self._of_cells(cells_below(head, excerpt), excerpt.index, excerpt.index, context)
-
     def _join_broken(self, excerpts: Sequence[Excerpt]) -> list[Excerpt]:
         """Join lines that one entry or one enumeration runs over."""
         joined: list[Excerpt] = []
@@ -184,6 +199,7 @@ class ListReader:
         found: list[Found] = []
         tokens: list[Token] = []
         section = context.section
+        excerpts = [part for excerpt in excerpts for part in parted_at_lists(self.labels, excerpt)]
         for token in self._tokens(excerpts, context):
             if context.section != section:
                 found += join_tokens(tokens, self.names)
@@ -207,9 +223,11 @@ class ListReader:
             if named is not None:
                 context.section, context.party = named[0], None
                 excerpt = excerpt.part(named[1])
-            if (label is not None and not label.startswith("attendance")) or self._is_other_form(excerpt):
+            if (label is not None and not label.startswith("attendance")) or is_other_form(
+                self.labels, excerpt
+            ):
                 return
-            if self._heads_signing(excerpt):
+            if heads_signing(self.labels, excerpt):
                 return
             headed = self.names.party_called(excerpt.text)
             unknown = label is None and headed is None
@@ -259,22 +277,6 @@ class ListReader:
             return None
         return (first[0], first[3]) if excerpt.text[first[3] :].strip() else None
 
-    def _heads_signing(self, excerpt: Excerpt) -> bool:
-        """True for a line of nothing but offices, over the names of those who sign."""
-        row = pieces(excerpt)
-        return len(row) > 1 and all(self.labels.name(piece.text) in _SIGNING for piece in row)
-
-    def _is_other_form(self, excerpt: Excerpt) -> bool:
-        """True for a labelled line of the form below the list ("Justerare      Eva Ek")."""
-        first = next(iter(self.labels.on_line(excerpt.text)), None)
-        if (
-            first is None
-            or first[1] != 0
-            or first[0].startswith(("attendance", "chair", "vice", "secretary"))
-        ):
-            return False
-        return re.search(r":|\t|\s{2}", excerpt.text[first[2] : first[3]]) is not None
-
     @staticmethod
     def _found(entry: Entry, excerpt: Excerpt, lines: list[int], context: Context) -> Found:
         return Found(entry, excerpt, party=context.party, section=context.section, lines=list(lines))
@@ -312,8 +314,7 @@ class ListReader:
         }
         label = self.labels.name(rows[0].cells[0].text) if rows[0].cells else None
         if label is not None and label.startswith("attendance") and len(roles) > (0 in roles):
-            if label != "attendance_serving" or context.general:
-                context.section, context.party = label, None
+            self._open(label, context)
             roles[0] = "name"
         return roles if "name" in roles.values() else {}
 
@@ -330,7 +331,10 @@ class ListReader:
             people = [text for text in texts if self.entries.entries(text)]
             places = [text for text in texts if self.names.municipality(text)]
             parties = [text for text in texts if (known := self.names.party(text)) and known[1]]
-            if len(places) * 2 > len(texts):
+            marks = [text for text in texts if _MARK.match(text) or _NO_MARK.match(text)]
+            if "name" in roles.values() and len(marks) == len(texts):
+                roles[column] = "present"
+            elif len(places) * 2 > len(texts):
                 roles[column] = "municipality"
             elif len(parties) * 2 > len(texts) and "name" in roles.values():
                 roles[column] = "party"
