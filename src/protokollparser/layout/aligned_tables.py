@@ -186,8 +186,12 @@ def has_figures(sheet: Sheet, first: int, last: int) -> bool:
 def _body(lines: Sequence[SegmentedLine]) -> int | None:
     """Return the number of the first line with figures; None where few lines have some."""
     told = [number for number, line in enumerate(lines) if _tells_figures(line)]
-    several = sum(1 for line in lines if len(line.segments) > 1)
-    return told[0] if len(told) >= 2 and 2 * len(told) >= several else None
+    if len(told) < 2:
+        return None
+    labelled = sum(len(lines[at].segments) > 1 and not lines[at].segments[0].figure for at in told)
+    heads = told[0] if told[0] <= _LEADING and labelled > 1 else 0
+    several = sum(1 for line in lines[heads:] if len(line.segments) > 1)
+    return told[0] if 2 * len(told) >= several else None
 
 
 def _tells_figures(line: SegmentedLine) -> bool:
