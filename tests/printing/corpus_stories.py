@@ -117,7 +117,9 @@ class _Reader:
         day = facts.get("document_date", "")
         if not day and kind in ("minutes", "summons"):
             met = [
-                m for m in self.truth.get("meetings", []) if known is None or m["line"] <= known["line_end"]
+                m
+                for m in self.truth.get("meetings", [])
+                if known is None or m.get("line", known["line_start"]) <= known["line_end"]
             ]
             day = next((m["date"] for m in met if m["date"]), "")
         opening = [clean(each.text) for each in islice(self.layout.body(line.index, line.index + 12), 6)]
