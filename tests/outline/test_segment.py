@@ -143,3 +143,14 @@ def test_a_title_right_above_its_text_at_the_top_of_a_page_is_a_block_of_its_own
     lines = tuple(replace(line, top=12.0 * line.number) for line in layout.lines)
     blocks = Blocks(replace(layout, lines=lines), draft_of(text).shapes)
     assert [block.text for block in blocks.all][1] == "Riskbedömning inför flytten"
+
+
+def test_a_list_of_people_inside_an_item_does_not_end_it() -> None:
+    text = (
+        "Protokoll\n\nBeslutande\nPer Lind (S)\n\n"
+        "§ 1 Taxa\n\nNärvarande tjänstemän\nEva Ek\n\nBeslut\n\nTaxan antas.\n\n"
+        "§ 2 Budget\n\nBeslut\n\nBudgeten antas.\n\nÖvriga närvarande\nEva Ek\n"
+    )
+    levels = [(heading.name, heading.level) for heading in outline_of(text).headings if not heading.paragraph]
+    assert ("attendance_others", 2) in levels
+    assert levels[-1] == ("attendance_others", 1)

@@ -15,6 +15,8 @@ from tests.parse.sources import ledger, rules
         ("Eva Ek (S) deltar inte i handläggningen av ärendet på grund av jäv.", ["Eva Ek"]),
         ("Eva Ek (S), Bo Alm (S) och Ann Ås (D) anmäler jäv.", ["Eva Ek", "Bo Alm", "Ann Ås"]),
         ("På grund av jäv deltar inte Eva Ek (S) i beslutet.", ["Eva Ek"]),
+        ("Herr Alm anmäler jäv och lämnar lokalen.", ["Alm"]),
+        ("Herrar Alm och Ek är jäviga.", ["Alm", "Ek"]),
         ("Ingen av ledamöterna anmäler jäv.", []),
         ("Ingen ansåg sig förhindrad att delta på grund av jäv.", []),
         ("Eva Ek (S) deltar inte i beslutet.", []),

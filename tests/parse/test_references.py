@@ -87,3 +87,20 @@ def test_sections_and_annexes_are_pointed_to() -> None:
         "3.2",
         "bilaga 2",
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Tekniska nämnden",
+        "kommunala förskolenämnden",
+        "Miljö- och byggnadsnämnden",
+        "Norra hälso- och sjukvårdsnämnden",
+        "Kultur-, fritids- och ungdomsnämnden",
+        "Nämnden för teknik och service",
+        "socialnämnden",
+    ],
+)
+def test_a_body_is_cited_by_its_whole_name(body: str) -> None:
+    (cited,) = found(f"Frågan behandlades av {body} 2021-03-02 § 12.")
+    assert cited.target_body == body

@@ -143,3 +143,20 @@ def test_a_list_of_names_with_the_choice_behind_each() -> None:
         ("Bo Alm", "M", "no"),
         ("Cia Dahl", "V", "abstain"),
     ]
+
+
+def test_those_who_stand_aside_where_nothing_is_voted_on_make_no_division() -> None:
+    book = voted("Eva Ek (S) avstår.")
+    assert (book.of(VoteEvent), book.of(Vote)) == ([], [])
+
+
+def test_those_who_abstain_from_deciding_cast_no_vote() -> None:
+    assert voted("Eva Ek (S) avstår från att delta i beslutet.").of(Vote) == []
+
+
+@pytest.mark.parametrize(
+    "told", ["avstår från att rösta", "avstod", "lägger ner sin röst", "avstår från röstning"]
+)
+def test_who_abstains_by_name(told: str) -> None:
+    book = voted(f"Ja röstar Bo Alm (S). Nej röstar Ann Ås (M). Eva Ek (S) {told}.")
+    assert [(vote.name, vote.choice) for vote in book.of(Vote)][-1] == ("Eva Ek", "abstain")

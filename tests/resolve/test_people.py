@@ -91,3 +91,26 @@ def test_namesakes_in_two_municipalities_have_two_ids() -> None:
 def test_a_printed_municipality_is_the_same_as_that_of_the_documents() -> None:
     guest = Person(name="Per Dahl", party="C", municipality="Boden", home="Luleå")
     assert guest.id == Person(name="Per Dahl", party="C", home="Boden").id
+
+
+def surname_among(*present: Attendance) -> tuple[Mention, list[Person]]:
+    outline = linked("Rapport").outline
+    draft = Draft(Reading(outline=outline, records=(*present, mention("Bladh"))))
+    people.settle(draft, load())
+    return draft.of(Mention)[0], draft.of(Person)
+
+
+def test_a_surname_means_the_one_present_who_bears_it() -> None:
+    named, persons = surname_among(member("Sven Bladh"), member("Rut Ek"))
+    assert (named.entity_id, named.confidence) == (persons[0].id, 0.9)
+
+
+def test_all_who_bear_a_surname_are_candidates() -> None:
+    named, _ = surname_among(member("Sven Bladh"), member("Ada Bladh", "S"))
+    assert named.entity_id is None
+    assert [one["person"] for one in named.candidates] == ["Sven Bladh", "Ada Bladh"]
+
+
+def test_a_surname_that_nobody_present_bears_is_nobody() -> None:
+    named, _ = surname_among(member("Rut Ek"))
+    assert (named.entity_id, named.candidates) == (None, ())

@@ -23,6 +23,8 @@ _SITTINGS = frozenset({"minutes", "minutes_extract"})
 _BESIDE = frozenset({"signing", "notice", "attendance", "contents", "appeal"})
 # Headings that close a report whatever chapter they follow.
 _LAST = frozenset({"signing", "attachments", "sent_to"})
+# Headings that stand in items only.
+_OF_ITEMS = frozenset({"decision", "motions", "vote", "reservations", "background", "description", "summary"})
 _LISTS_OF_PRESENT = "attendance_"
 # Words that stand alone on so many lines of one document are the cells of a list that lost its columns
 # ("Ledamot", "Nej"), and head nothing; 002 returns to no heading of its own more than twice.
@@ -263,10 +265,12 @@ def _type_ranks(draft: Draft, found: Sequence[Heading]) -> dict[int, int]:
 def _levels_of_sitting(found: Sequence[Heading]) -> list[Heading]:
     leveled: list[Heading] = []
     inside = present = False
-    for heading in found:
+    for position, heading in enumerate(found):
         level = heading.level
-        if heading.number and (heading.paragraph or heading.number.startswith("§")):
+        if _heads_item(heading):
             level, inside = 1, True
+        elif inside and heading.name.startswith("attendance") and _goes_on(found[position + 1 :]):
+            level = 2
         elif heading.name in _BESIDE:
             level, inside, present = 1, False, heading.name == "attendance"
         elif heading.name.startswith(_LISTS_OF_PRESENT):
@@ -279,6 +283,20 @@ def _levels_of_sitting(found: Sequence[Heading]) -> list[Heading]:
             level = 2
         leveled.append(replace(heading, level=level))
     return leveled
+
+
+def _heads_item(heading: Heading) -> bool:
+    return bool(heading.number and (heading.paragraph or heading.number.startswith("§")))
+
+
+def _goes_on(following: Sequence[Heading]) -> bool:
+    """True where an item goes on below a list of those present: what it decides stands before the next §."""
+    for heading in following:
+        if _heads_item(heading) or heading.name in ("signing", "notice"):
+            return False
+        if heading.name in _OF_ITEMS or heading.name.startswith("proposal"):
+            return True
+    return False
 
 
 def _marker_headings(draft: Draft, division: Division) -> list[Heading]:

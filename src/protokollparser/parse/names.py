@@ -82,6 +82,7 @@ class Names:
             for word in re.findall(r"\w+", name)
             if len(word) >= _PARTY_WORD
         }
+        self._never |= {fold(word).rstrip(".") for word in words["offices"]["honorifics"]}
         self._never -= {"maj", "jan", "tor", "aug"}  # first names as well
         particles = "|".join(sorted(words["not_names"]["particles"]))
         endings = [*words["bodies"]["stems"], *words["bodies"]["offices"], *words["offices"]["title_endings"]]
@@ -90,7 +91,8 @@ class Names:
         self._surname_first = re.compile(
             rf"(?<![\w@.])(?P<last>{_WORD}(?:{_GAP}{_WORD}){{0,2}}),\s+(?P<first>{_WORD}(?:{_GAP}{_WORD}){{0,2}})"
         )
-        honorifics = "|".join(map(re.escape, words["offices"]["honorifics"]))
+        titles = sorted([*words["offices"]["honorifics"], *words["offices"]["addressed"]], key=len)
+        honorifics = "|".join(map(re.escape, reversed(titles)))
         surname = r"(?-i:[A-ZÅÄÖ][\w-]{1,24})"
         self._addressed = re.compile(
             rf"(?<![\w-])(?:{honorifics})\s(?P<names>{surname}(?:(?:, | och | samt ){surname}){{0,8}})",
@@ -240,11 +242,15 @@ class Names:
             return printed, False
         return (printed, False) if _UNKNOWN_PARTY.fullmatch(printed) else None
 
-    def addressed(self, words: str) -> list[str]:
-        """Return the surnames behind "herr", "fru" and the like, as old minutes name members."""
-        return [
-            name for match in self._addressed.finditer(words) for name in _SURNAME.findall(match["names"])
-        ]
+    def addressed(self, words: str, start: int = 0) -> list[Person]:
+        """Return the surnames behind "herr", "fru", "ledamoten" and the like, as minutes name members."""
+        found = []
+        for match in self._addressed.finditer(words, start):
+            for surname in _SURNAME.finditer(words, *match.span("names")):
+                low, high = surname.span()
+                if self.plausible(surname.group()):
+                    found.append(Person(low, high, high, surname.group()))
+        return found
 
     def member_municipality(self, text: str) -> str | None:
         """Return the municipality that heads a group of people, in the register or not ("Norrby kommun")."""

@@ -8,6 +8,7 @@ alias and lowers the confidence); or when a signature prints all given names of 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +25,8 @@ from protokollparser.core.text import clean, fold
 from protokollparser.resolve.draft import Draft
 
 # What a record of each kind is worth as a source of the name's proper form: lists before running text.
+# How sure a surname alone is.
+_SURNAME = 0.9
 _SOURCES: tuple[type[Printed], ...] = (Attendance, Officer, Vote, Signature, Mention)
 
 
@@ -58,6 +61,7 @@ def settle(draft: Draft, rules: Rules) -> None:
         someone.take(record, name, confidence)
     hosts = {document.id: document.host_municipality for document in draft.of(LogicalDocument)}
     told = {host for host in hosts.values() if host}
+    _take_surnames(draft, everyone)
     for someone in everyone:
         _enter(draft, someone, _home(someone, hosts) or (min(told) if len(told) == 1 else None))
 
@@ -71,6 +75,28 @@ def _named(draft: Draft) -> Iterator[tuple[Printed, str]]:
                 continue
             if name and " " in clean(name):
                 yield record, name
+
+
+def _take_surnames(draft: Draft, everyone: list[Someone]) -> None:
+    """Lead votes and mentions of a surname ("herr Ek") to the one present who bears it.
+
+    Where several do, all are candidates.
+    """
+    present: dict[str | None, dict[str, list[Someone]]] = defaultdict(lambda: defaultdict(list))
+    for someone in everyone:
+        for document in {r.document_id for r, _ in someone.records if isinstance(r, Attendance)}:
+            present[document][_key(someone.name).split()[-1]].append(someone)
+    for kind in (Vote, Mention):
+        for record in draft.of(kind):
+            name = clean(_field(record, "name") or "")
+            if not name or " " in name or (isinstance(record, Mention) and record.entity_type != "person"):
+                continue
+            bearers = present[record.document_id][_key(name)] if record.document_id in present else []
+            if len(bearers) == 1:
+                bearers[0].records.append((record, _SURNAME))
+            elif bearers:
+                named = tuple({"person": one.name, "party": one.party} for one in bearers)
+                draft.replace(record, candidates=named)
 
 
 def _known(everyone: list[Someone], record: Printed, name: str) -> tuple[Someone | None, float]:

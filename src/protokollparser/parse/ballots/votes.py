@@ -55,6 +55,7 @@ class Reader:
         self.sections = frozenset(rules.vocabulary["section_groups"]["votes"])
         self.numbers: dict[str, int] = {"en": 1, "ett": 1, **rules.vocabulary["units"]["number_words"]}
         self.present = {fold(row.name) for row in ledger.of(Attendance) if row.name}
+        self.surnames = {name.split()[-1] for name in self.present}
         self.division: Division | None = None
 
     def number(self, printed: str) -> int:
@@ -66,8 +67,8 @@ class Reader:
         return self.rules.phrase(name).search(text)
 
     def are_present(self, people: list[Person]) -> bool:
-        """True when all are named in the lists of those present: boards of old print no parties."""
-        return {fold(person.name) for person in people} <= self.present
+        """True when lists of those present name all, in full or by surname: old boards print no parties."""
+        return {fold(person.name) for person in people} <= self.present | self.surnames
 
     def open(self, item_id: str | None) -> Division:
         """Return the division under way in the item, a new one where there is none."""
@@ -85,6 +86,9 @@ class Reader:
         """Enter the division under way, if it has a result."""
         division, self.division = self.division, None
         if division is None or not division.spans:
+            return
+        if not division.counts and all(ballot.choice == "abstain" for ballot in division.ballots):
+            # Someone who stands aside where nothing is voted on.
             return
         counts = division.counts
         event = self.ledger.add(
@@ -287,9 +291,8 @@ def _take_names(
 
 def _voters(reader: Reader, sentence: str, named: re.Match[str]) -> list[Person]:
     """Return who is named before the verb ("Eva Ek (S) röstar ja"), or behind it ("Ja röstar Eva Ek (S)")."""
-    if named["behind"]:
-        return list(reader.names.find(sentence, named.end()))
-    return list(reader.names.find(sentence[: named.start()]))
+    words, start = (sentence, named.end()) if named["behind"] else (sentence[: named.start()], 0)
+    return list(reader.names.find(words, start)) or reader.names.addressed(words, start)
 
 
 def _add_ballots(division: Division, passage: Passage, start: int, people: list[Person], choice: str) -> None:

@@ -126,7 +126,7 @@ def _makers(rules: Rules, names: Names, printed: str) -> list[tuple[str | None, 
         return [*people]
     addressed = names.addressed(words)
     if addressed:
-        return [(surname, None) for surname in addressed]
+        return [(person.name, None) for person in addressed]
     if _BRACKETED.fullmatch(words):
         return [(None, letters) for letters in _LETTERS.findall(words)]
     group = rules.phrase("party_group").search(words)

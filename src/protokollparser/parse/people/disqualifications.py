@@ -38,7 +38,8 @@ def _read_sentence(
     words = "by" if match["by"] else "by2" if match["by2"] else "by3"
     replaced = rules.phrase("replaced_because").pattern().search(passage.text.replace("\n", " "), start)
     substitute = clean(replaced["name"] or replaced["name2"]) if replaced else None
-    for person in names.find(sentence[: match.end(words)], match.start(words)):
+    by = sentence[: match.end(words)]
+    for person in list(names.find(by, match.start(words))) or names.addressed(by, match.start(words)):
         if person.name == substitute:
             continue
         span = passage.places(start + person.start, start + person.end)[0]

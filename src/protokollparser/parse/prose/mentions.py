@@ -15,10 +15,11 @@ from protokollparser.core.records.items import Disqualification
 from protokollparser.core.records.meetings import Attendance, Officer
 from protokollparser.core.records.people import Mention, Signature
 from protokollparser.core.rules import Rules
-from protokollparser.core.text import clean
+from protokollparser.core.text import clean, fold
 from protokollparser.core.units import alternatives
 from protokollparser.parse.names import Names
 
+ADDRESSED = "mentions:surname"
 # A text with a capital behind its first letter, or a word for a body, may name someone.
 _TRIGGER = re.compile(
     r"\w.*[A-ZÅÄÖ]|^[A-ZÅÄÖ]|nämnd|styrelse|fullmäktige|utskott|förvaltning|förbund", re.DOTALL
@@ -39,7 +40,9 @@ def read(ledger: Ledger, rules: Rules) -> None:
     parties = sorted(party.upper() for party in names.parties if len(party) <= 4)
     bodies = {record.body for record in ledger.of(LogicalDocument) if record.body}
     recogniser = entities.Recogniser(rules, [*_listed_names(ledger), *titled], parties, sorted(bodies))
+    present = {fold(record.name.split()[-1]) for record in ledger.of(Attendance)}
     for passage in sorted(texts, key=lambda passage: (passage.first, passage.pieces[0].base)):
+        _enter_addressed(ledger, passage, names, present)
         for entity in recogniser.find(passage.text.replace("\n", " "), passage.printed_words):
             start = _name_start(passage.text, entity, names, title)
             if start is None:
@@ -56,6 +59,25 @@ def read(ledger: Ledger, rules: Rules) -> None:
                     party=_party(passage.text, entity, names),
                 )
             )
+
+
+def _enter_addressed(ledger: Ledger, passage: Passage, names: Names, present: set[str]) -> None:
+    """Enter the members present whom a text names by surname ("herr Ek")."""
+    for person in names.addressed(passage.text.replace("\n", " ")):
+        surname = next((known for known in (person.name, person.name[:-1]) if fold(known) in present), None)
+        if surname is None or (surname != person.name and not person.name.endswith("s")):
+            continue
+        spans = passage.places(person.start, person.start + len(surname))
+        ledger.add(
+            Mention(
+                span=spans[0],
+                more=spans[1:],
+                rule_id=ADDRESSED,
+                confidence=0.9,
+                entity_type="person",
+                name=surname,
+            )
+        )
 
 
 def _party(text: str, entity: Any, names: Names) -> str | None:

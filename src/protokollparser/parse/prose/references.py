@@ -23,6 +23,11 @@ _NEAR = 30
 # A body named further back than this is not the one that decided.
 _REACH = 50
 _LONGEST_BODY = 100
+# "Miljö- och byggnadsnämnden", "tekniska nämnden", "Norra hälso- och sjukvårdsnämnden".
+_QUALIFIED = (
+    r"\w{2,25}-(?:,\s\w{2,25}-){0,2}\s(?:och|samt)\s|"
+    r"\w{1,25}(?:ska|ella|ala|iala|amma|orra|ödra|stra|iva)\s"
+)
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,9 @@ class Finder:
         words = alternatives([*bodies["deciding"], *bodies["preparing"]])
         short = alternatives(rules.vocabulary["entities"]["short"])
         self.bodies = re.compile(
-            rf"(?<![\w-])(?:(?-i:(?:[A-ZÅÄÖ][\wåäö-]{{2,30}}s\s){{0,2}})[\w&-]{{0,40}}(?:{words})(?:n|en|et)?s?"
+            rf"(?<![\w-])(?:(?-i:(?:[A-ZÅÄÖ][\wåäö-]{{2,30}}s\s){{0,2}})(?:{_QUALIFIED}){{0,2}}"
+            rf"[\w&-]{{0,40}}(?:{words})(?:n|en|et)?s?"
+            r"(?-i:(?<=Nämnden) för [a-zåäö]{4,30}(?: och [a-zåäö]{4,30})?)?"
             rf"|(?-i:{short}))(?![\w-])",
             re.IGNORECASE,
         )
