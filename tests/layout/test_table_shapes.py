@@ -222,3 +222,22 @@ def test_a_section_in_capitals_does_not_go_on_with_a_label_in_small_letters() ->
     ]
     (grid,) = printed_layout(printed_page(columns_of([60.0, 350.0, 430.0], rows[:-1], 100, 12))).grids
     assert [row[0] for row in cells_of(grid)[:2]] == [rows[0][0], rows[1][0]]
+
+
+def test_tables_with_shaded_rows_end_where_a_header_begins() -> None:
+    upper = [("Not 1", "2023", "2022"), *(row[:3] for row in BODY)]
+    lower = [("Not 2", "2023", "2022"), *(row[:3] for row in BODY)]
+    words = columns_of(EDGES[:3], upper, 100, 14) + columns_of(EDGES[:3], lower, 180, 14)
+    stripes = [y for top in (112.0, 140.0, 192.0, 220.0) for y in (top, top + 14)]
+    rulings = tuple(Ruling(58, y, 335, y) for y in stripes)
+    grids = printed_layout(printed_page(words, rulings)).grids
+    assert [cells_of(grid) for grid in grids] == [[list(row) for row in table] for table in (upper, lower)]
+
+
+def test_a_section_between_rules_under_the_header_is_a_row_of_its_own() -> None:
+    over = [("Kommunen", 225.0, 100.0), ("Koncernen", 385.0, 100.0)]
+    rows = [("", "2023", "2022", "2023", "2022"), ("Tillgångar",), *((*row, "40") for row in BODY)]
+    words = [*over, *columns_of([60.0, 230.0, 310.0, 390.0, 470.0], rows, 112, 16)]
+    rulings = tuple(Ruling(58, 110 + 16 * at, 475, 110 + 16 * at) for at in range(1, 7))
+    (grid,) = printed_layout(printed_page(words, rulings)).grids
+    assert ["Tillgångar"] in cells_of(grid)

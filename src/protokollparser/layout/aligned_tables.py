@@ -70,7 +70,7 @@ def read_frame(sheet: Sheet, bands: Sequence[Band]) -> AlignedTable | None:
     """Return the table between horizontal rules, its stretches from the top down; None if it is none."""
     sheet = with_flush_cuts(sheet, bands[0].first, bands[-1].last)
     lines = [sheet.lines[band.first : band.last + 1] for band in bands]
-    start = _first_figured(sheet, lines)
+    start = _without_sections(lines, _first_figured(sheet, lines))
     header = [line for band in lines[:start] for line in band]
     columns = with_headed(
         find_columns(sheet.page.text, _telling([line for band in lines[start:] for line in band])), header
@@ -215,6 +215,17 @@ def _first_figured(sheet: Sheet, bands: Sequence[Sequence[SegmentedLine]]) -> in
         if share and not (later >= 2 * share or (later and _is_underlined(sheet, bands[number]))):
             return number
     return 0
+
+
+def _without_sections(bands: Sequence[Sequence[SegmentedLine]], start: int) -> int:
+    """Return the number of the first stretch of the body: one of lone labels under a header is no header."""
+    while start > 1 and all(len(line.segments) == 1 for line in bands[start - 1]):
+        label = max(line.segments[0].x1 for line in bands[start - 1])
+        heads = [line.segments[1:] or line.segments for line in bands[start - 2]]
+        if label >= min(segment.x0 for segments in heads for segment in segments):
+            break
+        start -= 1
+    return start
 
 
 def _is_underlined(sheet: Sheet, lines: Sequence[SegmentedLine]) -> bool:

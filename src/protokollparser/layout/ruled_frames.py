@@ -28,6 +28,8 @@ _LARGER = 1.08
 # White in a stretch that parts it: so many type sizes, and this much more than usual between its lines.
 _BREAK = 1.2
 _OVER_USUAL = 1.8
+# White between the last row of a table and the title or header of the next, in type sizes.
+_APART = 0.8
 _FEW = 3
 # White between two lines of a row, in type sizes.
 _LEADING = 0.45
@@ -112,7 +114,8 @@ def _band(sheet: Sheet, numbers: Sequence[int], upper: float, lower: float) -> B
     gaps = [below.top - above.bottom for above, below in pairwise(lines)]
     for at, gap in enumerate(gaps, 1):
         wide = gap > _BREAK * lines[0].size and gap > _OVER_USUAL * max(median(gaps), 0.0)
-        if wide and not _goes_on(lines, at):
+        anew = gap > _APART * lines[0].size and _heads_anew(lines[:at], lines[at:])
+        if anew or (wide and not _goes_on(lines, at)):
             return None
     top = min(sheet.lines[number].top for number in numbers)
     bottom = max(sheet.lines[number].bottom for number in numbers)
@@ -122,7 +125,7 @@ def _band(sheet: Sheet, numbers: Sequence[int], upper: float, lower: float) -> B
 def _goes_on(lines: Sequence[SegmentedLine], at: int) -> bool:
     """True when figures go on under figures, or words under words, below white and perhaps a heading."""
     below = next((line for line in lines[at : at + 3] if len(line.segments) > 1), None)
-    if below is None or _heads_anew(lines[:at], lines[at:]):
+    if below is None:
         return False
     several = sum(1 for line in lines[at:] if len(line.segments) > 1)
     return figures_go_on(lines[:at], below) or (several > 1 and _stands_under(lines[:at], below))
@@ -130,7 +133,7 @@ def _goes_on(lines: Sequence[SegmentedLine], at: int) -> bool:
 
 def _heads_anew(above: Sequence[SegmentedLine], below: Sequence[SegmentedLine]) -> bool:
     """True for lines without figures under lines with figures: the header of another table, or its title."""
-    return sum(map(_is_figured, above)) > 1 and not any(map(_is_figured, below))
+    return any(map(_is_figured, above)) and not any(map(_is_figured, below))
 
 
 def _is_figured(line: SegmentedLine) -> bool:
@@ -243,6 +246,7 @@ def _belongs(sheet: Sheet, rule: Rule, band: Band, room: float, size: float) -> 
     if max(line.size for line in lines) <= size:
         return True
     below = [line for line in sheet.lines[band.last + 1 : band.last + 1 + _FEW] if line.size <= size]
+    lines = [line for line in lines if line.size > size]
     pieces = [piece for line in lines for piece in line.segments]
     others = [piece for line in below for piece in line.segments]
     stood = sum(any(aligned(piece, other, lines[0].slack) for other in others) for piece in pieces)
