@@ -37,7 +37,7 @@ _ALIKE = 0.5
 # How the trees of an operator are learned, and from which score on an option is taken. The scores were chosen
 # by cross-validation: precision before recall, as a false relation makes a false alarm.
 SIZES = {"Sum": Size(250, 4), "Division": Size(150, 3), "RelativeChange": Size(80, 3), "Average": Size(80, 3)}
-LEAST = {"Sum": 0.5, "Division": 0.3, "RelativeChange": 0.3, "Average": 0.4}
+LEAST = {"Sum": 0.55, "Division": 0.3, "RelativeChange": 0.3, "Average": 0.4}
 
 Key = tuple[str, tuple[int, int], Any]
 

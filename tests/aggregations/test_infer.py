@@ -107,3 +107,43 @@ def test_odd_tables_are_answered(table: list[list[str]], words: AggregationWords
 @pytest.mark.parametrize("operator", OPERATORS)
 def test_the_trees_were_learned_from_the_features_that_there_are(operator: str) -> None:
     assert learned(operator).features == OPERATORS[operator]
+
+
+def test_an_agreement_of_constants_is_no_sum_however_often_it_is_printed(words: AggregationWords) -> None:
+    stock = [876, 480, 1572, 1548, 576, 1212, 732, 2184, 348, 660] * 3
+    table = [["Vara", "Lager", "Lådor", "Askar", "Hyllor"]]
+    table += [[f"Vara {i}", str(held + i), "4", "3", "1"] for i, held in enumerate(stock)]
+    assert not cells(infer(table, words), "Sum")
+
+
+def test_a_total_stated_again_far_off_is_told_where_its_parts_stand(words: AggregationWords) -> None:
+    parts = [(5412, 1771), (7016, 2468), (6033, 2309), (8847, 1154), (4921, 3360), (7754, 2086)]
+    heads = ["Elev", "Prov", "Muntligt", "Summa", "Frånvaro", "Timmar", "Summa termin"]
+    table = [heads] + [
+        [f"Elev {i}", str(a), str(b), str(a + b), str(17 * i % 83 + 1), str(29 * i % 97 + 2), str(a + b)]
+        for i, (a, b) in enumerate(parts)
+    ]
+    sums = {(total, made) for total, made in cells(infer(table, words), "Sum") if len(made) == 2}
+    assert {((row, 3), ((row, 1), (row, 2))) for row in range(1, 7)} <= sums
+    assert not any(total[1] == 6 for total, _ in sums)
+
+
+def test_columns_of_which_one_at_a_time_is_filled_add_up(words: AggregationWords) -> None:
+    counts = [431, 277, 1408, 862, 509, 1733, 940, 618, 1216, 385, 754, 1129]
+    table = [["Kort", "Antal", "Vanlig", "Sällsynt", "Skadad"]]
+    for i, count in enumerate(counts):
+        row = [f"Kort {i}", str(count), "", "", ""]
+        row[2 + i % 3] = str(count)
+        table.append(row)
+    table += [["Kort 12", "1187", "702", "485", ""], ["Kort 13", "934", "", "611", "323"]]
+    found = cells(infer(table, words), "Sum")
+    assert {((row, 1), ((row, 2), (row, 3), (row, 4))) for row in range(1, 15)} <= found
+
+
+def test_a_line_of_zeros_between_parts_is_a_part(words: AggregationWords) -> None:
+    rows = [(5036, 4672, 4118), (1393, 2346, 2417), (0, 0, 0), (1162, 1300, 2133)]
+    table = [["mnkr", "2021", "2022", "2023"]]
+    table += [[f"Post {i}", *map(str, row)] for i, row in enumerate(rows)]
+    table.append(["Summa", *(str(sum(column)) for column in zip(*rows, strict=True))])
+    found = cells(infer(table, words), "Sum")
+    assert ((5, 1), ((1, 1), (2, 1), (3, 1), (4, 1))) in found

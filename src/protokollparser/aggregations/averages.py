@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from protokollparser.aggregations.axes import Axis
+from protokollparser.aggregations.axes import Axis, Ints
 from protokollparser.aggregations.candidates import Search
 from protokollparser.aggregations.evidence import Terms
 from protokollparser.aggregations.grids import Bools, Floats
@@ -62,22 +62,15 @@ def _runs(axis: Axis, search: Search, view_lines: list[int], view: int, lines: l
     if count < 3:
         return []
     terms = Terms(axis, view_lines)
-    starts, ends = np.nonzero(np.subtract.outer(np.arange(count + 1), np.arange(count + 1)).T >= 2)
-    if count > _ALL_RUNS:
-        # On a long axis a run starts or ends where a line without numbers interrupts.
-        breaks = {i for i in range(count) if i == 0 or view_lines[i] - view_lines[i - 1] > 1}
-        open_at = np.array([i in breaks or i - 1 in breaks for i in range(count + 1)])
-        close_at = np.array([i == count or i in breaks or i + 1 in breaks for i in range(count + 1)])
-        keep = open_at[starts] & close_at[ends]
-        starts, ends = starts[keep], ends[keep]
+    starts, ends = _spans(view_lines)
     rank = {line: i for i, line in enumerate(view_lines)}
     made = []
     for line in lines:
         anchors = search.anchors[line]
         if not len(anchors):
             continue
-        place = rank.get(line, int(np.searchsorted(view_lines, line)))
         inside = line in rank
+        place = rank[line] if inside else int(np.searchsorted(view_lines, line))
         skip = np.maximum(place - ends, starts - place - inside)
         near = np.nonzero((skip >= 0) & (skip <= _FAR))[0]
         agreed = np.zeros(len(near), dtype=np.int64)
@@ -87,15 +80,28 @@ def _runs(axis: Axis, search: Search, view_lines: list[int], view: int, lines: l
             bound = 0.51 * axis.steps[line, position] + 1e-6
             agreed += (n >= 2) & (np.abs(total / np.maximum(n, 1) - axis.values[line, position]) <= bound)
         good = near[agreed >= max(1, (len(anchors) + 1) // 2)]
-        if count > _ALL_RUNS and len(good) > _MOST_OF_A_TOTAL:
-            # Of many short figures much is an average: the nearest are enough.
-            good = good[np.argsort(skip[good], kind="stable")[:_MOST_OF_A_TOTAL]]
         for i in good:
             average = Average(line, tuple(view_lines[starts[i] : ends[i]]), int(skip[i]), view)
             judge_average(axis, average)
             if average.told and average.told >= _LEAST_SHARE * (average.told + average.missed):
                 made.append(average)
     return made
+
+
+def _spans(lines: list[int]) -> tuple[Ints, Ints]:
+    """Return starts and ends of runs of two or more among some lines.
+
+    On a long axis a run starts or ends where a line without numbers interrupts.
+    """
+    count = len(lines)
+    if count <= _ALL_RUNS:
+        return np.triu_indices(count + 1, 2)
+    breaks = {i for i in range(count) if i == 0 or lines[i] - lines[i - 1] > 1}
+    opens = np.array([i for i in range(count + 1) if i in breaks or i - 1 in breaks])
+    closes = np.array([i for i in range(count + 1) if i == count or i in breaks or i + 1 in breaks])
+    starts, ends = (grid.ravel() for grid in np.meshgrid(opens, closes, indexing="ij"))
+    long = ends - starts >= 2
+    return starts[long], ends[long]
 
 
 def judge_average(axis: Axis, average: Average) -> Bools:

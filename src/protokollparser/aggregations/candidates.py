@@ -24,8 +24,10 @@ _ALL_BUT_ONE = 90
 _NEAR = 14
 _NEAREST = 5
 _ANCHORS = 4
+_LONG_ANCHORS = 8
 _LEAST_SHARE = 0.5
 _LEAST_STREAK = 7
+_AT_ONCE = 2000
 
 
 class Search:
@@ -35,9 +37,10 @@ class Search:
         """Start with nothing found."""
         self.axis = axis
         self.found: dict[tuple[int, tuple[int, ...]], Sum] = {}
-        self.anchors = [self._anchors(line) for line in range(axis.lines)]
+        most = _ANCHORS if axis.lines <= LONG else _LONG_ANCHORS
+        self.anchors = [self._anchors(line, most) for line in range(axis.lines)]
 
-    def _anchors(self, line: int) -> Ints:
+    def _anchors(self, line: int, most: int) -> Ints:
         """Return the positions at which a line's figures say most."""
         axis = self.axis
         size = np.where(
@@ -47,9 +50,9 @@ class Search:
         )
         size = size * axis.weights
         told: Ints = np.nonzero(size > 0)[0]
-        if len(told) > _ANCHORS:
-            best = told[np.argsort(-size[told], kind="stable")][: max(_ANCHORS, len(told) // 2)]
-            told = best[np.linspace(0, len(best) - 1, _ANCHORS).astype(int)]
+        if len(told) > most:
+            best = told[np.argsort(-size[told], kind="stable")][: max(most, len(told) // 2)]
+            told = best[np.linspace(0, len(best) - 1, most).astype(int)]
         return told
 
     def agreeing(self, line: int, added: Added, sizes: Ints) -> Bools:
@@ -58,36 +61,39 @@ class Search:
         `added` makes them, `sizes` says of how many parts each is.
         """
         anchors = self.anchors[line]
-        agreed = np.zeros(len(sizes), dtype=np.int64)
+        if not len(sizes):
+            return np.zeros(0, dtype=bool)
         reach = 1.0 + 0.87 * np.sqrt(sizes + 1.0)
-        for position in anchors:
-            bound = reach * self.axis.steps[line, position] + 1e-6
-            agreed += np.abs(_at(added, position) - self.axis.values[line, position]) <= bound
-        return agreed >= max(1, (len(anchors) + 1) // 2)
+        bound = reach[:, None] * self.axis.steps[line, anchors] + 1e-6
+        off = np.abs(_at(added, anchors) - self.axis.values[line, anchors])
+        agreed: Bools = (off <= bound).sum(axis=1) >= max(1, (len(anchors) + 1) // 2)
+        return agreed
 
     def enter(
         self, line: int, chosen: Sequence[tuple[int, ...]], way: str, skips: list[int], view: int
     ) -> None:
         """Judge sets of lines against a line at all positions, and keep those that hold at enough of them."""
-        new = [
-            (parts, skip)
-            for parts, skip in zip(chosen, skips, strict=True)
-            if (line, parts) not in self.found and line not in parts
-        ]
-        if not new:
-            return
-        told, still, missed, evidence = judge(
-            self.axis, line, add_all(self.axis, [parts for parts, _ in new])
-        )
-        counts, misses = told.sum(axis=1), missed.sum(axis=1)
+        self.enter_all([(line, parts, skip) for parts, skip in zip(chosen, skips, strict=True)], way, view)
+
+    def enter_all(self, chosen: list[tuple[int, tuple[int, ...], int]], way: str, view: int) -> None:
+        """Judge sums (line, parts, how far beside), each told once, and keep those that hold often enough."""
+        new = [one for one in chosen if one[:2] not in self.found and one[0] not in one[1]]
+        for start in range(0, len(new), _AT_ONCE):
+            self._enter(new[start : start + _AT_ONCE], way, view)
+
+    def _enter(self, new: list[tuple[int, tuple[int, ...], int]], way: str, view: int) -> None:
+        """Keep those of some new sums that hold at enough positions."""
+        totals = np.array([line for line, _, _ in new])
+        told, still, missed, evidence = judge(self.axis, totals, add_all(self.axis, [one[1] for one in new]))
+        counts, misses, quiet = told.sum(axis=1), missed.sum(axis=1), still.sum(axis=1)
         enough = counts >= _LEAST_SHARE * (counts + misses)
         some = np.nonzero((counts > 0) & (enough | (counts >= _LEAST_STREAK)))[0]
         streaks = longest_streaks(told[some], missed[some])
         for i, streak in zip(some.tolist(), streaks.tolist(), strict=True):
-            parts, skip = new[i]
+            line, parts, skip = new[i]
             if enough[i] or streak >= _LEAST_STREAK:
                 self.found[line, parts] = Sum(
-                    line, parts, way, skip, view, int(counts[i]), int(still[i].sum()), int(misses[i]),
+                    line, parts, way, skip, view, int(counts[i]), int(quiet[i]), int(misses[i]),
                     streak, float(evidence[i]),
                 )  # fmt: skip
 
@@ -98,8 +104,7 @@ class Search:
             return
         terms = Terms(self.axis, lines)
         if count > LONG:
-            for line, chosen, skips in long_runs(self.axis, lines, terms):
-                self.enter(line, chosen, "run", skips, view)
+            self.enter_all(list(long_runs(self.axis, lines, terms)), "run", view)
             return
         starts, ends = _spans(count)
         for place, line in enumerate(lines):
@@ -158,6 +163,7 @@ class Search:
         reach = count if count <= _ALL_PAIRS else _NEAR if count <= LONG else _NEAREST
         window = min(count, 2 * reach + 1)
         ones, twos = np.triu_indices(window, 1)
+        chosen: list[tuple[int, tuple[int, ...], int]] = []
         for place, line in enumerate(lines):
             if not len(self.anchors[line]):
                 continue
@@ -165,8 +171,8 @@ class Search:
             apart = (ones != place - low) & (twos != place - low)
             one, two = ones[apart] + low, twos[apart] + low
             good = self.agreeing(line, [(values, one, 1), (values, two, 1)], np.full(len(one), 2))
-            chosen = [(lines[a], lines[b]) for a, b in zip(one[good], two[good], strict=True)]
-            self.enter(line, chosen, "pair", [0] * len(chosen), 0)
+            chosen += [(line, (lines[a], lines[b]), 0) for a, b in zip(one[good], two[good], strict=True)]
+        self.enter_all(chosen, "pair", 0)
 
     def named_alike(self, lines: list[int]) -> None:
         """Enter runs among lines of one name, as the "public" columns of several groups."""
@@ -221,9 +227,11 @@ def _all_but_one(place: int, count: int, side: int) -> tuple[Ints, Ints, Ints]:
     return place - length, np.full(len(out), place), place - 1 - out
 
 
-def _at(added: Added, position: int) -> Floats:
-    """Return sums at one position."""
-    total: Floats = sum((sign * values[rows, position] for values, rows, sign in added), np.zeros(()))
+def _at(added: Added, positions: Ints) -> Floats:
+    """Return sums at some positions, of shape (sums, positions)."""
+    total: Floats = sum(
+        (sign * values[np.ix_(rows, positions)] for values, rows, sign in added), np.zeros(())
+    )
     return total
 
 

@@ -14,6 +14,9 @@ from protokollparser.aggregations.words import AggregationWords
 
 Cell = tuple[int, int]
 
+_MORE = 1.1
+_MOST = 0.6
+
 
 @dataclass(frozen=True)
 class Relation:
@@ -52,10 +55,10 @@ def choose(operator: str, options: list[Option], scores: Floats, least: float) -
     chosen: dict[bool, list[Option]] = defaultdict(list)
     order = sorted(range(len(options)), key=lambda i: (-round(float(scores[i]), 6), len(options[i].parts), i))
     taken = []
-    for i in order:
-        if scores[i] < least:
-            break
-        option = options[i]
+    likely = [options[i] for i in order if scores[i] >= least]
+    for option in likely:
+        if operator == "Sum" and (_told_elsewhere(option, options) or _outdone(option, likely)):
+            continue
         if goes(option, chosen[option.along_rows]):
             chosen[option.along_rows].append(option)
             taken.append(option)
@@ -63,9 +66,45 @@ def choose(operator: str, options: list[Option], scores: Floats, least: float) -
 
 
 def _sum_goes(option: Option, chosen: list[Option]) -> bool:
-    """True when a sum contradicts no better one."""
+    """True when a sum contradicts no better one, and is no copy of one that stands elsewhere."""
+    if any(option.parts == one.parts and abs(option.total - one.total) > 1 for one in chosen):
+        return False
     return not contradicts(
         option.total, frozenset(option.parts), [(one.total, frozenset(one.parts)) for one in chosen]
+    )
+
+
+def _told_elsewhere(option: Option, options: list[Option]) -> bool:
+    """True when the parts of a sum add up to another line in more positions."""
+    return any(
+        one.parts == option.parts
+        and one.along_rows == option.along_rows
+        and len(one.positions) > len(option.positions)
+        for one in options
+    )
+
+
+def _outdone(option: Option, likely: list[Option]) -> bool:
+    """True when a likely sum of the same line holds in a tenth more positions, or leaves out fewer lines."""
+    rivals = [one for one in likely if (one.along_rows, one.total) == (option.along_rows, option.total)]
+    return any(_covers(one, option) or _fills(one, option) for one in rivals)
+
+
+def _covers(one: Option, other: Option) -> bool:
+    """True when a sum holds wherever another one does, and in a tenth more positions."""
+    enough = len(one.positions) >= _MORE * len(other.positions)
+    return enough and set(other.positions) < set(one.positions)
+
+
+def _fills(one: Option, other: Option) -> bool:
+    """True when a sum adds to the parts of another one nothing but lines between them: zeros of its list."""
+    low, high = other.parts[0], other.parts[-1]
+    more = set(one.parts) - set(other.parts)
+    return (
+        set(other.parts) < set(one.parts)
+        and not low < other.total < high
+        and all(low < line < high for line in more)
+        and len(one.positions) >= _MOST * len(other.positions)
     )
 
 

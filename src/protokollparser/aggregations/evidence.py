@@ -25,6 +25,7 @@ class Sum:
 
     `told` positions hold and say so, `still` hold but could not fail (all blank or one part), `missed` do not
     hold. `evidence` is in nats: how surprising the agreement were among figures of that many digits.
+    `distinct` positions that tell differ in their figures; 0 where not counted yet.
     """
 
     total: int
@@ -37,6 +38,7 @@ class Sum:
     missed: int
     streak: int
     evidence: float
+    distinct: int = 0
 
 
 class Terms:
@@ -62,31 +64,59 @@ def _running(array: Floats) -> Floats:
     return np.vstack([np.zeros((1, array.shape[1])), np.cumsum(array, axis=0)])
 
 
-def judge(axis: Axis, total: int, added: Totals) -> tuple[Bools, Bools, Bools, Floats]:
-    """Return where sums tell, where they hold without telling, where they miss, and their evidence."""
+def judge(axis: Axis, total: int | Ints, added: Totals) -> tuple[Bools, Bools, Bools, Floats]:
+    """Return where sums tell, where they hold without telling, where they miss, and their evidence.
+
+    `total` is their line, or a line for each.
+    """
     values, squares, counts, nonzero = added
     stated, step = axis.values[total], axis.steps[total]
     applies = axis.numbers[total] & (counts >= 1)
     off = np.abs(stated - values)
-    # Rounding errors of n parts add up like a random walk: three deviations, and one step at least.
-    bound = np.maximum(step, 3 * np.sqrt((step * step + squares) / 12.0))
+    bound = _bound(step, squares)
     holds = applies & (off <= bound + 1e-12 * np.abs(stated) + 1e-6)
     exact = off <= 1e-6 + 1e-12 * np.abs(stated)
-    size = np.abs(stated)
-    unit = np.where(step > 0, step, 1.0)
-    width = np.where(exact, unit, 2 * bound + unit)
-    told = holds & (nonzero >= 2) & (exact | (size > 4 * bound))
-    news = np.log(np.maximum(size / width, 1.0))
+    told = holds & (nonzero >= 2) & (exact | (np.abs(stated) > 4 * bound))
+    news = _news(np.abs(stated), step, off, bound)
     return told, holds & ~told, applies & ~holds & (counts >= 2), (told * news * axis.weights).sum(axis=-1)
+
+
+def _bound(step: Floats, squares: Floats) -> Floats:
+    """Return how far roundings may put a sum off: three deviations of a random walk, one step at least."""
+    return np.asarray(np.maximum(step, 3 * np.sqrt((step * step + squares) / 12.0)))
+
+
+def _news(size: Floats, step: Floats, off: Floats, bound: Floats) -> Floats:
+    """Return in nats how surprising it is that figures of some size agree as nearly as they do."""
+    unit = np.where(step > 0, step, 1.0)
+    width = np.where(off <= 1e-6 + 1e-12 * size, unit, 2 * bound + unit)
+    return np.asarray(np.log(np.maximum(size / width, 1.0)))
+
+
+def fresh_evidence(axis: Axis, found: Sum, told: Bools) -> tuple[int, float]:
+    """Return in how many positions a sum tells something new, and the evidence of these.
+
+    Positions of the same figures repeat one agreement: 39 rows of a price list may hold one sum.
+    """
+    at = np.nonzero(told)[0]
+    lines = [found.total, *found.parts]
+    marks = np.sqrt(np.arange(2.0, len(lines) + 2)) @ axis.values[lines][:, at]
+    first = at[np.unique(marks, return_index=True)[1]]
+    stated, step = axis.values[found.total, first], axis.steps[found.total, first]
+    parts = list(found.parts)
+    off = np.abs(stated - axis.values[parts][:, first].sum(axis=0))
+    squares = (axis.steps[parts][:, first] ** 2).sum(axis=0)
+    news = _news(np.abs(stated), step, off, _bound(step, squares)) * axis.weights[first]
+    return len(first), float(news.sum())
 
 
 def longest_streaks(told: Bools, missed: Bools) -> Ints:
     """Return the longest stretch of positions that tell with none between them that misses, for every sum."""
-    best = np.zeros(told.shape[0], dtype=np.int64)
-    run = np.zeros(told.shape[0], dtype=np.int64)
-    for position in range(told.shape[1]):
-        run = np.where(missed[:, position], 0, run + told[:, position])
-        best = np.maximum(best, run)
+    if not told.size:
+        return np.zeros(told.shape[0], dtype=np.int64)
+    counted = told.cumsum(axis=1)
+    broken = np.maximum.accumulate(np.where(missed, counted, 0), axis=1)
+    best: Ints = (counted - broken).max(axis=1)
     return best
 
 

@@ -25,13 +25,13 @@ NAMES = (
     "part of other sums", "overlapping sums", "same shape", "same direction", "parts that are totals",
     "news per told", "mostly still", "shorter by a sum", "longer by a sum", "first gap", "second gap",
     "place of total", "same gaps", "same part and gap",
-    "twins", "nearer twin", "ahead of rivals", "better rivals",
+    "twins", "nearer twin", "ahead of rivals", "better rivals", "misses beyond best", "distinct share",
 )  # fmt: skip
 
 
 def worth(found: Sum, rank: int) -> float:
     """Return the evidence of a sum, counted for no more positions than are independent."""
-    return found.evidence * min(1.0, rank / max(found.told, 1))
+    return found.evidence * min(1.0, rank / max(found.distinct, 1))
 
 
 def shape(found: Sum) -> tuple[int, ...]:
@@ -76,7 +76,7 @@ def _own(axis: Axis, found: Sum, rank: int, numeric: Bools, place: Ints) -> list
     return [
         float(axis.along_rows), *(float(found.way == way) for way in WAYS), float(found.skip),
         *(float(found.view == view) for view in range(VIEWS)),
-        np.log(found.told), found.missed / judged, found.still / (judged + found.still),
+        np.log(found.distinct), found.missed / judged, found.still / (judged + found.still),
         np.log1p(max(news, 0)), np.log1p(found.evidence), np.log(max(numeric.sum(), 1)) + np.log(len(parts)),
         found.streak / judged, np.log(len(parts)),
         float(axis.totals[total]), float(axis.totals[parts].mean()), float(axis.totals[numeric].sum() > 0),
@@ -136,12 +136,24 @@ def _around(sums: list[Sum], rank: int) -> list[list[float]]:
             np.log1p(len(by_part[found.total])), np.log1p(overlap), np.log(shapes[shape(found)]),
             (sides[_side(found)] + 1) / (directed + 3),
             sum(part in by_total for part in found.parts) / len(found.parts),
-            worths[i] / max(found.told, 1), float(found.still > found.told),
+            worths[i] / max(found.distinct, 1), float(found.still > found.told),
             *swaps[i], *gaps[i], *_twins(found, twins[found.parts]),
             worths[i] - max((worths[j] for j in rivals), default=0.0),
             float(sum(worths[j] >= worths[i] for j in rivals)),
+            _missed(found) - _least_missed(found, [sums[j] for j in rivals]),
+            found.distinct / found.told,
         ])  # fmt: skip
     return rows
+
+
+def _missed(found: Sum) -> float:
+    """Return in which share of the positions that tell a sum does not hold."""
+    return found.missed / (found.told + found.missed)
+
+
+def _least_missed(found: Sum, rivals: list[Sum]) -> float:
+    """Return the least share missed by a sum and by the rivals that hold as often."""
+    return min(_missed(one) for one in [found, *rivals] if one.told + one.still >= found.told)
 
 
 def _twins(found: Sum, alike: list[Sum]) -> tuple[float, float]:

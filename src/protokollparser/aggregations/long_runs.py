@@ -15,22 +15,17 @@ _SAME = 4
 _OF_A_LINE = 6
 
 
-def long_runs(
-    axis: Axis, lines: list[int], terms: Terms
-) -> Iterator[tuple[int, list[tuple[int, ...]], list[int]]]:
-    """Yield lines with the runs beside them that add up to them at some position, and what these skip."""
+def long_runs(axis: Axis, lines: list[int], terms: Terms) -> Iterator[tuple[int, tuple[int, ...], int]]:
+    """Yield lines, runs beside them that add up to them at some position, and how many lines are skipped."""
     places: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for (place, turn, edge), told in _hits(axis, lines, terms).items():
         places[place].append((-told, turn, edge))
     for place, made in sorted(places.items()):
         made.sort(key=lambda one: (one[0], abs(one[1]), abs(one[2] - place), one[1:]))
-        chosen, skips = [], []
         for _, turn, edge in made[:_OF_A_LINE]:
             skip = abs(turn) - 1
             start, end = (edge, place - skip) if turn < 0 else (place + 1 + skip, edge)
-            chosen.append(tuple(lines[start:end]))
-            skips.append(skip)
-        yield lines[place], chosen, skips
+            yield lines[place], tuple(lines[start:end]), skip
 
 
 def _hits(axis: Axis, lines: list[int], terms: Terms) -> Counter[tuple[int, int, int]]:

@@ -15,7 +15,7 @@ from protokollparser.aggregations.averages import (
     judge_average,
 )
 from protokollparser.aggregations.axes import Axis, make_axis
-from protokollparser.aggregations.evidence import Sum, add, judge, longest_streaks
+from protokollparser.aggregations.evidence import Sum, add, fresh_evidence, judge, longest_streaks
 from protokollparser.aggregations.features import NAMES, describe
 from protokollparser.aggregations.grids import Bools, Floats, Grid, read_grid
 from protokollparser.aggregations.ratios import RATIO_NAMES, describe_ratios, find_ratios, judge_ratio
@@ -26,6 +26,8 @@ from protokollparser.aggregations.words import AggregationWords
 OPERATORS = {"Sum": NAMES, "Division": RATIO_NAMES, "RelativeChange": RATIO_NAMES, "Average": AVERAGE_NAMES}
 # Where a sum has one part at most it does not show itself; it is believed there when it does elsewhere.
 _STILL_TO_TOLD = 10
+# A price list may say 4 = 3 + 1 in every row: one agreement, however often it is printed.
+_LEAST_DISTINCT = 0.05
 
 
 @dataclass(frozen=True)
@@ -92,11 +94,24 @@ def _sum_options(axis: Axis, sums: list[Sum], rank: int) -> tuple[list[Option], 
         one.streak = int(longest_streaks(told, missed)[0])
         if not one.told:
             continue
+        one.distinct, one.evidence = fresh_evidence(axis, one, told[0])
+        if one.distinct < _LEAST_DISTINCT * one.told:
+            continue
         quiet = still[0] | nothing
-        shown = told[0] | quiet if quiet.sum() <= _STILL_TO_TOLD * one.told else told[0]
+        seen = one.told + _turns(axis, one.parts, still[0])
+        shown = told[0] | quiet if quiet.sum() <= _STILL_TO_TOLD * seen else told[0]
         kept.append(one)
         options.append(_option("Sum", axis, one.total, one.parts, shown))
     return options, describe(axis, kept, rank)
+
+
+def _turns(axis: Axis, parts: tuple[int, ...], still: Bools) -> int:
+    """Return in how many positions the only part is another than the usual one: such positions tell, too."""
+    sole = np.nonzero(still)[0]
+    if not len(sole):
+        return 0
+    held = np.bincount(np.abs(axis.values[list(parts)][:, sole]).argmax(axis=0))
+    return len(sole) - int(held.max())
 
 
 def _ratio_options(axis: Axis, grid: Grid, words: AggregationWords) -> dict[str, tuple[list[Option], Floats]]:

@@ -63,7 +63,7 @@ def independent_positions(axis: Axis) -> int:
     if figures.shape[0] > 300:
         figures = figures[np.linspace(0, figures.shape[0] - 1, 300).astype(int)]
     sizes = np.linalg.svd(figures, compute_uv=False)
-    noise = float(np.median(axis.steps[axis.numbers])) * 0.3 * np.sqrt(max(figures.shape))
+    noise = float(np.median(axis.steps[axis.numbers])) * 0.3 * sum(np.sqrt(figures.shape))
     return max(1, int((sizes > max(noise, sizes[0] * 1e-7)).sum()))
 
 

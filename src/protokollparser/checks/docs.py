@@ -40,8 +40,8 @@ levels:
 | up to the interval | suspicious | rounding | info |
 | above the interval | violated | violated | the check's severity |
 
-Where at least five relations of a document hold and all others are exact, more than one unit is a
-violation: that house does not round.
+Where at least five relations of a document hold exactly and one alone does not, more than one unit is told
+as suspicious, too: that house does not round. Inside the interval nothing is ever a warning or an error.
 
 ## Sign profiles
 

@@ -18,12 +18,17 @@ Relation = Literal["column_sum", "row_sum", "hierarchy", "net", "deviation", "de
 
 _MOST_SHOWN = 6
 
+_HOUSE = (
+    " Det ryms i avrundningen, men alla andra samband i dokumentet stämmer exakt.",
+    " Rounding may explain it, but every other relation of the document is exact.",
+)
+
 
 class Params(ShapeParams):
     """Which relations to judge.
 
     `house_after`: when at least so many other relations of the same document hold exactly, and all do,
-    a rounding difference of more than one unit is an error.
+    a rounding difference of more than one unit is noted. It is no error: roundings can explain it.
     """
 
     relation: Relation
@@ -105,7 +110,7 @@ def _verdict(sheet: Sheet, relations: list[Aggregation], relation: Aggregation, 
         # What a scan was misread to be is no fault of the document.
         severity="info" if misread else None,
         confidence=min(sheet.table.confidence, cell.confidence),
-        words=_words(sheet, relation, wrong, stated, computed, repair),
+        words=_words(sheet, relation, wrong, stated, computed, repair, house),
         proofs=_proofs(sheet, relation, wrong, repair),
         causes=causes_of(sheet, relations, relation),
         sureness=2 if certain else 0,
@@ -116,9 +121,8 @@ def _outcome(sheet: Sheet, relation: Aggregation, house: bool) -> Outcome:
     if relation.outcome == "rounding":
         figure = sheet.figure(relation.target_row, relation.target_column)
         far = abs((relation.stated or Decimal(0)) - (relation.computed or Decimal(0)))
-        if house and figure is not None and far > figure.step:
-            return "violated"
-        return "suspicious" if relation.reason == "more than rounding usually leaves" else "rounding"
+        unusual = relation.reason == "more than rounding usually leaves"
+        return "suspicious" if unusual or (house and figure is not None and far > figure.step) else "rounding"
     return "violated" if relation.outcome == "violated" else "exact"
 
 
@@ -129,11 +133,13 @@ def _words(
     stated: Decimal,
     computed: Decimal,
     repair: Repair | None,
+    house: bool,
 ) -> dict[str, str]:
-    """Return the words for messages: what stands where, the formula, and the repair in both languages."""
+    """Return the words for messages: where what stands, the formula, and the repair or what speaks against
+    rounding, in both languages."""
     target = sheet.figure(relation.target_row, relation.target_column)
     step = target.step if target is not None else Decimal(1)
-    sv, en = _repair_words(sheet, repair, step)
+    sv, en = _HOUSE if house and relation.outcome == "rounding" else _repair_words(sheet, repair, step)
     unit = sheet.table.unit
     label = sheet.row(relation.target_row).label or ""
     column = sheet.columns[relation.target_column].header
