@@ -15,10 +15,11 @@ from protokollparser.core.text import fold
 from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.form_fields import FormField, Labels, fields_in
 from protokollparser.parse.front_matter import formal_lines
-from protokollparser.parse.people.attendance_entries import Entry, Interval
+from protokollparser.parse.people.attendance_entries import Entry
 from protokollparser.parse.people.attendance_found import Found
 from protokollparser.parse.people.attendance_lists import ListReader
 from protokollparser.parse.people.attendance_presences import Presences, moment
+from protokollparser.parse.people.stretches import Interval
 
 _ROLES = {
     "attendance": ("member", "present"),
@@ -279,7 +280,7 @@ class _Attendance:
             status = "serving" if entry.serving or status == "serving" else status
         if entry.serving and status == "present" and section != "attendance_others":
             status = "serving"
-        if found.present is False:
+        if found.present is False or entry.replaced:
             status = "absent"
         return role, status
 

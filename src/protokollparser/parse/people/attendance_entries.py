@@ -5,41 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import time
 from functools import lru_cache
 
-from protokollparser.core.dates import find_times
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean, fold
 from protokollparser.parse.names import Names, Person
+from protokollparser.parse.people.stretches import REMOTE, Interval, all_but, stretches
 
 # Bullets and row numbers, never the "2" of "2:e vice ordförande".
 _LEAD = re.compile(r"^(?:[\s•·▪*|–—-]|\d{1,3}(?:[.)]|\s)(?!\s*[:ae]))+|^<[^<>]{1,10}>\s*")
-_REMOTE = re.compile(
-    r"\b(?:(?:deltar|deltog|deltagit|närvarar|närvarande)\s+)?(?:på distans|digitalt|via \w+|på länk)\b", re.I
-)
-_PARAGRAPHS = re.compile(
-    r"(?:§{1,2}|\bpunkt(?:erna)?|\bp\.)\s*(?P<numbers>\d{1,4}(?:\s*(?:[-‐–—,]|och|till|t\.o\.m\.)\s*(?:§{1,2}\s*)?\d{1,4}){0,12})",
-    re.I,
-)
-_ONE_RANGE = re.compile(r"(\d{1,4})(?:\s*(?:[-‐–—]|till|t\.o\.m\.)\s*(?:§{1,2}\s*)?(\d{1,4}))?", re.I)
-_FROM = re.compile(
-    r"\b(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|from|anlän\w+|ankom\w*|inträd\w+|kom|börja\w+)\W*"
-    r"(?:kl\.?|klockan)?\W*$",
-    re.I,
-)
-_UNTIL = re.compile(
-    r"\b(?:till(?: och med)?|t\.?\s?o\.?\s?m\.?|tom|lämna\w*|avvek|gick|utgick|avgick|slutade)\W*"
-    r"(?:mötet|sammanträdet)?\W*(?:kl\.?|klockan)?\W*$",
-    re.IGNORECASE,
-)
-_NOT = re.compile(r"\b(?:ej|inte|utom|förutom|undantag\w*|jäv\w*|deltog ej|frånvarande)\b[^§]{0,20}$", re.I)
-# "till 14.30" without "kl.".
-_BARE_HOUR = re.compile(
-    r"\b(?:till|från|t\.?o\.?m\.?|fr\.?o\.?m\.?|anlän\w+|ankom|lämna\w*)\s(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?![\d.:])"
-    r"(?!\s?[-–])",
-    re.IGNORECASE,
-)
 # "samt, för herr Ek, som anmält förhinder, suppleanten herr Al": the replaced member stands first.
 _INSTEAD = re.compile(
     r"(?:^|[,;]|\b(?:samt|och)\b),?\s*(?P<clause>(?:för|i\s+stället\s+för|istället\s+för|i\s+st\.\s+f\.)\s+)",
@@ -47,6 +21,10 @@ _INSTEAD = re.compile(
 )
 # "samt undertecknad sekreterare": someone whose name stands below the minutes only.
 _UNDERSIGNED = re.compile(r"\b(?:samt|och)\s+undertecknad\w?(?:\s+[a-zåäö]{4,30})?(?=\s*(?:[.,;]|$))", re.I)
+# "Bo Ström (S) §§ 81-82, ersatt av Fatima Hassan (S) §§ 83-87": the substitute stands behind the member.
+_GIVES_WAY = re.compile(
+    r"\b(?:ersatt|ersätts|ersattes|ersätt(?:s|es)?|avlöst|avlöses|avlöstes)\s+av\s*$", re.I
+)
 _STEPS_IN = re.compile(
     r"(?:,\s*som[^,]{3,60},|,)?\s*(?:(?:tjänstgörande|tjänstgör|inkallade)\s+)?(?:suppleanten|suppl\.|ersättaren|ers\.)\s+",
     re.I,
@@ -60,22 +38,6 @@ _SERVING = re.compile(
 _MANY = re.compile(r"(?:männen|erna|orna|arna)$")
 _GAP = re.compile(r"  |\t|\n")
 _AND = re.compile(r"\b(?:och|samt)\s+$")
-_PRESENCE_WORDS = re.compile(
-    r"\b(?:kl\.?|klockan|från(?: och med)?|till(?: och med)?|fr\.o\.m\.|t\.o\.m\.|fr o m|t o m|anlän\w+|"
-    r"lämna\w+|ankom|utgick|närvarande|deltog|på grund av|pga|deltar|ej|inte|utom|jäv\w*|mötet|"
-    r"sammanträdet)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A stretch of the sitting during which someone was present, by paragraphs, hours or both."""
-
-    paragraph_first: int | None = None
-    paragraph_last: int | None = None
-    opening: time | None = None
-    closing: time | None = None
 
 
 @dataclass
@@ -83,7 +45,8 @@ class Entry:
     """One person of a list; `start:stop` is where the name and party stand in the text.
 
     `office` is the printed function and `office_name` its name in the vocabulary. `words` is what else
-    is printed beside the name: a title or an organisation. `substitute` is True when the entry itself
+    is printed beside the name: a title or an organisation. `replaced` is True when someone else serves
+    all the time. `substitute` is True when the entry itself
     says that the person is a substitute, `serving` when it says that the substitute serves.
     """
 
@@ -93,6 +56,7 @@ class Entry:
     office: str | None = None
     office_name: str | None = None
     replaces: str | None = None
+    replaced: bool = False
     substitute: bool = False
     serving: bool = False
     municipality: str | None = None
@@ -100,28 +64,21 @@ class Entry:
     intervals: list[Interval] = field(default_factory=list)
 
 
-def _joined(intervals: list[Interval]) -> list[Interval]:
-    """Return one stretch for the same stretch told by hours and by paragraphs: "från kl. 17.20, § 127"."""
-    if len(intervals) != 2 or (intervals[0].opening or intervals[0].closing):
-        return intervals
-    told, hours = intervals
-    if not (hours.opening or hours.closing):
-        return intervals
-    first, last = told.paragraph_first, told.paragraph_last
-    if first == last and not (hours.opening and hours.closing):
-        first, last = (first, None) if hours.opening else (None, last)
-    return [Interval(first, last, hours.opening, hours.closing)]
-
-
-def _all_but(away: Iterable[tuple[int, int]]) -> list[Interval]:
-    """Return the stretches around paragraphs in which someone did not take part: "ej § 9"."""
-    found: list[Interval] = []
-    start: int | None = None
-    for first, last in sorted(away):
-        if first > (start or 1):
-            found.append(Interval(start, first - 1))
-        start = last + 1
-    return [*found, Interval(start, None)]
+def _step_aside(member: Entry, substitute: Entry) -> None:
+    """Enter that a substitute serves for the member before: for some paragraphs, or all the time."""
+    substitute.replaces = member.person.name
+    substitute.substitute = substitute.serving = True
+    ranges = [
+        (one.paragraph_first, one.paragraph_last)
+        for one in substitute.intervals
+        if one.paragraph_first is not None and one.paragraph_last is not None
+    ]
+    if member.intervals:
+        return
+    if ranges:
+        member.intervals = all_but(ranges)
+    else:
+        member.replaced = not substitute.intervals
 
 
 def _either(words: Iterable[str]) -> str:
@@ -207,6 +164,8 @@ class EntryReader:
                 following = following[: len(following) - len(self._office_before(following))]
             rest = f"{person.beside} {following}"
             entry.words = self._words(self._tell(rest, entry), entry) or entry.words
+            if position and _GIVES_WAY.search(between):
+                _step_aside(found[-1], entry)
             if person.start in instead:
                 entry.replaces, entry.substitute, entry.serving = instead[person.start], True, True
             found.append(entry)
@@ -281,7 +240,8 @@ class EntryReader:
 
     def _tell(self, rest: str, entry: Entry) -> str:
         """Read what stands beside a name into `entry` and return what is left."""
-        rest = self._presence(rest, entry)
+        told, rest = stretches(rest, self._replacing)
+        entry.intervals += told
         match = self._replacing.search(rest) or _FOR.match(rest)
         replaced = self.names.at_start(rest, match.end()) if match else None
         if match and replaced:
@@ -302,49 +262,7 @@ class EntryReader:
             entry.office = clean(office["whole"])
             entry.office_name = self._offices[fold(office["office"])]
             rest = f"{rest[: office.start()]} {rest[office.end() :]}"
-        return _REMOTE.sub(" ", rest)
-
-    def _presence(self, rest: str, entry: Entry) -> str:
-        """Read the printed paragraphs and hours of presence into `entry` and return the rest."""
-        spoken: list[tuple[int, int]] = []
-        away: list[tuple[int, int]] = []
-        for match in _PARAGRAPHS.finditer(rest):
-            before = rest[: match.start()]
-            spoken.append(match.span())
-            if _NOT.search(before):
-                away += [
-                    (int(part[1]), int(part[2] or part[1])) for part in _ONE_RANGE.finditer(match["numbers"])
-                ]
-                continue
-            for part in _ONE_RANGE.finditer(match["numbers"]):
-                first, last = int(part[1]), int(part[2] or part[1])
-                if _FROM.search(before) and not part[2]:
-                    entry.intervals.append(Interval(first, None))
-                elif _UNTIL.search(before) and not part[2]:
-                    entry.intervals.append(Interval(None, last))
-                else:
-                    entry.intervals.append(Interval(first, last))
-        if away and not entry.intervals:
-            entry.intervals = _all_but(away)
-        hours = [hour for hour in find_times(rest) if not any(low <= hour[0] < high for low, high in spoken)]
-        bare = _BARE_HOUR.search(rest) if not hours else None
-        if bare:
-            hours = [(bare.start("hour"), bare.end(), time(int(bare["hour"]), int(bare["minute"])))]
-        if len(hours) == 2 and re.fullmatch(
-            r"\s*(?:[-‐–—]|till)\s*(?:kl\.?)?\s*", rest[hours[0][1] : hours[1][0]]
-        ):
-            entry.intervals.append(Interval(None, None, hours[0][2], hours[1][2]))
-        elif len(hours) == 1 and _FROM.search(rest[: hours[0][0]]):
-            entry.intervals.append(Interval(opening=hours[0][2]))
-        elif len(hours) == 1 and _UNTIL.search(rest[: hours[0][0]]):
-            entry.intervals.append(Interval(closing=hours[0][2]))
-        entry.intervals = _joined(entry.intervals)
-        if not entry.intervals and not spoken:
-            return rest
-        cut = [*spoken, *((low, high) for low, high, _ in hours)]
-        for low, high in sorted(cut, reverse=True):
-            rest = f"{rest[:low]} {rest[high:]}"
-        return _PRESENCE_WORDS.sub(" ", rest)
+        return REMOTE.sub(" ", rest)
 
     def _words(self, left: str, entry: Entry) -> str | None:
         """Return the words left beside a name; a municipality among them is read into `entry`."""

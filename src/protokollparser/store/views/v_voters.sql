@@ -1,5 +1,5 @@
 -- Who could vote at each § of a meeting, one row per § and person: those who served, and those whom a ballot names.
--- `may_vote` is NULL when the hours of presence do not tell.
+-- `may_vote` is NULL when the hours of presence do not tell, or when a member and the substitute are both listed.
 WITH items AS (
     SELECT i.*, m.meeting_date, m.body, m.start_time, m.end_time
     FROM agenda_item AS i
@@ -11,10 +11,10 @@ told AS (
     SELECT
         i.item_id, a.name, a.party, a.role, a.replaces, a.person_id, a.source_id, a.page, a.line_start,
         1 AS origin,
-        -- Hours tell of a § only where they are those of the whole meeting.
+        -- Hours tell of a § only where they are those of the whole meeting, or where a § is printed beside them.
         (a.time_from IS NOT NULL OR a.time_to IS NOT NULL) AND NOT (
-            coalesce(a.time_from <= i.start_time, a.time_from IS NULL)
-            AND coalesce(a.time_to >= i.end_time, a.time_to IS NULL)
+            (a.paragraph_first IS NOT NULL OR coalesce(a.time_from <= i.start_time, a.time_from IS NULL))
+            AND (a.paragraph_last IS NOT NULL OR coalesce(a.time_to >= i.end_time, a.time_to IS NULL))
         ) AS by_the_hour
     FROM items AS i
     JOIN attendance AS a
@@ -68,6 +68,18 @@ away AS (
         AND a.status = 'absent'
         AND i.paragraph BETWEEN a.paragraph_first AND a.paragraph_last
 ),
+-- Members whose place a substitute holds at a §: for that § as printed, or for the whole sitting.
+given_up AS (
+    SELECT i.item_id, lower(a.replaces) AS folded,
+        bool_or(a.paragraph_first IS NOT NULL OR a.paragraph_last IS NOT NULL) AS by_paragraph
+    FROM items AS i
+    JOIN attendance AS a
+        ON a.meeting_id = i.meeting_id
+        AND a.status = 'serving'
+        AND a.replaces IS NOT NULL
+        AND i.paragraph BETWEEN coalesce(a.paragraph_first, i.paragraph) AND coalesce(a.paragraph_last, i.paragraph)
+    GROUP BY ALL
+),
 judged AS (
     SELECT
         p.*,
@@ -76,6 +88,8 @@ judged AS (
             WHEN voted.folded IS NOT NULL THEN 'ballot'
             WHEN balloted.is_whole THEN 'not_in_ballot'
             WHEN away.folded IS NOT NULL THEN 'absent'
+            WHEN given_up.by_paragraph THEN 'replaced'
+            WHEN given_up.folded IS NOT NULL AND p.origin = 1 THEN 'hours'
             WHEN p.by_the_hour THEN 'hours'
             WHEN p.origin = 2 THEN 'replaces_disqualified'
             ELSE 'serving'
@@ -86,6 +100,7 @@ judged AS (
     LEFT JOIN voted ON voted.item_id = p.item_id AND voted.folded = p.folded
     LEFT JOIN balloted ON balloted.item_id = p.item_id
     LEFT JOIN away ON away.item_id = p.item_id AND away.folded = p.folded
+    LEFT JOIN given_up ON given_up.item_id = p.item_id AND given_up.folded = p.folded
 )
 SELECT
     i.meeting_date,
