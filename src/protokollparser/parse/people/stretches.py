@@ -34,7 +34,7 @@ _BARE_HOUR = re.compile(
     r"(?!\s?[-–])",
     re.IGNORECASE,
 )
-# "1:e vice ordförande, ordförande § 83", "tjänstgörande ordförande § 60": these § tell who led, not who was there.
+# "1:e vice ordförande, ordförande § 83", "tjänstgörande ordförande § 60": these tell who led, not who came.
 _LED = re.compile(
     r"\b(?:tjänstgörande|tjg\.?|tjf\.?|t\.?\s?f\.?|fungerande|tillförordnad|mötes)[\s-]?ordf(?:örande|\.)?\W*$"
     r"|\b(?:vice\b|v\.)[^§]*,[^,§]*\bordf(?:örande|\.)?\W*$",
