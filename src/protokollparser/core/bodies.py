@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from protokollparser.core.text import fold
@@ -41,3 +42,18 @@ def body_key(name: str) -> str:
     folded = fold(name).strip(" .:,")
     folded = _PLACE_FIRST.sub("", _OF_PLACE.sub("", folded))
     return _ENDING.sub(r"\1", folded)
+
+
+def body_keys(name: str, letters: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the bodies that a name or its letters may mean, as they are compared.
+
+    `letters` are those of `vocabulary/bodies.yml`: "KS" is the board, "SN" may be one of two.
+    """
+    meant = letters.get(name.strip().upper()) if len(name.strip()) <= 5 else None
+    return tuple(map(body_key, meant)) if meant else (body_key(name),)
+
+
+def letter_forms(letters: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the ways in which the letters of bodies are written: "KSAU", "Ksau", "KSau"; never "ks"."""
+    forms = {form for one in letters for form in (one, one.capitalize())}
+    return sorted(forms | {one[:-2] + one[-2:].lower() for one in letters if len(one) > 3})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from protokollparser.core.bodies import body_keys
 from protokollparser.core.records.base import Printed
 from protokollparser.core.records.decisions import Decision
 from protokollparser.core.records.documents import LogicalDocument
@@ -17,6 +20,7 @@ from protokollparser.resolve.lines import Lines
 def settle(draft: Draft, rules: Rules) -> None:
     """Fill `resolved_table` and `resolved_id` of the references that lead to one row."""
     lines = Lines(draft.outline, rules)
+    _name_bodies(draft, rules.vocabulary["bodies"]["letters"])
     for reference in draft.of(Reference):
         target = {
             "decision": _decision,
@@ -28,6 +32,18 @@ def settle(draft: Draft, rules: Rules) -> None:
             draft.replace(reference, resolved_table=target.table, resolved_id=target.id)
 
 
+def _name_bodies(draft: Draft, letters: Mapping[str, Sequence[str]]) -> None:
+    """Fill in the bodies of sittings and of cited decisions as they are compared."""
+    bodies = {document.id: document.body for document in draft.of(LogicalDocument)}
+    for meeting in draft.of(Meeting):
+        body = meeting.body or bodies.get(meeting.document_id or "")
+        if body:
+            draft.replace(meeting, body_key=body_keys(body, letters)[0])
+    for reference in draft.of(Reference):
+        if reference.target_body:
+            draft.replace(reference, target_key="|".join(body_keys(reference.target_body, letters)))
+
+
 def _nothing(draft: Draft, reference: Reference, lines: Lines) -> Printed | None:
     return None
 
@@ -36,7 +52,7 @@ def _decision(draft: Draft, reference: Reference, lines: Lines) -> Printed | Non
     """Return the decision of that day and §, without a § the sitting of that day."""
     day, number = reference.target_date, (reference.target_paragraph or "").split("-")[0].strip()
     if day is None:
-        return None
+        return _of_year(draft, reference, number)
     if not number.isdigit():
         meetings = [
             m for m in draft.of(Meeting) if m.meeting_date == day and not m.span.overlaps(reference.span)
@@ -47,6 +63,26 @@ def _decision(draft: Draft, reference: Reference, lines: Lines) -> Printed | Non
         decision
         for decision in draft.of(Decision)
         if decision.stage == "taken" and decision.decision_date == day and decision.item_id in items
+    ]
+    return found[0] if len(found) == 1 and not _stands_in(found[0], reference) else None
+
+
+def _of_year(draft: Draft, reference: Reference, number: str) -> Printed | None:
+    """Return the § of that number, body and year."""
+    keys = (reference.target_key or "").split("|")
+    if reference.target_year is None or not number.isdigit():
+        return None
+    sittings = {
+        meeting.id
+        for meeting in draft.of(Meeting)
+        if meeting.meeting_date
+        and meeting.meeting_date.year == reference.target_year
+        and meeting.body_key in keys
+    }
+    found = [
+        item
+        for item in draft.of(AgendaItem)
+        if item.meeting_id in sittings and item.paragraph == int(number) and item.listed_in != "contents"
     ]
     return found[0] if len(found) == 1 and not _stands_in(found[0], reference) else None
 

@@ -12,13 +12,15 @@ class Meeting(Printed):
     """One sitting; its place is the printed date. `status` is held, planned or cancelled.
 
     `adjustment_due` is the day planned for the adjustment, `adjustment_date` the day of the last
-    signature or the stated day. Times are local, as printed.
+    signature or the stated day. `body_key` is the body as it is compared ("kommunstyrelse arbetsutskott").
+    Times are local, as printed.
     """
 
     table: ClassVar[str] = "meeting"
     key: ClassVar[str] = "meeting_id"
     status: str
     body: str | None = None
+    body_key: str | None = None
     meeting_date: date | None = None
     start_time: datetime | None = None
     end_time: datetime | None = None

@@ -11,8 +11,10 @@ from protokollparser.core.records.base import Printed
 class Reference(Printed):
     """A law, case number, earlier decision, document or section that is cited.
 
-    `kind` is law, case_number, decision, document or section. `resolved_table` and `resolved_id` name
-    the row of the store that it means, when it is there.
+    `kind` is law, case_number, decision, document or section. `target_year` is the year of a decision that is
+    cited without its day. `target_key` is the body as it is compared, several with a bar between them where
+    letters may mean several. `resolved_table` and `resolved_id` name the row of the store that it means, when
+    it is there.
     """
 
     table: ClassVar[str] = "reference"
@@ -20,6 +22,8 @@ class Reference(Printed):
     kind: str
     target_body: str | None = None
     target_date: date | None = None
+    target_year: int | None = None
+    target_key: str | None = None
     target_paragraph: str | None = None
     target_number: str | None = None
     resolved_table: str | None = None

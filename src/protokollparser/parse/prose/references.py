@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from protokollparser.core.bodies import letter_forms
 from protokollparser.core.dates import FoundDate
 from protokollparser.core.passages import Passage, cell_passages, passages, words_of
 from protokollparser.core.reading import Ledger
@@ -39,6 +40,7 @@ class Cited:
     kind: str
     rule_id: str
     fields: dict[str, Any] = field(default_factory=dict)
+    confidence: float = 1.0
 
 
 def read(ledger: Ledger, rules: Rules) -> None:
@@ -54,7 +56,12 @@ def read(ledger: Ledger, rules: Rules) -> None:
             spans = passage.places(cited.start, cited.end)
             ledger.add(
                 Reference(
-                    span=spans[0], more=spans[1:], kind=cited.kind, rule_id=cited.rule_id, **cited.fields
+                    span=spans[0],
+                    more=spans[1:],
+                    kind=cited.kind,
+                    rule_id=cited.rule_id,
+                    confidence=cited.confidence,
+                    **cited.fields,
                 )
             )
 
@@ -86,7 +93,7 @@ class Finder:
         self._law_shorts = frozenset(shorts)
         bodies = rules.vocabulary["bodies"]
         words = alternatives([*bodies["deciding"], *bodies["preparing"]])
-        short = alternatives(rules.vocabulary["entities"]["short"])
+        short = alternatives(letter_forms(bodies["letters"]))
         self.bodies = re.compile(
             rf"(?<![\w-])(?:(?-i:(?:[A-ZÅÄÖ][\wåäö-]{{2,30}}s\s){{0,2}})(?:{_QUALIFIED}){{0,2}}"
             rf"[\w&-]{{0,40}}(?:{words})(?:n|en|et)?s?"
@@ -121,6 +128,7 @@ class Finder:
         taken: list[tuple[int, int]] = []
         for match in named:
             near = [m for m in sections if _beside(text, m.span(), match.span())]
+            near = [m for m in near if not _nearer(text, m, match, named)]
             start, end = match.span()
             if match["short"] and not near and not match["number"] and not _of_law(text, start):
                 continue
@@ -181,17 +189,24 @@ class Finder:
         cue = told_by.pattern()
         used: set[int] = set()
         for match in paragraph.finditer(text):
-            near = [day for day in days if _beside(text, (day.start, day.end), match.span())]
+            year = _year(match["year"] or match["year_apart"])
             body = self._body_before(text, match.start())
+            close = body is not None and match.start() - body.end() <= 2
+            near = [day for day in days if self._goes_with(text, day, match, year, close)]
             if near:
                 used.add(near[0].start)
                 start, end = min(near[0].start, match.start()), max(near[0].end, match.end())
                 told = self._told(text, start, near[0].day, match["paragraph"])
+                between = self.bodies.search(text, near[0].end, match.start())
+                if between:
+                    # "protokoll 2019-11-25, KF § 112"
+                    told["target_body"] = _without_genitive(clean(between.group()))
                 yield Cited(start, end, "decision", paragraph.id, told)
-            elif match["year"] or (body and match.start() - body.end() <= 2):
-                start = body.start() if body and match.start() - body.end() <= 2 else match.start()
+            elif year or close:
+                start = body.start() if body and close else match.start()
                 told = self._told(text, match.start(), None, match["paragraph"])
-                yield Cited(start, match.end(), "decision", paragraph.id, told)
+                yield Cited(start, match.end(), "decision", paragraph.id, told | {"target_year": year})
+        yield from self._short(text)
         for day in days:
             if day.start in used:
                 continue
@@ -204,6 +219,29 @@ class Finder:
             elif behind and told["target_body"] and not re.search(r"[.;,]\s", text[day.end : behind.start()]):
                 # 002 line 1350: "E-nämnden har 2021-03-16 ärendenummer 2021/5-2.2.0.1 tagit ett ..."
                 yield Cited(day.start, day.end, "decision", told_by.id, told)
+
+    def _goes_with(
+        self, text: str, day: FoundDate, paragraph: re.Match[str], year: int | None, close: bool
+    ) -> bool:
+        """True when a day beside a § is that of its decision, and not the day of the next one cited."""
+        if not _beside(text, (day.start, day.end), paragraph.span()):
+            return False
+        if year is not None and day.day is not None and day.day.year != year:
+            return False
+        behind = day.start >= paragraph.end()
+        # "Kommunstyrelsen § 45, kommunfullmäktige 2019-11-25"
+        return not (close and behind and self.bodies.search(text, paragraph.end(), day.start))
+
+    def _short(self, text: str) -> Iterator[Cited]:
+        """Decisions by the letters of the body, § and year: "KF 112/19"."""
+        rule = self.rules.phrase("short_decision")
+        for match in rule.finditer(text):
+            told = {
+                "target_body": match["body"],
+                "target_paragraph": match["paragraph"],
+                "target_year": _year(match["year"]),
+            }
+            yield Cited(*match.span(), "decision", rule.id, told, 0.8)
 
     def _told(self, text: str, start: int, day: date | None, paragraph: str | None) -> dict[str, Any]:
         body = self._body_before(text, start)
@@ -232,6 +270,14 @@ class Finder:
             yield Cited(match.start(), match.end(), "section", rule.id, {"target_number": told})
 
 
+def _year(printed: str | None) -> int | None:
+    """Return a year of two or four digits: "19" is 2019, "87" is 1987."""
+    if not printed:
+        return None
+    year = int(printed)
+    return year if year >= 100 else year + (1900 if year >= 60 else 2000)
+
+
 def _without_genitive(body: str) -> str:
     return re.sub(r"(nämnden|styrelsen|utskottet|fullmäktige|direktionen|rådet)s$", r"\1", body)
 
@@ -241,6 +287,18 @@ def _beside(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
     low, high = sorted((first, second))
     between = text[low[1] : high[0]]
     return high[0] >= low[1] and len(between) <= _NEAR and _only_small_words(between)
+
+
+def _nearer(text: str, section: re.Match[str], law: re.Match[str], laws: list[re.Match[str]]) -> bool:
+    """True when a section stands nearer to another law: "förvaltningslagen, 5 kap. 5 § KL"."""
+
+    def gap(one: re.Match[str]) -> int:
+        low, high = sorted((one.span(), section.span()))
+        between = text[low[1] : high[0]]
+        return len(between) + 10 * between.count(",")
+
+    rivals = [one for one in laws if one is not law and _beside(text, section.span(), one.span())]
+    return any(gap(one) < gap(law) for one in rivals)
 
 
 _SMALL = re.compile(

@@ -4,8 +4,8 @@ WITH named AS (
     SELECT
         r.*,
         d.host_municipality AS host,
-        lower(regexp_replace(r.target_body, '(nämnd|styrelse|utskott|råd|direktion)(en|et)s?$', '\1', 'i')) AS word,
-        lower(d.body) AS own_body,
+        string_split(coalesce(r.target_key, lower(r.target_body)), '|') AS words,
+        (SELECT any_value(m.body_key) FROM meeting AS m WHERE m.document_id = r.document_id) AS own_body,
         try_cast(regexp_extract(r.target_paragraph, '\d+') AS INTEGER) AS paragraph
     FROM reference AS r
     LEFT JOIN document AS d ON d.document_id = r.document_id
@@ -13,12 +13,13 @@ WITH named AS (
 placed AS (
     SELECT
         *,
-        CASE WHEN word IN ('nämnd', 'styrelse', 'utskott', 'råd', 'direktion') THEN own_body ELSE word END AS body_word
+        CASE WHEN words[1] IN ('nämnd', 'styrelse', 'utskott', 'råd', 'direktion') THEN [own_body] ELSE words END
+            AS body_words
     FROM named
 ),
 sitting AS (
     SELECT m.meeting_id, m.meeting_date, m.source_id, d.host_municipality AS host,
-        lower(coalesce(m.body, d.body)) AS body_word
+        coalesce(m.body_key, lower(coalesce(m.body, d.body))) AS body_word
     FROM meeting AS m
     JOIN v_documents AS d ON d.document_id = m.document_id
     WHERE m.status = 'held' AND d.counted
@@ -30,13 +31,14 @@ meant AS (
         CASE WHEN p.paragraph IS NULL THEN t.meeting_id ELSE i.item_id END AS target_id
     FROM placed AS p
     JOIN sitting AS t
-        ON t.meeting_date = p.target_date
+        ON (t.meeting_date = p.target_date OR (p.target_date IS NULL AND year(t.meeting_date) = p.target_year))
         AND t.source_id <> p.source_id
-        AND (ends_with(t.body_word, p.body_word) OR ends_with(p.body_word, t.body_word))
+        AND len(list_filter(p.body_words, w -> ends_with(t.body_word, w) OR ends_with(w, t.body_word))) > 0
         AND t.host = p.host
     LEFT JOIN agenda_item AS i
         ON i.meeting_id = t.meeting_id AND i.paragraph = p.paragraph AND i.listed_in <> 'contents'
-    WHERE p.kind = 'decision' AND p.resolved_id IS NULL AND (p.paragraph IS NULL OR i.item_id IS NOT NULL)
+    WHERE p.kind = 'decision' AND p.resolved_id IS NULL
+        AND (i.item_id IS NOT NULL OR (p.paragraph IS NULL AND p.target_date IS NOT NULL))
     UNION ALL
     SELECT p.reference_id, 'agenda_item', i.item_id
     FROM placed AS p
@@ -55,6 +57,7 @@ SELECT
     p.kind,
     p.target_body,
     p.target_date,
+    p.target_year,
     p.target_paragraph,
     p.target_number,
     coalesce(p.resolved_table, o.target_table) AS target_table,
