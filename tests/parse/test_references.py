@@ -104,3 +104,63 @@ def test_sections_and_annexes_are_pointed_to() -> None:
 def test_a_body_is_cited_by_its_whole_name(body: str) -> None:
     (cited,) = found(f"Frågan behandlades av {body} 2021-03-02 § 12.")
     assert cited.target_body == body
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "day", "year", "paragraph"),
+    [
+        ("Budgeten antogs genom KF 112/19.", "KF", None, 2019, "112"),
+        ("Enligt KS § 45/2021 gäller planen.", "KS", None, 2021, "45"),
+        ("Se Kf 2019-11-25 § 112 om budgeten.", "Kf", date(2019, 11, 25), None, "112"),
+        ("Se KF §112 2019 om budgeten.", "KF", None, 2019, "112"),
+        ("Se protokoll 2019-11-25, KF § 112.", "KF", date(2019, 11, 25), None, "112"),
+        (
+            "Se kommunfullmäktige 2019-11-25, paragraf 112.",
+            "kommunfullmäktige",
+            date(2019, 11, 25),
+            None,
+            "112",
+        ),
+        ("Enligt KSau § 4/87 gäller planen.", "KSau", None, 1987, "4"),
+    ],
+)
+def test_decisions_by_letters_day_and_year(
+    text: str, body: str, day: date | None, year: int | None, paragraph: str
+) -> None:
+    (cited,) = found(text)
+    assert (cited.kind, cited.target_body, cited.target_paragraph) == ("decision", body, paragraph)
+    assert (cited.target_date, cited.target_year) == (day, year)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Se § 12 ovan.",
+        "Av § 7 i reglementet framgår ansvaret.",
+        "Frågan rör § 3 och § 4.",
+        "Bidrag om 12/19 delar.",
+    ],
+)
+def test_a_paragraph_in_running_text_is_no_decision(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_day_of_the_next_decision_is_not_that_of_the_one_before() -> None:
+    one, other = found("Kommunstyrelsen § 45/21, kommunfullmäktige 2019-11-25, paragraf 112.")
+    assert (one.target_date, one.target_year, one.target_paragraph) == (None, 2021, "45")
+    assert (other.target_body, other.target_paragraph) == ("kommunfullmäktige", "112")
+
+
+def test_papers_of_the_parliament_are_no_sections_of_laws() -> None:
+    cited = found("Se prop. 2016/17:171, bet. 2016/17:KU30 och rskr. 2016/17:335.")
+    assert [(one.target_number, one.target_paragraph) for one in cited] == [
+        ("prop. 2016/17:171", None),
+        ("bet. 2016/17:KU30", None),
+        ("rskr. 2016/17:335", None),
+    ]
+
+
+def test_a_section_belongs_to_the_nearer_law() -> None:
+    one, other = found("Enligt förvaltningslagen (2017:900), 5 kap. 5 § KL gäller detta.")
+    assert (one.target_number, one.target_paragraph) == ("2017:900", None)
+    assert (other.target_number, other.target_paragraph) == ("2017:725", "5 kap. 5 §")
