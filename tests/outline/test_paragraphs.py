@@ -247,3 +247,22 @@ def test_a_title_behind_the_case_number_below_its_number() -> None:
 def test_words_behind_a_case_number_that_label_another_value_are_no_title() -> None:
     text = "§ 12\n\nDnr KS 2024/12  Handläggare: Eva Ek\n\nTaxa för avfall\n\nBeslut\n\nTaxan antas.\n"
     assert marks_of(text) == [("§ 12", "Taxa för avfall")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Uppdrogs åt ordföranden att infordra anbud.",
+        "Bestämdes att nästa möte skulle hållas den 12 maj.",
+        "Framlades förslag till stat.",
+    ],
+)
+def test_an_item_that_begins_with_what_was_done_has_no_title(told: str) -> None:
+    assert marks_of(f"§ 7.\n{told}\n\n§ 8.\n{told}\n\n§ 9.\n{told}\n") == [
+        ("§ 7", ""), ("§ 8", ""), ("§ 9", ""),
+    ]  # fmt: skip
+
+
+def test_a_section_sign_that_is_underlined() -> None:
+    text = "§ 98\n----\nJustering\nPer Lind utsågs.\n\n§ 99\n----\nSkolskjutsar\nAnbudet antogs.\n"
+    assert marks_of(text) == [("§ 98", "Justering"), ("§ 99", "Skolskjutsar")]

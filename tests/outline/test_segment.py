@@ -154,3 +154,8 @@ def test_a_list_of_people_inside_an_item_does_not_end_it() -> None:
     levels = [(heading.name, heading.level) for heading in outline_of(text).headings if not heading.paragraph]
     assert ("attendance_others", 2) in levels
     assert levels[-1] == ("attendance_others", 1)
+
+
+def test_words_of_a_list_over_a_sentence_inside_an_item_head_no_list() -> None:
+    text = "§ 1 Taxa\n\nBeslutande sammanträde\n\nEva Ek (V) yrkar avslag.\n\n§ 2 Budget\n\nBudgeten antas.\n"
+    assert [h.name for h in outline_of(text).headings if h.name.startswith("attendance")] == []

@@ -519,3 +519,22 @@ tjänstgörande för Dan Öst (S), Gun Frid (L)
         ("Cia Hed", "substitute", "serving", "Dan Öst"),
         ("Gun Frid", "substitute", "present", None),
     ]
+
+
+def test_offices_in_a_column_between_the_label_and_occupations() -> None:
+    marked = """
+Närvarande:  ordföranden       grosshandlare Axel Ek
+             vice ordföranden  folkskollärare Ivar Lind
+             ledamöterna       fru Hulda Alm
+                               lantbrukare Sven Ros
+             suppleanten       snickare Helge Malm (för ledamoten Karl Ax)
+             stadsingenjören   Bertil Strand, §§ 44 - 46
+"""
+    assert told(marked, "name", "role", "office", "replaces") == [
+        ("Axel Ek", "member", "ordföranden", None),
+        ("Ivar Lind", "member", "vice ordföranden", None),
+        ("Hulda Alm", "member", None, None),
+        ("Sven Ros", "member", None, None),
+        ("Helge Malm", "substitute", None, "Karl Ax"),
+        ("Bertil Strand", "official", "stadsingenjören", None),
+    ]

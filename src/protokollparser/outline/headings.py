@@ -290,11 +290,11 @@ def _heads_item(heading: Heading) -> bool:
 
 
 def _goes_on(following: Sequence[Heading]) -> bool:
-    """True where an item goes on below a list of those present: what it decides stands before the next §."""
+    """True where an item goes on below a list of those present: another § follows, or what it decides."""
     for heading in following:
-        if _heads_item(heading) or heading.name in ("signing", "notice"):
+        if heading.name in ("signing", "notice"):
             return False
-        if heading.name in _OF_ITEMS or heading.name.startswith("proposal"):
+        if _heads_item(heading) or heading.name in _OF_ITEMS or heading.name.startswith("proposal"):
             return True
     return False
 

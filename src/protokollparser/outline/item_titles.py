@@ -207,6 +207,9 @@ class ItemTitles:
                 continue
             name = self.section_name(line)
             drawn = _DRAWN.fullmatch(line.text)
+            if drawn and not lines and line.index == above + 1:
+                # The § is underlined with a typewriter.
+                continue
             if (
                 drawn
                 or line.index in self.stops

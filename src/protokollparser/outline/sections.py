@@ -89,16 +89,24 @@ class SectionFinder:
         )
         return (unlisted, plain.rstrip(" :")) if unlisted else None
 
-    def _of_item(self, section: Section, marks: Collection[int]) -> Section:
+    def _of_item(self, section: Section, marks: Collection[int]) -> Section | None:
         """Return a section of those present, inside an item, as what else its words head there.
 
-        "Ej deltagande" heads the absent on the front page, and below a § those who do not decide.
+        "Ej deltagande" heads the absent on the front page, and below a § those who do not decide. Over a
+        sentence such words head no list: None.
         """
         if not section.name.startswith("attendance") or not any(mark < section.line for mark in marks):
             return section
+        below = next(self.blocks.layout.body(section.last + 1, section.last + 3), None)
+        if below is not None and not section.run_in and self._told(below):
+            return None
         others = (rule for rule in self.rules if not rule.name.startswith("attendance"))
         other = next((rule for rule in others if rule.search(section.text)), None)
         return replace(section, name=other.name, rule_id=other.id) if other else section
+
+    def _told(self, line: Line) -> bool:
+        """True for a line of prose: a sentence with a verb, which begins with no name alone."""
+        return self.blocks.shapes.tells(line.text) and not self.blocks.shapes.is_name(line.text)
 
     def _signers(self, marks: Collection[int], known: Collection[int]) -> list[Section]:
         """Return the signing that closes minutes with names side by side over their offices.
@@ -167,8 +175,9 @@ class SectionFinder:
                         or self._run_in(line, barred)
                         or self._sent(line, barred)
                     )
+                    section = self._of_item(section, barred) if section is not None else None
                     if section is not None:
-                        found.append(self._of_item(section, barred))
+                        found.append(section)
         found += self._signers(barred, {section.line for section in found})
         return _without_columns(sorted(found, key=lambda section: section.line), barred)
 

@@ -25,6 +25,11 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _FIGURE = re.compile(
     r"\d(?:[\d .,]*\d)?\s?(?:%|kr\b|tkr\b|mkr\b|mnkr\b|st\b|sek\b|procent\b|kronor\b)", re.IGNORECASE
 )
+# "Uppdrogs åt ordföranden att ...", "Bestämdes att ...": old minutes begin so with any verb.
+_PASSIVE = re.compile(
+    r"[A-ZÅÄÖ][a-zåäö]{2,14}(?:ades\s[a-zåäö]|"
+    r"(?:des|gs|ks|ogos|åtos|evos|(?<!e)ts)(?:,|\s(?:att|åt|till|av|med|för|sedan|därefter|på|å)\b))"
+)
 _LEADER = re.compile(r"[.…_]{4,}")
 _CLAUSE_FROM = 42
 _SPACED = re.compile(r"(?<!\S)(?:[A-ZÅÄÖ] ){3,40}[A-ZÅÄÖ](?!\S)")
@@ -147,7 +152,7 @@ class Shapes:
 
     def tells(self, text: str) -> bool:
         """True for a line with a verb that tells what was done or is so; titles of items have none."""
-        return self._told.search(text) is not None
+        return self._told.search(text) is not None or _PASSIVE.match(text) is not None
 
     def is_titled(self, text: str) -> bool:
         """True for a line that may be a title: short, of words, capitalised, no sentence, list or figure."""

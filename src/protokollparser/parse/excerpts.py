@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,3 +87,14 @@ class Excerpt:
         """Return the place of the characters `start:end`."""
         stop = len(self.text) if end is None else end
         return self.layout.document.span(self.page, self.at(start), self.at(stop))
+
+
+def pieces(excerpt: Excerpt) -> list[Excerpt]:
+    """Return the pieces of a line that tabs or gaps of two blanks part."""
+    found, at = list[Excerpt](), 0
+    for gap in [*re.finditer(r"\t|\s{2,}", excerpt.text), None]:
+        piece = excerpt.part(at, gap.start() if gap else None)
+        if piece.text:
+            found.append(piece)
+        at = gap.end() if gap else at
+    return found

@@ -16,7 +16,7 @@ from protokollparser.core.heading_words import HeadingWords
 from protokollparser.core.layout import Grid, GridRow, Layout, Line
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean, closed_up, fold
-from protokollparser.parse.excerpts import Excerpt
+from protokollparser.parse.excerpts import Excerpt, pieces
 
 _STRIP = " \t:*.–-_|"
 _AHEAD = 4
@@ -128,8 +128,8 @@ class Labels:
                 found.append((self._names[fold(match["label"])], *match.span("label"), match.end()))
                 match = self._chained.match(text, match.end())
         if found and found[0][0].startswith("attendance") and found[0][1] == 0:
-            # "Närvarande: Ordf. Eva Ek": in a list of those present an office is no label.
-            found = [hit for hit in found if hit[0] not in _OFFICES or text[hit[2] : hit[3]] != " "]
+            # "Närvarande: Ordf. Eva Ek": in a list of those present an office is no label, in a column or not.
+            found = [hit for hit in found if hit[0] not in _OFFICES or _stands_off(text, found[0], hit)]
         return tuple(found)
 
     def _counts(self, match: re.Match[str], follows: bool) -> bool:
@@ -152,6 +152,11 @@ class Labels:
             if name is not None and name.startswith("attendance"):
                 yield name, 0, end, end + 1
                 return
+
+
+def _stands_off(text: str, head: tuple[str, int, int, int], hit: tuple[str, int, int, int]) -> bool:
+    """True for a label with white behind it and other words between it and the one that heads the line."""
+    return text[hit[2] : hit[3]] != " " and bool(text[head[2] : hit[1]].strip(": \t"))
 
 
 def fields_in(
@@ -346,12 +351,15 @@ def _continued(
     flush = not re.search(r"\t|\s{2}", _between(layout, field))
     if flush and not field.name.startswith("attendance"):
         return field
-    column = value.column
+    columns = [value.column]
+    if field.name.startswith("attendance"):
+        # "Närvarande:  ordföranden   Eva Ek": names stand in a column behind their offices.
+        columns += [piece.column for piece in pieces(value)[1:2]]
     values = list(field.values)
     for later in lines[position + 1 :]:
         # Where columns were lost, a list goes on to the next label or blank line.
         near = later.index == values[-1].index + 1
-        inside = near if flush else abs(later.indent - column) <= _COLUMN_SLACK
+        inside = near if flush else min(abs(later.indent - at) for at in columns) <= _COLUMN_SLACK
         if not inside or labels.name(later.text) is not None or _is_label(labels, field, later.text):
             break
         values.append(Excerpt.of_line(layout, later))
@@ -362,18 +370,7 @@ def _is_label(labels: Labels, field: FormField, text: str) -> bool:
     """True when a line begins with a label; in a list of those present "Sekreterare Eva Ek" is an entry."""
     hits = labels.on_line(text)
     listed = field.name.startswith("attendance") and hits and hits[0][0] in _OFFICES
-    return bool(hits) and not (listed and text[hits[0][2] : hits[0][3]] == " ")
-
-
-def pieces(excerpt: Excerpt) -> list[Excerpt]:
-    """Return the pieces of a line that tabs or gaps of two blanks part."""
-    found, at = list[Excerpt](), 0
-    for gap in [*re.finditer(r"\t|\s{2,}", excerpt.text), None]:
-        piece = excerpt.part(at, gap.start() if gap else None)
-        if piece.text:
-            found.append(piece)
-        at = gap.end() if gap else at
-    return found
+    return bool(hits) and not (listed and text[hits[0][2] : hits[0][3]].isspace())
 
 
 def _values_below(

@@ -16,8 +16,7 @@ from protokollparser.core.layout import Grid, Layout, Line
 from protokollparser.core.rules import Rules
 from protokollparser.parse.ballots.ballots import Ballot, Cast
 from protokollparser.parse.ballots.words import BallotWords
-from protokollparser.parse.excerpts import Excerpt
-from protokollparser.parse.form_fields import pieces
+from protokollparser.parse.excerpts import Excerpt, pieces
 from protokollparser.parse.names import Person
 
 _RULE = "ballots:table"

@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from protokollparser.core.text import fold
-from protokollparser.parse.excerpts import Excerpt
-from protokollparser.parse.form_fields import pieces
+from protokollparser.parse.excerpts import Excerpt, pieces
 
 _STRIP = " .:"
 # A line goes on with a cell that begins this near the edge of its column, in widths of the one before.

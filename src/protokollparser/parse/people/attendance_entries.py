@@ -37,6 +37,8 @@ _SERVING = re.compile(
 )
 _MANY = re.compile(r"(?:männen|erna|orna|arna)$")
 _GAP = re.compile(r"  |\t|\n")
+# "ledamöterna   Nils Ek": what the other lists say in their headings.
+_SEAT = re.compile(r"^\s*(?:ordinarie )?led(?:amot|amoten|amöter|amöterna)\b[.:]?", re.IGNORECASE)
 _AND = re.compile(r"\b(?:och|samt)\s+$")
 
 
@@ -106,7 +108,9 @@ class EntryReader:
             rf"(?<![\w.])(?P<whole>(?:(?:{before})\s+){{0,3}}(?P<office>{_either(self._offices)}))(?!\w)",
             re.IGNORECASE,
         )
-        self._replacing = re.compile(rf"(?<!\w)(?:{_either(words['replacing'])})\s+", re.IGNORECASE)
+        self._replacing = re.compile(
+            rf"(?<!\w)(?:{_either(words['replacing'])})\s+(?:ledamoten\s+)?", re.IGNORECASE
+        )
         self._substitute = re.compile(rf"(?<!\w)(?:{_either(words['substitute'])})(?!\w)\.?", re.IGNORECASE)
         titles = _either(words["title_endings"])
         title = rf"[a-zåäö/-]*(?:{titles})(?:en|n|na|erna)?"
@@ -118,6 +122,8 @@ class EntryReader:
         self._leading_title = re.compile(
             rf"(?<![\w/-])[a-zåäö/-]*(?:{titles})(?:en|n|na|nen|erna|männen|personerna)?\s+$"
         )
+        # "lantbrukare Nils Ek": no function at the sitting.
+        self._occupation = re.compile(rf"[a-zåäö-]*(?:{_either(words['occupation_endings'])})")
         self._title = re.compile(
             rf"(?<![\w/-])[\w/-]*(?:{titles})(?:en|n|s|nen|erna|na|personerna)?(?![\w/-])", re.IGNORECASE
         )
@@ -143,10 +149,13 @@ class EntryReader:
         prefix = Entry(people[0], people[0].start, people[0].stop)
         left = self._tell(opening.rstrip(" :"), prefix)
         if re.search(r"\w", left):
-            if not self._title.fullmatch(left.strip()):
+            left = _SEAT.sub("", left).strip()
+            if not left or self._occupation.fullmatch(left):
+                left = ""
+            elif not self._title.fullmatch(left.strip()):
                 return None
             # "Socialchef Göte Lind": the title of someone employed stands before the name.
-            prefix.words = clean(left)
+            prefix.words = clean(left) or None
         found: list[Entry] = []
         for position, person in enumerate(people):
             stop = people[position + 1].start if position + 1 < len(people) else len(text)

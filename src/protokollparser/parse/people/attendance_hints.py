@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from protokollparser.core.text import fold
-from protokollparser.parse.excerpts import Excerpt
-from protokollparser.parse.form_fields import Labels, pieces
+from protokollparser.parse.excerpts import Excerpt, pieces
+from protokollparser.parse.form_fields import Labels
 from protokollparser.parse.names import Names
 from protokollparser.parse.people.attendance_entries import EntryReader
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from protokollparser.core.layout import Grid, GridRow, Layout, Line
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import fold
-from protokollparser.parse.excerpts import Excerpt
-from protokollparser.parse.form_fields import Labels, pieces
+from protokollparser.parse.excerpts import Excerpt, pieces
+from protokollparser.parse.form_fields import Labels
 from protokollparser.parse.people.attendance_columns import names_in, role_of, wrapped_cells
 from protokollparser.parse.people.attendance_entries import Entry, EntryReader
 from protokollparser.parse.people.attendance_found import (

@@ -20,8 +20,8 @@ from itertools import pairwise
 from protokollparser.core.dates import find_dates
 from protokollparser.core.layout import Grid, GridCell, GridRow, Layout, Line
 from protokollparser.core.rules import Rules
-from protokollparser.parse.excerpts import Excerpt
-from protokollparser.parse.form_fields import Labels, pieces
+from protokollparser.parse.excerpts import Excerpt, pieces
+from protokollparser.parse.form_fields import Labels
 from protokollparser.parse.names import Names
 from protokollparser.parse.paragraph_ranges import MARKED
 from protokollparser.parse.signing.sign_columns import by_columns, in_columns
