@@ -128,7 +128,7 @@ class Labels:
                 found.append((self._names[fold(match["label"])], *match.span("label"), match.end()))
                 match = self._chained.match(text, match.end())
         if found and found[0][0].startswith("attendance") and found[0][1] == 0:
-            # "Närvarande: Ordf. Eva Ek": in a list of those present an office is no label, in a column or not.
+            # "Närvarande: Ordf. Eva Ek": in lists of those present an office is no label, in a column or not.
             found = [hit for hit in found if hit[0] not in _OFFICES or _stands_off(text, found[0], hit)]
         return tuple(found)
 
