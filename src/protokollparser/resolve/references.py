@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from protokollparser.core.bodies import body_keys
 from protokollparser.core.records.base import Printed
 from protokollparser.core.records.decisions import Decision
 from protokollparser.core.records.documents import LogicalDocument
@@ -20,7 +17,6 @@ from protokollparser.resolve.lines import Lines
 def settle(draft: Draft, rules: Rules) -> None:
     """Fill `resolved_table` and `resolved_id` of the references that lead to one row."""
     lines = Lines(draft.outline, rules)
-    _name_bodies(draft, rules.vocabulary["bodies"]["letters"])
     for reference in draft.of(Reference):
         target = {
             "decision": _decision,
@@ -30,18 +26,6 @@ def settle(draft: Draft, rules: Rules) -> None:
         }.get(reference.kind, _nothing)(draft, reference, lines)
         if target is not None:
             draft.replace(reference, resolved_table=target.table, resolved_id=target.id)
-
-
-def _name_bodies(draft: Draft, letters: Mapping[str, Sequence[str]]) -> None:
-    """Fill in the bodies of sittings and of cited decisions as they are compared."""
-    bodies = {document.id: document.body for document in draft.of(LogicalDocument)}
-    for meeting in draft.of(Meeting):
-        body = meeting.body or bodies.get(meeting.document_id or "")
-        if body:
-            draft.replace(meeting, body_key=body_keys(body, letters)[0])
-    for reference in draft.of(Reference):
-        if reference.target_body:
-            draft.replace(reference, target_key="|".join(body_keys(reference.target_body, letters)))
 
 
 def _nothing(draft: Draft, reference: Reference, lines: Lines) -> Printed | None:

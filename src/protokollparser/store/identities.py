@@ -54,7 +54,8 @@ def union(kind: type[Record], said: Sequence[dict[str, Any]]) -> Record:
     for name in kind.model_fields:
         values = [one[name] for one in said if one.get(name) is not None]
         if name == "aliases":
-            merged[name] = sorted({alias for aliases in values for alias in aliases})
+            names = {one["name"] for one in said}
+            merged[name] = sorted(({alias for aliases in values for alias in aliases} | names) - {min(names)})
         else:
             merged[name] = min(values, default=None)
     return kind.model_validate(merged)

@@ -28,7 +28,7 @@ from sqlalchemy.types import TypeEngine
 from protokollparser.columns.fields import Field, fields
 from protokollparser.core.records import REGISTRY
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 _SQL: dict[type, TypeEngine[Any]] = {
     str: Text(),

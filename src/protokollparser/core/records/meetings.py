@@ -12,8 +12,8 @@ class Meeting(Printed):
     """One sitting; its place is the printed date. `status` is held, planned or cancelled.
 
     `adjustment_due` is the day planned for the adjustment, `adjustment_date` the day of the last
-    signature or the stated day. `body_key` is the body as it is compared ("kommunstyrelse arbetsutskott").
-    Times are local, as printed.
+    signature or the stated day. `body_key` is the body as it is compared ("kommunstyrelse arbetsutskott"),
+    `body_id` its organisation. Times are local, as printed.
     """
 
     table: ClassVar[str] = "meeting"
@@ -21,6 +21,7 @@ class Meeting(Printed):
     status: str
     body: str | None = None
     body_key: str | None = None
+    body_id: str | None = None
     meeting_date: date | None = None
     start_time: datetime | None = None
     end_time: datetime | None = None

@@ -47,18 +47,25 @@ class Person(Record):
 
 
 class Organisation(Record):
-    """One resolved organisation or body."""
+    """One resolved organisation or body; `aliases` are the other printed forms of the name.
+
+    `body_key` is the name as it is compared. `home` is the municipality of a council, board, committee or
+    administration, and `found_in` the source that names it where none is known; others have neither.
+    """
 
     table: ClassVar[str] = "organisation"
     key: ClassVar[str] = "organisation_id"
     name: str
     aliases: tuple[str, ...] = ()
     kind: str | None = None
+    body_key: str | None = None
+    home: str | None = None
+    found_in: str | None = None
 
     @property
     def id(self) -> str:
-        """Hash of the name."""
-        return make_id(self.table, self.name)
+        """Hash of the name as it is compared, and the municipality."""
+        return make_id(self.table, self.body_key or self.name, self.home or self.found_in or "")
 
 
 class Municipality(Record):
