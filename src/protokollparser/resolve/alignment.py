@@ -158,6 +158,9 @@ class Aligner:
             return 1 if pure or statement.label is None else -1
         if told == "forecast" and held == "deviation" and pure:
             return 1 if _of_forecast(cell) else -1
+        if told == "forecast" and held == "budget":
+            # What a budget says of years to come is told as what is expected.
+            return -1 if "forecast" in {c.scenario for c in cell.sheet.columns.values()} else 0
         return -1
 
     def _of_part(self, statement: Statement) -> bool:
@@ -178,6 +181,8 @@ class Aligner:
         held = cell.column.scenario
         if held is None or self.measures.pure(statement.label) != "result":
             return 0
+        if held == "prior_outturn" and _period(statement.period, cell.period) == 1:
+            return 1
         return 1 if held in ("outturn", "deviation") else -1
 
 

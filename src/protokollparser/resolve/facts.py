@@ -179,7 +179,8 @@ def _no_accident(statement: Statement, pair: Pair, own: bool) -> bool:
         return fit.measure == 3 and fit.scenario == 1 and fit.near > 0
     if fit.measure == 3 or (fit.measure == 2 and fit.near == 2 and digits >= 2):
         return fit.near > 0 or digits >= 2 or fit.scenario == 1
-    return digits >= 2 and fit.scenario == 1 and fit.period == 1 and fit.near > 0
+    named = bool(statement.label) and fit.measure == 0
+    return not named and digits >= 2 and fit.scenario == 1 and fit.period == 1 and fit.near > 0
 
 
 def _rank(statement: Statement, pair: Pair, whole: bool) -> tuple[int, ...]:

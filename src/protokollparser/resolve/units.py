@@ -43,7 +43,11 @@ _NO_MONEY = frozenset(
 def settle(draft: Draft, rules: Rules) -> None:
     """Give tables of accounts without a unit the one that is proved, their figures with them."""
     lines, units = Lines(draft.outline, rules), Units.of(rules)
+    counted = {a.table_id for a in draft.of(Amount) if a.unit == "st" and a.unit_origin == "inferred"}
+    money = {a.table_id for a in draft.of(Amount) if a.unit is None}
     for table in draft.of(DataTable):
+        if table.id in counted - money:
+            continue
         if table.unit is None and table.unit_printed is None and table.kind not in _NO_MONEY:
             proved = _by_prose(draft, table, lines, units)
             unit, origin = (proved, "text") if proved else (_by_siblings(draft, table, lines), "sibling")

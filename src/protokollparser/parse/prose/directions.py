@@ -20,7 +20,7 @@ _CLAUSE = re.compile(r"[,;]\s|\b(?:medan|men|samt|varav|vilket)\b", re.IGNORECAS
 _OPENED = re.compile(r"\((?=[^()]*$)")
 _TRIM = " \t\n,;:.()[]–—-•*|"
 # Between a word and its own figure: "budgeterade medel om 3 750 tkr", "investeringsbudgeten (10 769 tkr)".
-_OF_FIGURE = re.compile(r"\s?(?:\w{1,20}\s){0,2}(?:om|på|\()\s?", re.IGNORECASE)
+_OF_FIGURE = re.compile(r"\s?(?:\w{1,20}\s){0,2}(?:om|på|\()\s?|\s?[+−–-]?\s?", re.IGNORECASE)
 _BY = re.compile(r"\s(?:\w{1,20}\s)?med\s(?:(?:totalt|sammanlagt|hela)\s)?", re.IGNORECASE)
 # Words further from their figure than this belong to something else.
 _REACH = 70
@@ -114,7 +114,12 @@ class Phrases:
 
         True with them when they name a part: "Personalkostnaderna visar ett underskott", "Skolan visar ...".
         """
-        before = self._own(text, self.measures, around.before)
+        limits = [m.span() for way in (self.beyond, self.below) for m in way.finditer(text, *around.before)]
+        before = [
+            m
+            for m in self._own(text, self.measures, around.before)
+            if not any(low <= m.start() < high for low, high in limits)
+        ]
         if before:
             last = clean(before[-1].group())
             if self.measures.kind(last) != "result":
@@ -167,8 +172,13 @@ class Phrases:
             end, _, name = min(ahead)
             # "Kostnaderna överstiger budget med 1,8 mkr": the figure is what lies between.
             by = _BY.fullmatch(text[-end : around.before[1]])
-            return "deviation" if name == "budget" and by else name
+            over = by and (name == "budget" or self._limited(text, around.before))
+            return "deviation" if over else name
         return min(behind)[2] if behind else None
+
+    def _limited(self, text: str, window: Range) -> bool:
+        """True where words go beyond or stay below what was granted: "har överskridit sina anslag med"."""
+        return any(words.search(text, *window) for words in (self.beyond, self.below))
 
     def _ahead(self, text: str, window: Range, figure: int | None) -> list[tuple[int, int, str]]:
         """Return the words before a figure for its kind; with `figure`, also those that it may be told of."""

@@ -40,6 +40,8 @@ class Periods:
         self.whole_year = _words(words["whole_year"])
         self.document_period = _words(words["document_period"])
         self.same_period = _words(words["same_period"])
+        expected = next(entry for entry in words["scenarios"] if entry["scenario"] == "forecast")
+        self.forecast = _words(expected["before"])
         numbers: dict[str, int] = rules.vocabulary["units"]["number_words"]
         self.numbers = numbers
         self.first_months = re.compile(
@@ -61,14 +63,19 @@ class Periods:
             d for d in dates if around.after[0] <= d.start <= min(around.after[1], around.after[0] + _REACH)
         ]
         if before or behind:
-            return _period(passage.text, (before[-1:] or behind)[0])
+            own = [d for d in before if d.start >= around.before[0]]
+            return _period(passage.text, (own[-1:] or behind or before[-1:])[0])
         told = list(_BARE_YEAR.finditer(passage.text, start, end))
         if told:
             printed = int(told[-1]["year"])
             return date(printed, 1, 1), date(printed, 12, 31)
         words = passage.text[start:end] + " " + passage.text[slice(*around.after)][:_REACH]
         near = passage.text[slice(*around.before)] + " " + passage.text[slice(*around.after)][:_REACH]
-        return self._in_words(passage, words, near, year) or self._carried(passage, around, dates, year)
+        told_in_words = self._in_words(passage, words, near, year)
+        if told_in_words or self.forecast.search(passage.text, start, end):
+            # What is expected is told of the year to come, not of the time that the sentence before told of.
+            return told_in_words or (None, None)
+        return self._carried(passage, around, dates, year)
 
     def _is_period(self, text: str, found: FoundDate) -> bool:
         """True for a period and a day up to which figures are told ("per 2023-08-31").
@@ -107,7 +114,7 @@ class Periods:
         start = around.sentence[0]
         if passage.kind == "item" and not self.same_period.search(passage.text, start, around.before[1]):
             return None, None
-        earlier = [d for d in dates if d.end <= start]
+        earlier = [d for d in dates if d.end <= start and not _bracketed(passage.text, d)]
         for low, high in reversed([edges for edges in passage.sentences if edges[1] <= start]):
             inside = [d for d in earlier if low <= d.start and d.end <= high]
             told = _period(passage.text, inside[-1]) if inside else None
@@ -115,6 +122,12 @@ class Periods:
             if told:
                 return told
         return None, None
+
+
+def _bracketed(text: str, found: FoundDate) -> bool:
+    """True for a period told in brackets with a figure of its own: "(106 550 kr år 2020)"."""
+    opened, closed = text.rfind("(", 0, found.start), text.rfind(")", 0, found.start)
+    return opened > closed and bool(re.search(r"\d", text[opened : found.start]))
 
 
 def _period(text: str, found: FoundDate) -> Period:

@@ -28,7 +28,7 @@ _NO_AMOUNT_KINDS = frozenset(
     | {"page_footer", "form_header", "list", "internal_control", "risk", "project_list"}
 )
 # Columns whose figures are of no scenario, whatever the table tells.
-_MEASURES = frozenset({"count", "price", "average"})
+_MEASURES = frozenset({"count", "price", "average", "percent"})
 _ORIGINS = {"cell": "printed", "header": "printed", "title": "printed", "sibling": "sibling"}
 _MUNICIPAL = frozenset({"allocation", "cost_summary"})
 _COMPARED = frozenset({"budget", "appropriation", "outturn", "forecast"})
@@ -137,11 +137,17 @@ def _amount(
         low=exact.low,
         high=exact.high,
         qualifier=quantity.qualifier,
-        scenario=column.scenario or (_SCENARIOS.get(table.kind) if column.role not in _MEASURES else None),
+        scenario=column.scenario or _scenario(table, column),
         period_start=column.period_start if dated else table.period_start,
         period_end=column.period_end if dated else table.period_end,
         organisation=row.party or head.party,
     )
+
+
+def _scenario(table: DataTable, column: TableColumn) -> str | None:
+    """Return the scenario that the kind of table tells of a column whose header tells none."""
+    measured = column.role in _MEASURES and not (table.kind == "allocation" and column.role == "percent")
+    return None if measured else _SCENARIOS.get(table.kind)
 
 
 def _period(column: TableColumn) -> tuple[date | None, date] | None:
@@ -193,6 +199,7 @@ def _row_facts(sheet: Sheet, words: TableWords, names: Names) -> dict[int, _RowF
     corner = next((c.header for c in sheet.columns.values() if c.role == "label"), "")
     unit_column = next((index for index, c in sheet.columns.items() if c.role == "unit"), None)
     municipal = sheet.table.kind in _MUNICIPAL
+    counted = sheet.table.unit is None and bool(words.count_label.search(corner))
     section, section_unit = corner, None
     for row in sheet.rows:
         if row.role == "section":
@@ -209,7 +216,7 @@ def _row_facts(sheet: Sheet, words: TableWords, names: Names) -> dict[int, _RowF
                 unit=unit,
                 party=party,
                 per=rate(label, units)[1],
-                counts=bool(words.count_label.search(label)),
+                counts=counted or bool(words.count_label.search(label)),
                 unitless=bool(words.measure_label.search(label)),
             )
             if before is not None and unit is None and words.lines.part_of.search(label):

@@ -11,7 +11,9 @@ from protokollparser.core.date_forms import MONTH
 from protokollparser.core.dates import FoundDate, find_dates, read_date
 
 _WHOLE_YEAR = re.compile(
-    r"helår|årsbudget|årsprognos|\bför året\b|\bunder året\b|\bår(?:et)?s? budget\b", re.IGNORECASE
+    r"helår(?!s?(?:effekt|besparing|kostnad))|årsbudget|årsprognos|\bför året\b|\bunder året\b"
+    r"|\bår(?:et)?s? budget\b",
+    re.IGNORECASE,
 )
 _PERIOD_ONLY = re.compile(r"\bperiod(?:en|ens)?\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:(?=\d\d(?!\d))|(?!\d))")
@@ -25,6 +27,10 @@ _UNTIL = re.compile(r"\bt\.?\s?o\.?\s?m\b|till och med|\back(?:\.|umuler\w*|\b)|
 _WHOLE = re.compile(
     r"\btotal\w{0,3}|projekt(?:budget|kalkyl)|\bkalkyl|slut(?:prognos|kostnad|redovis)|\back(?:\.|umuler)",
     re.IGNORECASE,
+)
+# "Antagen av kommunfullmäktige 2010-11-29": the day of a decision is no period.
+_ADOPTED = re.compile(
+    r"\b(?:antag\w+|fastställ\w+|beslut\w*|godkän\w+|revider\w+|upprätta\w+)\b", re.IGNORECASE
 )
 _LONE_MONTH = re.compile(rf"(?:\w+\s)?(?P<month>{MONTH})\.?", re.IGNORECASE)
 _MOST_MONTHS = 2
@@ -128,6 +134,8 @@ def table_period(texts: Sequence[str], columns: Sequence[tuple[str | None, Perio
     if told:
         return told[0]
     for text in texts:
+        if _ADOPTED.search(text):
+            continue
         found = period_in(
             text, None, cumulative=bool(re.search(r"utfall|per den|per sista", text, re.IGNORECASE))
         )
@@ -181,9 +189,20 @@ def column_periods(
     for scenario, period in known:
         beside = found[-1] if found and scenario == "deviation" and found[-1] in planned else UNKNOWN
         whole = is_of_whole_project(texts_over[len(found)], texts_over)
-        options = (period,) if whole else (period, derived.get(scenario, UNKNOWN), beside)
+        change = UNKNOWN if period != UNKNOWN else _between_plans(known, len(found))
+        options = (period,) if whole else (period, change, derived.get(scenario, UNKNOWN), beside)
         found.append(next((p for p in options if p != UNKNOWN), UNKNOWN))
     return found
+
+
+def _between_plans(known: Sequence[tuple[str | None, Period]], at: int) -> Period:
+    """Return the later of two plans between which a column stands that makes the one of the other."""
+    left = next(((s, p) for s, p in reversed(known[:at]) if p != UNKNOWN), (None, UNKNOWN))
+    right = next(((s, p) for s, p in known[at + 1 :] if p != UNKNOWN), (None, UNKNOWN))
+    opening, closing = left[1][1], right[1][1]
+    if not left[0] == right[0] == "budget" or opening is None or closing is None:
+        return UNKNOWN
+    return right[1] if opening < closing else UNKNOWN
 
 
 def _on_day(header: str, day: FoundDate, period: Period) -> Period:
