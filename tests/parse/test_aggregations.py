@@ -337,3 +337,16 @@ def test_a_long_table_takes_no_time() -> None:
 def test_changes_from_year_to_year_tell_no_sign_profile() -> None:
     drawn = "By | 2023 | 2022 | Förändring\nAlby | 12 | 10 | 2\nMoby | 30 | 34 | -4\nViby | 7 | 4 | 3"
     assert table(drawn, "label amount amount change")[0].sign_profile is None
+
+
+def test_a_plan_and_its_changes_make_the_next_plan() -> None:
+    found = relations(
+        """
+        Nämnd    | Ram 2010 | Volymer | Priser | Ram 2011
+        Skola    | 2000     | 150     | 40     | 2190
+        Omsorg   | 1500     | -30     | 30     | 1500
+        Byggande | 300      | 0       | 6      | 306
+        """,
+        "label budget amount amount budget",
+    )
+    assert columns_of(across(found, 1, 4)) == {1: 1, 2: 1, 3: 1}

@@ -147,3 +147,36 @@ def test_a_deviation_of_an_untold_period_is_not_of_the_period_of_the_table() -> 
         """
     )
     assert [str(a.period_end) for a in found[:3]] == ["2023-12-31", "2023-08-31", "None"]
+
+
+def test_a_header_names_the_body_whose_figures_stand_under_it() -> None:
+    found = amounts(
+        """
+        Resultaträkning, mkr > Kommunen 2020 > Koncernen 2020
+        Intäkter > 312,4 > 521,4
+        Kostnader > -318,8 > -517,9
+        """
+    )
+    assert [one.organisation for one in found[:2]] == ["Kommunen", "Koncernen"]
+
+
+def test_a_corner_that_counts_counts_the_rows() -> None:
+    found = amounts(
+        """
+        Antal > Utfall 1996 > Plan 1996
+        Inspektioner > 398 > 420
+        Klagomål > 243 > 210
+        """
+    )
+    assert {one.unit for one in found} == {"st"}
+
+
+def test_measures_with_effects_in_money_are_amounts() -> None:
+    found = amounts(
+        """
+        Åtgärd > Ansvarig > Effekt 2019, tkr > Status
+        Senarelagd rekrytering > Chefen > 1 150 > Pågår
+        Nytt städavtal > Chefen > 380 > Klar
+        """
+    )
+    assert [(one.value, one.unit) for one in found] == [(1150, "tkr"), (380, "tkr")]

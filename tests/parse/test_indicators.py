@@ -77,3 +77,26 @@ def test_a_column_of_forecasts_in_figures_judges_nothing() -> None:
         """
     )
     assert [i.assessment for i in found] == [None, None]
+
+
+def test_the_nearer_of_two_goals_and_the_target_of_the_year() -> None:
+    (first, _) = goals(
+        """
+        Inriktningsmål > Nämndmål > Indikator > Utfall 2021 > Mål 2022 > Mål 2024
+        Trygg uppväxt > Alla når målen > Andel behöriga > 86 % > 88 % > 92 %
+         > Ingen frånvaro > Antal frånvarande > 14 > 12 > 8
+        """
+    )
+    assert (first.goal, first.target, first.outcome) == ("Alla når målen", "88 %", "86 %")
+
+
+def test_figures_by_year_are_no_goals() -> None:
+    assert not goals(
+        """
+        Finansiella nyckeltal
+
+         > 2010 > 2011
+        Soliditet, % > 45,3 > 44,0
+        Låneskuld, tkr > 98 000 > 112 000
+        """
+    )

@@ -78,3 +78,14 @@ def test_the_risk_stands_beside_the_process_that_heads_the_row() -> None:
         """
     )
     assert [(r.risk, r.risk_value) for r in found] == [("Köp utanför avtal", 9), ("Otillåten mertid", 8)]
+
+
+def test_a_measure_is_the_decision_where_none_other_stands() -> None:
+    (first, _) = read(
+        """
+        Risk > Sannolikhet > Konsekvens > Riskvärde > Åtgärd > Ansvarig
+        Bristande bemanning > 3 > 4 > 12 > Rekryteringsplan > Chefen
+        Avbrott i driften > 2 > 3 > 6 > Acceptera > Chefen
+        """
+    )
+    assert first.decision == "Rekryteringsplan"

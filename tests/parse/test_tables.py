@@ -709,3 +709,105 @@ def test_measures_with_amounts_are_no_action_plan() -> None:
     """
     assert table(drawn).kind != "action_plan"
     assert table(drawn).unit == "tkr"
+
+
+def headers(drawn: str) -> list[str]:
+    return [column.header for column in tabled(drawn).of(TableColumn)]
+
+
+def periods(drawn: str) -> list[tuple[str | None, str | None]]:
+    """Return the periods of the columns beside the labels, as printed dates."""
+    found = tabled(drawn).of(TableColumn)[1:]
+    return [
+        (c.period_start.isoformat() if c.period_start else None, c.period_end and c.period_end.isoformat())
+        for c in found
+    ]
+
+
+def test_words_over_figures_end_the_headers() -> None:
+    drawn = """
+        Nämndernas ramar, tkr
+
+         > Ram > Effekti- > Ram
+        Nämnd > 2010 > visering > 2011
+        Skolnämnden > 27 140 > -271 > 26 869
+        Byggnämnden > 3 890 > -39 > 3 851
+        """
+    assert headers(drawn) == ["Nämnd", "Ram / 2010", "Effektivisering", "Ram / 2011"]
+    assert periods(drawn)[1] == ("2011-01-01", "2011-12-31")
+
+
+def test_what_stands_over_the_labels_heads_no_other_column() -> None:
+    drawn = """
+        Belopp i mkr > > Kommunen > Koncernen
+         > Not > 2020 > 2020
+        Intäkter > 1 > 312,4 > 521,4
+        Kostnader > 2 > -318,8 > -517,9
+        """
+    assert headers(drawn)[1] == "Not"
+
+
+def test_months_beside_each_other_are_told_by_themselves() -> None:
+    found = periods(
+        """
+        Antal årsarbetare per månad 2019
+
+        Förvaltning > Jan > Feb > Mar
+        Skola > 416 > 420 > 419
+        Omsorg > 504 > 503 > 505
+        """
+    )
+    assert found[1] == ("2019-02-01", "2019-02-28")
+
+
+def test_a_project_is_told_up_to_a_year_and_as_a_whole() -> None:
+    found = periods(
+        """
+        Större investeringsprojekt, tkr
+
+        Projekt > Total budget > Utfall t.o.m. 2012 > Budget 2013 > Utfall 2013
+        Norrskolan > 42 000 > 18 320 > 15 200 > 14 877
+        Vattenverket > 27 500 > 9 410 > 12 000 > 12 655
+        """
+    )
+    assert found[:3] == [(None, None), (None, "2012-12-31"), ("2013-01-01", "2013-12-31")]
+
+
+def test_the_day_of_a_decision_is_no_period() -> None:
+    one = table(
+        """
+        # Budget antagen av fullmäktige 2010-11-29
+        Nämnd > Löner, tkr > Hyror, tkr
+        Skolnämnden > 27 140 > 4 271
+        Byggnämnden > 3 890 > 439
+        """
+    )
+    assert one.period_end is None
+
+
+def test_income_below_its_parts_adds_them_up() -> None:
+    drawn = """
+        Resultatutveckling, tkr
+
+         > Utfall 2013 > Utfall 2014
+        Avgifter > 21 340 > 22 105
+        Bidrag > 412 > 655
+        Intäkter > 21 752 > 22 760
+        Personal > -6 120 > -6 344
+        Energi > -2 455 > -2 390
+        Kostnader > -8 575 > -8 734
+        Resultat > 13 177 > 14 026
+        """
+    assert roles(drawn)[3:] == ["subtotal", "data", "data", "subtotal", "total"]
+
+
+def test_a_budget_with_outturn_is_no_list_of_contents() -> None:
+    drawn = """
+        Driftbudgeten, tkr
+
+        Huvudtitel > Anslag 1977 > Utfall 1977
+        0 Centralförvaltning > 3 412 > 3 388
+        1 Fastighetsförvaltning > 1 870 > 1 944
+        2 Rättsskydd > 642 > 655
+        """
+    assert table(drawn).kind == "budget_followup"

@@ -140,3 +140,25 @@ Resultat > 0 > -123 > -123
 """
     found = told("Resultatet är -123 tkr, vilket är 123 tkr sämre än budget.", table)
     assert found == {"-123 tkr": ("Resultat", 2), "123 tkr": ("Resultat", 3)}
+
+
+PARTS = """
+Resultat per område, mkr > Utfall 2023 > Budget 2023 > Avvikelse
+Norrskolan > -12,4 > -0,4 > -12,0
+Söderskolan > 2,1 > 1,0 > 1,1
+"""
+
+
+def test_the_deficit_of_a_part_may_be_its_result() -> None:
+    assert told("Norrskolan redovisar ett underskott på 12,4 mkr.", PARTS)["12,4 mkr"] == ("Norrskolan", 1)
+
+
+def test_brackets_hold_the_year_before() -> None:
+    table = """
+Resultaträkning (tkr) > Utfall 2023 > Utfall 2022
+Intäkter > 7 627 > 6 211
+Kostnader > -3 217 > -2 753
+Årets resultat > 4 410 > 3 458
+"""
+    found = told("Årets resultat blev 4 410 tkr (3 458 tkr).", table)
+    assert found["3 458 tkr"] == ("Årets resultat", 2)

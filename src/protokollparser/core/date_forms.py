@@ -323,7 +323,7 @@ def _year_forms() -> list[Form]:
             read_part_of_year,
             _PART,
             rf"""\b(?P<date>(?:(?P<year_first>{YEAR})\s+)?
-            (?P<kind>kvartal|kv\.?|tertial|halvår)\s?(?P<number>[1-4])(?:\s?{DASH}\s?(?P<until>[1-4]))?(?!\d)
+            (?P<kind>kvartal|kv\.?|tertial|halvår)(?:s?rapport|bokslut|s?uppföljning)?\s?(?P<number>[1-4])(?:\s?{DASH}\s?(?P<until>[1-4]))?(?!\d)
             {tail}){SHUT}""",
         ),
         # Q1 2023   2023-Q1   T2 2023   H1 2021

@@ -169,9 +169,11 @@ class Aligner:
         return kind == "result" and pure is None
 
     def _part(self, told: str | None, held: str | None, cell: CellFact) -> int:
-        """The surplus of a part stands in a column of deviations only."""
+        """The surplus of a part stands in a column of deviations, or in one of the results of the parts."""
         if held is None:
             return 0
+        if held in ("outturn", "forecast") and told in (None, held) and _shows_results(cell):
+            return 1
         if held != "deviation" or told not in (None, "outturn", "deviation", "forecast"):
             return -1
         return 1 if told != "forecast" or _of_forecast(cell) else -1
@@ -184,6 +186,13 @@ class Aligner:
         if held == "prior_outturn" and _period(statement.period, cell.period) == 1:
             return 1
         return 1 if held in ("outturn", "deviation") else -1
+
+
+def _shows_results(cell: CellFact) -> bool:
+    """True for a column in which some parts have a surplus and some a deficit."""
+    rows = [row.row_index for row in cell.sheet.body if row.role == "data"]
+    figures = [cell.sheet.figure(row, cell.column.column_index) for row in rows]
+    return {figure.value > 0 for figure in figures if figure is not None and figure.value} == {True, False}
 
 
 def _of_forecast(cell: CellFact) -> bool:

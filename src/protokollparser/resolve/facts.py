@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from protokollparser.core.measures import Measures, same_word
@@ -55,6 +56,11 @@ def settle(draft: Draft, rules: Rules) -> None:
             tie = _by_neighbour(statement, beside[statement.line], ties, linker.aligner.measures)
             if tie:
                 ties[statement.amount.id] = tie
+    for first, second in pairwise(said):
+        if first.amount.id in ties and second.amount.id not in ties and _in_brackets(draft, first, second):
+            tie = linker.of_year_before(ties[first.amount.id].cell, second)
+            if tie:
+                ties[second.amount.id] = tie
     for statement in said:
         if statement.amount.id in ties:
             _enter(draft, statement.amount, ties[statement.amount.id])
@@ -76,6 +82,18 @@ class Linker:
         worded = self.aligner.worded(statement)
         told = _open(self._fits(statement, map(self.held.__getitem__, worded)))
         return self._same_words(statement, told) or self._slip(statement, self._may_slip(statement, worded))
+
+    def of_year_before(self, cell: CellFact, statement: Statement) -> Tie | None:
+        """Return the cell of the year before in the row of a cell, where the statement says the same."""
+        beside = [
+            other
+            for other in self.held.meeting(statement.amount)
+            if other.row.id == cell.row.id
+            and other.column.scenario == "prior_outturn"
+            and other.amount.organisation == cell.amount.organisation
+            and states(statement.amount, other.amount, closely=True)
+        ]
+        return Tie(beside[0], 0.9) if len(beside) == 1 else None
 
     def _fits(self, statement: Statement, cells: Iterable[CellFact]) -> list[Pair]:
         return [(self.aligner.fit(statement, cell), cell) for cell in cells]
@@ -152,6 +170,15 @@ class Linker:
             found, key=lambda f: (_same_sign(statement.amount, f[2].amount), f[1].near, f[2].key)
         )
         return Tie(cell, 0.6 if kind == "close" else 0.8, tuple(c for _, _, c in found if c is not cell)[:5])
+
+
+def _in_brackets(draft: Draft, first: Statement, second: Statement) -> bool:
+    """True for a figure in brackets right behind another: "4 410 tkr (3 458 tkr)"."""
+    end, start = first.amount.span, second.amount.span
+    if end.page != start.page or not 0 <= start.start - end.end <= 2:
+        return False
+    page = draft.outline.layout.document.pages[end.page - 1].text
+    return page[end.end : start.start].strip() == "(" and page[start.end : start.end + 1] == ")"
 
 
 def _open(fits: list[Pair]) -> list[Pair]:

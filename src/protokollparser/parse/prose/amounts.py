@@ -57,6 +57,12 @@ def read(ledger: Ledger, rules: Rules) -> None:
         finder.enter(passage, found)
 
 
+def _tells_unit(text: str, found: FoundQuantity) -> bool:
+    """True for "(1000 kr)" at the end of a title: the unit of the table below, and no amount."""
+    thousand = found.quantity.value == 1000 and found.quantity.unit == "kr"
+    return thousand and text[: found.start].endswith("(") and text[found.end :].strip() == ")"
+
+
 def _is_prose(cell: Passage) -> bool:
     """True for a cell that holds sentences."""
     words = re.findall(r"[^\W\d_]{2,}", cell.text)
@@ -102,6 +108,8 @@ class Finder:
         quantity = found.quantity
         kind = self.units.kind(quantity.unit)
         if quantity.unit in self.left_out or (quantity.unit is None and quantity.unit_printed):
+            return False
+        if _tells_unit(passage.text, found):
             return False
         if passage.kind == "heading":
             return kind == MONEY

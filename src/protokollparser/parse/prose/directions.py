@@ -22,6 +22,9 @@ _TRIM = " \t\n,;:.()[]–—-•*|"
 # Between a word and its own figure: "budgeterade medel om 3 750 tkr", "investeringsbudgeten (10 769 tkr)".
 _OF_FIGURE = re.compile(r"\s?(?:\w{1,20}\s){0,2}(?:om|på|\()\s?|\s?[+−–-]?\s?", re.IGNORECASE)
 _BY = re.compile(r"\s(?:\w{1,20}\s)?med\s(?:(?:totalt|sammanlagt|hela)\s)?", re.IGNORECASE)
+# Between a cost or an income and what it is of.
+_LINK = re.compile(r"\s(?:för|av|från|avseende|inom)\s", re.IGNORECASE)
+_OBJECT_WORDS = 4
 # Words further from their figure than this belong to something else.
 _REACH = 70
 # A label that stands alone before or behind a figure holds no more words than this.
@@ -123,7 +126,7 @@ class Phrases:
         if before:
             last = clean(before[-1].group())
             if self.measures.kind(last) != "result":
-                return last, False
+                return self._object(text, before[-1], around) or last, False
             others = [m for m in before if self.measures.kind(m.group()) not in (None, "result")]
             if others:
                 return clean(others[-1].group()), True
@@ -134,6 +137,20 @@ class Phrases:
         if after and (alone or _close(text[around.after[0] : after[0].start()])):
             return clean(after[0].group()), False
         return None, False
+
+    def _object(self, text: str, measure: re.Match[str], around: Windows) -> str | None:
+        """Return what a cost or an income is of: "köpta tjänster" of "Kostnaderna för köpta tjänster"."""
+        if self.measures.pure(measure.group()) not in ("cost", "income"):
+            return None
+        link = _LINK.match(text, measure.end(), around.before[1])
+        if link is None:
+            return None
+        stops = [
+            m.start() for words in self.telling for m in words.finditer(text, link.end(), around.before[1])
+        ]
+        words = clean(text[link.end() : min([around.before[1], *stops])]).strip(_TRIM).split()
+        own = all(word.isalpha() and word.casefold() not in self.wholes for word in words)
+        return " ".join(words) if own and stops and 0 < len(words) <= _OBJECT_WORDS else None
 
     def _subject(self, text: str, around: Windows, end: int) -> str | None:
         """Return the part that has a surplus or deficit: "Äldreomsorgen visar ett underskott"."""

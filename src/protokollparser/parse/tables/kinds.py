@@ -18,6 +18,7 @@ _WEIGHTS = {"title": 5, "trail": 2, "header": 5, "labels": 3, "cells": 4, "colum
 _ENOUGH = 3
 _HIGHEST_PAGE = 1500
 _THOUSAND = 1000
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PAGES = re.compile(r"(\d{1,4})(?:\s?[-–—]\s?\d{1,4})?")
 _OTHER = "tables:no-kind"
 
@@ -61,6 +62,8 @@ def gather(
         for column, path in enumerate(headers.paths)
         if column != label_column and column in draft.figure_columns and (told := words.role_of(path))
     }
+    if _plans_years(headers.paths, words):
+        roles -= {"outturn"}
     tests: dict[str, Callable[[], bool]] = {
         "municipality_labels": lambda: (
             _municipal([t for t in labels if not words.lines.adds_up(t)], names)
@@ -142,6 +145,18 @@ def _cells(evidence: Evidence) -> list[str]:
 
 def _rule(draft: Draft, row: int) -> bool:
     return draft.grid.rows[row].rule_line
+
+
+def _plans_years(paths: Sequence[str], words: TableWords) -> bool:
+    """True where two plans or more follow on the outturn of an earlier year: "Bokslut 1986, Budget 1987"."""
+    years: dict[str, set[str]] = {}
+    for path in paths:
+        told = words.role_of(path) if path else None
+        if told is not None:
+            years.setdefault(told.role, set()).update(_YEAR.findall(path))
+    outturns, plans = years.get("outturn", set()), years.get("budget", set())
+    others = years.keys() & {"deviation", "forecast", "outturn_prior"}
+    return bool(outturns) and len(plans) > 1 and max(outturns) < min(plans) and not others
 
 
 def _municipal(texts: Sequence[str], names: Names) -> bool:

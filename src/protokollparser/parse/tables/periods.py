@@ -18,6 +18,8 @@ _WHOLE_YEAR = re.compile(
 _PERIOD_ONLY = re.compile(r"\bperiod(?:en|ens)?\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:(?=\d\d(?!\d))|(?!\d))")
 _SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?!\d)")
+# "2017-08" is a month, "2007-08" may be two years.
+_YEAR_MONTH = re.compile(r"(?<![\d-])(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])(?![\d-])")
 # Outturns are told from the beginning of the year to the day or month that is printed.
 _CUMULATIVE = frozenset({"outturn", "prior_outturn", "deviation"})
 _OF_BUDGET = ("transfer", "appropriation")
@@ -32,7 +34,7 @@ _WHOLE = re.compile(
 _ADOPTED = re.compile(
     r"\b(?:antag\w+|fastställ\w+|beslut\w*|godkän\w+|revider\w+|upprätta\w+)\b", re.IGNORECASE
 )
-_LONE_MONTH = re.compile(rf"(?:\w+\s)?(?P<month>{MONTH})\.?", re.IGNORECASE)
+_LONE_MONTH = re.compile(rf"(?:\w+\s)?(?P<month>{MONTH})\.?(?:,?\s\(?[tmk]?n?kr\)?)?", re.IGNORECASE)
 _MOST_MONTHS = 2
 _FINENESS = ("day", "week", "month", "quarter", "tertial", "half_year", "year")
 
@@ -67,6 +69,7 @@ def _one(start: date, end: date) -> bool:
 
 
 def _dates(text: str, year: int | None) -> list[FoundDate]:
+    text = _YEAR_MONTH.sub(_run_together, text)
     found = [one for one in find_dates(text, year) if one.precision in _FINENESS]
     for match in _SPAN.finditer(text):
         if not any(one.start < match.end() and match.start() < one.end for one in found):
@@ -84,6 +87,12 @@ def is_of_whole_project(header: str, headers: Sequence[str]) -> bool:
     years = bool(_YEAR.search(header))
     reach = any(_UNTIL.search(other) and _YEAR.search(other) for other in headers)
     return reach and not years and bool(_WHOLE.search(header))
+
+
+def _run_together(match: re.Match[str]) -> str:
+    """Return a year and a month without the hyphen between them, two years on end as they are."""
+    follows = (int(match["year"]) + 1) % 100 == int(match["month"])
+    return match.group() if follows else f"{match['year']}{match['month']}"
 
 
 def column_period(header: str, scenario: str | None, year: int | None, by_month: bool = False) -> Period:
@@ -186,11 +195,19 @@ def column_periods(
     derived["deviation"] = told[0][1] if len({p for _, p in told}) == 1 else UNKNOWN
     planned = {p for scenario, p in told if scenario in ("budget", "appropriation")}
     found: list[Period] = []
-    for scenario, period in known:
-        beside = found[-1] if found and scenario == "deviation" and found[-1] in planned else UNKNOWN
-        whole = is_of_whole_project(texts_over[len(found)], texts_over)
-        change = UNKNOWN if period != UNKNOWN else _between_plans(known, len(found))
-        options = (period,) if whole else (period, change, derived.get(scenario, UNKNOWN), beside)
+    for at, (scenario, period) in enumerate(known):
+        header = texts_over[at]
+        after = known[at - 1][0] if at else None
+        beside = found[-1] if after == "forecast" or (found and found[-1] in planned) else UNKNOWN
+        options = [period]
+        if scenario == "forecast" and year is not None and not _WHOLE.search(header):
+            # What is expected is told of the whole year, whatever the outturn beside it is of.
+            options.append((date(year, 1, 1), date(year, 12, 31)))
+        elif scenario == "deviation" and after == "forecast":
+            options.append(beside)
+        elif not is_of_whole_project(header, texts_over):
+            late = beside if scenario == "deviation" else UNKNOWN
+            options += [_between_plans(known, at), derived.get(scenario, UNKNOWN), late]
         found.append(next((p for p in options if p != UNKNOWN), UNKNOWN))
     return found
 

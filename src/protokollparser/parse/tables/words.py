@@ -83,7 +83,8 @@ class TableWords:
         """Return what a header says of its column; words broken by narrow columns are read joined."""
         for text in (header, joined(header)):
             for entry in self.roles:
-                if entry.pattern.search(text):
+                counts_money = entry.role == "count" and self.names_money(header)
+                if entry.pattern.search(text) and not counts_money:
                     return entry
         return None
 
