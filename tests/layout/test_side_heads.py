@@ -81,3 +81,19 @@ def test_a_heading_as_wide_as_its_margin_stands_above_its_text(tmp_path: Path) -
         "Kommunfullmäktiges beslut",
         "Motionen anses besvarad.",
     ]
+
+
+def test_a_heading_in_spaced_letters_beside_text_that_is_set_in(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "minutes.pdf"), invariant=1)
+    rows = [("Ärendet", "Eva Lund har lämnat in en skrivelse."), *[("", "Skrivelsen handlar om buss.")] * 3]
+    for number, (left, right) in enumerate([*rows, ("B E S L U T", "Skrivelsen är besvarad.")]):
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawString(60, 700 - 13 * number, left)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(175 if left == "B E S L U T" else 160, 700 - 13 * number, right)
+    canvas.save()
+    layout = arrange(read(tmp_path / "minutes.pdf"), load())
+    assert [line.text for line in layout.lines if line.text][-2:] == [
+        "B E S L U T",
+        "Skrivelsen är besvarad.",
+    ]

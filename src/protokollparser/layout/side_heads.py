@@ -34,6 +34,7 @@ _FEWEST = 2
 _NEAR = 1.5
 # The heading that a line has in the margin and the text beside it, if any.
 Part = tuple[Row, Row | None] | None
+_SPACED = re.compile(r"(?:[^\W\d_]\s){2,}[^\W\d_]")
 _WORDED = re.compile(r"(?=.*[^\W\d_]{3})[^§]*")
 
 
@@ -103,12 +104,13 @@ def _parted(row: Row, edge: float) -> Part:
     """Return the heading that a line has in the margin, and the text beside it, if any; None: no heading."""
     left = tuple(word for word in row.words if word.x0 < edge - _EDGE)
     right = row.words[len(left) :]
-    if not left or len(left) > _WORDS or left[0].x0 > edge - _INSET or left[-1].x1 > edge - _EDGE:
+    if not left or left[0].x0 > edge - _INSET or left[-1].x1 > edge - _EDGE:
         return None
-    if right and (abs(right[0].x0 - edge) > _EDGE or right[0].x0 - left[-1].x1 < _CLOSE):
+    if right and (not -_EDGE <= right[0].x0 - edge <= _INSET or right[0].x0 - left[-1].x1 < _CLOSE):
         return None
     text = row.page.text[left[0].start : left[-1].end]
-    if not _WORDED.fullmatch(text) or not _bold(left) or (right and _bold(right)):
+    worded = len(left) <= _WORDS and _WORDED.fullmatch(text) is not None
+    if not (worded or _SPACED.fullmatch(text)) or not _bold(left) or (right and _bold(right)):
         return None
     return Row(row.page, left), (Row(row.page, right) if right else None)
 
