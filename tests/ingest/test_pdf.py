@@ -195,3 +195,44 @@ def test_values_of_fields_that_nobody_drew_are_read(tmp_path: Path) -> None:
     path = tmp_path / "form.pdf"
     path.write_bytes(put_together(objects))
     assert read(path).pages[0].text.split() == ["Sekreterare", "Anna", "Ek"]
+
+
+def scanned(mode: int, *, text_first: bool = False) -> Callable[[Canvas], None]:
+    """Return a page with a picture over all of it and a line of text in a render mode, before it or on it."""
+
+    def draw(canvas: Canvas) -> None:
+        def put(part: str) -> None:
+            if part == "picture":
+                canvas.drawImage(ImageReader(Image.new("L", (60, 84), 235)), 0, 0, *A4)
+                return
+            text = canvas.beginText(72, 740)
+            text.setFont("Helvetica", 10)
+            text.setTextRenderMode(mode)
+            text.textLine(
+                "Nämnden beslutar att godkänna redovisningen av beslut och lägga den till handlingarna."
+            )
+            canvas.drawText(text)
+
+        for part in ("text", "picture") if text_first else ("picture", "text"):
+            put(part)
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    ("page", "origin"),
+    [
+        (scanned(3), "ocr"),
+        (scanned(0, text_first=True), "ocr"),
+        (scanned(0), "pdf"),
+        (minutes, "pdf"),
+    ],
+)
+def test_text_that_lies_behind_a_scan_is_told_from_print(
+    tmp_path: Path, page: Callable[[Canvas], None], origin: str
+) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(drawn(page))
+    document = read(path, UNRECOGNISED)
+    assert "beslutar" in document.pages[0].text
+    assert (document.text_origin, document.pages[0].text_origin) == (origin, origin)

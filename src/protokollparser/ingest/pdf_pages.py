@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # A picture over this share of the page, and no word, makes a page that was scanned.
 PICTURE = 0.25
+# A picture over this share of the page shows the page itself.
+COVERED = 0.6
 
 
 def read_page(sheet: Sheet, number: int) -> Page:

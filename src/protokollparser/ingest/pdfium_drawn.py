@@ -24,6 +24,7 @@ _get_object = bind(raw.FPDFPage_GetObject, ctypes.c_ssize_t)
 _count_in_form = bind(raw.FPDFFormObj_CountObjects, ctypes.c_int)
 _get_in_form = bind(raw.FPDFFormObj_GetObject, ctypes.c_ssize_t)
 _get_kind = bind_handle(raw.FPDFPageObj_GetType, ctypes.c_int)
+_get_mode = bind_handle(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int)
 _get_matrix = bind(raw.FPDFPageObj_GetMatrix, ctypes.c_int)
 _get_bounds = bind(raw.FPDFPageObj_GetBounds, ctypes.c_int)
 _get_fill = bind(raw.FPDFPageObj_GetFillColor, ctypes.c_int)
@@ -88,6 +89,23 @@ class Drawn:
                 left, low, right, high = _numbers[:4]
                 largest = max(largest, abs((right - left) * (high - low) * (a * d - b * c)))
         return largest / (width * height) if width * height else 0.0
+
+    def text_is_hidden(self) -> bool:
+        """True when all text is invisible or lies behind the largest picture: a scan recognised elsewhere."""
+        if not self._pictures:
+            return False
+        largest, hidden = 0.0, True
+        page = self._sheet.page
+        for thing in map(_get_object, repeat(page), range(_count_objects(page))):
+            kind = _get_kind(thing)
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                hidden = hidden and _get_mode(thing) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE and _get_bounds(pointer(thing), *_places[:4]):
+                left, low, right, high = _numbers[:4]
+                area = (right - left) * (high - low)
+                if area > largest:
+                    largest, hidden = area, True
+        return hidden
 
     def _gather(self, get: Any, holder: Any, count: int, matrix: Matrix, depth: int) -> None:
         """Note the paths and pictures of a page or form, and of the forms in it."""

@@ -10,7 +10,7 @@ from protokollparser.core.document import Page
 from protokollparser.ingest.legibility import is_legible
 from protokollparser.ingest.pdf_frames import Frame, compose_frames
 from protokollparser.ingest.pdf_letters import words_by_direction
-from protokollparser.ingest.pdf_pages import PICTURE
+from protokollparser.ingest.pdf_pages import COVERED, PICTURE
 from protokollparser.ingest.pdf_text import Printed
 from protokollparser.ingest.pdfium import PdfFile, Sheet
 from protokollparser.ingest.pdfium_drawn import Drawn
@@ -30,19 +30,22 @@ class Sight:
 def read_page(file: PdfFile, index: int) -> Sight:
     """Return page number `index + 1` with words in text order; a picture without words is an image.
 
+    Words behind a picture of the page, or that nobody sees on it, were recognised by those who scanned it.
     Text that runs in another direction than most of the page comes after the rest. Raises PageFault.
     """
     with file.sheet(index) as sheet:
         width, height = sheet.size
         text, words = compose_frames(_frames(sheet, width, height))
         drawn = Drawn(sheet)
-        picture = not words and drawn.picture_share() > PICTURE
+        share = drawn.picture_share()
+        picture = not words and share > PICTURE
+        recognised = bool(words) and share >= COVERED and drawn.text_is_hidden()
         page = Page(
             number=index + 1,
             text=text,
             width=round(width, 2),
             height=round(height, 2),
-            text_origin="image" if picture else "pdf",
+            text_origin="image" if picture else "ocr" if recognised else "pdf",
             words=words,
             rulings=drawn.rulings(),
         )
