@@ -69,13 +69,17 @@ def measure(seeds: Sequence[int], kinds: Sequence[str], tally: Tally) -> None:
             planted = plant(table, kind, random.Random(f"{seed} {kind}"))
             if planted is not None:
                 text, first = written(planted.table, random.Random(seed))
-                _count(planted, seed, found(*checked(text), planted.table, first), tally)
+                count(planted, seed, found(*checked(text), planted.table, first), tally)
+
+
+def relation_checks() -> set[str]:
+    """Return the codes of the checks on relations."""
+    return {check.id for check in rules().checks if check.shape == "relation"}
 
 
 def found(dossier: Dossier, result: CheckResult, table: MadeTable, first: int) -> Found:
     """Return what the checks on relations say of a text whose table has its first row on line `first`."""
-    relations = {check.id for check in rules().checks if check.shape == "relation"}
-    told = [one for one in result.findings if one.check_id in relations and one.severity != "info"]
+    told = [one for one in result.findings if one.check_id in relation_checks() and one.severity != "info"]
     cells = {cell.id: (cell.span.line_start - first, cell.column_index) for cell in dossier.of(TableCell)}
     proofs = {one.id: [proof for proof in result.evidence if proof.finding_id == one.id] for one in told}
     named = {cells[proof.record_id] for one in told for proof in proofs[one.id] if proof.record_id in cells}
@@ -87,7 +91,8 @@ def found(dossier: Dossier, result: CheckResult, table: MadeTable, first: int) -
     return Found(tuple(told), frozenset(named), tuple(proposed))
 
 
-def _count(planted: Planted, seed: int, seen: Found, tally: Tally) -> None:
+def count(planted: Planted, seed: int, seen: Found, tally: Tally) -> None:
+    """Count one change: whether it lies outside, is reported, and is restored."""
     row = planted.cell[0]
     shifted = planted.kind == "shifted column"
     reported = any(row == at for at, _ in seen.named) if shifted else planted.cell in seen.named
@@ -118,17 +123,8 @@ def _count(planted: Planted, seed: int, seen: Found, tally: Tally) -> None:
         tally.misses.append(f"{lost}: {planted.kind}: {planted.table.kind} {seed}: {what}: {told}")
 
 
-def main() -> None:
+def show(tally: Tally, misses: bool) -> None:
     """Print a row of counts for each kind of change, shares in the last, and the false alarms."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=120, help="how many tables")
-    parser.add_argument("--first", type=int, default=0, help="the first seed")
-    parser.add_argument("--kind", choices=sorted(CHANGES), action="append")
-    parser.add_argument("--misses", action="store_true", help="print every change that was missed")
-    arguments = parser.parse_args()
-    tally = Tally()
-    seeds = range(arguments.first, arguments.first + arguments.seeds)
-    measure(seeds, arguments.kind or list(CHANGES), tally)
     print(f"{'':16}" + "".join(f"{head:>10}" for head in _HEADS))
     whole: Counter[str] = Counter()
     for kind, counts in tally.changes.items():
@@ -140,8 +136,22 @@ def main() -> None:
     print(f"inside or open, reported: {whole['alarms'] + whole['told']}")
     rate = 100 * tally.alarms / (tally.totals or 1)
     print(f"untouched: {tally.alarms} alarms over {tally.totals} totals, {rate:.2f} for each hundred")
-    if arguments.misses:
+    if misses:
         print(*tally.misses, sep="\n")
+
+
+def main() -> None:
+    """Print the figures of some seeds."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, default=120, help="how many tables")
+    parser.add_argument("--first", type=int, default=0, help="the first seed")
+    parser.add_argument("--kind", choices=sorted(CHANGES), action="append")
+    parser.add_argument("--misses", action="store_true", help="print every change that was missed")
+    arguments = parser.parse_args()
+    tally = Tally()
+    seeds = range(arguments.first, arguments.first + arguments.seeds)
+    measure(seeds, arguments.kind or list(CHANGES), tally)
+    show(tally, arguments.misses)
 
 
 if __name__ == "__main__":
