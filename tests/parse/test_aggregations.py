@@ -238,6 +238,20 @@ def test_a_deviation_may_be_a_result() -> None:
     assert columns_of(across(found, 3, 3)) == {1: 1, 2: -1}
 
 
+def test_small_counts_that_nearly_add_up_below_a_row_make_no_head_of_it() -> None:
+    drawn = """
+    By       | 2021 | 2022 | 2023
+    Alby     | 61   | 58   | 66
+    Berg     | 22   | 31   | 27
+    Cedby    | 40   | 37   | 40
+    Dalby    | 55   | 49   | 60
+    Totalt   | 178  | 175  | 193
+    """
+    found = relations(drawn, "label amount amount amount")
+    assert {relation.target_row for relation in found if relation.axis == "column"} == {5}
+    assert rows_of(down(found, 5, 3)) == {1: 1, 2: 1, 3: 1, 4: 1}
+
+
 def test_a_total_row_is_judged_although_its_columns_add_up() -> None:
     drawn = """
              | Intäkter | Kostnader | Avvikelse

@@ -308,15 +308,22 @@ class SumStructure:
         return ()
 
     def _telling(self, target: int, parts: Parts) -> bool:
-        """True when the sums have too many digits, round ends aside, to come about by chance."""
+        """True when the columns that agree have too many digits to come about by chance.
+
+        Round ends tell nothing, and of a sum that holds but for roundings those digits that these leave.
+        """
         digits = 0
         for column in self.sheet.amount_columns:
-            stated = self.sheet.figure(target, column)
-            large = [
-                figure for figure, _ in weighted(self.sheet, parts, column) if abs(figure.value) > _SMALL
-            ]
-            if stated is not None and len(large) >= 2:
-                digits += len(stated.value.normalize().as_tuple().digits)
+            stated, judged = self.sheet.figure(target, column), self.judge(target, parts, column)
+            held = weighted(self.sheet, parts, column)
+            large = [figure for figure, _ in held if abs(figure.value) > _SMALL]
+            if stated is None or judged is None or not judged.holds or len(large) < 2:
+                continue
+            told = stated.value.normalize()
+            if judged.difference:
+                step = max(stated.step, *(figure.step for figure, _ in held))
+                told = (abs(stated.value) / (step * (len(held) + 2))).to_integral_value()
+            digits += len(told.as_tuple().digits)
         return digits >= _TELLING_DIGITS
 
 
