@@ -23,9 +23,10 @@ from protokollparser.core.limits import Attempt, Limits, Recognition
 from protokollparser.core.records.documents import SourceFile
 from protokollparser.core.records.findings import Finding, ImportRun, Review
 from protokollparser.core.rules import Rules
+from protokollparser.core.spans import Box
 from protokollparser.errands import Errand, Fault, Result, again, carry_out, died, errand, unread
 from protokollparser.ingest import read
-from protokollparser.ingest.page_picture import draw, is_drawable
+from protokollparser.ingest.page_picture import cut, draw, is_drawable
 from protokollparser.isolation import Death, Pool, Work
 from protokollparser.layout import arrange
 from protokollparser.layout.marks import marks
@@ -136,6 +137,11 @@ def picture(path: Path, number: int, rules: Rules, out: Path) -> dict[str, int]:
     found = marks(layout, number)
     draw(path, number, found, out)
     return dict(Counter(mark.kind for mark in found))
+
+
+def cutting(path: Path, source_id: str, number: int, box: Box, others: Sequence[Box]) -> bytes | None:
+    """Return a PNG picture of the lines around a box on a page of a PDF file, None where none can be made."""
+    return cut(path, source_id, number, box, others) if path.is_file() and is_drawable(path) else None
 
 
 def audit(store: Store, rules: Rules) -> list[Finding]:

@@ -23,23 +23,34 @@ _SEVERITIES = ("error", "warning", "info")
 _INDENT = " " * 6
 
 
-def report_lines(report: Report) -> Iterator[str]:
-    """Yield the lines of the report: documents, records, findings by severity, what was checked."""
-    yield from _documents(report.documents)
-    if report.not_whole:
+def report_lines(report: Report, *, verbose: bool = False) -> Iterator[str]:
+    """Yield the lines of the report: findings by severity, and how much was checked.
+
+    With `verbose` also the documents, the records, and each check with what it could not decide.
+    """
+    if verbose:
+        yield from _documents(report.documents)
         yield ""
+    if report.not_whole:
         yield tell("report.not_whole", count=len(report.not_whole))
         for source in report.not_whole:
             yield "  " + tell_fault(
                 source.path, source.code, source.message, partial=source.status == "partial"
             )
-    yield ""
-    yield tell("report.records")
-    yield from _columns([f"{count:>6} {word(name)}" for name, count in report.records.items()])
-    yield ""
+        yield ""
+    if verbose:
+        yield tell("report.records")
+        yield from _columns([f"{count:>6} {word(name)}" for name, count in report.records.items()])
+        yield ""
     yield from _findings(report)
     yield ""
-    yield from _checks(report)
+    if verbose:
+        yield from _checks(report)
+    else:
+        sums = {
+            name: sum(getattr(one, name) for one in report.checks) for name in ("examined", "undecidable")
+        }
+        yield from _wrapped(tell("report.quiet", checks=len(report.checks), **sums), "", "  ")
 
 
 def _documents(documents: tuple[DocumentLine, ...]) -> Iterator[str]:
@@ -60,6 +71,11 @@ def _documents(documents: tuple[DocumentLine, ...]) -> Iterator[str]:
         yield _cut(f"    {place:<10} {kind:<24} {title}")
 
 
+def severity_heading(report: Report, severity: str) -> str:
+    """Return the line above the findings of a severity."""
+    return tell(f"report.{severity}", count=report.count(severity))
+
+
 def counted_findings(report: Report) -> str:
     """Return the line that says how many open findings of each severity there are."""
     return tell("report.findings", **{severity: report.count(severity) for severity in _SEVERITIES})
@@ -72,13 +88,15 @@ def _findings(report: Report) -> Iterator[str]:
         count = report.count(severity)
         if count:
             yield ""
-            yield tell(f"report.{severity}", count=count)
+            yield severity_heading(report, severity)
             for finding in report.findings:
                 if finding.severity == severity and finding.status == "open":
                     yield from finding_lines(finding)
     settled = sum(finding.status != "open" for finding in report.findings)
     if settled:
         yield tell("report.settled", count=settled)
+    if report.known:
+        yield tell("report.known", count=report.known)
 
 
 def finding_lines(finding: FindingLine) -> Iterator[str]:

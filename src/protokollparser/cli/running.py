@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import typer
 
 from protokollparser.cli.app import build
+from protokollparser.cli.settings import read_settings
 from protokollparser.cli.speech import asked_for, choose, tell, tell_error
 from protokollparser.core.errors import ProtokollparserError
 
@@ -70,7 +71,7 @@ def _carry_out(words: list[str]) -> int:
     """Find the command and run it."""
     command = typer.main.get_command(build())
     try:
-        with command.make_context(_PROGRAM, words) as context:
+        with command.make_context(_PROGRAM, words, default_map=read_settings(command)) as context:
             command.invoke(context)
     except typer.Exit as stop:
         return stop.exit_code

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from protokollparser.core.records import REGISTRY, Printed
 from protokollparser.core.rules import Rules
+from protokollparser.core.spans import Box
 from protokollparser.exports.values import shown
 from protokollparser.store import Store
 
@@ -27,14 +28,21 @@ _NOT_WHOLE = """
     FROM v_sources WHERE status <> 'parsed' ORDER BY ALL
 """
 _FINDINGS = """
-    SELECT finding_id, check_id, severity, outcome, status, message, message_en, path, page, line_start,
-        line_end, printed, quoted, stated, computed, difference, unit, hypothesis, legal_source, confidence
-    FROM v_findings
-    ORDER BY list_position(['error', 'warning', 'info'], severity), path, page, line_start, check_id,
-        finding_id
+    SELECT v.finding_id, v.check_id, v.severity, v.outcome, v.status, v.message, v.message_en, v.path, v.page,
+        v.line_start, v.line_end, v.printed, v.quoted, v.stated, v.computed, v.difference, v.unit,
+        v.hypothesis, v.legal_source, v.confidence, v.source_id, f.x0, f.top, f.x1, f.bottom, r.reviewer,
+        r.note
+    FROM v_findings AS v JOIN finding AS f USING (finding_id)
+    LEFT JOIN (
+        SELECT record_id, last(reviewer ORDER BY reviewed_at) AS reviewer,
+            last(note ORDER BY reviewed_at) AS note
+        FROM review WHERE record_table = 'finding' GROUP BY record_id
+    ) AS r ON r.record_id = v.finding_id
+    ORDER BY list_position(['error', 'warning', 'info'], v.severity), v.path, v.page, v.line_start,
+        v.check_id, v.finding_id
 """
 _EVIDENCE = """
-    SELECT e.finding_id, e.role, s.path, e.page, e.line_start, e.printed
+    SELECT e.finding_id, e.role, s.path, e.page, e.line_start, e.printed, e.x0, e.top, e.x1, e.bottom
     FROM finding_evidence AS e JOIN v_sources AS s ON s.source_id = e.source_id
     ORDER BY e.finding_id, e.ordinal, e.finding_evidence_id
 """
@@ -43,6 +51,11 @@ _CHECKS = """
         sum(violated)::INT AS violated, sum(undecidable)::INT AS undecidable,
         string_agg(DISTINCT reason, '; ') FILTER (examined > 0) AS reasons
     FROM check_run GROUP BY check_id ORDER BY check_id
+"""
+_RUNS = """
+    SELECT r.check_id, s.path, sum(r.undecidable)::INT AS undecidable
+    FROM check_run AS r JOIN v_sources AS s ON s.source_id = r.source_id
+    WHERE r.examined > 0 GROUP BY ALL ORDER BY ALL
 """
 
 
@@ -70,6 +83,7 @@ class EvidenceLine:
     page: int
     line_start: int
     printed: str
+    box: Box | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +110,10 @@ class FindingLine:
     hypothesis: str | None
     legal_source: str | None
     confidence: float
+    source_id: str
+    reviewer: str | None = None
+    note: str | None = None
+    box: Box | None = None
     evidence: tuple[EvidenceLine, ...] = ()
 
 
@@ -106,12 +124,24 @@ class CheckLine:
     check_id: str
     name: str
     name_en: str
+    what: str
+    severity: str
+    law: str | None
     examined: int
     exact: int
     rounding: int
     violated: int
     undecidable: int
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RunLine:
+    """One check on one file that held something to examine, and how often it could not tell."""
+
+    check_id: str
+    path: str
+    undecidable: int
 
 
 @dataclass(frozen=True)
@@ -133,20 +163,38 @@ class Report:
     records: dict[str, int]
     findings: tuple[FindingLine, ...]
     checks: tuple[CheckLine, ...]
+    runs: tuple[RunLine, ...] = ()
+    known: int = 0
+
+    def of(self, checks: frozenset[str], settled: frozenset[str]) -> Report:
+        """Return what the report tells of some checks, without the open findings that are settled."""
+        told = [one for one in self.findings if one.check_id in checks]
+        known = {one.finding_id for one in told if one.status == "open" and one.finding_id in settled}
+        return replace(
+            self,
+            findings=tuple(one for one in told if one.finding_id not in known),
+            checks=tuple(one for one in self.checks if one.check_id in checks),
+            runs=tuple(one for one in self.runs if one.check_id in checks),
+            known=len(known),
+        )
 
     def count(self, severity: str) -> int:
         """Return how many open findings have a severity."""
         return sum(one.severity == severity and one.status == "open" for one in self.findings)
 
 
-def report(store: Store, rules: Rules, *, unmasked: bool = False) -> Report:
-    """Return the report on what is stored, with personal identity numbers masked unless `unmasked`."""
+def report(store: Store, rules: Rules, *, unmasked: bool = False, by_file: bool = False) -> Report:
+    """Return the report on what is stored, with personal identity numbers masked unless `unmasked`.
+
+    With `by_file` it tells of every check on which files it looked, which is much where files are many.
+    """
     return Report(
         documents=tuple(_documents(store, unmasked)),
         not_whole=tuple(SourceLine(**row) for row in _rows(store, _NOT_WHOLE, unmasked)),
         records=_counts(store),
-        findings=tuple(_findings(store, unmasked)),
+        findings=tuple(findings(store, unmasked=unmasked)),
         checks=tuple(_checks(store, rules)),
+        runs=tuple(RunLine(**row) for row in _rows(store, _RUNS, unmasked)) if by_file else (),
     )
 
 
@@ -170,22 +218,33 @@ def _counts(store: Store) -> dict[str, int]:
     return dict(sorted((name, count) for name, count in store.query(sql).rows if count))
 
 
-def _findings(store: Store, unmasked: bool) -> Iterator[FindingLine]:
-    """Yield the findings, the gravest first."""
+def findings(store: Store, *, unmasked: bool = False) -> Iterator[FindingLine]:
+    """Yield the findings, the gravest first, with personal identity numbers masked unless `unmasked`."""
     evidence: dict[str, list[EvidenceLine]] = defaultdict(list)
     for row in _rows(store, _EVIDENCE, unmasked):
-        evidence[row.pop("finding_id")].append(EvidenceLine(**row))
+        evidence[row.pop("finding_id")].append(EvidenceLine(box=_box(row), **row))
     for row in _rows(store, _FINDINGS, unmasked):
-        yield FindingLine(**row, evidence=tuple(evidence[row["finding_id"]]))
+        yield FindingLine(box=_box(row), **row, evidence=tuple(evidence[row["finding_id"]]))
+
+
+def _box(row: dict[str, Any]) -> Box | None:
+    """Take the box out of a row; None for texts, which have no boxes."""
+    edges = [row.pop(name) for name in ("x0", "top", "x1", "bottom")]
+    return None if edges[0] is None else Box(*map(float, edges))
 
 
 def _checks(store: Store, rules: Rules) -> Iterator[CheckLine]:
     """Yield what was checked, by the code of the check."""
-    names = {rule.id: (rule.name, rule.name_en) for rule in rules.checks}
+    known = {rule.id: rule for rule in rules.checks}
     for row in _rows(store, _CHECKS, unmasked=True):
-        name, name_en = names.get(row["check_id"], (row["check_id"], row["check_id"]))
+        rule = known.get(row["check_id"])
+        if rule is None:
+            continue
         reasons = tuple(sorted(set(filter(None, (row.pop("reasons") or "").split("; ")))))
-        yield CheckLine(name=name, name_en=name_en, reasons=reasons, **row)
+        yield CheckLine(
+            name=rule.name, name_en=rule.name_en, what=rule.what, severity=rule.severity, law=rule.law,
+            reasons=reasons, **row,
+        )  # fmt: skip
 
 
 def _rows(store: Store, sql: str, unmasked: bool) -> Iterator[dict[str, Any]]:

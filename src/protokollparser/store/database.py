@@ -86,6 +86,13 @@ class Store:
         with self._writing() as connection:
             writing.replace_findings(connection, findings, evidence, runs)
 
+    def review_findings(
+        self, finding_ids: Sequence[str], status: str, reviewer: str, note: str | None
+    ) -> None:
+        """Store that a person says `accepted` or `open` of findings, at once and for every check to come."""
+        with self._writing() as connection:
+            writing.put(connection, reviews.settle(connection, finding_ids, status, reviewer, note))
+
     def link_versions(self) -> int:
         """Link drafts, scans and copies to the documents of which they are versions, whatever came first.
 

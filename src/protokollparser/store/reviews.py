@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from protokollparser.core.records import REGISTRY
 from protokollparser.core.records.findings import Finding, Review
@@ -51,6 +52,23 @@ def unmatched(connection: Connection) -> list[Review]:
     return [as_record(Review, row) for row in rows if not _exists(connection, row)]
 
 
+def settle(
+    connection: Connection, finding_ids: Sequence[str], status: str, reviewer: str, note: str | None
+) -> list[Review]:
+    """Give findings a status and return the reviews that say so."""
+    table = tables()[Finding.table]
+    connection.execute(update(table).where(table.c.finding_id.in_(finding_ids)).values(status=status))
+    now = datetime.now()
+    made = [
+        Review(
+            record_table=Finding.table, record_id=finding_id, field="status", new_value=status,
+            verdict=status, reviewer=reviewer, note=note, reviewed_at=now,
+        )
+        for finding_id in finding_ids
+    ]  # fmt: skip
+    return [placed(connection, review) for review in made]
+
+
 def accepted(connection: Connection, findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings, marked where a person accepted them before: by their status or by a review.
 
@@ -62,13 +80,9 @@ def accepted(connection: Connection, findings: Sequence[Finding]) -> list[Findin
         as_record(Finding, row)
         for row in answer(connection, select(table).where(table.c.status.in_(["accepted", "fixed"])))
     ]
-    by_review = set(
-        connection.scalars(
-            select(review.c.record_id).where(
-                review.c.record_table == Finding.table, review.c.verdict == "accepted"
-            )
-        )
-    )
+    said = select(review).where(review.c.record_table == Finding.table).order_by(review.c.reviewed_at)
+    last = {row["record_id"]: row["verdict"] for row in answer(connection, said)}
+    by_review = {record_id for record_id, verdict in last.items() if verdict == "accepted"}
     marked = []
     for finding in findings:
         known = finding.id in by_review or any(_same_finding(finding, old) for old in kept)

@@ -1,0 +1,101 @@
+"""What people say of findings, and which findings a call is about."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def finding(run: Run, minutes: Path) -> str:
+    """Import minutes with a wrong total, check them, and return the id of the first finding."""
+    run("ingest", minutes)
+    run("check")
+    _, out, _ = run("findings", "list", "--format", "json")
+    return str(json.loads(out)[0]["finding_id"])
+
+
+def test_an_accepted_finding_is_told_no_more_until_it_is_reopened(run: Run, finding: str) -> None:
+    count = len(json.loads(run("findings", "list", "--format", "json")[1]))
+    assert run("findings", "accept", finding[:10], "--reviewer", "Eva Ek", "--note", "känt")[0] == 0
+    run("check")
+    assert len(json.loads(run("findings", "list", "--format", "json")[1])) == count - 1
+    accepted = json.loads(run("findings", "list", "--status", "accepted", "--format", "json")[1])
+    assert [(one["finding_id"], one["reviewer"], one["note"]) for one in accepted] == [
+        (finding, "Eva Ek", "känt")
+    ]
+    run("findings", "reopen", finding, "--reviewer", "Eva Ek")
+    run("check")
+    assert len(json.loads(run("findings", "list", "--format", "json")[1])) == count
+
+
+def test_what_is_accepted_stays_so_when_the_document_is_imported_again(
+    run: Run, finding: str, minutes: Path
+) -> None:
+    run("findings", "accept", finding, "--reviewer", "Eva Ek")
+    run("ingest", minutes)
+    run("check")
+    assert finding in run("findings", "list", "--status", "accepted", "--format", "json")[1]
+
+
+def test_known_findings_do_not_fail_a_run(run: Run, finding: str, tmp_path: Path) -> None:
+    assert finding
+    assert run("findings", "baseline", "--out", tmp_path / "known.json")[0] == 0
+    assert run("check")[0] == 1
+    exit_code, out, _ = run("check", "--baseline", tmp_path / "known.json")
+    assert exit_code == 0
+    assert "kända fynd visas inte" in out
+
+
+def test_a_file_that_is_no_baseline(run: Run, finding: str, minutes: Path) -> None:
+    assert finding
+    exit_code, _, err = run("check", "--baseline", minutes)
+    assert exit_code == 2
+    assert "findings baseline" in err
+
+
+def test_only_and_ignore_choose_checks_and_groups(run: Run, finding: str) -> None:
+    assert finding
+    assert run("check", "--only", "D,N")[0] == 0
+    assert run("check", "--ignore", "A,T,X")[0] == 0
+    exit_code, _, err = run("check", "--only", "Z99")
+    assert exit_code == 2
+    assert "Z99" in err
+
+
+def test_an_id_that_names_no_finding(run: Run, finding: str) -> None:
+    assert finding
+    exit_code, _, err = run("findings", "accept", "ffffffffffff", "--reviewer", "Eva Ek")
+    assert exit_code == 2
+    assert "ffffffffffff" in err
+
+
+def test_settings_in_the_folder_are_defaults(run: Run, finding: str, tmp_path: Path) -> None:
+    assert finding
+    (tmp_path / "protokollparser.toml").write_text('[check]\nfail-on = "never"\n', encoding="utf-8")
+    assert run("check")[0] == 0
+    assert run("check", "--fail-on", "error")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("[check\n", "TOML"), ("[chek]\n", "chek"), ('[check]\nfail = "never"\n', "--fail")],
+)
+def test_settings_that_are_wrong(run: Run, tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "protokollparser.toml").write_text(text, encoding="utf-8")
+    exit_code, _, err = run("check")
+    assert exit_code == 2
+    assert told in err
+
+
+def test_a_report_that_cannot_be_written(run: Run, finding: str, tmp_path: Path) -> None:
+    assert finding
+    exit_code, _, err = run("check", "--format", "html", "--out", tmp_path / "none" / "x.html")
+    assert exit_code == 2
+    assert "--out" in err
+    assert run("check", "--format", "xlsx")[0] == 2
