@@ -6,8 +6,8 @@ import pytest
 
 from protokollparser.cli import docs, running
 from protokollparser.cli.app import command_names
-from protokollparser.cli.messages import MESSAGES
 from protokollparser.cli.reasons import REASONS
+from protokollparser.cli.speech import MESSAGES
 from protokollparser.cli.words import WORDS
 from protokollparser.core.records import REGISTRY
 from protokollparser.core.records.documents import DOCUMENT_KINDS
