@@ -811,3 +811,15 @@ def test_a_budget_with_outturn_is_no_list_of_contents() -> None:
         2 Rättsskydd > 642 > 655
         """
     assert table(drawn).kind == "budget_followup"
+
+
+def test_a_body_and_a_year_head_the_outturn_of_a_statement() -> None:
+    drawn = """
+        Balansräkning, tkr
+
+         > Koncernen 2003 > Koncernen 2002
+        Tillgångar
+        Byggnader > 681 200 > 676 110
+        Summa tillgångar > 681 200 > 676 110
+        """
+    assert columns(drawn) == ["label", "outturn", "outturn_prior"]

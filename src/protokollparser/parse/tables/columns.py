@@ -80,7 +80,7 @@ def _column(draft: Draft, header: str, index: int, label_column: int, kind: str,
         return Column(index, header, told.role if told is not None and rating else "text")
     if _in_percent(draft, index):
         return Column(index, header, "percent", told.scenario if told else None)
-    if told is None and kind in _STATEMENTS and _dated(header):
+    if told is None and kind in _STATEMENTS and _dated(header, words):
         return Column(index, header, "outturn", "outturn")
     if kind == "personnel" and (told is None or told.role == "amount") and _counts(draft, index):
         return Column(index, header, "count")
@@ -97,9 +97,10 @@ def _counts(draft: Draft, column: int) -> bool:
     return sum(1 for q in figures if not q.digits) * 4 >= len(figures) * 3 > 0
 
 
-def _dated(header: str) -> bool:
-    """True when a header, or one over or under it, is a year, a day or a period and no more."""
-    return any(is_year(piece) or read_date(piece) is not None for piece in header.split(" / "))
+def _dated(header: str, words: TableWords) -> bool:
+    """True when a header, or one over or under it, is a year, a day or a period, behind a body or alone."""
+    pieces = [words.header_party.sub("", piece).strip(" ,:(") for piece in header.split(" / ")]
+    return any(is_year(piece) or read_date(piece) is not None for piece in pieces if piece)
 
 
 def holds_units(draft: Draft, column: int, words: TableWords) -> bool:
