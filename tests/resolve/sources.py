@@ -41,7 +41,8 @@ def ties(text: str) -> dict[str, tuple[str | None, int | None] | None]:
     found: dict[str, tuple[str | None, int | None] | None] = {}
     for amount in reading.of(Amount):
         if amount.origin == "prose":
-            tied = amount.fact_table_id is not None and amount.fact_row is not None
-            row = labels.get((amount.fact_table_id or "", amount.fact_row or 0))
-            found[amount.span.printed] = (row, amount.fact_column) if tied else None
+            fact = amount.fact
+            found[amount.span.printed] = (
+                (labels.get((fact.table_id, fact.row)), fact.column) if fact else None
+            )
     return found

@@ -7,7 +7,7 @@ import pytest
 from protokollparser.core.records import Record
 from protokollparser.core.records.decisions import Decision, Vote, VoteEvent
 from protokollparser.core.records.documents import LogicalDocument
-from protokollparser.core.records.figures import Amount
+from protokollparser.core.records.figures import Amount, FactCell
 from protokollparser.core.records.findings import Finding
 from protokollparser.core.records.items import AgendaItem, Disqualification
 from protokollparser.core.records.meetings import Attendance, Meeting
@@ -62,7 +62,7 @@ def test_coverage_counts_all_pieces_of_claims(store: Store) -> None:
 
 def test_a_fact_that_prose_repeats_is_counted_once(store: Store) -> None:
     cell = amount(0, value=Decimal(5), table_id="t", row_index=1, column_index=1)
-    prose = amount(4, value=Decimal(5), origin="prose", fact_table_id="t", fact_row=1, fact_column=1)
+    prose = amount(4, value=Decimal(5), origin="prose", fact=FactCell("t", 1, 1))
     save(store, top(), cell, prose)
     assert ask(store, "SELECT origin FROM v_amounts") == [("cell",)]
 

@@ -13,7 +13,7 @@ from typing import Literal
 from protokollparser.checks.dossier import Dossier
 from protokollparser.core.line_items import line_kinds
 from protokollparser.core.records.base import Printed
-from protokollparser.core.records.figures import Amount
+from protokollparser.core.records.figures import Amount, FactCell
 from protokollparser.core.records.tables import DataTable
 from protokollparser.core.rounding import Interval
 from protokollparser.core.sheets import Sheet
@@ -84,9 +84,9 @@ class Facts:
             if amount.origin == "cell"
         }
 
-    def told(self, table_id: str | None, row: int | None, column: int | None) -> Amount | None:
+    def told(self, cell: FactCell) -> Amount | None:
         """Return the amount that stands in a cell, with its scenario and period."""
-        return self._cell_amounts.get((table_id, row, column))
+        return self._cell_amounts.get(cell)
 
     def cell(self, sheet: Sheet, row: int, column: int) -> Statement | None:
         """Return what a cell states, None when it holds no figure."""
@@ -123,17 +123,17 @@ class Facts:
 
     def _linked(self) -> Iterator[tuple[Amount, Statement, Sheet, int, int, Statement]]:
         for amount in self.dossier.of(Amount):
-            sheet = self.dossier.sheets.get(amount.fact_table_id or "")
-            if sheet is None or amount.origin != "prose" or amount.fact_row is None:
+            if amount.fact is None or amount.origin != "prose":
                 continue
-            if amount.fact_column is None or amount.value is None or amount.value_high is not None:
+            sheet = self.dossier.sheets.get(amount.fact.table_id)
+            if sheet is None or amount.value is None or amount.value_high is not None:
                 continue
-            held = self.cell(sheet, amount.fact_row, amount.fact_column)
+            held = self.cell(sheet, amount.fact.row, amount.fact.column)
             if held is None or amount.low is None or amount.high is None:
                 continue
             value = amount.kronor if amount.kronor is not None else amount.value
             stated = _statement(amount, value, amount.low, amount.high, amount.label or "")
-            yield amount, stated, sheet, amount.fact_row, amount.fact_column, held
+            yield amount, stated, sheet, amount.fact.row, amount.fact.column, held
 
     def _elsewhere(self, stated: Statement, sheet: Sheet, row: int, column: int) -> bool:
         """True when another cell states the amount: perhaps that one is meant.

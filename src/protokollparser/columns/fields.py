@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import types
 import typing
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from inspect import getdoc
+from typing import Any
 
 import pyarrow as pa
 
@@ -51,12 +53,16 @@ _ARROW: dict[type, pa.DataType] = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column: its Python type, whether it may be NULL, and what it holds (may be empty)."""
+    """One column: its Python type, whether it may be NULL, and what it holds (may be empty).
+
+    `path` leads from a record to its value: one name, or two where the column is a part of a value.
+    """
 
     name: str
     type: type
     nullable: bool
     comment: str
+    path: tuple[str, ...] = ()
 
     @property
     def arrow(self) -> pa.DataType:
@@ -75,8 +81,9 @@ def fields(kind: type[Record]) -> tuple[Field, ...]:
             found.setdefault(name, Field(name, type_, nullable, comment))
     for name, info in kind.model_fields.items():
         if not (printed and name in _APART):
-            type_, nullable = _plain(info.annotation)
-            found.setdefault(name, Field(name, type_, nullable, told.get(name) or _refers(name)))
+            for column, type_, nullable, path in _columns(name, info.annotation):
+                comment = told.get(column) or _refers(column)
+                found.setdefault(column, Field(column, type_, nullable, comment, path))
     if printed:
         for name, (type_, nullable, comment) in LAST_COLUMNS.items():
             found[name] = Field(name, type_, nullable, comment)
@@ -93,16 +100,37 @@ def order(kind: type[Record]) -> tuple[str, ...]:
     )
 
 
+@cache
+def compound_fields(kind: type[Record]) -> Mapping[str, type[Any]]:
+    """Return the fields of a record type that have a column for each part of their value, with its type."""
+    found = {name: _bare(info.annotation)[0] for name, info in kind.model_fields.items()}
+    return {name: bare for name, bare in found.items() if hasattr(bare, "_fields") and name not in _APART}
+
+
+def _columns(name: str, annotation: object) -> Iterator[tuple[str, type, bool, tuple[str, ...]]]:
+    """Yield name, type, whether it may be NULL, and path of each column of a field."""
+    bare, nullable = _bare(annotation)
+    if not hasattr(bare, "_fields"):
+        yield name, *_plain(annotation), (name,)
+        return
+    for part, inner in typing.get_type_hints(bare).items():
+        yield f"{name}_{part}", _plain(inner)[0], nullable, (name, part)
+
+
+def _bare(annotation: object) -> tuple[Any, bool]:
+    """Return a type without None, and whether None was there."""
+    if typing.get_origin(annotation) not in {types.UnionType, typing.Union}:
+        return annotation, False
+    return next(part for part in typing.get_args(annotation) if part is not type(None)), True
+
+
 def _plain(annotation: object) -> tuple[type, bool]:
     """Return the bare type of a field and whether it may be None."""
-    parts = typing.get_args(annotation)
-    if typing.get_origin(annotation) in {types.UnionType, typing.Union}:
-        inner = [part for part in parts if part is not type(None)]
-        return _plain(inner[0])[0], True
-    bare = typing.get_origin(annotation) or annotation
+    inner, nullable = _bare(annotation)
+    bare = typing.get_origin(inner) or inner
     if bare not in _ARROW:
         raise TypeError(f"no column type for {annotation}")
-    return typing.cast(type, bare), False
+    return typing.cast(type, bare), nullable
 
 
 def _refers(name: str) -> str:

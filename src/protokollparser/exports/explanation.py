@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from protokollparser.columns.fields import compound_fields
 from protokollparser.core.errors import UsageError
 from protokollparser.core.privacy import mask
 from protokollparser.core.records import REGISTRY, Derived, Printed, Record
@@ -90,7 +91,13 @@ def explain(store: Store, rules: Rules, record_id: str, *, unmasked: bool = Fals
 def _values(record: Record) -> dict[str, Any]:
     """Return the record's own fields, without place and bookkeeping."""
     apart = set(Printed.model_fields) | {"source_id"} if isinstance(record, Printed | Derived) else set()
-    return {name: getattr(record, name) for name in type(record).model_fields if name not in apart}
+    kept = {name: getattr(record, name) for name in type(record).model_fields if name not in apart}
+    values: dict[str, Any] = {}
+    for name, value in kept.items():
+        whole = compound_fields(type(record)).get(name)
+        parts = {f"{name}_{part}": getattr(value, part, None) for part in whole._fields} if whole else {}
+        values |= parts or {name: value}
+    return values
 
 
 def _places(store: Store, record: Record, unmasked: bool) -> Iterator[Place]:

@@ -19,7 +19,7 @@ Period = tuple[date | None, date | None]
 Place = tuple[str | None, int | None, int | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RowLabel:
     """What a row's label says: its kind, whether it adds up others, its own words and its section's."""
 
@@ -31,7 +31,7 @@ class RowLabel:
     section_kind: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CellFact:
     """One figure of a table; `first` and `last` are the table's line indexes, `part` is its part."""
 

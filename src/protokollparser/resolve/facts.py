@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from protokollparser.core.measures import Measures, same_word
-from protokollparser.core.records.figures import Amount
+from protokollparser.core.records.figures import Amount, FactCell
 from protokollparser.core.rules import Rules
 from protokollparser.resolve.alignment import Aligner, Fit
 from protokollparser.resolve.cells import CellFact, Cells
@@ -277,9 +277,7 @@ def _enter(draft: Draft, amount: Amount, tie: Tie) -> None:
     )
     draft.replace(
         amount,
-        fact_table_id=cell.sheet.table.id,
-        fact_row=cell.row.row_index,
-        fact_column=cell.column.column_index,
+        fact=FactCell(cell.sheet.table.id, cell.row.row_index, cell.column.column_index),
         confidence=min(amount.confidence, tie.confidence),
         candidates=(*amount.candidates, *others),
     )

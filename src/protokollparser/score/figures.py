@@ -127,8 +127,8 @@ def amounts(view: SourceView) -> list[Fact]:
         if row.origin != "prose":
             continue
         fact = None
-        if row.fact_table_id is not None and row.fact_row is not None:
-            fact = [view.row_lines[row.fact_table_id, row.fact_row], row.fact_column]
+        if row.fact is not None:
+            fact = [view.row_lines[row.fact.table_id, row.fact.row], row.fact.column]
         facts.append(
             {
                 "value": row.value,

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Select
 
+from protokollparser.columns.fields import compound_fields
 from protokollparser.core.records import Printed, Record
 from protokollparser.core.spans import Box, Span
 
@@ -25,6 +26,9 @@ def answer(connection: Connection, query: Select[Any]) -> Sequence[Mapping[str, 
 def as_record(kind: type[AnyRecord], row: Mapping[str, Any], more: Sequence[Span] = ()) -> AnyRecord:
     """Return one row as a record of its type, with its further pieces."""
     values = {name: shorten(row[name]) for name in _plain_fields(kind)}
+    for name, whole in compound_fields(kind).items():
+        parts = [row[f"{name}_{part}"] for part in whole._fields]
+        values[name] = None if parts[0] is None else whole(*parts)
     if issubclass(kind, Printed):
         values |= {"span": place(row), "more": tuple(more), "rule_id": row["rule_id"]}
         values |= {name: row[name] for name in ("ordinal", "confidence", "candidates")}
@@ -50,9 +54,8 @@ def place(row: Mapping[str, Any]) -> Span:
 @cache
 def _plain_fields(kind: type[Record]) -> tuple[str, ...]:
     """Return the fields of a record type that are stored as they are."""
-    if not issubclass(kind, Printed):
-        return tuple(kind.model_fields)
-    return tuple(name for name in kind.model_fields if name not in Printed.model_fields)
+    apart = Printed.model_fields if issubclass(kind, Printed) else {}
+    return tuple(name for name in kind.model_fields if name not in {**apart, **compound_fields(kind)})
 
 
 def shorten(value: Any) -> Any:

@@ -32,9 +32,12 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
         amount = pair.first.record
         if not isinstance(amount, Amount) or pair.fault != "none" or not amount.direction:
             continue
-        sheet, row, column = dossier.sheets[amount.fact_table_id or ""], amount.fact_row, amount.fact_column
-        figure = sheet.figure(row, column) if row is not None and column is not None else None
-        if figure is None or figure.value == 0 or row is None or column is None:
+        if amount.fact is None:
+            continue
+        table_id, row, column = amount.fact
+        sheet = dossier.sheets[table_id]
+        figure = sheet.figure(row, column)
+        if figure is None or figure.value == 0:
             continue
         if not clear.search(_around(dossier, amount, params.reach)):
             continue

@@ -41,7 +41,7 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
         amount = pair.first.record
         if not isinstance(amount, Amount) or pair.fault != "none" or _digits(pair) < params.digits:
             continue
-        cell = facts.told(amount.fact_table_id, amount.fact_row, amount.fact_column)
+        cell = facts.told(amount.fact) if amount.fact else None
         if cell is None or cell.period_end is None or cell.scenario not in params.scenarios:
             continue
         found = _period(dossier, amount, told)

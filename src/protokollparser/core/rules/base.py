@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from protokollparser.core.errors import RuleError
-from protokollparser.core.required import holds_one, required_words
+from protokollparser.core.required import Sieve, sieve
 
 
 class Examples(BaseModel):
@@ -49,29 +49,33 @@ class Rule(BaseModel):
         return []
 
     @cached_property
-    def _sieved(self) -> tuple[re.Pattern[str], tuple[str, ...]]:
-        """The primary pattern, and words of which every text that it matches holds one."""
+    def _sieved(self) -> tuple[re.Pattern[str], Sieve]:
+        """The primary pattern, and what a text is asked before it is tried."""
         pattern = self.pattern()
-        return pattern, self.words_needed() or required_words(pattern.pattern)
+        return pattern, sieve(pattern.pattern, self.words_needed())
 
     def words_needed(self) -> tuple[str, ...]:
         """Return the words that the rule itself says it needs."""
         return ()
 
+    def may_match(self, text: str) -> bool:
+        """True unless a text lacks words that the primary pattern needs."""
+        return self._sieved[1].passes(text)
+
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match of the primary pattern in a text, None for none."""
-        pattern, words = self._sieved
-        return pattern.search(text) if holds_one(text, words) else None
+        pattern, asked = self._sieved
+        return pattern.search(text) if asked.passes(text) else None
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return the match of the primary pattern at the beginning of a text, None for none."""
-        pattern, words = self._sieved
-        return pattern.match(text) if holds_one(text, words) else None
+        pattern, asked = self._sieved
+        return pattern.match(text) if asked.passes(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches of the primary pattern in a text."""
-        pattern, words = self._sieved
-        return pattern.finditer(text) if holds_one(text, words) else iter(())
+        pattern, asked = self._sieved
+        return pattern.finditer(text) if asked.passes(text) else iter(())
 
     def pattern(self, field: str | None = None) -> re.Pattern[str]:
         """Return the compiled pattern of `field` (default: the primary one), ignoring case."""

@@ -27,8 +27,9 @@ _OFFICE = (
 )
 
 # The name of a deciding body inside a sentence: capitalised words before its last part, its field after it.
+# It begins where a word begins: to try it at each letter of each word takes ten times as long.
 _DECIDING = (
-    r"(?:(?!(?:att|om|när|vid|den|det|som|i|på|av|till|för|enligt|därefter|sedan|under|efter|då)\b)"
+    r"(?<![\w&/-])(?:(?!(?:att|om|när|vid|den|det|som|i|på|av|till|för|enligt|därefter|sedan|under|efter|då)\b)"
     r"(?-i:[A-ZÅÄÖ][\w&/.-]{0,30}) (?:(?:och|i|av|&) )?){0,4}[\w&/-]{0,30}(?:nämnd|nämnden|styrelse|"
     r"styrelsen|fullmäktige|utskott|utskottet|beredning|beredningen|delegation|delegationen|direktion|"
     r"direktionen|rådet|revisorerna|revisionen|kommittén|presidiet|stämma|stämman|kollegiet|kammaren|regeringen|riksdagen)"
@@ -123,15 +124,10 @@ class PatternRule(Rule):
         """Return the words that the rule itself says it needs."""
         return self.needs
 
-    def may_match(self, text: str) -> bool:
-        """True unless a text lacks all of the words that the phrase needs."""
-        return holds_one(text, self.needs)
-
     def broken(self) -> list[str]:
         """Return a sentence for each example that matches without one of the words needed."""
-        return [
-            f"{self.id} needs more for {text!r}" for text in self.examples.match if not self.may_match(text)
-        ]
+        found = self.examples.match
+        return [f"{self.id} needs more for {text!r}" for text in found if not holds_one(text, self.needs)]
 
 
 class TableRule(Rule):

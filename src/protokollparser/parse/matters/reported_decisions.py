@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from protokollparser.core.dates import find_dates
 from protokollparser.core.passages import Passage, passages
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.decisions import Decision
-from protokollparser.core.required import holds_one, required_words
 from protokollparser.core.rules import Rules
 from protokollparser.core.text import clean
 from protokollparser.parse.matters.bodies import settle
@@ -107,10 +105,11 @@ def _enter(ledger: Ledger, places: Places, telling: Telling) -> None:
 
 def _told(rules: Rules, kinds: DecisionKinds, passage: Passage) -> Iterator[Telling]:
     """Yield the first decision that each sentence tells of, with the sentence as its words."""
-    if not holds_one(passage.text.replace("\n", " "), _any_verb(rules)):
+    text = passage.text.replace("\n", " ")
+    if not any(rules.phrase(name).may_match(text) for name in _PHRASES):
         return
     for start, end in passage.sentences:
-        sentence = passage.text[start:end].replace("\n", " ")
+        sentence = text[start:end]
         found = [(match.start(_verb(match)), name, match) for name, match in _matches(rules, sentence)]
         if not found:
             continue
@@ -130,44 +129,14 @@ def _told(rules: Rules, kinds: DecisionKinds, passage: Passage) -> Iterator[Tell
 
 def _matches(rules: Rules, sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the phrases that tell of a decision; the body is the subject, and the clause no condition."""
-    if not holds_one(sentence, _any_verb(rules)):
-        return
     barred = rules.phrase("not_reported")
     for name in _PHRASES:
         rule = rules.phrase(name)
-        if not holds_one(sentence, _verbs(rule.phrase)):
-            continue
         for match in rule.finditer(sentence):
             subject = match.start("body") if "body" in match.re.groupindex else match.start()
             if name in _AGENT_PHRASES or not barred.search(sentence[:subject]):
                 yield name, match
                 break
-
-
-@lru_cache(maxsize=64)
-def _verbs(phrase: str) -> tuple[str, ...]:
-    """Return words of the verbs of a phrase: no text without one of them holds it."""
-    verbs = []
-    for opening in re.finditer(r"\(\?P<verb\d?>", phrase):
-        depth, at = 1, opening.end()
-        while depth:
-            depth += {"(": 1, ")": -1}.get(phrase[at], 0)
-            at += 2 if phrase[at] == "\\" else 1
-        verbs.append(phrase[opening.end() : at - 1])
-    return required_words("|".join(verbs))
-
-
-def _any_verb(rules: Rules) -> tuple[str, ...]:
-    """Return words of the verbs of all phrases: no text without one of them tells of a decision."""
-    return _any_of(tuple(rules.phrase(name).phrase for name in _PHRASES))
-
-
-@lru_cache(maxsize=8)
-def _any_of(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    """Return words of the verbs of several phrases."""
-    needed = [_verbs(phrase) for phrase in phrases]
-    words = {word for verbs in needed for word in verbs} if all(needed) else set()
-    return tuple(sorted(word for word in words if not any(o != word and o in word for o in words)))
 
 
 def _verb(match: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """People, organisations and municipalities in a text, found with spaCy.
 
-`blank("sv")` splits the text into words; an entity ruler and phrase matchers with the patterns of
+`blank("sv")` splits the text into words; matchers of tokens and of phrases with the patterns of
 `rules/vocabulary/entities.yml` find the names. A trained Swedish pipeline, where the user names one, adds
 what the rules leave (docs/decisions/0006-facts.md).
 
@@ -10,19 +10,17 @@ spaCy loads for a second and more: `parse.mentions` imports this module when the
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
-
-import spacy
-from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokens import Doc, Span
 
 from protokollparser.core.errors import UsageError
 from protokollparser.core.passages import words_of
 from protokollparser.core.required import lowered, required_words
 from protokollparser.core.rules import Rules
 from protokollparser.core.trained import TrainedModel
+from protokollparser.parse.prose.lean import Doc, Matcher, PhraseMatcher, Span, spacy
 
 _TRAINED_LABELS = {"PRS": "person", "PER": "person", "ORG": "organisation"}
 # Of names that overlap the longer stands; of equal ones the kind that is listed first.
@@ -66,17 +64,12 @@ class Patterns:
     def __init__(self, rules: Rules) -> None:
         self.words: dict[str, Any] = rules.vocabulary["entities"]
         self.nlp = spacy.blank("sv")
-        ruler: Any = self.nlp.add_pipe("entity_ruler", config={"overwrite_ents": True})
         self._flags: dict[str, int] = {}
-        listed = [(entry["kind"], entry["pattern"]) for entry in self.words["organisations"]]
-        ruler.add_patterns(
-            [
-                {"label": kind, "pattern": [self.flagged(_filled(token, rules)) for token in tokens]}
-                for kind, tokens in listed
-            ]
-        )
-        self.ruler = ruler
-        self._needed = tuple(sorted({word for _, tokens in listed for word in _needed(tokens)}))
+        by_need: dict[tuple[str, ...], list[tuple[str, list[dict[Any, Any]]]]] = defaultdict(list)
+        for entry in self.words["organisations"]:
+            tokens = [self.flagged(_filled(token, rules)) for token in entry["pattern"]]
+            by_need[_needed(entry["pattern"])].append((entry["kind"], tokens))
+        self._rulers = [(words, self._ruler(listed)) for words, listed in by_need.items()]
         named = [name for names in self.words["named"].values() for name in names]
         self.named = self.phrases("organisation", named)
         self.municipalities = self.phrases("municipality", _municipality_names(rules))
@@ -102,9 +95,24 @@ class Patterns:
             self._flags[key] = self.nlp.vocab.add_flag(_test(attribute, condition))
         return self._flags[key]
 
-    def may_rule(self, text: str) -> bool:
-        """True unless a text lacks all of the words that the patterns of organisations need."""
-        return any(map(text.__contains__, self._needed)) or any(map(lowered(text).__contains__, self._needed))
+    def _ruler(self, listed: Iterable[tuple[str, list[dict[Any, Any]]]]) -> Matcher:
+        """Return what finds the organisations of some patterns, which are given with their kinds."""
+        # Unvalidated: the schema of patterns knows no flags of one's own.
+        ruler = Matcher(self.nlp.vocab, validate=False)
+        kinds: dict[str, list[list[dict[Any, Any]]]] = defaultdict(list)
+        for kind, tokens in listed:
+            kinds[kind].append(tokens)
+        for kind, patterns in kinds.items():
+            ruler.add(kind, patterns)
+        return ruler
+
+    def rulers(self, text: str) -> list[Matcher]:
+        """Return what may find organisations in a text: it holds one of the words that each of them needs.
+
+        What a word costs grows with the patterns that are tried at it, and most texts can match few.
+        """
+        printed, small = text.__contains__, lowered(text).__contains__
+        return [ruler for words, ruler in self._rulers if any(map(printed, words)) or any(map(small, words))]
 
     def phrases(self, label: str, names: Iterable[str]) -> Phrases:
         """Return what finds names, their genitives and their capitals."""
@@ -156,16 +164,14 @@ class Recogniser:
 
     def _ruled(self, text: str, words: frozenset[str]) -> list[Entity]:
         """Return the names that the rules find in a text; one without a word of any is passed over unread."""
-        ruled, bracketed = self.ready.may_rule(text), "(" in text
+        rulers, bracketed = self.ready.rulers(text), "(" in text
         listed = (self.people, self.bodies, self.ready.named, self.ready.municipalities)
-        if not (ruled or bracketed or any(not one.words.isdisjoint(words) for one in listed)):
+        if not (rulers or bracketed or any(not one.words.isdisjoint(words) for one in listed)):
             return []
         doc = self.ready.nlp.make_doc(text)
-        if ruled:
-            doc = self.ready.ruler(doc)
         return [
             *self._people(doc, words, bracketed),
-            *self._organisations(doc, words),
+            *self._organisations(doc, words, rulers),
             *self._municipalities(doc, words),
         ]
 
@@ -177,9 +183,10 @@ class Recogniser:
                 doc[start : end - 3], "person", doc[start : end - 3].text, "mentions:name-and-party"
             )
 
-    def _organisations(self, doc: Doc, words: frozenset[str]) -> Iterable[Entity]:
-        for span in doc.ents:
-            yield _entity(span, "organisation", span.text, f"mentions:{span.label_}")
+    def _organisations(self, doc: Doc, words: frozenset[str], rulers: Iterable[Matcher]) -> Iterable[Entity]:
+        for label, start, end in _apart({match for ruler in rulers for match in ruler(doc)}):
+            span = doc[start:end]
+            yield _entity(span, "organisation", span.text, f"mentions:{doc.vocab.strings[label]}")
         for phrases in (self.ready.named, self.bodies):
             for start, end, name in phrases.find(doc, words):
                 yield _entity(doc[start:end], "organisation", name, "mentions:named")
@@ -205,6 +212,15 @@ class Recogniser:
             kind = _TRAINED_LABELS.get(span.label_)
             if kind:
                 yield _entity(span, kind, span.text, f"mentions:{trained.meta['name']}", 0.6)
+
+
+def _apart(matches: Iterable[tuple[int, int, int]]) -> Iterable[tuple[int, int, int]]:
+    """Yield those of (label, first token, last token + 1) that do not overlap, longest and first."""
+    taken: set[int] = set()
+    for label, start, end in sorted(matches, key=lambda match: (match[1] - match[2], match[1])):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            yield label, start, end
 
 
 def _test(attribute: str, condition: dict[str, Any]) -> Callable[[str], bool]:
