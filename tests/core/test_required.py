@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from protokollparser.core.required import holds_one, required_words
+from protokollparser.core.required import holds_one, required_words, sieve
 from protokollparser.core.rules import load
 
 
@@ -28,6 +28,27 @@ def test_the_words_of_a_pattern_are_those_that_no_match_lacks(pattern: str, word
 @pytest.mark.parametrize("pattern", [r"\d+ §", r"(?:beslut)?", r"beslut|\d", r"(?!beslut)\w+", ""])
 def test_a_pattern_that_can_do_without_words_has_none(pattern: str) -> None:
     assert required_words(pattern) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("Nämnden beslutade att avslå", True),
+        ("Nämnden avslog förslaget", True),
+        ("Nämnden beslutade om förslaget", False),
+        ("Nämnden avslog yrkandet", False),
+        ("Styrelsen beslutade att avslå", False),
+    ],
+)
+def test_a_text_is_asked_for_all_that_one_way_through_a_pattern_needs(text: str, passes: bool) -> None:
+    asked = sieve(r"nämnden (?:beslut\w+ att avslå|avslog \w*förslag)")
+    assert asked.passes(text) is passes
+
+
+def test_a_text_is_asked_for_the_words_that_a_rule_says_it_needs_besides_those_of_its_pattern() -> None:
+    asked = sieve(r"beslut\w* (?:1|2)", needs=("nummer",))
+    assert asked.passes("Beslutsnummer 1")
+    assert not asked.passes("Beslut 1")
 
 
 def test_a_text_is_asked_without_regard_to_case() -> None:
@@ -52,3 +73,4 @@ def test_what_lacks_the_words_does_not_match(text: str) -> None:
     pattern = r"\b(?:besl(?:ut|ar)|tre)\w*\s(?:bea|ret)"
     if re.search(pattern, text):
         assert holds_one(text, required_words(pattern))
+        assert sieve(pattern).passes(text)

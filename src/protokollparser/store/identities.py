@@ -6,10 +6,13 @@ Written so when a source is saved; which of them are one person is found over al
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+import pyarrow as pa
+from sqlalchemy import Connection, Select, Text, column, delete, select
+from sqlalchemy import table as table_named
 
 from protokollparser.columns.reading import IDENTITIES
 from protokollparser.core.records import Record
@@ -38,14 +41,27 @@ def gather(connection: Connection, touched: set[tuple[str, str]], insert: Insert
         if not ids:
             continue
         table = tables()[name]
-        mine = select(sighting.c.named_id, sighting.c.identity).where(
-            sighting.c.entity_table == name, sighting.c.named_id.in_(ids)
-        )
         said: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for found, identity in connection.execute(mine):
-            said[found].append(identity)
-        connection.execute(delete(table).where(table.c[kind.key].in_(ids)))
+        with _listed(connection, ids) as listed:
+            mine = select(sighting.c.named_id, sighting.c.identity).where(
+                sighting.c.entity_table == name, sighting.c.named_id.in_(listed)
+            )
+            for found, identity in connection.execute(mine):
+                said[found].append(identity)
+            connection.execute(delete(table).where(table.c[kind.key].in_(listed)))
         insert(connection, kind, [union(kind, said[found]) for found in sorted(said)])
+
+
+@contextmanager
+def _listed(connection: Connection, ids: Sequence[str]) -> Iterator[Select[str]]:
+    """Hand ids to the database as one column: each by itself takes a tenth of a millisecond."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.register("listed", pa.table({"id": pa.array(ids, pa.string())}))
+    try:
+        yield select(column("id", Text)).select_from(table_named("listed"))
+    finally:
+        driver.unregister("listed")
 
 
 def union(kind: type[Record], said: Sequence[dict[str, Any]]) -> Record:

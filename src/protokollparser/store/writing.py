@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 import pyarrow as pa
-from sqlalchemy import ColumnElement, Connection, delete, func, select, text
+from sqlalchemy import ColumnElement, Connection, delete, func, select
 from sqlalchemy import Table as SqlTable
 
 from protokollparser.columns import Columns
@@ -144,7 +144,7 @@ def _insert_columns(connection: Connection, kind: type[Record], columns: pa.Tabl
     assert driver is not None
     names = ", ".join(f'"{name}"' for name in columns.column_names)
     driver.register("offered", columns)
-    connection.execute(text(f"INSERT INTO {kind.table} ({names}) SELECT {names} FROM offered"))
+    connection.exec_driver_sql(f"INSERT INTO {kind.table} ({names}) SELECT {names} FROM offered")
     driver.unregister("offered")
 
 

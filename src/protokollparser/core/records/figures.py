@@ -23,8 +23,7 @@ class Amount(Printed):
     `value` is what is printed, sign included; `value_high` the upper end of a printed range.
     `kronor` is exact, None when the unit is no money. `low..high` is the interval in kronor (or in the
     unit itself) that the printed precision stands for; `decimals` follows XBRL. `fact_table_id`,
-    `fact_row`, `fact_column` name the cell that states the same fact as an amount in prose (`fact`, one
-    value: with thirty a record takes three times the memory).
+    `fact_row`, `fact_column` name the cell that states the same fact as an amount in prose.
     """
 
     table: ClassVar[str] = "amount"
@@ -39,6 +38,7 @@ class Amount(Printed):
     unit: str | None = None
     unit_origin: str | None = None
     per: str | None = None
+    # One value, and a column for each part of it: with thirty values a record takes three times the memory.
     fact: FactCell | None = None
     kronor: Decimal | None = None
     decimals: int | None = None
