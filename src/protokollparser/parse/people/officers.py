@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from protokollparser.core.layout import Line
 from protokollparser.core.outline import Part
@@ -58,6 +59,7 @@ class _Officers:
         self.election = rules.phrase("adjuster_elected")
         self.led = rules.phrase("chair_told")
         self.acting = rules.phrase("acting_chair")
+        self.signed = rules.phrase("signing_time")
         self.entered: dict[tuple[str, str, str, tuple[int, int] | None], Officer] = {}
 
     def read(self, part: Part, meeting: Meeting) -> None:
@@ -80,6 +82,8 @@ class _Officers:
         for block in blocks:
             for signer in block:
                 role = _role(signer, known=bool(chairs))
+                if self._is_electronic(signer):
+                    continue
                 if role and signer.name and signer.name.person:
                     if role == "adjuster" and fold(signer.name.person.name) in chairs:
                         # "Justeras:" stands over the chair as well as over those elected.
@@ -87,6 +91,13 @@ class _Officers:
                     self._enter_signer(meeting, role, signer.name)
                     self.ledger.claim(min(signer.indexes), max(signer.indexes), "officers:block")
         self._from_sentences(part, meeting)
+
+    def _is_electronic(self, signer: Signer) -> bool:
+        """True for a name in capitals over the time of a signature: the lists print the name in use."""
+        if signer.name is None or not signer.name.excerpt.text.isupper():
+            return False
+        below = self.ledger.layout.body(signer.name.excerpt.index + 1, max(signer.indexes) + 2)
+        return any(self.signed.search(line.text) for line in islice(below, 2))
 
     def _named_chairs(self, lines: Iterable[Line]) -> set[str]:
         """Return the names that lists and forms of the sitting print with the office of chair, folded."""
