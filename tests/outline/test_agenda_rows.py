@@ -11,7 +11,9 @@ HEAD = "KALLELSE\n\nTekniska nämnden kallas till sammanträde\nTisdagen den 4 m
 
 def rows(listed: str, head: str = HEAD) -> list[tuple[str | None, str, str | None]]:
     """The number, title, and case number or pages of each item listed below the head of a summons."""
-    return [(e.number, e.title, e.pages) for c in outline_of(head + listed).contents for e in c.entries]
+    return [
+        (e.number, e.title, e.case or e.pages) for c in outline_of(head + listed).contents for e in c.entries
+    ]
 
 
 def test_speakers_and_hours_beside_a_title_are_no_part_of_it() -> None:
@@ -93,4 +95,22 @@ def test_dots_that_lead_on_are_cut_off_at_once() -> None:
     assert rows(f"1  Upprop {dots}\n2  Val {dots} se bilaga\n3  Slut.\n")[::2] == [
         ("1", "Upprop", None),
         ("3", "Slut", None),
+    ]
+
+
+def test_points_below_an_item_and_pages_beside_case_numbers() -> None:
+    listed = (
+        "1.   Upprop                                                 –\n"
+        "2.   Interpellationer\n"
+        "     a) Till ordföranden om elpriser         2023/41          4\n"
+        "     b) Till ordföranden om hemlöshet        2023/52          6\n"
+        "3.   Bolagsordning                           2022/471        23\n"
+    )
+    (listing,) = outline_of(HEAD + listed).contents
+    assert [(e.number, e.case, e.pages) for e in listing.entries] == [
+        ("1", None, None),
+        ("2", None, None),
+        ("2 a", "2023/41", "4"),
+        ("2 b", "2023/52", "6"),
+        ("3", "2022/471", "23"),
     ]

@@ -39,7 +39,11 @@ def test_the_contents_lists_of_a_file(path: Path) -> None:
     outline = outline_of(case["text"])
     lines = outline.layout.lines
     found = [
-        [lines[c.first].number, lines[c.last].number, *([e.number, e.title, e.pages] for e in c.entries)]
+        [
+            lines[c.first].number,
+            lines[c.last].number,
+            *([e.number, e.title, e.case or e.pages] for e in c.entries),
+        ]
         for c in outline.contents
     ]
     assert found == case["contents"]

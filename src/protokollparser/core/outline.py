@@ -35,13 +35,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """One row of a contents list: line indexes, title, number (`§ 35`, `1.2`), printed pages."""
+    """One row of a contents list: line indexes, title, number (`§ 35`, `1.2`), printed pages.
+
+    `case` is the case number in a column of its own; where no such column was told apart it may be `pages`.
+    """
 
     first: int
     last: int
     title: str
     number: str | None
     pages: str | None
+    case: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,9 @@ _NUMBER = re.compile(
     r"(?P<number>§{1,2}\s?\d{1,4}(?:\s?[a-z]\b)?|[A-ZÅÄÖ]\s?\d{1,2}|\d{1,2}\.\d{1,2}|\d{1,3}(?:\s?[a-z]\b)?)"
     r"[.):]?(?:\s+(?=\S)|$)"
 )
+# "a) Till ordföranden": a point of the numbered item above.
+_POINT = re.compile(r"(?P<number>[a-zåäö])\)\s+(?=\S)")
+_POINTED = re.compile(r"\s[a-zåäö]$")
 _PLAIN = re.compile(r"(?:§{1,2}\s?)?(?P<head>\d{1,4}|[A-ZÅÄÖ])(?:\.?\s?(?P<rest>\d{1,2}|[a-zåäö]))?")
 _HOUR = re.compile(r"(?:(?:kl|klockan|ca)\.?\s?)*\d{1,2}[.:]\d{2}(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?")
 _PAGES = re.compile(r"\d{1,4}(?:\s?[-–]\s?\d{1,4})?")
@@ -89,7 +92,7 @@ def read_rows(layout: Layout, shapes: Shapes, lines: Sequence[Line]) -> list[Con
     between = 0
     for line in lines:
         pieces = pieces_of(layout, line)
-        row = _row(layout, line, pieces)
+        row = _row(layout, line, pieces, rows[-1] if rows else None)
         if row is not None and (not rows or _follows(rows, row)):
             rows.append(row)
             between = 0
@@ -103,13 +106,13 @@ def read_rows(layout: Layout, shapes: Shapes, lines: Sequence[Line]) -> list[Con
             rows[-1] = _told_below(shapes, rows[-1], line, pieces)
     if len(rows) < _FEWEST or (_key(rows[0].number)[-1] != 1 and "§" not in rows[0].number):
         return []
-    return [ContentsEntry(r.first, r.last, _tidy(r.title), r.number, r.case or r.pages) for r in rows]
+    return [ContentsEntry(r.first, r.last, _tidy(r.title), r.number, r.pages, r.case) for r in rows]
 
 
-def _row(layout: Layout, line: Line, pieces: Sequence[Piece]) -> Row | None:
+def _row(layout: Layout, line: Line, pieces: Sequence[Piece], above: Row | None) -> Row | None:
     if not pieces:
         return None
-    match = _NUMBER.match(pieces[0].text)
+    match = _NUMBER.match(pieces[0].text) or (_POINT.match(pieces[0].text) if above else None)
     if match is None:
         return None
     rest = pieces[0].text[match.end() :]
@@ -129,6 +132,8 @@ def _row(layout: Layout, line: Line, pieces: Sequence[Piece]) -> Row | None:
     case = case or next((piece.text for piece in columns[1:] if is_case(piece.text)), None)
     pages = columns[-1].text if len(columns) > 1 and _PAGES.fullmatch(columns[-1].text) else None
     number = re.sub(r"^§+\s*", "§ ", clean(match["number"]))
+    if match.re is _POINT and above is not None:
+        number = f"{_POINTED.sub('', above.number)} {number}"
     return Row(
         line.index, line.index, pieces[0].left, (begun, columns[0].left), number, clean(title), case, pages
     )

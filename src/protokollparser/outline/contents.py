@@ -93,7 +93,7 @@ def _grid_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None)
     heading = _heading_before(blocks, block, pattern)
     entries = [entry for row in rows[header:] if (entry := _row_entry(row)) is not None]
     filled = sum(1 for row in rows[header:] if any(cell.text for cell in row.cells))
-    paged = sum(1 for entry in entries if entry.pages or (entry.number or "").startswith("§"))
+    paged = sum(1 for entry in entries if entry.pages or entry.case or (entry.number or "").startswith("§"))
     counted = _counts(entries) and (heading is not None or header == 1)
     if (
         not entries
@@ -203,7 +203,7 @@ def _line_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None)
     if _is_agenda(blocks, heading.index, taken):
         rows = read_rows(blocks.layout, blocks.shapes, lines)
         taken = rows if len(rows) >= len(taken) else taken
-    paged = sum(1 for entry in taken if entry.pages)
+    paged = sum(1 for entry in taken if entry.pages or entry.case)
     numbered = _counts(taken)
     if len(taken) < 2 or (2 * paged < len(taken) and not numbered):
         return None
@@ -241,7 +241,7 @@ def _leader_listing(blocks: Blocks, block: Block) -> Listing | None:
     if not (match := _lead(block.lines[0].text)) or "\t" in match[0]:
         return None
     taken = _take(blocks, [*block.lines, *_lines_after(blocks, block)])
-    if len(taken) < _REACH or sum(1 for entry in taken if entry.pages) * 5 < 4 * len(taken):
+    if len(taken) < _REACH or sum(1 for entry in taken if entry.pages or entry.case) * 5 < 4 * len(taken):
         return None
     return Listing(block.first, taken[-1].last, tuple(taken), None, agenda=False)
 

@@ -153,7 +153,10 @@ def _case_number(ledger: Ledger, rules: Rules, opening: Opening) -> tuple[str | 
 
 def _pages(entry: ContentsEntry | None, rules: Rules) -> tuple[str | None, str | None]:
     """Return (pages, case number) of a contents entry: a column headed Dnr may hold either (001 line 7)."""
-    if entry is None or entry.pages is None:
+    if entry is None or (entry.pages is None and entry.case is None):
         return None, None
-    found = find_case_number(entry.pages, rules)
+    if entry.case is not None:
+        told = find_case_number(entry.case, rules)
+        return entry.pages, told[2] if told else None
+    found = find_case_number(entry.pages or "", rules)
     return (None, found[2]) if found else (entry.pages, None)
