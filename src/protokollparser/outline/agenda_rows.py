@@ -132,6 +132,9 @@ def _row(layout: Layout, line: Line, pieces: Sequence[Piece], above: Row | None)
     case = case or next((piece.text for piece in columns[1:] if is_case(piece.text)), None)
     pages = columns[-1].text if len(columns) > 1 and _PAGES.fullmatch(columns[-1].text) else None
     number = re.sub(r"^§+\s*", "§ ", clean(match["number"]))
+    if match.re is _POINT and not (case or pages):
+        # What is told under "Information" is no matter of its own.
+        return None
     if match.re is _POINT and above is not None:
         number = f"{_POINTED.sub('', above.number)} {number}"
     return Row(
