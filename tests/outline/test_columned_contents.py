@@ -22,7 +22,7 @@ def entries(text: str) -> list[ContentsEntry]:
 
 
 def test_titles_and_case_numbers_are_told_by_their_columns() -> None:
-    found = [(entry.number, entry.title, entry.case) for entry in entries(SUMMONS)]
+    found = [(entry.number, entry.title, entry.pages) for entry in entries(SUMMONS)]
     assert found == [
         ("1", "Upprop", None),
         ("2", "Yttrande över motion om kvällsöppen vårdcentral", "HSN 2024-0871"),
