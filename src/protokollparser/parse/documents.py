@@ -22,6 +22,7 @@ from protokollparser.parse.front_matter import (
     head_lines,
     is_formal,
 )
+from protokollparser.parse.hosts import Hosts
 from protokollparser.parse.names import Names
 
 _CASE = re.compile(r"^(?:[A-ZÅÄÖ.-]{1,12}[\s.-]?)?\d[\w]*(?:[-/:.]\w+){1,6}(?:\s\d{1,4})?$")
@@ -58,6 +59,7 @@ class _Documents:
         self.names = Names.of(rules)
         self.labels = Labels.of(rules)
         self.kinds = rules.kinds
+        self.hosts = Hosts.of(rules)
         self.host_rule = rules.phrase("host_municipality")
         self.draft_mark = rules.phrase("draft_mark")
         self.dates = DocumentDates(rules)
@@ -240,19 +242,14 @@ class _Documents:
         return name if sum(name in text for text in self._lines(part)) >= _USES else None
 
     def _host(self, part: Part) -> str | None:
-        """Return the municipality that is said to be the host, or whose letterhead the part carries."""
+        """Return the municipality or region that is said to be the host, or whose letterhead it is."""
         lines = self._lines(part)
         for text in lines:
             match = self.host_rule.search(text)
             if match:
                 return self.names.municipality(match["host"] or match["host_after"])
         heads = [self.layout.lines[index].text for index in furniture_lines(self.outline, part)]
-        for text in [*self._above_lists(part), *heads]:
-            match = re.match(r"(.{2,30}?\s(?:kommun|stad))\b(?P<rest>.*)", clean(text), re.IGNORECASE)
-            named = self.names.municipality(match[1]) if match else None
-            if match and named and (not match["rest"].strip(" ,") or self.bodies.whole(text)):
-                return named
-        return None
+        return self.hosts.letterhead(self._above_lists(part)) or self.hosts.letterhead(heads)
 
     def _above_lists(self, part: Part) -> list[str]:
         """Return the first lines of a part, as far as no list of those present begins."""

@@ -101,7 +101,8 @@ class PageText(Record):
 class LogicalDocument(Printed):
     """One logical document; a bundle holds many, in the order of `ordinal`.
 
-    `body` is the committee, board or council; `unit` the unit in which its figures are told;
+    `body` is the committee, board or council, `host_municipality` the municipality or region whose it is;
+    `unit` the unit in which its figures are told;
     `metadata` says for each value given by an import list that it came from there.
     `same_as` is the document of which this one is another reading (text version, scan, copy).
     `supersedes` is the earlier version that this one replaces.
