@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from protokollparser.core.reading import Reading
 from protokollparser.core.records.base import Record
 from protokollparser.core.records.meetings import Attendance
@@ -114,3 +116,29 @@ def test_all_who_bear_a_surname_are_candidates() -> None:
 def test_a_surname_that_nobody_present_bears_is_nobody() -> None:
     named, _ = surname_among(member("Rut Ek"))
     assert (named.entity_id, named.candidates) == (None, ())
+
+
+def signed(name: str, *members: Attendance) -> Signature:
+    outline = linked("Rapport").outline
+    draft = Draft(Reading(outline=outline, records=(*members, signature(name))))
+    people.settle(draft, load())
+    return draft.of(Signature)[0]
+
+
+@pytest.mark.parametrize("short", ["LF", "L.F.", "Fors"])
+def test_initials_or_a_surname_mean_the_only_member_who_fits(short: str) -> None:
+    found = signed(short, member("Lars Fors", "S"), member("Anna Ek", "M"))
+    assert found.person_id is not None
+    assert found.candidates == ()
+
+
+@pytest.mark.parametrize("short", ["LF", "Fors"])
+def test_a_short_signature_that_fits_two_keeps_both(short: str) -> None:
+    found = signed(short, member("Lars Fors", "S"), member("Lena Fors", "M"))
+    assert found.person_id is None
+    assert [one["name"] for one in found.candidates] == ["Lars Fors", "Lena Fors"]
+
+
+def test_a_short_signature_that_fits_nobody_means_nobody() -> None:
+    found = signed("XY", member("Lars Fors", "S"))
+    assert (found.person_id, found.candidates) == (None, ())

@@ -64,6 +64,38 @@ def settle(draft: Draft, rules: Rules) -> None:
     _take_surnames(draft, everyone)
     for someone in everyone:
         _enter(draft, someone, _home(someone, hosts) or (min(told) if len(told) == 1 else None))
+    _settle_short_signatures(draft)
+
+
+def _settle_short_signatures(draft: Draft) -> None:
+    """Lead signatures by initials or surname to the only one of the meeting who fits, or keep all who do."""
+    listed: dict[str | None, dict[str, Attendance]] = {}
+    for row in draft.of(Attendance):
+        if row.status != "absent":
+            listed.setdefault(row.document_id, {}).setdefault(row.person_id or row.id, row)
+    for signature in draft.of(Signature):
+        short = clean(signature.name or "")
+        if not short or " " in short or signature.person_id is not None:
+            continue
+        fitting = [
+            row for row in listed.get(signature.document_id, {}).values() if _shortens(short, row.name)
+        ]
+        if len(fitting) == 1:
+            row = fitting[0]
+            sure = min(signature.confidence, 0.7)
+            draft.replace(signature, person_id=row.person_id, sighting_id=row.sighting_id, confidence=sure)
+        elif fitting:
+            also = tuple({"name": row.name, "person_id": row.person_id} for row in fitting)
+            draft.replace(signature, candidates=(*signature.candidates, *also), confidence=0.5)
+
+
+def _shortens(short: str, name: str) -> bool:
+    """True for the initials or the surname of a name: "LF", "L.F." and "Forsgren" for Lars Forsgren."""
+    words = _key(name).split()
+    letters = short.replace(".", "")
+    if letters.isupper() and 2 <= len(letters) <= 4:
+        return fold(letters) == "".join(word[0] for word in words)
+    return fold(short) == words[-1]
 
 
 def _named(draft: Draft) -> Iterator[tuple[Printed, str]]:
