@@ -241,3 +241,20 @@ def test_a_section_between_rules_under_the_header_is_a_row_of_its_own() -> None:
     rulings = tuple(Ruling(58, 110 + 16 * at, 475, 110 + 16 * at) for at in range(1, 7))
     (grid,) = printed_layout(printed_page(words, rulings)).grids
     assert ["Tillgångar"] in cells_of(grid)
+
+
+def test_a_sparse_column_that_has_a_head_of_its_own_is_a_column() -> None:
+    rows = [("", "Not", "2023", "2022"), ("Lån", "14", "10", "11")]
+    rows += [(f"Post {number}", "", f"1{number}", f"2{number}") for number in range(10, 28)]
+    (grid,) = printed_layout(printed_page(columns_of([60.0, 200.0, 300.0, 400.0], rows))).grids
+    assert cells_of(grid)[:3] == [list(row) for row in rows[:3]]
+
+
+def test_a_second_table_whose_head_begins_with_a_lone_word_is_a_table() -> None:
+    first = [("Ort", "Antal", "Andel", "Summa"), *BODY]
+    second = [("Nämnd", "Budget", "Utfall", "i %"), *BODY]
+    title = columns_of(EDGES, [("Resultat (mnkr)",), ("", "", "", "Avvikelse")], 166, 14)
+    words = by_height(columns_of(EDGES, first), title, columns_of(EDGES, second, 194))
+    first_grid, second_grid = printed_layout(printed_page(words)).grids
+    assert cells_of(first_grid) == [list(row) for row in first]
+    assert cells_of(second_grid)[-3:] == [list(row) for row in BODY]

@@ -150,7 +150,9 @@ def with_headed(columns: Sequence[Column], header: Sequence[SegmentedLine]) -> l
         over = [[n for n, c in enumerate(found) if s.x1 > c.left and s.x0 < c.right] for s in line.segments]
         for segment, hit in zip(line.segments, over, strict=True):
             near = min(range(len(found)), key=lambda n: _apart(segment, found[n]))
-            if not hit and any(near in other for other in over):
+            inner = len(columns) > 1 and columns[0].right <= segment.x0 < segment.x1 <= columns[1].left
+            first = segment is line.segments[0] and inner
+            if not hit and (first or any(near in other for other in over)):
                 found.append(Column(segment.x0, segment.x1))
         found.sort(key=lambda column: column.left)
     return found

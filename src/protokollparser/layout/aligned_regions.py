@@ -51,6 +51,7 @@ def find_regions(sheet: Sheet) -> Iterator[tuple[int, int]]:
                     strangers > _STRANGERS
                     or _is_prose(line, lines[run[-1]])
                     or _is_heading(lines, run, number)
+                    or (_stacks(lines, number) and _heads_anew(sheet, run, number))
                 ):
                     yield from _kept(lines, run)
                     run = []
@@ -102,7 +103,7 @@ def _heads_anew(sheet: Sheet, run: Sequence[int], number: int) -> bool:
     line, above = lines[number], lines[run[-1]]
     if _ruled_off(sheet, run, number):
         return True
-    if len(line.segments) < 2 or any(segment.figure and not segment.period for segment in line.segments[1:]):
+    if not (_is_worded(line) or _stacks(lines, number)):
         return False
     if sum(1 for at in run if any(segment.figure for segment in lines[at].segments[1:])) < 2:
         return False
@@ -120,6 +121,25 @@ def _heads_anew(sheet: Sheet, run: Sequence[int], number: int) -> bool:
     white = max(low.top - high.bottom for high, low in itertools.pairwise(lines[run[-1] : number + 1]))
     headed = number - run[-1] > 1 and white > 1.3 * max(median(steps), 0.1 * line.size)
     return headed or (over and (number - run[-1] > 1 or apart or above.line.bold != line.line.bold))
+
+
+def _is_worded(line: SegmentedLine) -> bool:
+    """True for several pieces without figures but years."""
+    return len(line.segments) > 1 and not any(
+        segment.figure and not segment.period for segment in line.segments[1:]
+    )
+
+
+def _stacks(lines: Sequence[SegmentedLine], number: int) -> bool:
+    """True for lone words over a line of several: the upper line of one head."""
+    line = lines[number]
+    return (
+        len(line.segments) == 1
+        and not line.segments[0].figure
+        and number + 1 < len(lines)
+        and _is_worded(lines[number + 1])
+        and line.segments[0].x0 > lines[number + 1].segments[0].x1
+    )
 
 
 def _ruled_off(sheet: Sheet, run: Sequence[int], number: int) -> bool:

@@ -96,11 +96,9 @@ def read_rows(sheet: Sheet, free_from: int, body: int, last: int, columns: Seque
     columns = with_headed(columns, sheet.lines[top:body])
     printed = [Printed(line, tuple(place(line, columns))) for line in sheet.lines[top : end + 1]]
     start = body - top
-    while (
-        start
-        and printed[start - 1].columns == {0}
-        and any(row.columns != {0} for row in printed[: start - 1])
-    ):
+    labels = {0, 1} if columns[0].numbers else {0}
+    lone = [row.columns <= labels and len(row.pieces) == 1 for row in printed[:start]]
+    while start and lone[start - 1] and not all(lone[: start - 1]):
         start -= 1
     head, rest = place_header(sheet.lines[top : top + start], columns), printed[start:]
     joined = [row for row in join_rows(sheet, rest, columns) if row[0] <= last - top - start]
