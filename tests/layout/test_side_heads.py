@@ -97,3 +97,20 @@ def test_a_heading_in_spaced_letters_beside_text_that_is_set_in(tmp_path: Path) 
         "B E S L U T",
         "Skrivelsen är besvarad.",
     ]
+
+
+def test_a_strip_up_the_page_is_no_margin(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "minutes.pdf"), invariant=1)
+    long = "Planen gäller för alla skolor i kommunen under hela det kommande läsåret."
+    rows = [("Beslut", "Planen antas."), ("", long), ("Ärendet", long)] * 2
+    for number, (left, right) in enumerate([*rows, ("§ 9", "Budget"), ("§ 10", "Taxa"), *[("§ 11", "")] * 3]):
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawString(60, 700 - 13 * number, left)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(160, 700 - 13 * number, right)
+    canvas.translate(20, 200)
+    canvas.rotate(90)
+    canvas.drawString(0, 0, "Justerandes sign")
+    canvas.save()
+    layout = arrange(read(tmp_path / "minutes.pdf"), load())
+    assert [line.text for line in layout.lines if line.text][:2] == ["Beslut", "Planen antas."]

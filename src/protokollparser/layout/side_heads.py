@@ -32,6 +32,8 @@ _WORDS = 6
 _FEWEST = 2
 # Lines closer than this many steps go on with a heading in the margin.
 _NEAR = 1.5
+# Of the places at which lines begin, the edge of the text may be one with so large a share of the most.
+_LIKELY = 0.8
 # The heading that a line has in the margin and the text beside it, if any.
 Part = tuple[Row, Row | None] | None
 _SPACED = re.compile(r"(?:[^\W\d_]\s){2,}[^\W\d_]")
@@ -93,11 +95,18 @@ def _edge(rows: Sequence[Row]) -> float | None:
         for left, right in pairwise(row.words):
             if right.x0 - left.x1 >= _GAP:
                 starts[round(right.x0)] += 1
-    edge = max(starts, key=lambda x: (sum(starts[x + step] for step in (-1, 0, 1)), -x))
-    aside = [row.x0 for row in rows if row.x0 < edge - _INSET]
-    # Of two columns of one width the left one is no margin.
-    narrow = aside and max(row.x1 for row in rows) - edge > _WIDER * (edge - min(aside))
-    return float(edge) if narrow else None
+    counts = {x: sum(starts[x + step] for step in (-1, 0, 1)) for x in sorted(starts)}
+    most = max(counts.values())
+    # Beside most of their text, headings and numbers in the margin begin as many lines as it does.
+    likely = sorted((x for x in counts if counts[x] >= _LIKELY * most), key=lambda x: (-counts[x], x))
+    end = max(row.x1 for row in rows)
+    for edge in likely:
+        aside = [row.x0 for row in rows if row.x0 < edge - _INSET]
+        # One line there may be a strip that runs up the page. Of two columns of one width the left one is no
+        # margin.
+        if len(aside) >= _FEWEST and end - edge > _WIDER * (edge - min(aside)):
+            return float(edge)
+    return None
 
 
 def _parted(row: Row, edge: float) -> Part:
