@@ -43,6 +43,8 @@ _LABELED = re.compile(r"[A-ZÅÄÖ][\w-]{2,24}:\s")
 _TITLED = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3}[^:]*$")
 _DASH = re.compile(r"^[-–—:]\s+")
 _PLAN = re.compile(r"\d{2,3}(?:[.:]\d)?")
+_COLUMN = re.compile(r"\t|\s{2,}")
+_FILED = re.compile(r"(?:dpl|dplan|diarieplan|plannr|klass)\.?:?\s?\d{1,3}(?:[.:]\d{1,2})?", re.IGNORECASE)
 # The numbers that other bodies give to the item: "Ks § 58   Au § 71".
 _BESIDE = re.compile(r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,12}\s?§\s?\d{1,4}[a-z]?[,;]?\s{0,9}){1,4}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\b")
@@ -302,12 +304,19 @@ def without_case(rest: str) -> str:
         rest = rest[match.end() :].lstrip(" ,;:–-")
         # "Dnr 94/34 042": the number of the filing plan.
         rest = "" if _PLAN.fullmatch(rest) else rest
-    if _BESIDE.fullmatch(rest):
+    columns = _COLUMN.split(rest)
+    if all(map(_is_number, columns)):
         return ""
-    column = _GAP.split(rest)
-    if len(column) > 1 and _is_case(column[-1]) and not _DAY.fullmatch(column[-1].strip()):
-        rest = rest[: rest.rindex(column[-1])].rstrip()
+    while len(columns) > 1 and _is_number(columns[-1]):
+        rest = rest[: rest.rindex(columns.pop())].rstrip()
     return _untailed(rest)
+
+
+def _is_number(column: str) -> bool:
+    """True for a column that holds a case number, one of the filing plan, or that of another body."""
+    if _DAY.fullmatch(column.strip()):
+        return False
+    return _is_case(column) or bool(_FILED.fullmatch(column) or _BESIDE.fullmatch(column))
 
 
 def _with_case_below(rest: str, below: Line | None) -> tuple[str, Line | None]:

@@ -27,6 +27,7 @@ _RANGE = re.compile(r"\s?(?:[-–—,]|och\b|samt\b|t\.?o\.?m)\s?(?:§+\s?)?\d",
 # What a line ends with when the sentence goes on, and when a § below it may belong to a day.
 _BROKEN = re.compile(r"(?:[,–-]|\b(?:och|enligt|samt|i|av|den|till|från|se|jfr))$", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:\d{4}|\d{4}-\d{2}-\d{2})$")
+_COUNTED = re.compile(r"(?:Ärende|ÄRENDE)(?: nr)?\.? \d{1,3}[.:]?")
 _USUAL_WIDTH = 60
 _LONGEST_BODY = 60
 # A title above its § takes fewer lines than this.
@@ -87,7 +88,13 @@ def find_marks(
         suffix = groups.get("suffix")
         letter = suffix.lower() if suffix else None
         marks.append(Mark(line.index, last, number, letter, groups.get("body"), title, text_start))
-    return _titled_above(blocks, marks, section_name)
+    return _titled_above(blocks, _counted_above(free, marks), section_name)
+
+
+def _counted_above(lines: Sequence[Line], marks: list[Mark]) -> list[Mark]:
+    """Return the marks with the number of the item that stands on a line above them: "Ärende 3", "§ 103"."""
+    counted = {line.index for line in lines if _COUNTED.fullmatch(line.text)}
+    return [replace(mark, first=mark.first - 1) if mark.first - 1 in counted else mark for mark in marks]
 
 
 def _titled_above(

@@ -66,7 +66,9 @@ def _read_sitting(ledger: Ledger, rules: Rules, part: Part, document: LogicalDoc
     closing_forms = fields_in(layout, labels, formal_lines(outline, part))
     heads = fields_in(layout, labels, furniture_lines(outline, part), furniture=True)
     year = _heading_year(document.title)
-    found = _printed_day([*fields, *heads, *closing_forms], year) or _title_day(ledger, part, year)
+    # "Datum:" below the items is the day of a signature.
+    closing = [field for field in closing_forms if field.name != "document_date"]
+    found = _printed_day([*fields, *heads, *closing], year) or _title_day(ledger, part, year)
     if found is None and part.kind in ("minutes_extract", "notice"):
         return
     day: date | None = None
@@ -74,7 +76,7 @@ def _read_sitting(ledger: Ledger, rules: Rules, part: Part, document: LogicalDoc
     if found is not None:
         day, place = found
     page = layout.document.pages[place.page - 1].text
-    opening, closing = _hours(fields, day, page[place.end : place.end + _NEAR].split("\n")[0])
+    begun, ended = _hours(fields, day, page[place.end : place.end + _NEAR].split("\n")[0])
     first_paragraph, last_paragraph = paragraph_range(
         [*fields, *closing_forms], rules.phrase("immediate_adjustment")
     )
@@ -86,8 +88,8 @@ def _read_sitting(ledger: Ledger, rules: Rules, part: Part, document: LogicalDoc
             status=_STATUS[part.kind],
             body=document.body,
             meeting_date=day,
-            start_time=opening,
-            end_time=closing,
+            start_time=begun,
+            end_time=ended,
             place=_place(fields),
             paragraph_first=first_paragraph,
             paragraph_last=last_paragraph,

@@ -18,7 +18,7 @@ _BEFORE = rf"(?:{_WORD}){{0,6}}[\w&/-]{{0,40}}"
 _BODY = (
     rf"{_BEFORE}(?:nämnd|nämnden|styrelse|styrelsen|fullmäktige|utskott|utskottet|beredning|beredningen|"
     r"delegation|delegationen|direktion|direktionen|råd|rådet|kommitté|kommittén|presidium|presidiet|stämma|"
-    r"stämman|förbundet|gruppen|revisorerna)(?: för [\w ,&-]{2,60})?"
+    r"stämman|förbundet|mötet|gruppen|revisorerna)(?: för [\w ,&-]{2,60})?"
 )
 _OFFICE = (
     rf"{_BEFORE}(?:förvaltning|förvaltningen|kontor|kontoret|kansli|kansliet|avdelning|avdelningen|enhet|"
@@ -32,7 +32,7 @@ _DECIDING = (
     r"(?<![\w&/-])(?:(?!(?:att|om|när|vid|den|det|som|i|på|av|till|för|enligt|därefter|sedan|under|efter|då)\b)"
     r"(?-i:[A-ZÅÄÖ][\w&/.-]{0,30}) (?:(?:och|i|av|&) )?){0,4}[\w&/-]{0,30}(?:nämnd|nämnden|styrelse|"
     r"styrelsen|fullmäktige|utskott|utskottet|beredning|beredningen|delegation|delegationen|direktion|"
-    r"direktionen|rådet|revisorerna|revisionen|kommittén|presidiet|stämma|stämman|kollegiet|kammaren|regeringen|riksdagen)"
+    r"direktionen|rådet|revisorerna|revisionen|kommittén|presidiet|stämma|stämman|kollegiet|kammaren|mötet|regeringen|riksdagen)"
 )
 _FIELD = r"\b(?: för [a-zåäö-]{4,40}(?: och [a-zåäö-]{4,40})?)?"
 

@@ -32,6 +32,7 @@ class _Cell:
 
 
 _LETTERS = 4
+_SLACK = 2
 # A line of one piece heads no columns.
 _PARTED = re.compile(r"\t|\s{2}")
 
@@ -87,13 +88,25 @@ class TableReader:
                 found.append(ballot)
             if ballot is None:
                 continue
-            if self._take(ballot, [_Cell(_nearest(columns, piece.column), piece) for piece in row]):
+            shares = [share for share in _beside(columns, row) if share]
+            taken = [self._take(ballot, self._cells(columns, share)) for share in shares]
+            if all(taken):
                 ballot.last = line.index
             elif ballot.votes:
                 ballot, columns = None, []
         return [
             ballot for ballot in found if len(ballot.votes) > 1 and (ballot.headed or _is_divided(ballot))
         ]
+
+    def _cells(self, columns: Sequence[tuple[float, str]], row: Sequence[Excerpt]) -> list[_Cell]:
+        """Return the pieces of a row by column; a name may begin under a choice whose column has no name."""
+        cells = []
+        for piece in row:
+            role, text = _nearest(columns, piece.column), piece.cleaned
+            fits = self.words.is_mark(text) or text.isdigit() or self.words.choice(text) is not None
+            named = role in _CHOICES and not fits and text[:1].isalpha() and len(text) > _LETTERS
+            cells.append(_Cell(None if named else role, piece))
+        return cells
 
     def _is_row(self, row: Sequence[Excerpt]) -> bool:
         """True for a person, and the word of a choice as the last piece: "Eva Ek (S)         Ja"."""
@@ -163,6 +176,21 @@ class TableReader:
 def _is_divided(ballot: Ballot) -> bool:
     """True where both sides have votes: a column of "Ja" alone may tell who was present."""
     return {"yes", "no"} <= {vote.choice for vote in ballot.votes}
+
+
+def _beside(columns: Sequence[tuple[float, str]], row: Sequence[Excerpt]) -> list[list[Excerpt]]:
+    """Return the pieces of a row for each ballot that stands beside the others: "JA  NEJ   JA  NEJ"."""
+    ends: list[float] = []
+    roles: set[str] = set()
+    for at, (_, role) in enumerate(columns):
+        if role in roles and role in _CHOICES:
+            ends.append(columns[at - 1][0] + _SLACK)
+            roles = set()
+        roles.add(role)
+    shares: list[list[Excerpt]] = [[] for _ in range(len(ends) + 1)]
+    for piece in row:
+        shares[sum(piece.column > end for end in ends)].append(piece)
+    return shares
 
 
 def _nearest(columns: Sequence[tuple[float, str]], left: float) -> str | None:

@@ -247,6 +247,7 @@ def _take_tally(reader: Reader, passage: Passage, start: int, end: int, sentence
             ("yes4", "no4"),
             ("yes5", "no5"),
             ("yes6", "no6"),
+            ("yes7", "no7"),
         )
         yes, no = next((tally[a], tally[b]) for a, b in pairs if tally[a])
         division.counts.update(yes=reader.number(yes), no=reader.number(no))

@@ -51,7 +51,10 @@ _POINTS = re.compile(r"\n(?:[-–•*]|\d{1,2}[.)]|mom)|:\n", re.IGNORECASE)
 _BARE = re.compile(r"(?:nämnden|styrelsen|direktionen|utskottet|fullmäktige|stämman|beredningen|rådet)")
 _PAST = re.compile(r"\b\w+(?:ade|de|te|slog|tog|gav|lade|såg|föll|slöt|beslöt)\b")
 _CITED = re.compile(r"§\s?\d")
+_CLAUSE = re.compile(r"att\s")
 _REACH = 70
+# A day in brackets is that of a paper: "På förslag av valberedningen (skrivelse 1992-06-10) beslutade ...".
+_ASIDE = re.compile(r"\([^()]{0,80}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def _sentences(content: Content) -> Iterator[tuple[int, str]]:
 
 def _is_earlier(words: str, match: re.Match[str]) -> bool:
     """True for a sentence in the past tense that names the day or § of an earlier decision."""
-    near = words[: match.end() + _REACH]
+    near = _ASIDE.sub(lambda aside: " " * len(aside.group()), words[: match.end() + _REACH])
     if not _PAST.search(match.group()) or match.groupdict().get("paper"):
         return False
     dated = any(found.day for found in find_dates(near) if found.start < match.end() + 25)
@@ -146,7 +149,9 @@ def _end(content: Content, start: int) -> int:
     before, led = "", False
     for position, line in enumerate(lines):
         led = led or before.endswith(":")
-        if position and not line and not before.endswith(":"):
+        below = next((known for known in lines[position + 1 :] if known), "")
+        clauses = _CLAUSE.match(below) and not re.search(r"[.!?][”\"')]*$", before)
+        if position and not line and not (before.endswith(":") or clauses):
             break
         if position and not led and not _goes_on(line):
             closed = re.search(r"[.!?][”\"')]*$", before) is not None
