@@ -307,9 +307,14 @@ def without_case(rest: str) -> str:
     columns = _COLUMN.split(rest)
     if all(map(_is_number, columns)):
         return ""
-    while len(columns) > 1 and _is_number(columns[-1]):
+    while len(columns) > 1 and (_is_number(columns[-1]) or _is_filed(columns)):
         rest = rest[: rest.rindex(columns.pop())].rstrip()
     return _untailed(rest)
+
+
+def _is_filed(columns: Sequence[str]) -> bool:
+    """True where the last column is the number of the filing plan behind a case number."""
+    return _PLAN.fullmatch(columns[-1]) is not None and _is_number(columns[-2])
 
 
 def _is_number(column: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from protokollparser.parse.excerpts import Excerpt
+from protokollparser.parse.excerpts import Excerpt, pieces
 from protokollparser.parse.names import Names
 from protokollparser.parse.people.attendance_entries import Entry
 
@@ -54,6 +54,15 @@ class Token:
     excerpt: Excerpt
     people: tuple[Found, ...] = ()
     last: int = 0
+
+
+def party_apart(names: Names, excerpt: Excerpt) -> str | None:
+    """Return the party that stands in a column of its own on the line: "Eva Ek, ordförande       s"."""
+    for piece in pieces(excerpt)[1:]:
+        known = names.party(piece.cleaned) if piece.cleaned[:1].isalpha() else None
+        if known and known[1]:
+            return known[0]
+    return None
 
 
 def part_columns(found: Sequence[Found]) -> list[Found]:

@@ -25,6 +25,7 @@ from protokollparser.parse.people.attendance_found import (
     Token,
     join_tokens,
     part_columns,
+    party_apart,
 )
 from protokollparser.parse.people.attendance_hints import (
     heads_group,
@@ -251,7 +252,7 @@ class ListReader:
                 for person in found[:1]:
                     person.party = party or person.party
                 if len(found) == 1 and not (found[0].party or people[0].person.party):
-                    found[0].party = self._party_apart(excerpt)
+                    found[0].party = party_apart(self.names, excerpt)
                 with_party = with_party or any(person.party or person.entry.person.party for person in found)
                 yield Token(excerpt, found, last)
             elif len(excerpt.text) <= _LONGEST_WORDS and not re.search(r"\d|[.!?]$", excerpt.text):
@@ -261,14 +262,6 @@ class ListReader:
                 if strange > 1:
                     return
                 yield Token(excerpt, (), -1)
-
-    def _party_apart(self, excerpt: Excerpt) -> str | None:
-        """Return the party that stands in a column of its own on the line: "Eva Ek, ordförande       s"."""
-        for piece in pieces(excerpt)[1:]:
-            known = self.names.party(piece.cleaned) if piece.cleaned[:1].isalpha() else None
-            if known and known[1]:
-                return known[0]
-        return None
 
     def _list_named(self, excerpt: Excerpt) -> tuple[str, int] | None:
         """Return the list that a line names before a person ("Övriga: Eva Ek"), and where that one begins."""
