@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from protokollparser.checks.formalities import Chain, chains
+from protokollparser.core.records.items import AgendaItem, Attachment
+from protokollparser.core.records.meetings import Meeting, Notice
 from protokollparser.core.records.references import DateMention
 from protokollparser.core.spans import Span
 from tests.mutations.originals import Change, Original
@@ -125,3 +127,71 @@ def wrong_weekday(original: Original, chance: random.Random) -> Iterator[Change]
                 *lines[row:],
             ]
             yield Change("\n".join(text), row, old, new)
+
+
+@kind("D05")
+def notice_taken_down_on_the_last_day(original: Original, chance: random.Random) -> Iterator[Change]:
+    """Three weeks on the day: whoever appeals that day finds no notice any more."""
+    del chance
+    for chain, (posted, _) in _pairs(original, "posted", "removed"):
+        yield from _moved(original, chain, "removed", posted + timedelta(days=21))
+
+
+@kind("D06")
+def notice_without_place_of_keeping(original: Original, chance: random.Random) -> Iterator[Change]:
+    del chance
+    for notice in original.dossier.of(Notice):
+        rows = original.text.split("\n")
+        for line in range(notice.span.line_start, min(notice.span.line_end + 15, len(rows))):
+            if notice.storage and notice.storage in rows[line - 1]:
+                rows[line - 1] = rows[line - 1].replace(notice.storage, "").rstrip()
+                yield Change("\n".join(rows), line, notice.storage, "")
+                break
+
+
+@kind("D08")
+def meeting_that_ends_before_it_begins(original: Original, chance: random.Random) -> Iterator[Change]:
+    for meeting in original.dossier.of(Meeting):
+        start, end = meeting.start_time, meeting.end_time
+        if start is None or end is None or meeting.status != "held":
+            continue
+        for line, row in enumerate(original.text.split("\n"), 1):
+            for mark in (":", "."):
+                first, last = f"{start:%H}{mark}{start:%M}", f"{end:%H}{mark}{end:%M}"
+                if first in row and last in row and row.index(first) < row.index(last):
+                    wrong = f"{chance.randint(5, start.hour - 1):02}{mark}{end:%M}"
+                    text = original.text.split("\n")
+                    text[line - 1] = wrong.join(row.rsplit(last, 1))
+                    yield Change("\n".join(text), line, last, wrong)
+
+
+@kind("D09")
+def paper_dated_after_the_meeting(original: Original, chance: random.Random) -> Iterator[Change]:
+    meetings = {m.document_id: m.meeting_date for m in original.dossier.of(Meeting) if m.status == "held"}
+    papers = {paper.span.line_start for paper in original.dossier.of(Attachment)}
+    for mention in original.dossier.of(DateMention):
+        day, held = mention.date_start, meetings.get(mention.document_id)
+        if day is None or held is None or mention.precision != "day" or mention.inferred:
+            continue
+        if mention.span.line_start in papers and day < held:
+            written = written_like(mention.span, day, held + timedelta(days=chance.randint(3, 200)))
+            change = original.put(mention.span, written) if written else None
+            if change is not None:
+                yield change
+
+
+@kind("D10")
+def case_number_of_a_later_year(original: Original, chance: random.Random) -> Iterator[Change]:
+    meetings = {m.document_id: m.meeting_date for m in original.dossier.of(Meeting) if m.status == "held"}
+    for item in original.dossier.of(AgendaItem):
+        held, number = meetings.get(item.document_id), item.case_number or ""
+        years = range(held.year - 3, held.year + 1) if held else range(0)
+        for year in years:
+            if held is None or str(year) not in number:
+                continue
+            for line, row in enumerate(original.text.split("\n"), 1):
+                if number in row:
+                    wrong = number.replace(str(year), str(held.year + chance.randint(1, 8)), 1)
+                    text = original.text.split("\n")
+                    text[line - 1] = row.replace(number, wrong, 1)
+                    yield Change("\n".join(text), line, number, wrong)
