@@ -108,7 +108,7 @@ def test_a_printed_year_is_not_replaced_by_the_known_one() -> None:
     assert (found.day, found.inferred) == (date(2021, 3, 16), False)
 
 
-@pytest.mark.parametrize("text", ["30 februari 2023", "2023-02-30"])
+@pytest.mark.parametrize("text", ["30 februari 2023", "2023-02-30", "2021-13-31"])
 def test_a_day_that_does_not_exist_is_found_without_dates(text: str) -> None:
     (found,) = find_dates(text)
     assert (found.start, found.end, found.day, found.precision) == (0, len(text), None, "day")

@@ -153,13 +153,13 @@ def notice_without_place_of_keeping(original: Original, chance: random.Random) -
 def meeting_that_ends_before_it_begins(original: Original, chance: random.Random) -> Iterator[Change]:
     for meeting in original.dossier.of(Meeting):
         start, end = meeting.start_time, meeting.end_time
-        if start is None or end is None or meeting.status != "held":
+        if start is None or end is None or meeting.status != "held" or start.hour < 8:
             continue
         for line, row in enumerate(original.text.split("\n"), 1):
             for mark in (":", "."):
                 first, last = f"{start:%H}{mark}{start:%M}", f"{end:%H}{mark}{end:%M}"
                 if first in row and last in row and row.index(first) < row.index(last):
-                    wrong = f"{chance.randint(5, start.hour - 1):02}{mark}{end:%M}"
+                    wrong = f"{chance.randint(7, start.hour - 1):02}{mark}{end:%M}"
                     text = original.text.split("\n")
                     text[line - 1] = wrong.join(row.rsplit(last, 1))
                     yield Change("\n".join(text), line, last, wrong)

@@ -96,6 +96,7 @@ def _section(rule: CheckRule) -> Iterator[str]:
         "",
     )
     yield f"- Law: {rule.law or 'none'}"
+    yield from (f"- Law before {until}: {law}" for until, law in rule.earlier_law.items())
     yield f"- Seen in: {rule.source.strip()}"
     yield f"- Severity: {rule.severity}; tolerance: {rule.tolerance}; shape `{rule.shape}`{settings}"
     yield from (f"- Trap: {trap}" for trap in rule.traps)

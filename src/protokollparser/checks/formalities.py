@@ -128,17 +128,20 @@ def _is_part(adjustment: Adjustment, notice: Notice) -> bool:
 
 def _last_signature(dossier: Dossier, meeting: Meeting) -> Day | None:
     """Return the last dated signature under the minutes of a meeting."""
+    return next(reversed(signature_days(dossier, meeting)), None)
+
+
+def signature_days(dossier: Dossier, meeting: Meeting) -> list[Day]:
+    """Return the day of every dated signature under the minutes of a meeting, in order of time."""
     if dossier.kind_of(meeting.document_id) not in ("minutes", "other"):
-        return None
+        return []
     signed = [
         (signature.signed_at, signature)
         for signature in dossier.of(Signature)
         if signature.signed and signature.signed_at and signature.document_id == meeting.document_id
     ]
-    if not signed:
-        return None
-    last, signature = max(signed, key=lambda pair: pair[0])
-    return Day(last.date(), signature, printed_day(dossier, last.date(), signature))
+    signed.sort(key=lambda pair: pair[0])
+    return [Day(at.date(), one, printed_day(dossier, at.date(), one)) for at, one in signed]
 
 
 def printed_day(dossier: Dossier, day: date, holder: Printed) -> Span:

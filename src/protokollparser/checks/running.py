@@ -188,7 +188,7 @@ def _finding(
         difference=verdict.difference,
         unit=verdict.unit,
         hypothesis=verdict.hypothesis,
-        legal_source=rule.law,
+        legal_source=rule.law_on(verdict.day),
     )
 
 

@@ -50,6 +50,7 @@ class Verdict:
     `reason` says why a thing is undecidable; `source_id` tells where, of several sources, it stands.
     `causes` are the changes of which each alone would mend it;
     of verdicts with one cause, the one with the greatest `sureness` is told.
+    `day` is the day of the meeting, where the law of that day is to be named.
     """
 
     outcome: Outcome
@@ -68,6 +69,7 @@ class Verdict:
     proofs: tuple[Proof, ...] = ()
     causes: tuple[Cause, ...] = ()
     sureness: int = 0
+    day: date | None = None
 
 
 def proof(role: Role, record: Printed) -> Proof:

@@ -87,7 +87,7 @@ def read_day(match: Match, year: int | None) -> Period | None:
     """Read one day, or the days from one to another of a year.
 
     A day that does not exist is kept without dates where it is printed as a date and nothing else
-    ("30 februari 2023", 2023-02-30); 30/2 is no date.
+    ("30 februari 2023", 2023-02-30, 2021-13-31); 30/2 is no date.
     """
     said = Printed(match, year)
     first = (said.month(), said.number("day"))
@@ -95,9 +95,16 @@ def read_day(match: Match, year: int | None) -> Period | None:
     found = span_of_days(said.year, first, last)
     if found is None:
         certain = match["date"][:1] != "/" and "/" not in match["date"] and said.printed_year is not None
-        possible = 1 <= first[0] <= 12 and 29 <= first[1] <= 31 and first == last and len(match["date"]) > 9
-        return Period(None, None, "day") if certain and possible else None
+        whole = first == last and len(match["date"]) > 9
+        return Period(None, None, "day") if certain and whole and _meant_as_day(said, *first) else None
     return said.settle(found)
+
+
+def _meant_as_day(said: Printed, month: int, day: int) -> bool:
+    """True for a day that is one too late for its month, or has a month too late: 2021-13-31, 2021-21-04."""
+    if 1 <= month <= 12:
+        return 29 <= day <= 31
+    return said.parts.get("sep") == "-" and month <= 31 and 1 <= day <= 31
 
 
 def read_six_digits(match: Match, year: int | None) -> Period | None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from protokollparser.checks.calendar import next_working_day
 from protokollparser.checks.dossier import Dossier
-from protokollparser.checks.formalities import Chain, Day, chains
+from protokollparser.checks.formalities import Chain, Day, chains, signature_days
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Verdict, proof
 
@@ -25,6 +25,7 @@ class Params(ShapeParams):
 
     `rest`: a limit that falls on a Saturday, Sunday or holiday and is kept on the next working day
     makes a note, not an error. `years`: a slip of one year is offered as repair.
+    `every`: where the last day is right, the first dated signature must be, too.
     """
 
     first: Event
@@ -33,6 +34,7 @@ class Params(ShapeParams):
     most: int | None = None
     rest: bool = False
     years: bool = True
+    every: bool = False
 
 
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
@@ -48,7 +50,11 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
             reason = chain.why.get(params.first) or chain.why.get(params.last)
             yield Verdict("undecidable", chain.meeting.document_id, reason=reason)
         else:
-            yield _verdict(chain, params, first, last)
+            verdict = _verdict(chain, params, first, last)
+            if params.every and verdict.outcome == "exact":
+                signed = signature_days(dossier, chain.meeting)
+                verdict = _verdict(chain, params, first, min([last, *signed], key=lambda one: one.day))
+            yield verdict
 
 
 def _verdict(chain: Chain, params: Params, first: Day, last: Day) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -165,7 +166,8 @@ class CheckRule(Rule):
     """A check: the `shape` that carries it out (`checks/shapes/`) and the parameters of that shape.
 
     `id` is the code (`A01`), `name` the Swedish name, `name_en` the English one. `message` and
-    `message_en` are templates over the fields that the shape gives.
+    `message_en` are templates over the fields that the shape gives. `law` is the law in force,
+    `earlier_law` the one for meetings before each of its days.
     """
 
     folder: ClassVar[str] = "checks"
@@ -177,8 +179,14 @@ class CheckRule(Rule):
     severity: Literal["error", "warning", "info"]
     tolerance: str = "none"
     law: str | None = None
+    earlier_law: dict[date, str] = Field(default_factory=dict)
     traps: tuple[str, ...] = ()
     params: dict[str, Any] = Field(default_factory=dict)
+
+    def law_on(self, day: date | None) -> str | None:
+        """Return the law that holds for a meeting of a day, the one in force where the day is not known."""
+        later = [until for until in self.earlier_law if day is not None and day < until]
+        return self.earlier_law[min(later)] if later else self.law
 
 
 FAMILIES: tuple[type[Rule], ...] = (KindRule, SectionRule, PatternRule, TableRule, CheckRule)

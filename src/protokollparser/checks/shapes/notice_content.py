@@ -1,0 +1,65 @@
+"""Whether the notice of adjusted minutes tells where they are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from protokollparser.checks.dossier import Dossier
+from protokollparser.checks.shapes import ShapeParams
+from protokollparser.checks.verdicts import Verdict, proof
+from protokollparser.core.records.meetings import Meeting, Notice
+
+# How far before and behind the days of a notice its other words may stand.
+_BEFORE, _BEHIND = 700, 1200
+
+
+class Params(ShapeParams):
+    """`label` begins what tells where the minutes are kept, `place` is found in a line that names the place.
+
+    Meetings before the day `since` were under a law that did not ask for it.
+    """
+
+    label: str
+    place: str
+    since: date
+
+
+def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
+    """Yield a verdict for the notices of every meeting held; those of one meeting are read together."""
+    for meeting in dossier.of(Meeting):
+        if meeting.status != "held":
+            continue
+        notices = [notice for notice in dossier.of(Notice) if notice.meeting_id == meeting.id]
+        if notices:
+            yield _verdict(dossier, params, meeting, notices)
+
+
+def _verdict(dossier: Dossier, params: Params, meeting: Meeting, notices: list[Notice]) -> Verdict:
+    document_id = meeting.document_id
+    if any(notice.storage for notice in notices) or meeting.notice_storage:
+        return Verdict("exact", document_id)
+    if meeting.meeting_date is None or meeting.meeting_date < params.since:
+        reason = "the law of that day is not known to ask for it"
+        return Verdict("undecidable", document_id, reason=reason)
+    if any(_named(dossier, params, notice) for notice in notices):
+        reason = "the place of keeping is printed but was not read"
+        return Verdict("undecidable", document_id, reason=reason)
+    notice = notices[0]
+    return Verdict(
+        "violated",
+        document_id,
+        span=dossier.first_line(notice.span),
+        confidence=notice.confidence,
+        day=meeting.meeting_date,
+        words={"day": meeting.meeting_date.isoformat()},
+        proofs=(proof("stated", notice), proof("context", meeting)),
+    )
+
+
+def _named(dossier: Dossier, params: Params, notice: Notice) -> bool:
+    """True when the words around a notice may name a place of keeping."""
+    text = dossier.pages[notice.span.page - 1].text
+    around = text[max(0, notice.span.start - _BEFORE) : notice.span.end + _BEHIND]
+    return re.search(rf"(?:{params.label})(?:{params.place})", around, re.IGNORECASE) is not None
