@@ -145,7 +145,7 @@ class _Attendance:
             line = layout.lines[index]
             if not line.text or index in layout.grid_at or index in layout.furniture_at or index in taken:
                 continue
-            section = self.lists.is_headed(Excerpt.of_line(layout, line))
+            section = self.lists.rows.is_headed(Excerpt.of_line(layout, line))
             if section is None:
                 continue
             last = index

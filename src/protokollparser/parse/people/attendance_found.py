@@ -36,6 +36,11 @@ class Found:
     among_parties: bool = False
     lines: list[int] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, entry: Entry, excerpt: Excerpt, lines: list[int], context: Context) -> Found:
+        """Return a person with what the headings above say."""
+        return cls(entry, excerpt, party=context.party, section=context.section, lines=list(lines))
+
 
 @dataclass
 class Context:
