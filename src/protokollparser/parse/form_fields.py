@@ -146,7 +146,8 @@ class Labels:
             return
         ends += [blank.start() for blank in re.finditer(r" (?=[A-ZÅÄÖ(])", text[:60])]
         # "Dessutom närvarande kamrer Eva Ek": a title may stand before the first name.
-        ends += [blank.start() for blank in re.finditer(r" (?=(?:[a-zåäö]{3,20} ){1,2}[A-ZÅÄÖ])", text[:60])]
+        titled = re.finditer(r" (?=(?:[a-zåäö]{3,20} ){1,2}[A-ZÅÄÖ])", text[:60])
+        ends += reversed([blank.start() for blank in titled])
         for end in ends:
             name = self.name(text[:end])
             if name is not None and name.startswith("attendance"):
@@ -155,7 +156,9 @@ class Labels:
 
 
 def _stands_off(text: str, head: tuple[str, int, int, int], hit: tuple[str, int, int, int]) -> bool:
-    """True for a label with white behind it and other words between it and the one that heads the line."""
+    """True for a label with white and a value behind it, and words before it that are no label."""
+    if not text[hit[2] :].strip():
+        return False
     return text[hit[2] : hit[3]] != " " and bool(text[head[2] : hit[1]].strip(": \t"))
 
 
@@ -370,7 +373,9 @@ def _is_label(labels: Labels, field: FormField, text: str) -> bool:
     """True when a line begins with a label; in a list of those present "Sekreterare Eva Ek" is an entry."""
     hits = labels.on_line(text)
     listed = field.name.startswith("attendance") and hits and hits[0][0] in _OFFICES
-    return bool(hits) and not (listed and text[hits[0][2] : hits[0][3]].isspace())
+    # "Eva Ek   S   Ordförande": the function stands in a column of its own behind the name.
+    behind = bool(hits) and hits[0][1] > 0 and not text[hits[0][3] :].strip()
+    return bool(hits) and not (listed and (behind or text[hits[0][2] : hits[0][3]].isspace()))
 
 
 def _values_below(

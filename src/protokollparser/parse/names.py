@@ -12,13 +12,15 @@ from protokollparser.core.text import fold
 
 # Anna   Anna-Karin   O'Neill   A.   Vähäjärvi   ÅSA
 _WORD = r"[^\W\d_a-zåäöéüøæ][^\W\d_]*(?:['’´-][^\W\d_]+){0,3}\.?"
+# "vd Norrby Energi AB"
+_COMPANY = re.compile(r"\s(?:AB|HB|KB|Aktiebolag|ek\.?\s?för)(?!\w)")
 # Two blanks or a tab part columns, not the words of a name.
 _GAP = r"(?:[ \u00a0]|[ \u00a0]?\n[ \u00a0]{0,60})"
 _PARTY = r"[(\[]\s?(?P<party>[^()\[\],;/\d]{1,30}?)\s?(?:[,;/]\s?(?P<beside>[^()\[\]]{1,40}))?[)\]]"
 _PARTY_AFTER = re.compile(rf"\s*{_PARTY}")
 _PARTY_BEFORE = re.compile(rf"{_PARTY}\s*")
 # "Eva Ek, S", "Eva Ek S", and in old minutes "Eva Ek, vpk".
-_BARE_PARTY = re.compile(r"(?:,?\s+([A-ZÅÄÖ]{1,3})|,\s+([a-zåäö]{1,4}))(?=\s*(?:$|[,;\n\t]))")
+_BARE_PARTY = re.compile(r"(?:,?\s+([A-ZÅÄÖ]{1,3})|,\s+([a-zåäö]{1,4}))(?=\s*(?:$|[,;\n\t])|\s\s)")
 _UNKNOWN_PARTY = re.compile(r"[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}")
 # Local parties by the words on which their names end ("Norrbypartiet", "Framtid Norrby" is no such name).
 _PARTY_NAME = re.compile(
@@ -87,6 +89,9 @@ class Names:
         particles = "|".join(sorted(words["not_names"]["particles"]))
         endings = [*words["bodies"]["stems"], *words["bodies"]["offices"], *words["offices"]["title_endings"]]
         self._ending = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, endings)))}){_DEFINITE}$")
+        # "Hemmansägaren Karl Ek": in old lists trades stand before the names.
+        trades = sorted(map(re.escape, words["offices"]["occupation_endings"]))
+        self._trade = re.compile(rf"(?:{'|'.join(trades)})(?:e?n|nen)$")
         self._name = re.compile(rf"(?<![\w@.])(?:{_WORD})(?:{_GAP}(?:{_WORD}|(?:{particles})(?=\s))){{1,6}}")
         self._surname_first = re.compile(
             rf"(?<![\w@.])(?P<last>{_WORD}(?:{_GAP}{_WORD}){{0,2}}),\s+(?P<first>{_WORD}(?:{_GAP}{_WORD}){{0,2}})"
@@ -141,7 +146,7 @@ class Names:
 
     def _is_plausible(self, word: str) -> bool:
         folded = fold(word).rstrip(".")
-        return folded not in self._never and not self._ending.search(folded)
+        return folded not in self._never and not (self._ending.search(folded) or self._trade.search(folded))
 
     def trim(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Return the leading part of `start:end` that is a name of two to five words, else None."""
@@ -191,6 +196,8 @@ class Names:
                 at = match.start() + (first.end() if first else len(match.group()))
                 continue
             at = found[1]
+            if _COMPANY.match(text, at):
+                continue
             yield self.with_party(text, *found)
 
     def at_start(self, text: str, start: int = 0) -> Person | None:

@@ -32,6 +32,8 @@ _ROLES = {
 }
 _MOST_LISTS = 5
 _PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäöé]{2,20}(?:[ -][A-ZÅÄÖ]?[a-zåäöé]{2,20})?")
+# "vd Norrby Energi AB": the title of someone whom another organisation employs.
+_SENT = re.compile(r"^[a-zåäö]+ [^,]*\b(?:AB|HB|KB)$")
 _OFFICES = {
     "chair": "ordförande",
     "vice_chair": "vice ordförande",
@@ -84,7 +86,32 @@ class _Attendance:
             if meeting is not None:
                 return meeting
             at = self.ledger.outline.parts[at.parent] if at.parent is not None else None
-        return None
+        return self._sitting_beside(part)
+
+    def _sitting_beside(self, part: Part) -> Meeting | None:
+        """Return the only sitting of a bundle whose annex lists at least two of those who lead or adjust."""
+        if part.kind != "attachment" or part.parent is None:
+            return None
+        beside = [other for other in self.ledger.outline.parts if other.parent == part.parent]
+        own = [self.sittings.get(self.ledger.document_ids.get(other.ordinal)) for other in beside]
+        held = {meeting.id: meeting for meeting in own if meeting is not None}
+        if len(held) != 1:
+            return None
+        (meeting,) = held.values()
+        printed = {fold(name) for name in self._names_on(part)}
+        leads = {
+            fold(officer.name)
+            for officer in self.ledger.of(Officer)
+            if officer.meeting_id == meeting.id and officer.role != "secretary"
+        }
+        return meeting if len(printed & leads) > 1 else None
+
+    def _names_on(self, part: Part) -> Iterator[str]:
+        """Yield the names on which the lines of a part begin."""
+        for line in self.ledger.layout.body(part.first, part.last):
+            person = self.lists.names.at_start(line.text)
+            if person is not None:
+                yield person.name
 
     def read(self, part: Part, meeting: Meeting) -> None:
         """Enter the lists of one part: those under headings, then those beside labels."""
@@ -199,8 +226,9 @@ class _Attendance:
             if officer.party is None and party:
                 self.ledger.replace(officer, party=party)
         words = entry.words or found.words
-        titled = bool(words and self.lists.entries.is_title(words))
-        if role == "other" and (titled or "secretary" in (known, entry.office_name)):
+        titled = bool(words and not _SENT.search(words) and self.lists.entries.is_title(words))
+        staff = titled or bool(entry.trade and self.lists.entries.is_title(entry.trade))
+        if role == "other" and (staff or "secretary" in (known, entry.office_name)):
             role = "official"
         if role in ("other", "official") and not entry.person.sure:
             # "Lars Fors (Vision)": no party of the register, but the union or firm that sends someone.
@@ -238,7 +266,8 @@ class _Attendance:
                     role=role,
                     status=status,
                     office=office,
-                    replaces=entry.replaces,
+                    replaces=entry.replaces
+                    or (entry.towards if status == "serving" and role == "substitute" else None),
                     paragraph_first=interval.paragraph_first,
                     paragraph_last=interval.paragraph_last,
                     time_from=moment(meeting, interval.opening),
@@ -280,7 +309,7 @@ class _Attendance:
             status = "serving" if entry.serving or status == "serving" else status
         if entry.serving and status == "present" and section != "attendance_others":
             status = "serving"
-        if found.present is False or entry.replaced:
+        if found.present is False or entry.replaced or (entry.away and section != "attendance_others"):
             status = "absent"
         return role, status
 

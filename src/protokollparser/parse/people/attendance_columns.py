@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from protokollparser.core.text import fold
 from protokollparser.parse.excerpts import Excerpt, pieces
 
-_STRIP = " .:"
+_STRIP = " .:-"
+# The role of a column that tells nothing of who was there.
+OTHER = "other"
 # A line goes on with a cell that begins this near the edge of its column, in widths of the one before.
 _BESIDE = 0.25
 
@@ -47,7 +49,8 @@ def cells_below(head: Sequence[tuple[float, str]], excerpt: Excerpt) -> dict[str
             role = head[at][1]
         else:
             role = min(head, key=lambda column: (abs(column[0] - piece.column), column[0]))[1]
-        cells["words" if role in cells else role] = piece
+        if role != OTHER:
+            cells["words" if role in cells else role] = piece
     return cells
 
 

@@ -16,7 +16,7 @@ from protokollparser.parse.people.stretches import REMOTE, Interval, all_but, st
 _LEAD = re.compile(r"^(?:[\s•·▪*|–—-]|\d{1,3}(?:[.)]|\s)(?!\s*[:ae]))+|^<[^<>]{1,10}>\s*")
 # "samt, för herr Ek, som anmält förhinder, suppleanten herr Al": the replaced member stands first.
 _INSTEAD = re.compile(
-    r"(?:^|[,;]|\b(?:samt|och)\b),?\s*(?P<clause>(?:för|i\s+stället\s+för|istället\s+för|i\s+st\.\s+f\.)\s+)",
+    r"(?:^|[,;.]|\b(?:samt|och)\b),?\s*(?P<clause>(?:för|i\s+stället\s+för|istället\s+för|i\s+st\.\s+f\.)\s+)",
     re.I,
 )
 # "samt undertecknad sekreterare": someone whose name stands below the minutes only.
@@ -26,12 +26,30 @@ _GIVES_WAY = re.compile(
     r"\b(?:ersatt|ersätts|ersattes|ersätt(?:s|es)?|avlöst|avlöses|avlöstes)\s+av\s*$", re.I
 )
 _STEPS_IN = re.compile(
-    r"(?:,\s*som[^,]{3,60},|,)?\s*(?:(?:tjänstgörande|tjänstgör|inkallade)\s+)?(?:suppleanten|suppl\.|ersättaren|ers\.)\s+",
+    r"(?:,\s*som[^,]{3,60},|,)?\s*(?:(?:tjänstgörande|tjänstgör|tjänstgjorde|inkallade)\s+)?(?:suppleanten|suppl\.|ersättaren|ers\.)\s+",
     re.I,
 )
 _JOINED = re.compile(r"(?:,|\b(?:och|samt))\s+$")
+# "... Signe Ek. För herr Alm, som anmält förhinder": tells nothing of Signe Ek.
+_NEW_SENTENCE = re.compile(r"[a-zåäö]{3,}\.\s+$|^\s*\.\s+$")
 # "Bo Ek (S) ers. Eva Alm (S)": without a comma before it and without "för".
-_FOR = re.compile(r"\s*(?:(?:tjg\.?\s)?ers\.?\s+|[←\[]\s?)(?=[A-ZÅÄÖ(\[]|$)")
+_FOR = re.compile(
+    r"\s*(?:(?:tjg\.?\s)?ers\.?\s+|(?:,\s?[A-ZÅÄÖ][a-zåäö]{1,20}(?:\s[A-ZÅÄÖ][a-zåäö]{1,20})?\s)?[←\[]\s?)"
+    r"(?=[A-ZÅÄÖ(\[]|$)"
+)
+# "Bo Ek (S), Norrby → Eva Alm (S)": which of the two serves only the list tells.
+_TOWARDS = re.compile(r"\s*(?:,\s?[A-ZÅÄÖ][a-zåäö]{1,20}(?:\s[A-ZÅÄÖ][a-zåäö]{1,20})?)?\s*(?:→|-+>|=>)\s*")
+# "Vivi Ek, ordf ............ s": dots that lead to another column.
+_LEADERS = re.compile(r"\.{4,}|(?:\. ){3,}\.?|…{2,}")
+_AWAY = re.compile(
+    r"(?:^|[,;(–-])\s*(?:frånvarande|frånv\.?|ej närvarande|icke närvarande|inte närvarande|"
+    r"(?:anmält |har anmält )?förhind(?:er|rad))\s*(?=$|[,;)])",
+    re.IGNORECASE,
+)
+# "Marie Ek, kommunalråd (C), ordförande": the party behind the title.
+_PARTY_BEHIND = re.compile(
+    r"^\s*,\s*[a-zåäö-]{4,30}(?: [a-zåäö-]{2,30})?\s\((?P<party>[A-Za-zÅÄÖåäö]{1,4})\)"
+)
 _SERVING = re.compile(
     r"(?<!ej )(?<!icke )(?<!inte )\b(?:tjänstgörande|tjänstgör|tjg\.?)(?=\s*(?:[),;]|$))", re.IGNORECASE
 )
@@ -39,6 +57,11 @@ _MANY = re.compile(r"(?:männen|erna|orna|arna)$")
 _GAP = re.compile(r"  |\t|\n")
 # "ledamöterna   Nils Ek": what the other lists say in their headings.
 _SEAT = re.compile(r"^\s*(?:ordinarie )?led(?:amot|amoten|amöter|amöterna)\b[.:]?", re.IGNORECASE)
+# "Gunnar Ek samt ledamöterna Bo Al ävensom Eva Ask": words between the people of a sentence.
+_LOOSE = re.compile(
+    r"^(?:och|samt|ävensom|jämte) |\b(?:och |samt |ävensom |jämte )?(?:ledamöterna|ledamoten)$|"
+    r"\b(?:och|samt|ävensom|jämte)$"
+)
 _AND = re.compile(r"\b(?:och|samt)\s+$")
 
 
@@ -46,10 +69,11 @@ _AND = re.compile(r"\b(?:och|samt)\s+$")
 class Entry:
     """One person of a list; `start:stop` is where the name and party stand in the text.
 
-    `office` is the printed function and `office_name` its name in the vocabulary. `words` is what else
-    is printed beside the name: a title or an organisation. `replaced` is True when someone else serves
-    all the time. `substitute` is True when the entry itself
-    says that the person is a substitute, `serving` when it says that the substitute serves.
+    `office` is the printed function and `office_name` its name in the vocabulary. `words` is what else is
+    printed beside the name: a title or an organisation; `trade` the occupation before the name of a member.
+    `replaced` is True when someone else serves all the time, `away` when the entry says that the person is
+    absent. `towards` is the name to which an arrow leads. `substitute` is True when the entry itself says
+    that the person is a substitute, `serving` when it says that the substitute serves.
     """
 
     person: Person
@@ -59,10 +83,13 @@ class Entry:
     office_name: str | None = None
     replaces: str | None = None
     replaced: bool = False
+    away: bool = False
+    towards: str | None = None
     substitute: bool = False
     serving: bool = False
     municipality: str | None = None
     words: str | None = None
+    trade: str | None = None
     intervals: list[Interval] = field(default_factory=list)
 
 
@@ -123,7 +150,9 @@ class EntryReader:
             rf"(?<![\w/-])[a-zåäö/-]*(?:{titles})(?:en|n|na|nen|erna|männen|personerna)?\s+$"
         )
         # "lantbrukare Nils Ek": no function at the sitting.
-        self._occupation = re.compile(rf"[a-zåäö-]*(?:{_either(words['occupation_endings'])})")
+        self._occupation = re.compile(
+            rf"[a-zåäö-]*(?:{_either(words['occupation_endings'])})(?:e?n|nen)?", re.IGNORECASE
+        )
         self._title = re.compile(
             rf"(?<![\w/-])[\w/-]*(?:{titles})(?:en|n|s|nen|erna|na|personerna)?(?![\w/-])", re.IGNORECASE
         )
@@ -135,6 +164,7 @@ class EntryReader:
         """
         if surname_first:
             return self._surname_first(text)
+        text = _LEADERS.sub(lambda match: " " * len(match.group()), text)
         text = self._honorific.sub(lambda match: "\u00a0" * len(match.group()), text)
         text = _UNDERSIGNED.sub(lambda match: "\u00a0" * len(match.group()), text)
         text, instead = self._steps_in(text)
@@ -151,7 +181,7 @@ class EntryReader:
         if re.search(r"\w", left):
             left = _SEAT.sub("", left).strip()
             if not left or self._occupation.fullmatch(left):
-                left = ""
+                prefix.trade, left = left or None, ""
             elif not self._title.fullmatch(left.strip()):
                 return None
             # "Socialchef Göte Lind": the title of someone employed stands before the name.
@@ -171,8 +201,17 @@ class EntryReader:
             following = text[person.stop : stop]
             if position + 1 < len(people):
                 following = following[: len(following) - len(self._office_before(following))]
+            behind = _PARTY_BEHIND.match(following) if entry.person.party is None else None
+            party = self.names.party(behind["party"]) if behind else None
+            if behind and party and party[1]:
+                entry.person = replace(entry.person, party=party[0])
+                following = following[: behind.start("party") - 1] + following[behind.end() :]
             rest = f"{person.beside} {following}"
-            entry.words = self._words(self._tell(rest, entry), entry) or entry.words
+            beside = self._words(self._tell(rest, entry), entry)
+            titled = entry.words is not None and self.is_title(entry.words)
+            entry.words = (
+                entry.words if titled and not (beside and self.is_title(beside)) else beside or entry.words
+            )
             if position and _GIVES_WAY.search(between):
                 _step_aside(found[-1], entry)
             if person.start in instead:
@@ -200,6 +239,10 @@ class EntryReader:
         """True for a line on which no enumeration of people ends ("..., rektor Eva Ek och sekreterare")."""
         return self._unfinished.search(text.rstrip()) is not None
 
+    def addresses(self, text: str) -> bool:
+        """True for a line in the middle of a sentence that names someone: "herr Nils Ek. ..."."""
+        return text[:1].islower() and self._honorific.match(text) is not None
+
     def _office_before(self, between: str) -> str:
         """Return the function on which the text between two names ends, without a comma after it."""
         for match in self._office.finditer(between):
@@ -223,7 +266,8 @@ class EntryReader:
         for person in self.names.find(text, first.stop if first else 0):
             between = text[found[-1].stop if found else 0 : person.start]
             replaced = list(self._replacing.finditer(between))
-            if found and ((replaced and replaced[-1].end() == len(between)) or _FOR.fullmatch(between)):
+            led = _FOR.fullmatch(between) or _TOWARDS.fullmatch(between)
+            if found and (led or (replaced and replaced[-1].end() == len(between))):
                 continue
             parted = (
                 not found
@@ -251,11 +295,25 @@ class EntryReader:
         """Read what stands beside a name into `entry` and return what is left."""
         told, rest = stretches(rest, self._replacing)
         entry.intervals += told
+        towards = _TOWARDS.match(rest)
+        other = self.names.at_start(rest, towards.end()) if towards else None
+        if towards and other:
+            entry.towards = other.name
+            entry.municipality = entry.municipality or self.names.municipality(
+                towards.group().strip(" ,→->=")
+            )
+            rest = rest[other.stop :]
+        away = _AWAY.search(rest) if not told else None
+        if away:
+            entry.away = True
+            rest = f"{rest[: away.start()]} {rest[away.end() :]}"
         match = self._replacing.search(rest) or _FOR.match(rest)
         replaced = self.names.at_start(rest, match.end()) if match else None
-        if match and replaced:
+        if match and replaced and not _NEW_SENTENCE.search(rest[: match.start()]):
             entry.replaces, entry.substitute, entry.serving = replaced.name, True, True
-            rest = f"{rest[: match.start()]} {rest[replaced.stop :]}"
+            # "Dan Ek (C), Norrby ← Eva Alm (C)": the municipality before the arrow stays.
+            place = match.group().rstrip(" ←[") if match.group().startswith((",", " ,")) else ""
+            rest = f"{rest[: match.start()]}{place} {rest[replaced.stop :]}"
         named = self._substitute.search(rest)
         if named:
             entry.substitute = True
@@ -290,8 +348,8 @@ class EntryReader:
             elif place is not None:
                 entry.municipality = place
             else:
-                kept.append(re.sub(r"^(?:och|samt) |\b(?:och|samt)$", "", word).strip())
-        return ", ".join(kept) or None
+                kept.append(_LOOSE.sub("", word).strip())
+        return ", ".join(filter(None, kept)) or None
 
     def office_name(self, words: str) -> str | None:
         """Return the name in the vocabulary of the function that the words are, else None."""

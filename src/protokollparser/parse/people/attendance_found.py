@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from protokollparser.parse.excerpts import Excerpt, pieces
+from protokollparser.core.text import clean
+from protokollparser.parse.excerpts import Excerpt
 from protokollparser.parse.names import Names
 from protokollparser.parse.people.attendance_entries import Entry
 
@@ -62,9 +64,10 @@ class Token:
 
 
 def party_apart(names: Names, excerpt: Excerpt) -> str | None:
-    """Return the party that stands in a column of its own on the line: "Eva Ek, ordförande       s"."""
-    for piece in pieces(excerpt)[1:]:
-        known = names.party(piece.cleaned) if piece.cleaned[:1].isalpha() else None
+    """Return the party that stands in a column of its own on the line: "Eva Ek, ordförande ..... s"."""
+    for piece in re.split(r"\t|\s{2,}|\s?\.{4,}\s?", excerpt.text)[1:]:
+        printed = clean(piece)
+        known = names.party(printed) if printed[:1].isalpha() else None
         if known and known[1]:
             return known[0]
     return None

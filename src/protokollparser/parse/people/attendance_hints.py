@@ -16,6 +16,11 @@ _LONGEST_HEADING = 70
 # A heading stands so many times as far below the line above as above the line below, at least.
 _APART = 1.2
 _LIST_INSIDE = re.compile(r"(?<=[\w.)\]]\s)(?P<label>[A-ZÅÄÖ][a-zåäö]{3,}(?: [a-zåäö]{2,}){0,2}):(?=\s)")
+# A sentence tells of another list: "... Cia Berg (C). Dessutom deltar kommundirektör Eva Ek".
+_SENTENCE_INSIDE = re.compile(
+    r"[.)\w][.,]?\s(?P<label>(?:Dessutom|Därutöver|Härutöver|Vidare)(?:\s[a-zåäö]{3,}){1,3}?)"
+    r"(?=\s(?:[a-zåäö]+\s){0,3}[A-ZÅÄÖ])"
+)
 _SIGNING = frozenset({"chair", "vice_chair", "secretary", "adjuster", "signature"})
 # "C Eva Ek", "SD: Per Öst": the letters of the party in a column of their own before the name.
 _PARTY_FIRST = re.compile(r"(?P<party>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4})\s?[:–-]?\s+(?=[A-ZÅÄÖ])")
@@ -79,12 +84,13 @@ def heads_group(entries: EntryReader, excerpts: Sequence[Excerpt], position: int
 
 def parted_at_lists(labels: Labels, excerpt: Excerpt) -> list[Excerpt]:
     """Return the pieces of an enumeration in which another list begins: "... Bo Alm Ersättare: Cia Ek"."""
-    starts = [
-        match.start()
-        for match in _LIST_INSIDE.finditer(excerpt.text)
+    starts = {
+        match.start("label")
+        for form in (_LIST_INSIDE, _SENTENCE_INSIDE)
+        for match in form.finditer(excerpt.text)
         if (labels.name(match["label"]) or "").startswith("attendance")
-    ]
-    return [excerpt.part(low, high) for low, high in pairwise([0, *starts, len(excerpt.text)])]
+    }
+    return [excerpt.part(low, high) for low, high in pairwise([0, *sorted(starts), len(excerpt.text)])]
 
 
 def heads_signing(labels: Labels, excerpt: Excerpt) -> bool:

@@ -38,7 +38,7 @@ from protokollparser.parse.people.attendance_rows import RowReader
 
 _LONGEST_WORDS = 70
 _GOES_ON = re.compile(
-    r"^(?:för|tj|tjg|tjänst\w*|ersätt\w*|ers|i stället|istället|från|till|kl)\b|^[,§]|"
+    r"^(?:samt|och|ävensom|jämte|för|tj|tjg|tjänst\w*|ersätt\w*|ers|i stället|istället|från|till|kl)\b|^[,§]|"
     r"^\((?![^()]{1,12}\)\s+[A-ZÅÄÖ])",
     re.IGNORECASE,
 )
@@ -56,6 +56,8 @@ class ListReader:
         self.rows = RowReader(rules, self.entries, self.labels)
         # A list of several people proves it, the shorter ones of the same source follow.
         self.parties_first = False
+        # The columns of the roll read last, and its last line: its groups have headings of their own.
+        self._roll: tuple[int, list[tuple[float, str]]] = (-1, [])
 
     def read(
         self, layout: Layout, first: int, last: int, start: int = 0, *, general: bool = False
@@ -96,7 +98,7 @@ class ListReader:
         found: list[Found] = []
         rows: list[Found] = []
         plain: list[Excerpt] = []
-        head: list[tuple[float, str]] = []
+        head = self._columns_above(layout, first)
         printed = [item for item in excerpts if item.text]
         after = -1
         for at, excerpt in enumerate(printed):
@@ -113,12 +115,34 @@ class ListReader:
                 continue
             cells, after = wrapped_cells(head, printed[at:]) if head else ({}, -1)
             person = self.rows.of_cells(cells, excerpt.index, after, context)
-            if person is None:
+            if person is None and head and not rows and self._goes_on_head(excerpt):
+                after = -1
+            elif person is None:
                 head, after = [], -1
                 plain.append(excerpt)
             else:
                 rows.append(person)
+        if head and rows:
+            self._roll = printed[-1].index, head
         return [*found, *part_columns(rows), *self._joined(self._join_broken(plain), context)]
+
+    def _columns_above(self, layout: Layout, first: int) -> list[tuple[float, str]]:
+        """Return the columns of the roll that a list of a heading of its own goes on with, if any.
+
+        Ledamot         Parti   Närvaro
+        Anna Ek         S       Ja
+        Ersättare
+        Bo Alm          S       Nej
+        """
+        last, head = self._roll
+        between = sum(bool(line.text) for line in layout.body(last + 1, first - 1))
+        return head if 0 <= last < first and between <= 1 else []
+
+    def _goes_on_head(self, excerpt: Excerpt) -> bool:
+        """True for a line of words below the names of columns: "varo          votering   proposition"."""
+        text = excerpt.text
+        several = re.search(r"\t|\s{2}", text) is not None
+        return several and self.entries.entries(text) is None and self.labels.name(text) is None
 
     def _heads_rows(self, excerpt: Excerpt, context: Context) -> bool:
         """Take a line between the rows of a roll that names a party or another list: "Ersättare"."""
@@ -147,13 +171,20 @@ class ListReader:
             if before and near and excerpt.index - before.index - before.text.count("\n") == 1:
                 # An entry that ends in "§§ 107-108" or an hour is whole.
                 unfinished = not re.search(r"[.)\d]$", before.text.rstrip())
-                enumerated = self.entries.goes_on(before.text) or (before.text.count(",") > 1 and unfinished)
+                enumerated = self.entries.goes_on(before.text) or (
+                    unfinished and before.text.count(",") > 1 and self._names_several(before.text)
+                )
                 headed = self.labels.name(excerpt.text) is not None or self._list_named(excerpt) is not None
-                if not headed and (_GOES_ON.match(excerpt.text) or enumerated):
+                goes_on = _GOES_ON.match(excerpt.text) or self.entries.addresses(excerpt.text)
+                if not headed and (goes_on or enumerated):
                     joined[-1] = Excerpt(before.layout, before.index, before.page, before.start, excerpt.end)
                     continue
             joined.append(excerpt)
         return joined
+
+    def _names_several(self, text: str) -> bool:
+        """True for a line of an enumeration, whose last name or title the next line may go on with."""
+        return len(self.entries.entries(text) or ()) > 1
 
     def _joined(self, excerpts: Sequence[Excerpt], context: Context) -> list[Found]:
         """Return the people of lines or cells, list by list."""

@@ -14,13 +14,16 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.text import fold
 from protokollparser.parse.excerpts import Excerpt, pieces
 from protokollparser.parse.form_fields import Labels
-from protokollparser.parse.people.attendance_columns import names_in, role_of
+from protokollparser.parse.people.attendance_columns import OTHER, names_in, role_of
 from protokollparser.parse.people.attendance_entries import EntryReader
 from protokollparser.parse.people.attendance_found import SUBSTITUTES, Context, Found
 
 # Marks in the columns "närvarande" and "frånvarande".
 _MARK = re.compile(r"^(?:x|ja|1|närv\w*|✓|√|•|●|■)$", re.IGNORECASE)
 _NO_MARK = re.compile(r"^(?:[-–—−0]|nej|frånv\w*|ej närv\w*)$", re.IGNORECASE)
+
+
+_BALLOT_MARKS = re.compile(r"(?:\s+(?:[XxJN]|Ja|Nej|Av))+$")
 
 
 def _alone(cells: dict[str, Excerpt]) -> dict[str, Excerpt]:
@@ -48,9 +51,14 @@ class RowReader:
         ]
         if self.is_headed(excerpt):
             named[0] = (named[0][0], "name")
-        if len(named) < 2 or not any(role == "name" for _, role in named):
+        roles = {role for _, role in named}
+        if len(named) < 2 or "name" not in roles:
             return []
-        return [(left, role) for left, role in named if role] if all(role for _, role in named) else []
+        # Columns of ballots may follow those of the roll: "Ledamot  Parti  Närv  Ersättare  § 142".
+        unknown = sum(role is None for _, role in named)
+        if unknown and (not {"party", "present"} <= roles or 2 * unknown > len(named)):
+            return []
+        return [(left, role or OTHER) for left, role in named]
 
     def is_headed(self, excerpt: Excerpt) -> str | None:
         """Return the list whose name stands first on a line of column names, else None.
@@ -143,7 +151,10 @@ class RowReader:
         party = self.names.party(cells["party"].cleaned) if "party" in cells else None
         found.party = party[0] if party else found.party
         beside = [cells[role] for role in ("office", "organisation", "words", "paragraphs") if role in cells]
-        beside += [cells["present"]] if "present" in cells and "§" in cells["present"].text else []
+        told = cells.get("present")
+        if told is not None and not (_MARK.match(told.cleaned) or _NO_MARK.match(told.cleaned)):
+            # The § or the member who is replaced stands in the place of a mark.
+            beside.append(told)
         for excerpt in beside:
             self._add_words(found, excerpt.text)
         if "paragraphs" in cells and re.match(r"\d", cells["paragraphs"].text):
@@ -151,7 +162,9 @@ class RowReader:
         replaced = self.names.at_start(cells["replaces"].text) if "replaces" in cells else None
         if replaced:
             found.entry.replaces, found.entry.substitute, found.entry.serving = replaced.name, True, True
-        instead = self.entries.entries(cells["substitute"].text) if "substitute" in cells else None
+        # The marks of ballots stand behind the substitute: "Ali Alm X".
+        stand_in = _BALLOT_MARKS.sub("", cells["substitute"].text) if "substitute" in cells else ""
+        instead = self.entries.entries(stand_in) if stand_in else None
         if instead:
             found.replaced_by, found.beside = instead[0], cells["substitute"]
         unmarked = "present" in cells and _NO_MARK.match(cells["present"].cleaned)
