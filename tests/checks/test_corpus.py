@@ -19,6 +19,7 @@ EXPECTED: dict[str, list[tuple[str, int, str, str | None, str | None]]] = {
     "dalarna-annual-report-2023": [("T08", 5, "kkkr", "kkkr", "tkr")],
     "ludvika-summons-2023-05-08": [
         ("A19", 271, "?", None, "120000"),
+        ("T07", 156, "7,8", "7.8", "-5.2"),
         ("X01", 236, "18 300 kr", "18300", "18000"),
         ("X03", 84, "3,2 miljoner kronor", "3.2", "4"),
         ("X03", 86, "4,0 miljoner kronor", "4", "3.2"),
@@ -33,6 +34,7 @@ EXPECTED: dict[str, list[tuple[str, int, str, str | None, str | None]]] = {
         ("Q04", 78, "Stefan Ovrell (MP)", "Stefan Ovrell", None),
         ("S12", 208, "E-nämndens förslag till beslut", "E-nämndens förslag till beslut", None),
         ("T05", 1722, "52 041 tkr", "52041", "52.041"),
+        ("T07", 546, "1 väldigt liten sannolikhet", None, None),
         ("T06", 804, "230 000 kr", "230000", "220000"),
         ("T06", 1394, "+61 211 kr", "61211", "61121"),
         ("X01", 1464, "1 395 185 kr", "1395185", "1430185"),
@@ -45,7 +47,12 @@ EXPECTED: dict[str, list[tuple[str, int, str, str | None, str | None]]] = {
         ("S07", 26, "Namn namn, titel, organisatoriskt tillhörighet", None, None),
         ("S07", 27, "Namn namn, titel, organisatoriskt tillhörighet", None, None),
     ],
-    "lekeberg-annual-report-2020": [("X09", 122, "2018", "2018", "2020")],
+    "lekeberg-annual-report-2020": [
+        ("X09", 122, "2018", "2018", "2020"),
+        ("X11", 46, "Öka andelen", None, None),
+        ("X12", 53, "Minska", "21 st", None),
+        ("X12", 57, "Värde", "55%", "Öka från 71,13"),
+    ],
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 REASONS: dict[str, str] = {
     "a figure has more digits than its precision": "ett tal har fler siffror än sin noggrannhet",
+    "a note may stand beside the table": "en anteckning kan stå bredvid tabellen",
     "a paragraph is printed but not read": "en paragraf är tryckt men inte läst",
     "a paragraph that goes on under its own heading": "en paragraf fortsätter under egen rubrik",
     "a part is blank": "en del är tom",
@@ -12,7 +13,10 @@ REASONS: dict[str, str] = {
     "a term is unknown": "ett led är okänt",
     "all decisions stand so": "alla beslut står så",
     "all terms are blank": "alla led är tomma",
+    "an assessment or a mark stands for it": "en bedömning eller ett tecken står i stället",
     "another cell beside it states the amount": "en annan cell bredvid anger beloppet",
+    "its figures tell what the column holds": "talen visar själva vad kolumnen innehåller",
+    "neither target nor outcome is stated": "varken målvärde eller utfall är angivet",
     "no adjusted paragraphs are printed": "inga justerade paragrafer är angivna",
     "no day of adjustment is printed": "ingen dag för justeringen är angiven",
     "no list of those who served": "ingen lista över tjänstgörande",
@@ -21,6 +25,7 @@ REASONS: dict[str, str] = {
     "no one amount near by is named as the whole": "inget ensamt belopp i närheten är angivet som helhet",
     "no other meeting of the year is here": "inget annat sammanträde under året finns här",
     "no spelling is the usual one": "ingen stavning är den vanliga",
+    "nothing tells how the figures belong": "inget visar hur talen hör ihop",
     "nothing is stated": "inget värde är angivet",
     "only the planned day of adjustment is printed": "bara den planerade dagen för justeringen är angiven",
     "several adjustments, and nothing says which one the notice is about": (
@@ -45,6 +50,7 @@ REASONS: dict[str, str] = {
     "the notice was taken down before it was put up": "anslaget togs ned innan det sattes upp",
     "the place of keeping is printed but was not read": "förvaringsplatsen är tryckt men kunde inte läsas",
     "the sign of the table is not settled": "tabellens tecken är inte fastställt",
+    "the table leaves units out": "tabellen utelämnar enheter",
     "the whole is zero": "helheten är noll",
     "too few paragraphs to tell an order": "för få paragrafer för att ge en ordning",
     "too few rows tell the sign": "för få rader visar tecknet",
