@@ -34,9 +34,9 @@ EXPECTED: dict[str, list[tuple[str, int, str, str | None, str | None]]] = {
         ("Q04", 78, "Stefan Ovrell (MP)", "Stefan Ovrell", None),
         ("S12", 208, "E-nämndens förslag till beslut", "E-nämndens förslag till beslut", None),
         ("T05", 1722, "52 041 tkr", "52041", "52.041"),
-        ("T07", 546, "1 väldigt liten sannolikhet", None, None),
         ("T06", 804, "230 000 kr", "230000", "220000"),
         ("T06", 1394, "+61 211 kr", "61211", "61121"),
+        ("T07", 546, "1 väldigt liten sannolikhet", None, None),
         ("X01", 1464, "1 395 185 kr", "1395185", "1430185"),
         ("X01", 1468, "1 630 185 kr", "1630185", "1590185"),
         ("X08", 1609, "juli", "2021-07", "2021-09"),
@@ -49,9 +49,21 @@ EXPECTED: dict[str, list[tuple[str, int, str, str | None, str | None]]] = {
     ],
     "lekeberg-annual-report-2020": [
         ("X09", 122, "2018", "2018", "2020"),
-        ("X11", 46, "Öka andelen", None, None),
-        ("X12", 53, "Minska", "21 st", None),
-        ("X12", 57, "Värde", "55%", "Öka från 71,13"),
+        (
+            "X11",
+            46,
+            "Öka andelen normalprioriterade incidenter där återkopplingen är <=8h\t\t90%",
+            None,
+            None,
+        ),
+        ("X12", 53, "Minska genomsnittlig ärendehanteringstid\t21 st\thögst 20 st", "21 st", None),
+        (
+            "X12",
+            57,
+            "Värde medarbetarundersökningen - Medarbetarengagemang (HME)\t55%\tÖka från 71,13",
+            "55%",
+            "Öka från 71,13",
+        ),
     ],
 }
 

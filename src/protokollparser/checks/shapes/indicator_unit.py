@@ -55,13 +55,13 @@ def _verdict(one: Indicator, outcome: str, indicators: Sequence[Indicator], para
         None,
     )
     if label is not None and outcome in params.never.get(label, ()):
-        return _told(one, "det mäts inte i den enheten", "that is not its unit")
+        return _told(one, "det mäts inte i den enheten", "that is not its unit", None)
     if target is None or target == outcome:
         return Verdict("exact", one.document_id)
     if _BARE in (target, outcome) and not _by_habit(one, indicators, params):
         return Verdict("undecidable", one.document_id, reason="the table leaves units out")
     sv, en = f"målet är {one.target}", f"the target is {one.target}"
-    return _told(one, sv, en)
+    return _told(one, sv, en, one.target)
 
 
 def _by_habit(one: Indicator, indicators: Sequence[Indicator], params: Params) -> bool:
@@ -72,13 +72,13 @@ def _by_habit(one: Indicator, indicators: Sequence[Indicator], params: Params) -
     return len(united) >= params.habit and all(outcome == target for outcome, target in both)
 
 
-def _told(one: Indicator, why: str, why_en: str) -> Verdict:
+def _told(one: Indicator, why: str, why_en: str, wanted: str | None) -> Verdict:
     return Verdict(
         "violated",
         one.document_id,
         span=one.span,
         stated=one.outcome,
-        computed=one.target,
+        computed=wanted,
         confidence=one.confidence,
         words={
             "indicator": one.indicator or "",
