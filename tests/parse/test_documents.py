@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from protokollparser.core.records.documents import LogicalDocument
 from tests.parse.sittings import sitting
 
@@ -72,3 +74,38 @@ def test_the_case_number_in_the_head() -> None:
         document("Tjänsteskrivelse\nDnr: KS 2021/123\nFörslag", "official_report").case_number
         == "KS 2021/123"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Miljö- och byggnadsnämnden i Ekbacka kommun\n\nRapport", "Miljö- och byggnadsnämnden"),
+        ("Tekniska nämnden, Ekbacka kommun\n\nRapport", "Tekniska nämnden"),
+        ("Nämnden för arbetsmarknad\n\nRapport", "Nämnden för arbetsmarknad"),
+        ("Stadsdelsnämnden Norra Vik\n\nRapport", "Stadsdelsnämnden Norra Vik"),
+        ("Nämnden godkänner redovisningen\n\nRapport", None),
+        ("Kostnader per nämnd\n\nRapport", None),
+        ("Protokoll från sammanträde 2022-08-25\n\nRapport", None),
+        ("Nämnd\tBudget\tUtfall\nSkolnämnd\t12\t11\nSocialnämnd\t20\t21\n", None),
+    ],
+)
+def test_only_a_name_of_a_body_is_a_body(text: str, body: str | None) -> None:
+    assert document(text, "report").body == body
+
+
+def test_the_head_tells_more_of_a_name_than_the_headings_of_items() -> None:
+    record = document(
+        """
+        Sjukhusstyrelse Norr
+        [item] § 1 Taxa
+        [decision] Sjukhusstyrelse Norrs beslut
+        Taxan antas.
+        [item] § 2 Plan
+        [decision] Sjukhusstyrelse Norrs beslut
+        Planen antas.
+        [item] § 3 Rapport
+        [decision] Sjukhusstyrelse Norrs beslut
+        Rapporten läggs till handlingarna.
+        """
+    )
+    assert record.body == "Sjukhusstyrelse Norr"

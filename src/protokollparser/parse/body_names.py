@@ -12,8 +12,15 @@ from protokollparser.core.text import clean, fold
 
 _NO_BODY = re.compile(
     r"\b(?:beslut\w*|förslag\w*|protokoll\w*|föreslår|ordförande\w*|reglemente|ledam\w+|"
-    r"ersättare|till|inom|hos|vid|har|är|om|att|som|av|från|enligt)\b",
+    r"ersättare|till|inom|hos|vid|har|är|om|att|som|av|från|enligt|per|summa)\b",
     re.IGNORECASE,
+)
+# What may follow a body in small letters: "Nämnden för arbetsmarknad", never a verb.
+_GOES_ON = re.compile(r"\s(?!för\b|och\b|i\b|med\b|samt\b|gemensam|nr\b)[a-zåäö]")
+# "Kommunstyrelsen i Vassunda kommun", "Tekniska nämnden, Broby kommun"
+_OF_PLACE = re.compile(
+    r"(?:\s+i|,)\s+(?:[A-ZÅÄÖ][\wåäöé-]{1,30}\s){1,3}(?:kommun|landskommun|stad|köping|socken|församling|län)$|"
+    r",\s+Region\s[A-ZÅÄÖ].{2,30}$"
 )
 _AROUND = re.compile(
     r"^(?:sammanträdesprotokoll|protokoll|kallelse)(?:\s+(?:för|från))?\s+|"
@@ -55,6 +62,7 @@ class BodyNames:
             rf"(?:[\w&/-]+,?\s+){{0,5}}[\w/-]{{0,40}}?{inflected}(?:,?\s+[\w&/-]+){{0,7}}", re.IGNORECASE
         )
         self._stem = re.compile(kinds.lower())
+        self._definite = re.compile(rf"[\w/-]{{0,40}}?(?:{kinds})(?:en|et|n)?(?=\s)", re.IGNORECASE)
         every = "|".join(
             sorted(map(re.escape, rules.vocabulary["bodies"]["stems"]), key=lambda w: (-len(w), w))
         )
@@ -78,7 +86,11 @@ class BodyNames:
             line = line[:1].upper() + line[1:]
         if not line or len(line) > 90 or not line[0].isupper():
             return None
-        return line if self._whole.fullmatch(line) and not _NO_BODY.search(line) else None
+        line = _OF_PLACE.sub("", line)
+        if not self._whole.fullmatch(line) or _NO_BODY.search(line):
+            return None
+        kind = self._definite.match(line)
+        return None if kind and _GOES_ON.match(line, kind.end()) else line
 
     def leading(self, text: str) -> str | None:
         """Return the body on which a heading begins ("E-nämndens beslut" gives "E-nämnden"), else None."""

@@ -26,6 +26,7 @@ from protokollparser.parse.hosts import Hosts
 from protokollparser.parse.names import Names
 
 _CASE = re.compile(r"^(?:[A-ZÅÄÖ.-]{1,12}[\s.-]?)?\d[\w]*(?:[-/:.]\w+){1,6}(?:\s\d{1,4})?$")
+_FIGURE = re.compile(r"[-–+]?\d[\d .,]*(?: %)?|-")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _MUNICIPALITY = re.compile(r"^.{2,30}?\s(?i:kommuns?|stads?)[,:]?\s+(?=[A-ZÅÄÖ])")
 # "Delårsrapport 2023-08-31 Servicenämnden IT, Växel och Telefoni"
@@ -37,6 +38,8 @@ _CALLED = re.compile(r"\b(?:kallas|sammanträder|har sammanträde)\b", re.IGNORE
 _HELD = re.compile(r"\bvid\b.{3,60}\b(?:sammanträde|möte)\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _TITLE_AREA = 12
+# What the name of a body on the head is worth.
+_ON_HEAD = 40
 # So many lines must use a name before it counts as that of the unit a report is about.
 _USES = 3
 
@@ -158,8 +161,9 @@ class _Documents:
         """Return the body that the strongest evidence names, in its fullest form."""
         votes: Counter[str] = Counter()
         for field in fields:
-            if field.name == "body" and len(field.text) < 80 and _LETTERS.search(field.text):
-                votes[self.bodies.of_opening(field.text)] += 100
+            name = self.bodies.of_opening(field.text) if field.name == "body" else ""
+            if name and self._may_name(field) and not any(map(str.isdigit, name)):
+                votes[name] += 100
         for index in furniture_lines(self.outline, part):
             for column in columns_of(self.layout.lines[index].text):
                 name = self.bodies.whole(_MUNICIPALITY.sub("", column))
@@ -185,7 +189,7 @@ class _Documents:
             for column in columns_of(self._unbroken(printed, position)) if free else ():
                 name = self.bodies.whole(self._whole_body(printed, position, column))
                 if name:
-                    votes[name] += 40 if position < _TITLE_AREA else 5
+                    votes[name] += _ON_HEAD if position < _TITLE_AREA else 5
         title = self._title(part) or ""
         for name in self.bodies.phrases(title) if _HELD.search(title) else ():
             # "Protokoll fört vid direktionens sammanträde"
@@ -208,7 +212,18 @@ class _Documents:
         # "Nämnden beslutar" stands over every item and names the body less than its head does.
         full = [name for name in forms if not self.bodies.is_bare(name)] or forms
         best = max(sorted(full), key=lambda name: (votes[name], len(name)))
-        return self.bodies.fullest(best, self._lines(part))
+        # "Sjukhusstyrelse Öster" on the head, "Sjukhusstyrelse Österns beslut" over every item
+        longer = [name for name in full if name.startswith(f"{best} ") and votes[name] >= _ON_HEAD]
+        return self.bodies.fullest(min(longer, default=best), self._lines(part))
+
+    def _may_name(self, field: FormField) -> bool:
+        """True for the one value of a label that is no figure and no column head of a table of figures."""
+        if len(field.values) != 1 or len(field.text) >= 80 or not _LETTERS.search(field.text):
+            return False
+        grid = self.layout.grid_at.get(field.first)
+        below = [row for row in grid.rows if row.first > field.first] if grid is not None else []
+        figures = sum(bool(_FIGURE.fullmatch(cell.text)) for row in below for cell in row.cells[1:])
+        return figures <= len(below) // 2
 
     def _unbroken(self, printed: list[int], position: int) -> str:
         """Return a line, joined with the next where it breaks after a comma (003 lines 42-43)."""
