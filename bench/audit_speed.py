@@ -1,7 +1,7 @@
 """What checking takes beside importing: `python -m bench.audit_speed --copies 4 8`.
 
-The texts of the corpus and of its templates are imported so many times, each copy with another number at its end,
-and checked. Importing takes two processes, checking one; both are told in seconds of the clock.
+The texts of the corpus and of its templates are imported so many times, each copy with another number at its
+end, and checked. Importing takes two processes, checking one; both are told in seconds of the clock.
 """
 
 from __future__ import annotations
