@@ -161,9 +161,9 @@ class _Documents:
         """Return the body that the strongest evidence names, in its fullest form."""
         votes: Counter[str] = Counter()
         for field in fields:
-            name = self.bodies.of_opening(field.text) if field.name == "body" else ""
-            if name and self._may_name(field) and not any(map(str.isdigit, name)):
-                votes[name] += 100
+            given = self.bodies.of_opening(field.text) if field.name == "body" else ""
+            if given and self._may_name(field) and not any(map(str.isdigit, given)):
+                votes[given] += 100
         for index in furniture_lines(self.outline, part):
             for column in columns_of(self.layout.lines[index].text):
                 name = self.bodies.whole(_MUNICIPALITY.sub("", column))
