@@ -15,7 +15,7 @@ from tests.hostile.wrappings import WRAPPINGS
 
 UNRECOGNISED = Recognition("never")
 FILES = {**HOSTILE, **STRUCTURE, **PAINTING, **WRAPPINGS}
-LIMITS = Limits(seconds=3.0, seconds_per_megabyte=1.0, memory=600 << 20)
+LIMITS = Limits(seconds=6.0, seconds_per_megabyte=1.0, memory=600 << 20)
 # Of what nothing is read, with the reasons that are right; all others are read, wholly or with a reason.
 UNREAD = {
     "packed-bomb.pdf": {"no_text", "memory_limit", "time_limit"},
