@@ -13,7 +13,7 @@ from protokollparser.outline.agenda_rows import read_rows
 from protokollparser.outline.blocks import Block, Blocks
 from protokollparser.outline.item_titles import run_on, unstopped
 from protokollparser.outline.listings import Listing
-from protokollparser.outline.shapes import any_of, unspaced
+from protokollparser.outline.shapes import unspaced
 
 # So many printed lines below the words that call people to a sitting the list of its items begins.
 REACH_OF_CALL = 40
@@ -29,7 +29,7 @@ def is_call(blocks: Blocks, block: Block, summons: KindRule) -> bool:
     pieces = [clean(unspaced(piece)) for line in lines for piece in _GAP.split(line.text)]
     if any(len(piece) <= _LONGEST_TITLE and summons.search(piece.rstrip("/")) for piece in pieces):
         return True
-    return re.search(any_of(blocks.shapes.words("summoning")), block.text.casefold()) is not None
+    return blocks.shapes.among("summoning").search(block.text.casefold()) is not None
 
 
 def called_items(blocks: Blocks, block: Block, heading: re.Pattern[str] | None) -> Listing | None:

@@ -16,7 +16,7 @@ from protokollparser.outline.blocks import Block, Blocks
 from protokollparser.outline.called_items import REACH_OF_CALL, called_items, is_call
 from protokollparser.outline.columned_contents import find_columns, read_entries
 from protokollparser.outline.listings import Listing
-from protokollparser.outline.shapes import any_of, ends_sentence
+from protokollparser.outline.shapes import ends_sentence
 
 _PAGES = re.compile(r"(?:s(?:id(?:a|an)?)?\.? ?)?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?(?:, ?\d{1,4}){0,3}")
 _NUMBER = re.compile(
@@ -109,7 +109,7 @@ def _grid_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None)
 def _is_agenda(blocks: Blocks, heading: int | None, entries: Sequence[ContentsEntry]) -> bool:
     """True when the heading speaks of items, or the entries are numbered with §."""
     words = blocks.layout.lines[heading].text if heading is not None else ""
-    return bool(re.search(any_of(("§", *blocks.shapes.words("agenda_names"))), words.casefold())) or any(
+    return bool(blocks.shapes.among("agenda_names", "§").search(words.casefold())) or any(
         (entry.number or "").startswith("§") for entry in entries
     )
 

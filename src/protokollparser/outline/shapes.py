@@ -48,6 +48,7 @@ class Shapes:
         bodies = rules.vocabulary.get("bodies", {})
         offices = rules.vocabulary.get("offices", {})
         self._words: dict[str, Any] = rules.vocabulary.get("outline_words", {})
+        self._among: dict[tuple[str, ...], re.Pattern[str]] = {}
         spelled = [word for words in offices.get("offices", {}).values() for word in words]
         self._posts = tuple(dict.fromkeys([*offices.get("title_endings", ()), *spelled]))
         self._before_posts = frozenset([*offices.get("before", ()), "vice", "v", "v.", "biträdande"])
@@ -59,6 +60,12 @@ class Shapes:
     def words(self, name: str) -> tuple[str, ...]:
         """Return a list of `rules/vocabulary/outline_words.yml`."""
         return tuple(self._words.get(name, ()))
+
+    def among(self, name: str, *more: str) -> re.Pattern[str]:
+        """Return a pattern for one of the words of a list, or of `more`, as they are written there."""
+        if (name, *more) not in self._among:
+            self._among[name, *more] = re.compile(any_of((*more, *self.words(name))))
+        return self._among[name, *more]
 
     def groups(self, name: str) -> dict[str, tuple[str, ...]]:
         """Return a list of `rules/vocabulary/outline_words.yml` that is told in groups."""
