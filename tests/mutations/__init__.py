@@ -4,11 +4,21 @@ A kind is a function in one of these modules under `@kind(checks...)` that yield
 text: one at a time, each a fault that a reader would call one. `bench/mutations.py` measures them.
 """
 
-from tests.mutations import columns, figures, formalities, people, structure, votes
+from tests.mutations import columns, figures, formalities, parts, people, structure, votes
 from tests.mutations.originals import Change, Original, originals
 from tests.mutations.registry import KINDS, Kind
 
 __all__ = [
-    "KINDS", "Change", "Kind", "Original", "columns", "figures", "formalities", "originals", "people",
-    "structure", "votes",
-]  # fmt: skip
+    "KINDS",
+    "Change",
+    "Kind",
+    "Original",
+    "columns",
+    "figures",
+    "formalities",
+    "originals",
+    "parts",
+    "people",
+    "structure",
+    "votes",
+]

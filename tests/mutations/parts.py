@@ -1,0 +1,165 @@
+"""Faults in the parts of minutes and reports: contents, annexes, signatures, and what must not be printed."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from protokollparser.core.records.decisions import Decision
+from protokollparser.core.records.items import AgendaItem, SectionText
+from protokollparser.core.records.meetings import Adjustment
+from protokollparser.core.records.people import Mention, Signature
+from tests.mutations.originals import Change, Original
+from tests.mutations.registry import kind
+
+_ANNEX = re.compile(r"\b[Bb]ilaga (\d{1,2})\b")
+_HASH = re.compile(r"\b[0-9A-Fa-f]{64}\b")
+_BODY_WORD = re.compile(r"\b\w+(?:nämnden|styrelsen|utskottet|kommuner|förbundet)s?\b", re.IGNORECASE)
+
+
+def _line_put(original: Original, number: int, old: str, new: str) -> Change | None:
+    """Return the text with `new` for the first `old` of a line, counted from 1; None where it has none."""
+    rows = original.text.split("\n")
+    if old == new or number > len(rows) or old not in rows[number - 1]:
+        return None
+    rows[number - 1] = rows[number - 1].replace(old, new, 1)
+    return Change("\n".join(rows), number, old, new)
+
+
+@kind("S02")
+def adjusted_paragraphs_that_end_or_begin_elsewhere(
+    original: Original, chance: random.Random
+) -> Iterator[Change]:
+    for row in original.dossier.of(Adjustment):
+        first, last = row.paragraph_first, row.paragraph_last
+        if row.immediate or first is None or last is None or last - first < 2:
+            continue
+        for number in range(row.span.line_start, row.span.line_end + 1):
+            for dash in ("-", "–", " - ", " – "):
+                low, high = chance.choice([(first, last - 1), (first + 1, last), (first, last + 2)])
+                change = _line_put(original, number, f"{first}{dash}{last}", f"{low}{dash}{high}")
+                if change is not None:
+                    yield change
+
+
+def _listed(original: Original) -> Iterator[tuple[AgendaItem, int]]:
+    """Yield the items that stand in contents and body, each with its line in the contents."""
+    for item in original.dossier.of(AgendaItem):
+        if item.listed_in == "both" and item.paragraph is not None:
+            lines = [span.line_start for span in (item.span, *item.more)]
+            rows = original.text.split("\n")
+            for line in sorted(set(lines)):
+                if str(item.paragraph) in rows[line - 1] and (item.title or "?")[:12] in rows[line - 1]:
+                    yield item, line
+                    break
+
+
+@kind("S03")
+def number_in_the_contents_unlike_the_body(original: Original, chance: random.Random) -> Iterator[Change]:
+    for item, line in _listed(original):
+        wrong = (item.paragraph or 0) + chance.choice([10, 20, 100])
+        change = _line_put(original, line, str(item.paragraph), str(wrong))
+        if change is not None:
+            yield change
+
+
+@kind("S03")
+def item_left_out_of_the_contents(original: Original, chance: random.Random) -> Iterator[Change]:
+    del chance
+    for _, line in list(_listed(original))[1:-1]:
+        yield original.without(line, line)
+
+
+@kind("S04")
+def decision_left_out(original: Original, chance: random.Random) -> Iterator[Change]:
+    del chance
+    decisions = defaultdict(list)
+    for decision in original.dossier.of(Decision):
+        decisions[decision.item_id].append(decision)
+    rows = original.text.split("\n")
+    for section in original.dossier.of(SectionText):
+        held = decisions.get(section.item_id, [])
+        if section.name != "decision" or len(held) != 1 or held[0].stage != "taken":
+            continue
+        above = section.span.line_start - 1
+        while above > 1 and not rows[above - 1].strip():
+            above -= 1
+        if rows[above - 1].strip() == (section.heading or "?"):
+            yield original.without(above, section.span.line_end)
+
+
+@kind("S06")
+def annex_that_is_not_listed(original: Original, chance: random.Random) -> Iterator[Change]:
+    rows = original.text.split("\n")
+    numbers = {int(found) for found in _ANNEX.findall(original.text)}
+    for line, row in enumerate(rows, 1):
+        for found in _ANNEX.finditer(row):
+            if found.start() > 12:
+                wrong = max(numbers) + chance.randint(1, 4)
+                change = _line_put(original, line, found.group(), f"{found.group()[:7]}{wrong}")
+                if change is not None:
+                    yield change
+
+
+@kind("S08")
+def signature_of_somebody_else(original: Original, chance: random.Random) -> Iterator[Change]:
+    for row in original.dossier.of(Signature):
+        if row.signed and row.name:
+            wrong = chance.choice(["Sixten Brandelius", "ULRIKA TJÄDERMARK", "Torvald Östenmyr"])
+            change = original.put(row.span, wrong, row.name)
+            if change is not None:
+                yield change
+
+
+@kind("S08")
+def signature_with_the_sum_of_another_document(original: Original, chance: random.Random) -> Iterator[Change]:
+    for line, row in enumerate(original.text.split("\n"), 1):
+        for found in _HASH.finditer(row):
+            at = chance.randrange(60)
+            old = found.group()
+            new = old[:at] + ("1" if old[at] != "1" else "2") + old[at + 1 :]
+            change = _line_put(original, line, old, new)
+            if change is not None:
+                yield change
+
+
+def identity_number(chance: random.Random) -> str:
+    """Return a personal identity number with a right last digit, of somebody born in the last century."""
+    digits = f"{chance.randint(40, 99)}{chance.randint(1, 12):02}{chance.randint(1, 28):02}"
+    digits += f"{chance.randint(1, 979):03}"
+    doubled = (int(digit) * (2 - at % 2) for at, digit in enumerate(digits))
+    last = -sum(value // 10 + value % 10 for value in doubled) % 10
+    return f"{digits[:6]}-{digits[6:]}{last}"
+
+
+@kind("S10")
+def identity_number_left_in(original: Original, chance: random.Random) -> Iterator[Change]:
+    for mention in original.dossier.of(Mention):
+        name = mention.span.printed
+        if mention.entity_type == "person" and "\n" not in name and " " in name:
+            number = identity_number(chance)
+            told = chance.choice([number, f"19{number}", f"19{number.replace('-', '')}"])
+            shown = chance.choice([f"{name} ({told})", f"{name}, {told}", f"{name} personnr {told}"])
+            change = original.put(mention.span, shown)
+            if change is not None:
+                yield change
+
+
+@kind("N01", "N04")
+def slip_in_the_name_of_a_body(original: Original, chance: random.Random) -> Iterator[Change]:
+    rows = original.text.split("\n")
+    stands = [(line, found) for line, row in enumerate(rows, 1) for found in _BODY_WORD.finditer(row)]
+    counts: dict[str, int] = defaultdict(int)
+    for _, found in stands:
+        counts[found.group().casefold()] += 1
+    for line, found in stands:
+        word = found.group()
+        if counts[word.casefold()] >= 5 and len(word) >= 10:
+            at = chance.randrange(3, len(word) - 4)
+            left_out = word[:at] + word[at + 1 :]
+            if left_out.casefold() not in counts:
+                change = _line_put(original, line, word, left_out)
+                if change is not None:
+                    yield change
