@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from protokollparser.core.records.decisions import Decision
 from protokollparser.core.records.items import AgendaItem, SectionText
-from protokollparser.core.records.meetings import Adjustment
+from protokollparser.core.records.meetings import Meeting
 from protokollparser.core.records.people import Mention, Signature
 from tests.mutations.originals import Change, Original
 from tests.mutations.registry import kind
 
 _ANNEX = re.compile(r"\b[Bb]ilaga (\d{1,2})\b")
+_RANGE_LINE = re.compile(r"^\W{0,3}§§|[Pp]aragrafer|Protokollet omfattar|[Oo]mfattning")
 _HASH = re.compile(r"\b[0-9A-Fa-f]{64}\b")
 _BODY_WORD = re.compile(r"\b\w+(?:nämnden|styrelsen|utskottet|kommuner|förbundet)s?\b", re.IGNORECASE)
 
@@ -32,14 +33,16 @@ def _line_put(original: Original, number: int, old: str, new: str) -> Change | N
 def adjusted_paragraphs_that_end_or_begin_elsewhere(
     original: Original, chance: random.Random
 ) -> Iterator[Change]:
-    for row in original.dossier.of(Adjustment):
-        first, last = row.paragraph_first, row.paragraph_last
-        if row.immediate or first is None or last is None or last - first < 2:
+    for meeting in original.dossier.of(Meeting):
+        first, last = meeting.paragraph_first, meeting.paragraph_last
+        items = [item for item in original.dossier.of(AgendaItem) if item.meeting_id == meeting.id]
+        held = [item.paragraph for item in items if item.paragraph is not None]
+        if first is None or last is None or (first, last) != (min(held, default=0), max(held, default=0)):
             continue
-        for number in range(row.span.line_start, row.span.line_end + 1):
-            for dash in ("-", "–", " - ", " – "):
+        for line, row in enumerate(original.text.split("\n"), 1):
+            for dash in ("-", "–", " - ", " – ") if _RANGE_LINE.search(row) and last - first > 2 else ():
                 low, high = chance.choice([(first, last - 1), (first + 1, last), (first, last + 2)])
-                change = _line_put(original, number, f"{first}{dash}{last}", f"{low}{dash}{high}")
+                change = _line_put(original, line, f"{first}{dash}{last}", f"{low}{dash}{high}")
                 if change is not None:
                     yield change
 

@@ -43,7 +43,10 @@ def paragraph_left_out(original: Original, chance: random.Random) -> Iterator[Ch
 def adjusted_paragraphs_that_are_not_there(original: Original, chance: random.Random) -> Iterator[Change]:
     for meeting in original.dossier.of(Meeting):
         first, last = meeting.paragraph_first, meeting.paragraph_last
+        held = [item.paragraph for item in _items(original) if item.meeting_id == meeting.id]
         if first is None or last is None or first == last or meeting.status != "held":
+            continue
+        if (first, last) != (min(held, default=0), max(held, default=0)):
             continue
         rows = original.text.split("\n")
         for number, row in enumerate(rows, 1):

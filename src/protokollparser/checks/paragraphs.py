@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from protokollparser.checks.dossier import Dossier
 from protokollparser.core.records.documents import LogicalDocument
 from protokollparser.core.records.items import AgendaItem
 from protokollparser.core.records.meetings import Meeting
+from protokollparser.core.spans import Span
 
 # Documents that hold the minutes of a whole meeting; an extract holds one item of many.
 _WHOLE = frozenset({"minutes"})
@@ -44,12 +45,38 @@ def series(dossier: Dossier) -> Iterator[Series]:
             yield Series(document, meetings.get(meeting_id or ""), tuple(items))
 
 
-def printed_anyway(dossier: Dossier, document: LogicalDocument, number: int) -> bool:
-    """True when `§ number` begins a line of the document, so that it may have been read wrongly."""
+def printed_anyway(
+    dossier: Dossier, document: LogicalDocument, number: int, but: Sequence[tuple[int, int]] = ()
+) -> bool:
+    """True when `§ number` begins a line of the document, so that it may have been read wrongly.
+
+    The ranges in `but` are no headings, wherever they are printed.
+    """
     heading = re.compile(
-        rf"^[ \t|*#]{{0,6}}§{{1,2}}\s{{0,2}}(?:\d{{1,4}}\s?[-–,]\s?)?{number}\b", re.MULTILINE
+        rf"^[ \t|*#]{{0,6}}§{{1,2}}\s{{0,2}}(?:(\d{{1,4}})\s?[-–,]\s?)?{number}\b", re.MULTILINE
     )
-    return any(heading.search(text) for text in _texts(dossier, document))
+    found = (match for text in _texts(dossier, document) for match in heading.finditer(text))
+    return any(match[1] is None or (int(match[1]), number) not in but for match in found)
+
+
+def printed_range(dossier: Dossier, document: LogicalDocument, first: int, last: int) -> Span | None:
+    """Return where a range of paragraphs is first printed in a document: `41-60`, `§§ 41 – § 60`.
+
+    What is called the paragraphs of the minutes comes before a line that begins with the range, and that
+    before one that merely holds it, such as the paragraphs at which somebody served.
+    """
+    numbers = rf"(?<!\d){first}\b" if first == last else rf"(?<!\d){first}\s?[-–]\s?(?:§\s?)?{last}\b"
+    label = r"(?:paragraf|omfatt|justera)\w{0,5}[^\w\n]{0,60}"
+    wanted = [rf"{label}{numbers}", rf"^\W{{0,6}}{numbers}", rf"§\s?{numbers}", numbers]
+    for pattern in wanted[: 4 if first != last else 1]:
+        for span in (document.span, *document.more):
+            text = dossier.pages[span.page - 1].text
+            found = re.compile(pattern, re.IGNORECASE | re.MULTILINE).search(text, span.start, span.end)
+            if found is not None:
+                printed = re.search(numbers, found.group())
+                at = found.start() + (printed.start() if printed else 0)
+                return dossier.place(span.page, at, found.end())
+    return None
 
 
 def _texts(dossier: Dossier, document: LogicalDocument) -> Iterator[str]:

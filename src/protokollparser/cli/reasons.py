@@ -34,6 +34,9 @@ REASONS: dict[str, str] = {
     "so many paragraphs are missing that minutes between these may not be here": (
         "så många paragrafer saknas att protokoll däremellan kanske inte är inlästa"
     ),
+    "so many of the adjusted paragraphs are missing that this may be an extract": (
+        "så många av de justerade paragraferna saknas att detta kan vara ett utdrag"
+    ),
     "the amount above the shares may not be their whole": "beloppet ovanför är kanske inte andelarnas helhet",
     "the body numbers every meeting from 1": "organet numrerar varje sammanträde från 1",
     "the columns do not name one year": "kolumnerna nämner inte ett och samma år",

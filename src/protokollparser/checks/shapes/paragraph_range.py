@@ -6,76 +6,101 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from protokollparser.checks.dossier import Dossier
-from protokollparser.checks.paragraphs import Series, printed_anyway, series
+from protokollparser.checks.paragraphs import Series, printed_anyway, printed_range, series
 from protokollparser.checks.shapes import ShapeParams
-from protokollparser.checks.verdicts import Verdict, proof
+from protokollparser.checks.verdicts import Proof, Verdict, proof
 from protokollparser.core.records.base import Printed
 from protokollparser.core.records.meetings import Adjustment
 
 Range = tuple[int, int, Printed]
+# What is said of a meeting whose ranges do not agree with each other: a fault before doubt before none.
+_GRAVITY = ("violated", "undecidable", "exact")
 
 
 class Params(ShapeParams):
-    """Nothing to set."""
+    """Minutes that lack more than `widest` of the adjusted paragraphs at an end may be here in part only."""
+
+    widest: int = 3
 
 
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every meeting whose adjusted paragraphs are printed."""
     for run in series(dossier):
-        ranges = _ranges(dossier, run)
-        if not ranges:
+        claims = _claims(dossier, run)
+        if not claims:
             yield Verdict("undecidable", run.document.id, reason="no adjusted paragraphs are printed")
             continue
-        yield _verdict(dossier, run, ranges)
+        verdicts = [_verdict(dossier, params, run, ranges) for ranges in claims]
+        yield min(verdicts, key=lambda one: _GRAVITY.index(one.outcome))
 
 
-def _ranges(dossier: Dossier, run: Series) -> list[Range]:
-    """Return the printed ranges of adjusted paragraphs, each with its record.
+def _claims(dossier: Dossier, run: Series) -> list[list[Range]]:
+    """Return what is said of the adjusted paragraphs: the ranges of the adjustments, and that of the head.
 
     What was adjusted at once is a part of the meeting; without the rest it tells nothing of the whole.
     """
     if run.meeting is None:
         return []
-    adjustments = [a for a in dossier.of(Adjustment) if a.meeting_id == run.meeting.id]
-    whole = [a for a in adjustments if not a.immediate and a.paragraph_first is not None]
-    if any(adjustment.immediate for adjustment in adjustments) and not whole:
-        return []
-    ranges: list[Range] = [
+    adjusted: list[Range] = [
         (a.paragraph_first, a.paragraph_last or a.paragraph_first, a)
-        for a in adjustments
-        if a.paragraph_first is not None
+        for a in dossier.of(Adjustment)
+        if a.meeting_id == run.meeting.id and a.paragraph_first is not None
     ]
-    if not ranges and run.meeting.paragraph_first is not None:
-        first, last = run.meeting.paragraph_first, run.meeting.paragraph_last
-        ranges.append((first, last if last is not None else first, run.meeting))
-    return ranges
+    first, last = run.meeting.paragraph_first, run.meeting.paragraph_last
+    head: list[Range] = (
+        [(first, last if last is not None else first, run.meeting)] if first is not None else []
+    )
+    later = [one for one in adjusted if not (isinstance(one[2], Adjustment) and one[2].immediate)]
+    told = adjusted if later or _reach(adjusted) == (min(run.numbers), max(run.numbers)) else []
+    outside = [one for one in adjusted if head and not (head[0][0] <= one[0] and one[1] <= head[0][1])]
+    return [ranges for ranges in (told or outside, head) if ranges]
 
 
-def _verdict(dossier: Dossier, run: Series, ranges: list[Range]) -> Verdict:
-    first, last = min(low for low, _, _ in ranges), max(high for _, high, _ in ranges)
+def _reach(ranges: list[Range]) -> tuple[int, int] | None:
+    """Return the first and the last paragraph of some ranges."""
+    return (min(one[0] for one in ranges), max(one[1] for one in ranges)) if ranges else None
+
+
+def _verdict(dossier: Dossier, params: Params, run: Series, ranges: list[Range]) -> Verdict:
+    first, last = _reach(ranges) or (0, 0)
     held = run.numbers
     low, high = min(held), max(held)
     if (low, high) == (first, last):
         return _between(run, ranges)
+    if low - first > params.widest or last - high > params.widest:
+        reason = "so many of the adjusted paragraphs are missing that this may be an extract"
+        return Verdict("undecidable", run.document.id, reason=reason)
     outside = [number for number in (first, last) if not low <= number <= high]
-    if any(printed_anyway(dossier, run.document, number) for number in outside):
+    stated = [one[:2] for one in ranges]
+    if any(printed_anyway(dossier, run.document, number, stated) for number in outside):
         return Verdict("undecidable", run.document.id, reason="a paragraph is printed but not read")
-    record = max(ranges, key=lambda one: one[1])[2]
-    stated = ", ".join(
-        _shown(one, other) for one, other in sorted({(one, other) for one, other, _ in ranges})
-    )
+    return _violated(dossier, run, ranges, next(one for one in ranges if _at_fault(one, ranges, low, high)))
+
+
+def _at_fault(one: Range, ranges: list[Range], low: int, high: int) -> bool:
+    """True for the range at an end of all, when they end elsewhere than the paragraphs there."""
+    first, last = _reach(ranges) or (0, 0)
+    return one[0] == first != low or one[1] == last != high
+
+
+def _violated(dossier: Dossier, run: Series, ranges: list[Range], wrong: Range) -> Verdict:
+    record = wrong[2]
+    span = printed_range(dossier, run.document, wrong[0], wrong[1]) or dossier.first_line(record.span)
+    stated = ", ".join(_shown(one, other) for one, other in sorted({one[:2] for one in ranges}))
+    computed = _shown(min(run.numbers), max(run.numbers))
+    first, last = _reach(ranges) or (0, 0)
     return Verdict(
         "violated",
         run.document.id,
-        span=dossier.first_line(record.span),
+        span=span,
         stated=stated,
-        computed=_shown(low, high),
-        difference=Decimal((last - first) - (high - low)),
+        computed=computed,
+        difference=Decimal((last - first) - (max(run.numbers) - min(run.numbers))),
         unit="paragraphs",
         confidence=min(record.confidence, *(item.confidence for item in run.items)),
-        words={"stated": stated, "computed": _shown(low, high)},
+        words={"stated": stated, "computed": computed},
         proofs=(
-            proof("stated", record),
+            Proof("stated", span, record, run.document.id),
             proof("contradicts", run.items[0]),
             proof("contradicts", run.items[-1]),
         ),

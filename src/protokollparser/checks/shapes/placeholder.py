@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from protokollparser.checks.dossier import Dossier
@@ -19,23 +20,21 @@ class Params(ShapeParams):
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every line that holds template words; a document without is exact."""
     clean = {document.id for document in dossier.documents.values()}
+    patterns = [compile_pattern(pattern) for pattern in params.patterns]
     for page in dossier.pages:
-        taken: set[int] = set()
-        for pattern in params.patterns:
-            for found in compile_pattern(pattern).finditer(page.text):
-                line = page.text.rfind("\n", 0, found.start()) + 1
-                if line in taken:
-                    continue
-                taken.add(line)
-                document_id = dossier.document_at(page.page, found.start())
-                clean.discard(document_id or "")
-                span = dossier.place(page.page, found.start(), found.end())
-                yield Verdict(
-                    "violated",
-                    document_id,
-                    span=span,
-                    stated=found.group(),
-                    words={"text": found.group()},
-                    proofs=(Proof("stated", span, None, document_id),),
-                )
+        by_line: dict[int, re.Match[str]] = {}
+        for found in (match for pattern in patterns for match in pattern.finditer(page.text)):
+            by_line.setdefault(page.text.rfind("\n", 0, found.start()) + 1, found)
+        for _, found in sorted(by_line.items()):
+            document_id = dossier.document_at(page.page, found.start())
+            clean.discard(document_id or "")
+            span = dossier.place(page.page, found.start(), found.end())
+            yield Verdict(
+                "violated",
+                document_id,
+                span=span,
+                stated=found.group(),
+                words={"text": found.group()},
+                proofs=(Proof("stated", span, None, document_id),),
+            )
     yield from (Verdict("exact", document_id) for document_id in sorted(clean))
