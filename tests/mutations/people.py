@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 
 from protokollparser.core.records.items import AgendaItem
@@ -24,10 +25,12 @@ def exchanged(name: str, chance: random.Random) -> str | None:
 
 @kind("N01")
 def letters_of_a_name_exchanged(original: Original, chance: random.Random) -> Iterator[Change]:
-    listed = {row.name for row in original.dossier.of(Attendance)}
+    listed = Counter(row.name for row in original.dossier.of(Attendance))
+    stands = Counter(mention.name for mention in original.dossier.of(Mention))
     for mention in original.dossier.of(Mention):
         name = mention.span.printed
-        wrong = exchanged(name, chance) if name in listed else None
+        told_elsewhere = stands[mention.name] > max(1, listed[mention.name])
+        wrong = exchanged(name, chance) if listed[name] and told_elsewhere else None
         change = original.put(mention.span, wrong) if wrong else None
         if change is not None:
             yield change

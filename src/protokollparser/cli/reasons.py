@@ -17,6 +17,8 @@ REASONS: dict[str, str] = {
     "another cell beside it states the amount": "en annan cell bredvid anger beloppet",
     "its figures tell what the column holds": "talen visar själva vad kolumnen innehåller",
     "neither target nor outcome is stated": "varken målvärde eller utfall är angivet",
+    "both names are on the list of those present": "båda namnen står på närvarolistan",
+    "two people may have near-equal names": "två personer kan ha nästan lika namn",
     "no adjusted paragraphs are printed": "inga justerade paragrafer är angivna",
     "no day of adjustment is printed": "ingen dag för justeringen är angiven",
     "no list of those who served": "ingen lista över tjänstgörande",
