@@ -49,6 +49,20 @@ def test_a_wide_step_between_lines_is_a_blank_line() -> None:
     assert compose_page(lines)[0] == "ett\ntvå\ntre\n\nfyra\n"
 
 
+def test_paragraphs_of_one_line_are_parted_though_most_steps_are_theirs() -> None:
+    tops = [50, 69, 88, 107, 119, 138, 150, 169]
+    lines = [token(f"rad{at}", 20, top) for at, top in enumerate(tops)]
+    lines.append(token("bred", 20, 190, 400))
+    assert compose_page(lines)[0] == "rad0\n\nrad1\n\nrad2\n\nrad3\nrad4\n\nrad5\nrad6\n\nrad7\n\nbred\n"
+
+
+def test_full_lines_in_wide_leading_go_on_beside_a_tight_list() -> None:
+    listed = [token(f"namn{at}", 20, 50 + 11 * at) for at in range(4)]
+    prose = [token(f"prosa{at}", 20, 102 + 17 * at, 400) for at in range(6)]
+    text = compose_page([*listed, *prose])[0]
+    assert "prosa0\nprosa1\nprosa2\nprosa3\nprosa4\nprosa5\n" in text
+
+
 def test_a_raised_sign_stays_on_its_line() -> None:
     text, _ = compose_page([token("Tidplan", 20, 50), Token("1", 58, 47, 61, 54, 6.0, False)])
     assert text == "Tidplan 1\n"

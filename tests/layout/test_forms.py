@@ -18,6 +18,11 @@ FORM = [
     ("", "Mikael Rask (M)"),
     ("Justerare", "Mikael Rask"),
 ]
+ROLL = [
+    ("Närvarande: ordföranden", "lantbrukare Axel Granbom"),
+    ("", "fru Hulda Ekdal"),
+    ("", "disponent Fritz Werne"),
+]
 TABLE = [("Konto", "Benämning"), ("4010", "Inköp av material"), ("5010", "Lokalhyra"), ("7010", "Löner")]
 
 
@@ -30,7 +35,7 @@ def printed(folder: Path, rows: list[tuple[str, str]]) -> Layout:
     return arrange(read(folder / "form.pdf"), load())
 
 
-@pytest.mark.parametrize(("rows", "grids"), [(FORM, 0), (TABLE, 1)])
+@pytest.mark.parametrize(("rows", "grids"), [(FORM, 0), (ROLL, 0), (TABLE, 1)])
 def test_labels_beside_values_are_no_table(tmp_path: Path, rows: list[tuple[str, str]], grids: int) -> None:
     assert len(printed(tmp_path, rows).grids) == grids
 

@@ -266,3 +266,19 @@ def test_an_item_that_begins_with_what_was_done_has_no_title(told: str) -> None:
 def test_a_section_sign_that_is_underlined() -> None:
     text = "§ 98\n----\nJustering\nPer Lind utsågs.\n\n§ 99\n----\nSkolskjutsar\nAnbudet antogs.\n"
     assert marks_of(text) == [("§ 98", "Justering"), ("§ 99", "Skolskjutsar")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["KF § 141\tKS 2015.312\t107", "BUN § 41\tAU § 30\tDnr 2011/88 Dpl 04", "§ 41\tDnr 2011/88 dpl 61"],
+)
+def test_a_number_of_the_filing_plan_behind_a_case_number_is_no_title(head: str) -> None:
+    ((_, title),) = marks_of(f"{head}\n\nDelårsbokslut\n\nBeslut\nGodkänns.")
+    assert title == "Delårsbokslut"
+
+
+def test_a_sentence_that_goes_on_over_the_page_is_no_title() -> None:
+    told = "I skrivelse den 2 mars hade byråns chef begärt yttrande över\nbehovet. Kamreraren hade"
+    rest = "avgivit förslag.\n\nNämnden beslöt att avge det."
+    draft = draft_of(f"§ 7\n\n{told}", rest)
+    assert [mark.title for mark in draft.marks] == [""]

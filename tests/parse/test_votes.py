@@ -6,7 +6,10 @@ import pytest
 
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.decisions import Vote, VoteEvent
+from protokollparser.core.spans import Span
 from protokollparser.parse.ballots import votes
+from protokollparser.parse.ballots.ballots import Ballot, Cast
+from protokollparser.parse.ballots.tables import without_parts
 from tests.parse.sources import ledger, rules
 
 
@@ -115,6 +118,21 @@ def test_a_table_of_crosses_in_columns_of_blanks() -> None:
         ("Nils Ek", "no"),
         ("Per Öst", "abstain"),
     ]
+
+
+def ballot(first: int, last: int, count: int) -> Ballot:
+    span = Span("prov", 1, 0, 1, 1, 1, "x")
+    return Ballot(first, last, "prov", [Cast(f"Bo Ek {at}", None, "yes", span) for at in range(count)])
+
+
+@pytest.mark.parametrize(
+    ("grid", "lines", "kept"), [((4, 6, 2), (3, 9, 5), (3, 9)), ((4, 9, 5), (4, 9, 5), (4, 9))]
+)
+def test_of_two_readings_of_a_ballot_the_one_with_more_votes_counts(
+    grid: tuple[int, int, int], lines: tuple[int, int, int], kept: tuple[int, int]
+) -> None:
+    found = without_parts([ballot(*grid)], [ballot(*lines), ballot(20, 22, 2)])
+    assert [(one.first, one.last) for one in found] == [kept, (20, 22)]
 
 
 def test_votes_in_an_annex_belong_to_the_division_that_cites_it() -> None:

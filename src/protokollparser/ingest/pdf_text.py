@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from protokollparser.core.document import Words
+from protokollparser.core.leading import parted
 
 Ints = npt.NDArray[np.int64]
 Bits = npt.NDArray[np.bool_]
@@ -28,8 +29,6 @@ _GLUED = 0.08
 _WIDE = 1.4
 _STRETCHED_WORDS = 7
 _ALIKE = 1.5
-# Lines further apart than this many normal steps are parted by a blank line.
-_PARTED = 1.4
 # Bold is imitated by printing a word again, moved by less than this share of its size.
 _AGAIN = 0.12
 # A sign in smaller type, raised by this share of the size: a note's mark, or the 2 of square metres.
@@ -128,7 +127,7 @@ def compose_page(printed: Printed) -> tuple[str, Words]:
         return "", Words.of(())
     order, lines = _in_lines(printed.places)
     printed = printed.chosen(order)
-    x0, top, x1, bottom = printed.places
+    x0, _, x1, _ = printed.places
     sizes = printed.sizes
     beside = lines[1:] == lines[:-1]
     near = beside & (np.abs(x0[1:] - x0[:-1]) < 10 * _AGAIN * sizes[1:])
@@ -142,7 +141,7 @@ def compose_page(printed: Printed) -> tuple[str, Words]:
     starts = np.flatnonzero(np.concatenate((_FIRST, ~beside)))
     white = np.where(beside, x0[1:] - x1[:-1], 0)
     wide = _column_gaps(white, white > 10 * _WIDE * np.maximum(sizes[1:], sizes[:-1]), starts)
-    return _joined(printed, starts, pieces, wide, _blank_lines(top, bottom, starts))
+    return _joined(printed, starts, pieces, wide, _blank_lines(printed.places, starts))
 
 
 def _column_gaps(white: Ints, wide: Bits, starts: Ints) -> list[int]:
@@ -220,14 +219,12 @@ def _is_raised(printed: Printed, at: int) -> bool:
     return (before[-1].isdigit() or mark[0].isdigit()) and not _METRES.fullmatch(before)
 
 
-def _blank_lines(top: Ints, bottom: Ints, starts: Ints) -> list[bool]:
+def _blank_lines(places: Ints, starts: Ints) -> list[bool]:
     """Return which lines a blank line stands before."""
-    heights = _medians(bottom - top, starts)[1:]
-    baselines = _medians(bottom, starts)
-    steps = baselines[1:] - baselines[:-1]
-    close = steps[(steps > 0) & (steps <= 1.8 * heights)]
-    step = median(close.tolist()) if len(close) else 0.0
-    return [False, *(steps > _PARTED * np.maximum(step, heights)).tolist()]
+    x0, top, x1, bottom = places
+    heights, baselines = _medians(bottom - top, starts), _medians(bottom, starts)
+    rights = np.maximum.reduceat(x1, starts).astype(np.float64)
+    return [False, *parted(baselines, heights, rights, float(x0.min())).tolist()]
 
 
 def _joined(

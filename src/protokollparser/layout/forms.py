@@ -54,6 +54,11 @@ class FormLabels:
         """True for the heading of a list of those present."""
         return any(pattern.fullmatch(text.strip(_ENDS)) for pattern in self._lists)
 
+    def opens_list(self, text: str) -> bool:
+        """True for such a heading, alone or with the first office behind it: "Närvarande: ordföranden"."""
+        heading, colon, _ = text.partition(":")
+        return self.is_list(text) or (bool(colon) and self.is_list(heading))
+
     def opens_label(self, text: str) -> bool:
         """True for the first words of a known label."""
         folded = fold(text)
@@ -107,7 +112,7 @@ def _is_form(lines: Sequence[Line], rows: Sequence[GridRow], labels: FormLabels)
         return False
     edge = min(line.indent for line in body)
     heads = [line.text.split("\t")[0] for line in body if line.indent <= edge + _EDGE]
-    if any(map(labels.is_list, heads)):
+    if any(map(labels.opens_list, heads)):
         return True
     known = [labels.is_label(head) for head in heads]
     for at, (above, below) in enumerate(pairwise(heads)):

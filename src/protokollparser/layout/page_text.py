@@ -6,13 +6,12 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
+
+import numpy as np
 
 from protokollparser.core.document import Page, Word, Words
+from protokollparser.core.leading import parted
 from protokollparser.layout.page_rows import Row
-
-# Lines further apart than this many usual steps are parted by a blank line.
-_PARTED = 1.4
 
 
 def rows_of(page: Page) -> list[Row]:
@@ -23,22 +22,20 @@ def rows_of(page: Page) -> list[Row]:
     return [Row(page, tuple(each[low:high])) for low, high in pairwise([0, *ends]) if high > low]
 
 
-def written(page: Page, rows: Sequence[Row], parted: Collection[int] = ()) -> Page:
+def written(page: Page, rows: Sequence[Row], headed: Collection[int] = ()) -> Page:
     """Return the page with its text written anew, row by row, a blank line where rows stand apart.
 
-    The rows with the numbers `parted` have one before them in any case. Words of several lines in one row
+    The rows with the numbers `headed` have one before them in any case. Words of several lines in one row
     are parted by a blank.
     """
-    steps = [below.bottom - above.bottom for above, below in pairwise(rows)]
-    heights = [row.bottom - row.top for row in rows]
-    close = [step for step, height in zip(steps, heights[1:], strict=True) if 0 < step <= 1.8 * height]
-    usual = median(close) if close else 0.0
+    edges = np.array([(row.bottom, row.bottom - row.top, row.x1, row.x0) for row in rows]).reshape(-1, 4)
+    bottoms, heights, rights, lefts = edges.T
+    apart = parted(bottoms, heights, rights, float(lefts.min(initial=0.0))).tolist()
     pieces: list[str] = []
     words: list[Word] = []
     at = 0
     for number, row in enumerate(rows):
-        apart = number and steps[number - 1] > _PARTED * max(usual, heights[number])
-        if apart or (number and number in parted):
+        if number and (apart[number - 1] or number in headed):
             pieces.append("\n")
             at += 1
         for before, word in zip((None, *row.words), row.words, strict=False):

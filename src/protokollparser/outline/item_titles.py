@@ -268,7 +268,8 @@ class ItemTitles:
             return []
         if lines[-1].index != block.last:
             return self._forced(lines, 0.6) if len(lines) <= 8 else lines[:1]
-        prose = _ENDS_PROSE.search(lines[-1].text) is not None and not self._is_set_apart(lines)
+        ended = _ENDS_PROSE.search(lines[-1].text) is not None or self._turns(block)
+        prose = ended and not self._is_set_apart(lines)
         if not prose and len(lines) <= 6 and all(len(line.text) <= _LONGEST for line in lines):
             return self._forced(lines, 0.6)
         if opened and lines[0].text[:1].isupper() and len(lines[0].text) > _USUAL_WIDTH:
@@ -277,6 +278,11 @@ class ItemTitles:
         if len(forced) < len(lines):
             return forced
         return [] if prose and (len(lines) > 1 or len(lines[0].text) > 100 or opened) else lines[:1]
+
+    def _turns(self, block: Block) -> bool:
+        """True where a sentence goes on from the foot of a page to the head of the next."""
+        after = self.blocks.following(block)
+        return after is not None and after.page_top and after.grid is None and after.text[:1].islower()
 
     def _is_set_apart(self, lines: Sequence[Line]) -> bool:
         """True for lines in a type of their own without a verb that tells: typed titles end on a stop."""
@@ -301,7 +307,7 @@ def without_case(rest: str) -> str:
         return ""
     match = CASE.match(rest)
     if match and not _DAY.match(rest):
-        rest = rest[match.end() :].lstrip(" ,;:–-")
+        rest = rest[match.end() :].lstrip(" \t,;:–-")
         # "Dnr 94/34 042": the number of the filing plan.
         rest = "" if _PLAN.fullmatch(rest) else rest
     columns = _COLUMN.split(rest)
@@ -375,7 +381,7 @@ def _is_case(column: str) -> bool:
     """True for a case number, with or without the number of the filing plan: "TN 2009/114  042"."""
     match = CASE.match(column.strip())
     rest = column.strip()[match.end() :].strip() if match else "-"
-    return not rest or _PLAN.fullmatch(rest) is not None
+    return not rest or bool(_PLAN.fullmatch(rest) or _FILED.fullmatch(rest))
 
 
 def _is_case_alone(text: str) -> bool:

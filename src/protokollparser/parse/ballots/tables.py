@@ -32,7 +32,8 @@ class _Cell:
 
 
 _LETTERS = 4
-_SLACK = 2
+# So many characters, or points where words have places, a cross stands to the right of the word over it.
+_SLACK, _SLACK_PLACED = 2.0, 12.0
 # A line of one piece heads no columns.
 _PARTED = re.compile(r"\t|\s{2}")
 
@@ -55,13 +56,15 @@ class TableReader:
         if head is None:
             return None
         ballot = Ballot(grid.first, grid.last, _RULE)
+        ends = _ends([(column, role) for column, role in head[1].items() if role])
         for row in rows[head[0] + 1 :]:
-            cells = [
-                _Cell(head[1].get(column), Excerpt.of_cell(layout, cell, row.first))
-                for column, cell in enumerate(row.cells)
-                if cell.text
-            ]
-            self._take(ballot, cells)
+            shares: list[list[_Cell]] = [[] for _ in range(len(ends) + 1)]
+            for column, cell in enumerate(row.cells):
+                if cell.text:
+                    told = _Cell(head[1].get(column), Excerpt.of_cell(layout, cell, row.first))
+                    shares[sum(column > end for end in ends)].append(told)
+            for share in shares:
+                self._take(ballot, share)
         return ballot if len(ballot.votes) > 1 else None
 
     def in_lines(self, layout: Layout, lines: Sequence[Line]) -> list[Ballot]:
@@ -173,6 +176,23 @@ class TableReader:
         return (cell, person) if person else None
 
 
+def without_parts(grids: Sequence[Ballot], lines: Sequence[Ballot]) -> list[Ballot]:
+    """Return the ballots of grids and of lines, of those on the same lines the one with more votes.
+
+    A grid may end where its page does, or hold the crosses of two columns in one.
+    """
+
+    def meets(one: Ballot, other: Ballot) -> bool:
+        return one.first <= other.last and other.first <= one.last
+
+    whole = [
+        ballot
+        for ballot in grids
+        if all(len(o.votes) <= len(ballot.votes) for o in lines if meets(o, ballot))
+    ]
+    return whole + [ballot for ballot in lines if not any(meets(ballot, other) for other in whole)]
+
+
 def _is_divided(ballot: Ballot) -> bool:
     """True where both sides have votes: a column of "Ja" alone may tell who was present."""
     return {"yes", "no"} <= {vote.choice for vote in ballot.votes}
@@ -180,17 +200,24 @@ def _is_divided(ballot: Ballot) -> bool:
 
 def _beside(columns: Sequence[tuple[float, str]], row: Sequence[Excerpt]) -> list[list[Excerpt]]:
     """Return the pieces of a row for each ballot that stands beside the others: "JA  NEJ   JA  NEJ"."""
+    ends = _ends(columns)
+    slack = _SLACK if row[0].span(0, 1).box is None else _SLACK_PLACED
+    shares: list[list[Excerpt]] = [[] for _ in range(len(ends) + 1)]
+    for piece in row:
+        shares[sum(piece.column > end + slack for end in ends)].append(piece)
+    return shares
+
+
+def _ends(columns: Sequence[tuple[float, str]]) -> list[float]:
+    """Return the places of the last columns of all ballots that stand side by side but the last."""
     ends: list[float] = []
     roles: set[str] = set()
     for at, (_, role) in enumerate(columns):
         if role in roles and role in _CHOICES:
-            ends.append(columns[at - 1][0] + _SLACK)
+            ends.append(columns[at - 1][0])
             roles = set()
         roles.add(role)
-    shares: list[list[Excerpt]] = [[] for _ in range(len(ends) + 1)]
-    for piece in row:
-        shares[sum(piece.column > end for end in ends)].append(piece)
-    return shares
+    return ends
 
 
 def _nearest(columns: Sequence[tuple[float, str]], left: float) -> str | None:

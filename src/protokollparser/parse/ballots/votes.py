@@ -17,7 +17,7 @@ from protokollparser.parse.ballots.annexes import annex_ballots, running_ballots
 from protokollparser.parse.ballots.ballots import Ballot as BallotOf
 from protokollparser.parse.ballots.ballots import BallotBox
 from protokollparser.parse.ballots.lists import ListReader
-from protokollparser.parse.ballots.tables import TableReader
+from protokollparser.parse.ballots.tables import TableReader, without_parts
 from protokollparser.parse.names import Names, Person
 from protokollparser.parse.places import Places
 
@@ -164,14 +164,11 @@ def _read_ballots(ledger: Ledger, rules: Rules, ballots: list[BallotOf], listed:
     layout = ledger.layout
     for first, last, _ in box.places.ranges:
         grids = {grid.first: grid for i in range(first, last + 1) if (grid := layout.grid_at.get(i))}
-        lines = [
-            line
-            for line in layout.body(first, last)
-            if line.index not in listed and line.index not in layout.grid_at
-        ]
-        found = [tables.in_grid(layout, grid) for grid in grids.values()]
-        found += [*tables.in_lines(layout, lines), *lists.read(layout, lines)]
-        for ballot in sorted(filter(None, found), key=lambda ballot: ballot.first):
+        every = [line for line in layout.body(first, last) if line.index not in listed]
+        lines = [line for line in every if line.index not in layout.grid_at]
+        found = [*filter(None, (tables.in_grid(layout, grid) for grid in grids.values()))]
+        found = without_parts(found, tables.in_lines(layout, every)) + lists.read(layout, lines)
+        for ballot in sorted(found, key=lambda ballot: ballot.first):
             box.enter(ballot)
     for ballot in ballots:
         box.enter(ballot)
