@@ -118,3 +118,15 @@ def test_a_sentence_ends_the_list_of_papers() -> None:
         Föredragningsordning
     """)
     assert [(paper.label, paper.reference) for paper in found] == [("2023 nr 110.", "2023 nr 110")]
+
+
+def test_who_signs_below_the_papers_is_no_paper() -> None:
+    _, found = papers("""
+        [item] § 1 Bidrag till spår
+        [basis_documents] Beslutsunderlag
+        Ansökan från skidklubben 2021-12-17
+
+        Per-Anders Mark
+        Kommunstyrelsens ordförande
+    """)
+    assert [paper.label for paper in found] == ["Ansökan från skidklubben 2021-12-17"]

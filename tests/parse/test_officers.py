@@ -152,3 +152,13 @@ Utses att justera     Bo Alm
     found = [(row.role, row.name) for row in sitting(form).of(Officer)]
     assert ("adjuster", "Bo Alm") in found
     assert ("adjuster", "Cia Hed") not in found
+
+
+def test_the_second_chair_of_a_label_leads_the_items_beside_the_name() -> None:
+    marked = DAY + "Ordförande   Kristina Berg (S)\n             Roland Hägg (M) §§ 193–195"
+    assert led(marked) == [("chair", "Kristina Berg", None, None), ("chair", "Roland Hägg", 193, 195)]
+
+
+def test_posts_below_the_names_of_electronic_signatures() -> None:
+    marked = DAY + "Namn: Ingemar Ras\nTitel: Ordförande\nDatum: 2024-09-27 08:41"
+    assert officers(marked) == [("chair", "Ingemar Ras", None)]

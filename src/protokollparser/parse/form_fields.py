@@ -147,12 +147,13 @@ class Labels:
         ends += [blank.start() for blank in re.finditer(r" (?=[A-ZÅÄÖ(])", text[:60])]
         # "Dessutom närvarande kamrer Eva Ek": a title may stand before the first name.
         titled = re.finditer(r" (?=(?:[a-zåäö]{3,20} ){1,2}[A-ZÅÄÖ])", text[:60])
-        ends += reversed([blank.start() for blank in titled])
-        for end in ends:
-            name = self.name(text[:end])
-            if name is not None and name.startswith("attendance"):
-                yield name, 0, end, end + 1
-                return
+        ends += [blank.start() for blank in titled]
+        named = [(end, self.name(text[:end])) for end in ends]
+        found = next((hit for hit in named if hit[1] is not None and hit[1].startswith("attendance")), None)
+        if found is not None and found[1] is not None:
+            # "Dessutom" and "Dessutom deltar" are the same label.
+            end = max(at for at, name in named if name == found[1])
+            yield found[1], 0, end, end + 1
 
 
 def _stands_off(text: str, head: tuple[str, int, int, int], hit: tuple[str, int, int, int]) -> bool:

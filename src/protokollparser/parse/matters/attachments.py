@@ -17,6 +17,8 @@ from protokollparser.core.spans import Span
 from protokollparser.core.text import clean
 from protokollparser.parse.matters.content import Content, under
 from protokollparser.parse.matters.enclosures import Enclosures, Paper
+from protokollparser.parse.names import Names
+from protokollparser.parse.people.attendance_entries import EntryReader
 from protokollparser.parse.places import Places
 
 _NUMBERED = re.compile(r"bilaga(?: nr\.?)? (?P<number>\d{1,3})\b", re.IGNORECASE)
@@ -66,10 +68,15 @@ def _listed(
     A lead ends on a colon. A sentence is no paper, and what follows it belongs to the text.
     """
     found = []
+    names, posts = Names.of(rules), EntryReader.of(rules)
     sentence = rules.phrase("about_papers").pattern()
     unfilled = rules.phrase("unfilled_template").pattern()
-    for entry in content.entries():
-        label = clean(content.text[entry.start : entry.end])
+    entries = list(content.entries())
+    labels = [clean(content.text[entry.start : entry.end]) for entry in entries]
+    for position, (entry, label) in enumerate(zip(entries, labels, strict=True)):
+        if entry.mark is None and names.is_name(label) and posts.is_post("".join(labels[position + 1 :][:1])):
+            # Who signs stands below the list: "Per Ek" over "Kommunstyrelsens ordförande".
+            break
         if not any(sign.isalnum() for sign in label) or unfilled.match(label):
             continue
         if label.endswith(":"):

@@ -32,8 +32,8 @@ _ROLES = {
 }
 _MOST_LISTS = 5
 _PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäöé]{2,20}(?:[ -][A-ZÅÄÖ]?[a-zåäöé]{2,20})?")
-# "vd Norrby Energi AB": the title of someone whom another organisation employs.
-_SENT = re.compile(r"^[a-zåäö]+ [^,]*\b(?:AB|HB|KB)$")
+# "vd Norrby Energi AB", "revisor, Ek & Co": the title of someone whom another organisation employs.
+_SENT = re.compile(r"^[a-zåäö]+ [^,]*\b(?:AB|HB|KB)$|^(?:\w+ )?revisor,?\s(?:från |på )?[A-ZÅÄÖ]")
 _OFFICES = {
     "chair": "ordförande",
     "vice_chair": "vice ordförande",

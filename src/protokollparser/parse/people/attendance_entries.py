@@ -135,6 +135,10 @@ class EntryReader:
             rf"(?<![\w.])(?P<whole>(?:(?:{before})\s+){{0,3}}(?P<office>{_either(self._offices)}))(?!\w)",
             re.IGNORECASE,
         )
+        self._post = re.compile(
+            rf"(?:[\w-]+\s+){{0,3}}(?:{_either(self._offices)}|[\w-]*(?:{_either(words['title_endings'])}))",
+            re.IGNORECASE,
+        )
         self._replacing = re.compile(
             rf"(?<!\w)(?:{_either(words['replacing'])})\s+(?:ledamoten\s+)?", re.IGNORECASE
         )
@@ -358,6 +362,12 @@ class EntryReader:
             if match:
                 return self._offices[fold(match["office"])]
         return None
+
+    def is_post(self, words: str) -> bool:
+        """True for the post under a signature: "Förvaltningschef", "Kommunstyrelsens ordförande"."""
+        return re.search(r"[\d(:]", words) is None and (
+            self._title.fullmatch(words) is not None or self._post.fullmatch(words) is not None
+        )
 
     def is_title(self, words: str) -> bool:
         """True when words beside a name are the title of someone employed ("ekonomichef")."""

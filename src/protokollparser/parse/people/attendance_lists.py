@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from protokollparser.core.layout import Grid, Layout, Line
 from protokollparser.core.rules import Rules
-from protokollparser.parse.excerpts import Excerpt
+from protokollparser.parse.excerpts import Excerpt, pieces
 from protokollparser.parse.form_fields import Labels
 from protokollparser.parse.people.attendance_columns import wrapped_cells
 from protokollparser.parse.people.attendance_entries import EntryReader
@@ -98,8 +98,8 @@ class ListReader:
         found: list[Found] = []
         rows: list[Found] = []
         plain: list[Excerpt] = []
-        head = self._columns_above(layout, first)
         printed = [item for item in excerpts if item.text]
+        head = self._columns_above(layout, first) if printed and len(pieces(printed[0])) > 1 else []
         after = -1
         for at, excerpt in enumerate(printed):
             if excerpt.index <= after:

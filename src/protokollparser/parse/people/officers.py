@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, pairwise
 
 from protokollparser.core.layout import Line
 from protokollparser.core.outline import Part
@@ -27,7 +27,7 @@ ROLES = ("chair", "vice_chair", "secretary", "adjuster")
 _KINDS = frozenset({"minutes", "minutes_extract", "summons"})
 # What may stand beside the names of a label's value.
 _BESIDE = re.compile(
-    r",?\s*(?:tfn|tel|telefon|e-post|epost)\b[.:]?\s.*$|<[^<>]{1,12}>|§{1,2}\s*[\d\s,–-]*|\b(?:och|samt|ersättare|ers|med|som|digitalt)\b|[\W_]+",
+    r",?\s*(?:tfn|tel|telefon|e-post|epost)\b[.:]?\s.*$|<[^<>]{1,12}>|§{1,2}\s*[\d\s,–-]*|\b(?:och|samt|ersättare|ers|med|som|digitalt)\b|[^\w§]+|_+",
     re.I,
 )
 _ADJUSTED = re.compile(r"(?:.{0,24}\b)?juster(?:at|as|ades|ats)\b", re.IGNORECASE)
@@ -59,6 +59,8 @@ class _Officers:
         self.election = rules.phrase("adjuster_elected")
         self.led = rules.phrase("chair_told")
         self.acting = rules.phrase("acting_chair")
+        self.signer = rules.phrase("signer_name")
+        self.post = rules.phrase("signer_post")
         self.signed = rules.phrase("signing_time")
         self.entered: dict[tuple[str, str, str, tuple[int, int] | None], Officer] = {}
 
@@ -90,7 +92,27 @@ class _Officers:
                         continue
                     self._enter_signer(meeting, role, signer.name)
                     self.ledger.claim(min(signer.indexes), max(signer.indexes), "officers:block")
+        self._from_posts(part, meeting)
         self._from_sentences(part, meeting)
+
+    def _from_posts(self, part: Part, meeting: Meeting) -> None:
+        """Enter who signed electronically with a post below the name, where no form tells who held it.
+
+        Namn: Eva Ek
+        Titel: Ordförande
+        """
+        told = {role for at, role, *_ in self.entered if at == meeting.id}
+        lines = list(self.ledger.layout.body(part.first, part.last))
+        for line, below in pairwise(lines):
+            post = self.post.search(below.text) if below.index == line.index + 1 else None
+            name = self.signer.search(line.text) if post else None
+            role = self.entries.office_name(post["post"].strip()) if post else None
+            if name is None or role is None or role in told:
+                continue
+            person = self.names.at_start(line.text, name.start("name"))
+            if person is not None:
+                place = self.ledger.layout.span(line, person.start, person.stop)
+                self._enter(meeting, role, person, place, self.post.id)
 
     def _is_electronic(self, signer: Signer) -> bool:
         """True for a name in capitals over the time of a signature: the lists print the name in use."""
