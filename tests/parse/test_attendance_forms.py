@@ -125,3 +125,47 @@ Bodil Ek       S       -      Ali Ham X    X          X
         ("Bodil Ek", "member", "absent"),
         ("Yngve Dal", "member", "serving"),
     ]
+
+
+def test_who_a_municipality_sends() -> None:
+    marked = """
+[attendance_serving] Beslutande
+För Hults kommun: Lena Hag (S), ordförande, och Per Mo (M)
+För Viks kommun: Ulf Ask (C) och Mia Lo (V)
+"""
+    assert told(marked, "name", "party", "municipality") == [
+        ("Lena Hag", "S", "Hult"),
+        ("Per Mo", "M", "Hult"),
+        ("Ulf Ask", "C", "Vik"),
+        ("Mia Lo", "V", "Vik"),
+    ]
+
+
+def test_one_title_behind_two_officials() -> None:
+    marked = "[attendance_others] Tjänstemän\nEva Lind och Pia Ahl, enhetschefer § 53\nLotta Hjelm MAS, § 51"
+    assert told(marked, "name", "role", "office", "paragraph_first") == [
+        ("Eva Lind", "official", "enhetschefer", 53),
+        ("Pia Ahl", "official", "enhetschefer", 53),
+        ("Lotta Hjelm", "official", "MAS", 51),
+    ]
+
+
+def test_who_led_an_item_was_there_all_the_time() -> None:
+    marked = """
+[attendance_serving] Ledamöter
+Tord Rask (M), 1:e v ordf, ordförande § 59
+Siv Ek (KD), tjänstgör för vakant plats
+"""
+    assert told(marked, "name", "status", "paragraph_first") == [
+        ("Tord Rask", "serving", None),
+        ("Siv Ek", "serving", None),
+    ]
+
+
+def test_the_secretary_below_a_list_of_substitutes_is_none_of_them() -> None:
+    marked = "[attendance_substitutes_present] Ersättare\nBo Ek (S), Lars Fors (M)\n\nSekreterare: Kurt Dal"
+    assert told(marked, "name", "role") == [
+        ("Bo Ek", "substitute"),
+        ("Lars Fors", "substitute"),
+        ("Kurt Dal", "official"),
+    ]

@@ -72,6 +72,7 @@ class Names:
     def __init__(self, rules: Rules) -> None:
         words = rules.vocabulary
         self._never = {fold(word) for word in words["not_names"]["words"]}
+        self.posts = frozenset(words["not_names"]["posts"])
         self._never |= {fold(word) for month_or_day in ("months", "weekdays") for word in words[month_or_day]}
         self._never |= {
             fold(word).rstrip(".") for spellings in words["offices"]["offices"].values() for word in spellings
@@ -162,7 +163,9 @@ class Names:
         while kept < len(words) and kept < 5 and self.plausible(text[slice(*words[kept])]):
             kept += 1
         while kept > 2 and (
-            text[words[kept - 1][0]].islower() or self._is_party(text[slice(*words[kept - 1])])
+            text[words[kept - 1][0]].islower()
+            or self._is_party(text[slice(*words[kept - 1])])
+            or text[slice(*words[kept - 1])] in self.posts
         ):
             kept -= 1
         last = text[slice(*words[kept - 1])] if kept else ""

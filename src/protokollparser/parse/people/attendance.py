@@ -241,6 +241,9 @@ class _Attendance:
         ):
             # "Mia Holm, kommunchef" among members with parties is no member.
             role, status = "official", "present"
+        if entry.office_name == "secretary" and found.among_parties and not party and role != "other":
+            # "Sekreterare: Kurt Dal" below a list of members is none of them.
+            role, status = "official", "present"
         # In boards without parties those who send the members stand beside their names.
         sent = role in ("other", "official")
         office = entry.office or (words if titled else None) or (_OFFICES[known] if known else None)

@@ -51,8 +51,16 @@ _PARTY_BEHIND = re.compile(
     r"^\s*,\s*[a-zåäö-]{4,30}(?: [a-zåäö-]{2,30})?\s\((?P<party>[A-Za-zÅÄÖåäö]{1,4})\)"
 )
 _SERVING = re.compile(
-    r"(?<!ej )(?<!icke )(?<!inte )\b(?:tjänstgörande|tjänstgör|tjg\.?)(?=\s*(?:[),;]|$))", re.IGNORECASE
+    r"(?<!ej )(?<!icke )(?<!inte )\b(?:tjänstgörande|tjänstgör|tjg\.?)"
+    r"(?:\s+för\s+vaka\w{1,4}(?:\s+plats)?)?(?=\s*(?:[),;]|$))",
+    re.IGNORECASE,
 )
+# "Ställföreträdande räddningschef Eva Ek"
+_DEPUTY = re.compile(
+    r"^(?:ställföreträdande|biträdande|tillförordnad|vikarierande|stf\.?|bitr\.?|tf\.?|t\.\s?f\.|vik\.)\s+",
+    re.I,
+)
+_SEVERAL = re.compile(r"^[a-zåäö-]+(?:chefer|ter|rer|ger|nomer|ister)$")
 _MANY = re.compile(r"(?:männen|erna|orna|arna)$")
 _GAP = re.compile(r"  |\t|\n")
 # "ledamöterna   Nils Ek": what the other lists say in their headings.
@@ -158,7 +166,7 @@ class EntryReader:
             rf"[a-zåäö-]*(?:{_either(words['occupation_endings'])})(?:e?n|nen)?", re.IGNORECASE
         )
         self._title = re.compile(
-            rf"(?<![\w/-])[\w/-]*(?:{titles})(?:en|n|s|nen|erna|na|personerna)?(?![\w/-])", re.IGNORECASE
+            rf"(?<![\w/-])[\w/-]*(?:{titles})(?:en|n|s|er|nen|erna|na|personerna)?(?![\w/-])", re.IGNORECASE
         )
 
     def entries(self, text: str, surname_first: bool = False) -> list[Entry] | None:
@@ -186,7 +194,7 @@ class EntryReader:
             left = _SEAT.sub("", left).strip()
             if not left or self._occupation.fullmatch(left):
                 prefix.trade, left = left or None, ""
-            elif not self._title.fullmatch(left.strip()):
+            elif not self._title.fullmatch(_DEPUTY.sub("", left.strip())):
                 return None
             # "Socialchef Göte Lind": the title of someone employed stands before the name.
             prefix.words = clean(left) or None
@@ -216,6 +224,11 @@ class EntryReader:
             entry.words = (
                 entry.words if titled and not (beside and self.is_title(beside)) else beside or entry.words
             )
+            if position and between.strip() in ("och", "samt") and _SEVERAL.search(entry.words or ""):
+                # "Eva Lind och Pia Ahl, enhetschefer, § 53"
+                last = found[-1]
+                if not (last.words or last.office or last.intervals or last.person.party):
+                    last.words, last.intervals = entry.words, list(entry.intervals)
             if position and _GIVES_WAY.search(between):
                 _step_aside(found[-1], entry)
             if person.start in instead:
@@ -371,4 +384,6 @@ class EntryReader:
 
     def is_title(self, words: str) -> bool:
         """True when words beside a name are the title of someone employed ("ekonomichef")."""
+        if words in self.names.posts:
+            return True
         return any(match.start() == 0 or match.group()[0].islower() for match in self._title.finditer(words))

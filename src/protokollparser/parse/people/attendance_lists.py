@@ -42,6 +42,8 @@ _GOES_ON = re.compile(
     r"^\((?![^()]{1,12}\)\s+[A-ZÅÄÖ])",
     re.IGNORECASE,
 )
+# "För Norrby kommun: Eva Ek (S), Bo Alm (M)": those whom a member of an association sends.
+_SENT_BY = re.compile(r"(?:(?:För|Från)\s)?(?P<place>[A-ZÅÄÖ][\wåäö -]{2,30}?):\s+(?=[A-ZÅÄÖ])")
 _CHOICE = re.compile(r"^(?:ja|nej|avstår|avstod)$", re.IGNORECASE)
 
 
@@ -175,6 +177,7 @@ class ListReader:
                     unfinished and before.text.count(",") > 1 and self._names_several(before.text)
                 )
                 headed = self.labels.name(excerpt.text) is not None or self._list_named(excerpt) is not None
+                headed = headed or self._sent_by(excerpt)[0] is not None
                 goes_on = _GOES_ON.match(excerpt.text) or self.entries.addresses(excerpt.text)
                 if not headed and (goes_on or enumerated):
                     joined[-1] = Excerpt(before.layout, before.index, before.page, before.start, excerpt.end)
@@ -233,6 +236,7 @@ class ListReader:
                 continue
             led = leading_party(self.names, excerpt) if self.parties_first else None
             party, excerpt = (led["party"], excerpt.part(led.end())) if led else (None, excerpt)
+            home, excerpt = self._sent_by(excerpt)
             people = self.entries.entries(excerpt.text, surname_first)
             last = excerpt.index + excerpt.text.count("\n")
             if people:
@@ -242,6 +246,8 @@ class ListReader:
                 found = tuple(Found.of(entry, excerpt, lines, context) for entry in people)
                 for person in found[:1]:
                     person.party = party or person.party
+                for person in found if home else ():
+                    person.municipality = home
                 if len(found) == 1 and not (found[0].party or people[0].person.party):
                     found[0].party = party_apart(self.names, excerpt)
                 with_party = with_party or any(person.party or person.entry.person.party for person in found)
@@ -253,6 +259,12 @@ class ListReader:
                 if strange > 1:
                     return
                 yield Token(excerpt, (), -1)
+
+    def _sent_by(self, excerpt: Excerpt) -> tuple[str | None, Excerpt]:
+        """Return the municipality that a line names before the people whom it sends, and what follows it."""
+        match = _SENT_BY.match(excerpt.text)
+        home = self.names.member_municipality(match["place"]) if match else None
+        return (home, excerpt.part(match.end())) if match and home else (None, excerpt)
 
     def _list_named(self, excerpt: Excerpt) -> tuple[str, int] | None:
         """Return the list that a line names before a person ("Övriga: Eva Ek"), and where that one begins."""

@@ -37,7 +37,7 @@ _BARE_HOUR = re.compile(
 # "1:e vice ordförande, ordförande § 83", "tjänstgörande ordförande § 60": these tell who led, not who came.
 _LED = re.compile(
     r"\b(?:tjänstgörande|tjg\.?|tjf\.?|t\.?\s?f\.?|fungerande|tillförordnad|mötes)[\s-]?ordf(?:örande|\.)?\W*$"
-    r"|\b(?:vice\b|v\.)[^§]*,[^,§]*\bordf(?:örande|\.)?\W*$",
+    r"|\b(?:vice\b|v\.|v(?=\sordf))[^§]*,[^,§]*\bordf(?:örande|\.)?\W*$",
     re.IGNORECASE,
 )
 _PRESENCE_WORDS = re.compile(
