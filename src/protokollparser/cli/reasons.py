@@ -19,6 +19,10 @@ REASONS: dict[str, str] = {
     "neither target nor outcome is stated": "varken målvärde eller utfall är angivet",
     "both names are on the list of those present": "båda namnen står på närvarolistan",
     "two people may have near-equal names": "två personer kan ha nästan lika namn",
+    "a proposal to the next body, or all decisions stand so": (
+        "ett förslag till nästa instans, eller så står alla beslut så"
+    ),
+    "nothing tells that this was decided": "inget säger att detta beslutades",
     "no adjusted paragraphs are printed": "inga justerade paragrafer är angivna",
     "no day of adjustment is printed": "ingen dag för justeringen är angiven",
     "no list of those who served": "ingen lista över tjänstgörande",

@@ -2,30 +2,51 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from protokollparser.checks.dossier import Dossier
+from protokollparser.checks.paragraphs import Series, series
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Proof, Verdict, proof
-from protokollparser.core.records.decisions import Decision
-from protokollparser.core.records.items import SectionText
+from protokollparser.core.records.decisions import Decision, Proposal
+from protokollparser.core.records.items import AgendaItem, SectionText
 from protokollparser.core.rules import compile_pattern
 from protokollparser.core.spans import Span
+from protokollparser.core.text import fold
 
 # How far above a section its heading may stand.
 _HEADING_REACH = 300
 
 
 class Params(ShapeParams):
-    """`proposal`: what the heading of a proposal says."""
+    """`proposal`: what the heading of a proposal says; `drafting`: the bodies that propose to others.
+
+    `after_deciding`: the parts of an item that tell that something was decided. Where the decisions of
+    `usual` other items stand under headings of their own, an item without one holds a proposal at most.
+    """
 
     proposal: str
+    drafting: str
+    after_deciding: tuple[str, ...]
+    usual: int = 2
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What each item holds: its sections in order, its decisions taken, and its proposals."""
+
+    sections: dict[str | None, list[SectionText]]
+    taken: dict[str | None, list[Decision]]
+    proposals: dict[str | None, list[Proposal]]
 
 
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
-    """Yield a verdict for every decision taken under a heading."""
+    """Yield a verdict for every decision taken under a heading, and for items that hold proposals alone."""
     heading = compile_pattern(params.proposal)
-    held = list(_headed(dossier))
+    parts = _parts(dossier)
+    held = list(_headed(parts, params))
     sound = {decision.document_id for decision, section in held if not heading.search(section.heading or "")}
     for decision, section in held:
         if not heading.search(section.heading or ""):
@@ -34,15 +55,89 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
             yield Verdict("undecidable", decision.document_id, reason="all decisions stand so")
         else:
             yield _verdict(dossier, decision, section)
+    for run in series(dossier):
+        if run.meeting is not None and run.meeting.status == "held":
+            yield from _undecided(dossier, params, run, parts)
 
 
-def _headed(dossier: Dossier) -> Iterator[tuple[Decision, SectionText]]:
-    """Yield the decisions taken, each with the section it stands in."""
-    sections = [section for section in dossier.of(SectionText) if section.heading]
+def _parts(dossier: Dossier) -> _Parts:
+    parts = _Parts(defaultdict(list), defaultdict(list), defaultdict(list))
+    for section in sorted(dossier.of(SectionText), key=lambda one: (one.span.page, one.span.start)):
+        parts.sections[section.item_id].append(section)
     for decision in dossier.of(Decision):
-        around = [s for s in sections if s.span.overlaps(decision.span) and s.item_id == decision.item_id]
-        if decision.stage == "taken" and around:
-            yield decision, min(around, key=lambda s: s.span.end - s.span.start)
+        if decision.stage == "taken":
+            parts.taken[decision.item_id].append(decision)
+    for proposal in dossier.of(Proposal):
+        parts.proposals[proposal.item_id].append(proposal)
+    return parts
+
+
+def _headed(parts: _Parts, params: Params) -> Iterator[tuple[Decision, SectionText]]:
+    """Yield the decisions taken, each with the section it stands in.
+
+    An empty section above it lends its heading: "Förslag till beslut", and below "Nämnden beslutar".
+    """
+    proposal = compile_pattern(params.proposal)
+    for item, decisions in parts.taken.items():
+        sections = [section for section in parts.sections[item] if section.heading]
+        for decision in decisions:
+            around = [section for section in sections if section.span.overlaps(decision.span)]
+            if not around:
+                continue
+            held = min(around, key=lambda one: one.span.end - one.span.start)
+            above = sections[sections.index(held) - 1] if held is not sections[0] else held
+            empty = not above.text.strip() and proposal.search(above.heading or "")
+            yield decision, above if empty else held
+
+
+def _undecided(dossier: Dossier, params: Params, run: Series, parts: _Parts) -> Iterator[Verdict]:
+    """Yield a verdict for every item of a meeting that has no decision but a proposal."""
+    proposal = compile_pattern(params.proposal)
+    decided = [item for item in run.items if parts.taken[item.id]]
+    for item in run.items:
+        sections = [one for one in parts.sections[item.id] if proposal.search(one.heading or "")]
+        if parts.taken[item.id] or len(sections) != 1 or not parts.proposals[item.id]:
+            continue
+        body = run.meeting.body if run.meeting else None
+        if not _own(sections[0].heading or "", body or ""):
+            continue
+        if not body or compile_pattern(params.drafting).search(body) or len(decided) < params.usual:
+            reason = "a proposal to the next body, or all decisions stand so"
+            yield Verdict("undecidable", run.document.id, reason=reason)
+            continue
+        shown = [one for one in parts.sections[item.id] if one.name in params.after_deciding]
+        adopted = [one for one in parts.proposals[item.id] if one.adopted]
+        if shown or adopted or len(decided) == len(run.items) - 1:
+            yield _taken(dossier, item, sections[0], (*shown, *adopted))
+        else:
+            yield Verdict("undecidable", run.document.id, reason="nothing tells that this was decided")
+
+
+def _own(heading: str, body: str) -> bool:
+    """True for a heading that names no proposer, or the body that meets: "Nämndens förslag till beslut"."""
+    owner = fold(heading).partition("förslag")[0].split()
+    return not owner or fold(owner[-1])[: max(4, len(owner[-1]) - 3)] in fold(body)
+
+
+def _taken(
+    dossier: Dossier, item: AgendaItem, section: SectionText, signs: tuple[SectionText | Proposal, ...]
+) -> Verdict:
+    heading = section.heading or ""
+    span = _printed(dossier, section, heading) or dossier.first_line(section.span)
+    return Verdict(
+        "violated",
+        item.document_id,
+        span=span,
+        stated=heading,
+        severity=None if signs else "warning",
+        confidence=min(section.confidence, item.confidence),
+        words={"heading": heading, "text": section.text[:80]},
+        proofs=(
+            Proof("stated", span, section, section.document_id),
+            *(proof("contradicts", sign) for sign in signs),
+            proof("context", item),
+        ),
+    )
 
 
 def _verdict(dossier: Dossier, decision: Decision, section: SectionText) -> Verdict:
@@ -66,5 +161,5 @@ def _printed(dossier: Dossier, section: SectionText, heading: str) -> Span | Non
     """Return where the heading of a section is printed."""
     page = dossier.pages[section.span.page - 1]
     begin = max(0, section.span.start - _HEADING_REACH)
-    at = page.text.rfind(heading, begin, section.span.start)
+    at = page.text.rfind(heading, begin, section.span.start + len(heading))
     return dossier.place(page.page, at, at + len(heading)) if at >= 0 else None
