@@ -32,6 +32,7 @@ REASONS: dict[str, str] = {
     "no other meeting of the year is here": "inget annat sammanträde under året finns här",
     "no spelling is the usual one": "ingen stavning är den vanliga",
     "nothing tells how the figures belong": "inget visar hur talen hör ihop",
+    "no two columns make this one": "inga två kolumner ger den här kolumnen",
     "nothing is stated": "inget värde är angivet",
     "only the planned day of adjustment is printed": "bara den planerade dagen för justeringen är angiven",
     "several adjustments, and nothing says which one the notice is about": (
@@ -58,9 +59,12 @@ REASONS: dict[str, str] = {
     "the name stands too seldom": "namnet förekommer för sällan",
     "the notice was taken down before it was put up": "anslaget togs ned innan det sattes upp",
     "the place of keeping is printed but was not read": "förvaringsplatsen är tryckt men kunde inte läsas",
+    "the numbers may be those of kinds": "numren kan stå för slag eller konton",
+    "the other side of the balance is not here": "balansräkningens andra sida finns inte här",
     "the sign of the table is not settled": "tabellens tecken är inte fastställt",
     "the table leaves units out": "tabellen utelämnar enheter",
     "the whole is zero": "helheten är noll",
+    "too few cells tell what the column holds": "för få celler visar vad kolumnen innehåller",
     "too few paragraphs to tell an order": "för få paragrafer för att ge en ordning",
     "too few rows tell the sign": "för få rader visar tecknet",
     "two minutes of one day: which comes first is not known": (
