@@ -19,7 +19,9 @@ EXPECTED: dict[str, list[tuple[str, int, str, str | None, str | None]]] = {
     "dalarna-annual-report-2023": [("T08", 5, "kkkr", "kkkr", "tkr")],
     "ludvika-summons-2023-05-08": [
         ("A19", 271, "?", None, "120000"),
+        ("N05", 116, "0003", "0003", None),
         ("T07", 156, "7,8", "7.8", "-5.2"),
+        ("T09", 7, "Dnr", "Dnr", "page"),
         ("X01", 236, "18 300 kr", "18300", "18000"),
         ("X03", 84, "3,2 miljoner kronor", "3.2", "4"),
         ("X03", 86, "4,0 miljoner kronor", "4", "3.2"),
