@@ -27,13 +27,15 @@ _WORDS: dict[Formula, tuple[str, str]] = {
 class Params(ShapeParams):
     """`formulas`: what the column may be; `roles` and `head`: which columns are tried.
 
-    `least`: so many rows must follow one formula, and four times as many as do not.
+    `least`: so many rows must follow one formula, and four times as many as do not; one less is enough below
+    heads that say what the column is (`sure`).
     """
 
     formulas: tuple[Formula, ...]
     roles: tuple[str, ...]
     head: str = ""
     least: int = 3
+    sure: str | None = None
 
 
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
@@ -56,8 +58,10 @@ def _examined(sheet: Sheet, index: int, params: Params) -> Iterator[Verdict]:
             right = sum(one.agrees and one.telling for one in rows)
             if best is None or right > best[0]:
                 best = right, formula, rows
+    sure = params.sure is not None and compile_pattern(params.sure).search(sheet.columns[index].header)
+    least = params.least - 1 if sure else params.least
     wrong = [one for one in best[2] if not one.agrees] if best is not None else []
-    if best is None or best[0] < params.least or (best[0] < 4 * len(wrong) and len(wrong) > 1):
+    if best is None or best[0] < least or (best[0] < 4 * len(wrong) and len(wrong) > 1):
         yield Verdict("undecidable", document_id, reason="no two columns make this one")
         return
     for one in best[2]:
