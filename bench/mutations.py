@@ -66,15 +66,16 @@ def draw(kind: Kind, cases: int, seed: int) -> list[tuple[Original, Change]]:
 
 def judge(kind: Kind, original: Original, change: Change) -> Outcome:
     """Read and check a changed text."""
-    _, result = checked(change.text)
-    before = Counter(_told(one) for one in original.result.findings if one.severity != "info")
+    dossier, result = checked(change.text, *change.beside)
+    untouched = checked(original.text, *change.beside)[1] if change.beside else original.result
+    before = Counter(_told(one) for one in untouched.findings if one.severity != "info")
     new: list[Finding] = []
     for one in result.findings:
         if one.severity != "info":
             before[_told(one)] -= 1
             if before[_told(one)] < 0:
                 new.append(one)
-    near = [one for one in new if _near(one, result, change)]
+    near = [one for one in new if _near(one, result, change, dossier.source_id)]
     return Outcome(
         kind.name,
         original.name,
@@ -89,9 +90,10 @@ def _told(finding: Finding) -> tuple[str, str | None, str | None, str]:
     return finding.check_id, finding.stated, finding.computed, finding.span.printed
 
 
-def _near(finding: Finding, result: CheckResult, change: Change) -> bool:
+def _near(finding: Finding, result: CheckResult, change: Change, source_id: str) -> bool:
     """True for a finding that is about the changed line, or names what stands there."""
-    spans = [finding.span, *(one.span for one in result.evidence if one.finding_id == finding.id)]
+    held = [finding.span, *(one.span for one in result.evidence if one.finding_id == finding.id)]
+    spans = [span for span in held if span.source_id == source_id]
     if any(span.line_start - 1 <= change.line <= span.line_end + 1 for span in spans):
         return True
     return any(word and word in finding.message for word in (change.new, change.old.split("\n")[0]))

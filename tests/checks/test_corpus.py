@@ -11,6 +11,7 @@ from protokollparser.checks.dossier import dossier_of
 from protokollparser.core.records.documents import PageText
 from protokollparser.stages import read_source
 from tests.checks.made import rules
+from tests.checks.read import compared
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -88,6 +89,7 @@ def results() -> dict[str, CheckResult]:
         ]
         dossier = dossier_of(document.source_id, [*reading.records, *pages], rules())
         found[name] = check_dossier(dossier, rules().checks)
+        found[name].extend(compared([dossier]))
     return found
 
 
@@ -118,5 +120,7 @@ def test_a_reading_checked_twice_gives_the_same(results: dict[str, CheckResult])
     text = PageText(
         source_id=document.source_id, page=1, first_line=1, text=page.text, text_origin=page.text_origin
     )
-    second = check_dossier(dossier_of(document.source_id, [*again.records, text], rules()), rules().checks)
+    dossier = dossier_of(document.source_id, [*again.records, text], rules())
+    second = check_dossier(dossier, rules().checks)
+    second.extend(compared([dossier]))
     assert list(second) == list(results[name])

@@ -4,7 +4,17 @@ A kind is a function in one of these modules under `@kind(checks...)` that yield
 text: one at a time, each a fault that a reader would call one. `bench/mutations.py` measures them.
 """
 
-from tests.mutations import columns, figures, formalities, parts, people, structure, votes
+from tests.mutations import (
+    citations,
+    columns,
+    figures,
+    formalities,
+    parts,
+    people,
+    series,
+    structure,
+    votes,
+)
 from tests.mutations.originals import Change, Original, originals
 from tests.mutations.registry import KINDS, Kind
 
@@ -13,12 +23,14 @@ __all__ = [
     "Change",
     "Kind",
     "Original",
+    "citations",
     "columns",
     "figures",
     "formalities",
     "originals",
     "parts",
     "people",
+    "series",
     "structure",
     "votes",
 ]

@@ -16,12 +16,16 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 
 @dataclass(frozen=True)
 class Change:
-    """A text with one fault: the line that was changed, and what stands there instead of what."""
+    """A text with one fault: the line that was changed, and what stands there instead of what.
+
+    `beside` are right texts of other documents that are checked together with it.
+    """
 
     text: str
     line: int
     old: str
     new: str
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
