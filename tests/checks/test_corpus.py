@@ -44,6 +44,7 @@ EXPECTED: dict[str, list[tuple[str, int, str, str | None, str | None]]] = {
         ("X01", 1468, "1 630 185 kr", "1630185", "1590185"),
         ("X08", 1609, "juli", "2021-07", "2021-09"),
         ("X08", 1638, "juli", "2021-07", "2021-08"),
+        ("C06", 1350, "2021-03-16", "2021-03-16", "2021-03-18"),
     ],
     "herrljunga-interim-report-2023-08": [
         ("N04", 70, "Serviceämnden", "Serviceämnden", "servicenämnden"),

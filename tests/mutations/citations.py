@@ -25,7 +25,7 @@ def minutes(place: str, body: str, day: date, items: list[tuple[int, str]]) -> s
     return "\n".join(head)
 
 
-def _cited(original: Original) -> Iterator[tuple[Reference, int, str]]:
+def _cited(original: Original) -> Iterator[tuple[Reference, int, str, str]]:
     """Yield the earlier decisions cited with body, day and §, each with its municipality."""
     for reference in original.dossier.of(Reference):
         document = original.dossier.documents.get(reference.document_id or "")
@@ -33,11 +33,18 @@ def _cited(original: Original) -> Iterator[tuple[Reference, int, str]]:
         if reference.kind != "decision" or reference.target_date is None or not number.isdigit():
             continue
         if document is not None and document.host_municipality and reference.target_body:
-            yield reference, int(number), document.host_municipality
+            yield reference, int(number), document.host_municipality, document.body or ""
 
 
-def _basis(reference: Reference, number: int, place: str) -> str | None:
-    body, day = reference.target_body or "", reference.target_date
+def _named(body: str, own: str) -> str:
+    """Return the full name of a body that a document calls by its kind."""
+    if body.lower() == "arbetsutskottet" and not own.lower().endswith("utskott"):
+        return f"{own}s arbetsutskott"
+    return own if own.lower().endswith(body.lower()) else body
+
+
+def _basis(reference: Reference, number: int, place: str, own: str) -> str | None:
+    body, day = _named(reference.target_body or "", own), reference.target_date
     items = [(number - 1, "Val av justerare"), (number, "Redovisning"), (number + 1, "Rapport")]
     if day is None or number < 2:
         return None
@@ -46,8 +53,8 @@ def _basis(reference: Reference, number: int, place: str) -> str | None:
 
 @kind("C06")
 def cited_day_unlike_the_minutes(original: Original, chance: random.Random) -> Iterator[Change]:
-    for reference, number, place in _cited(original):
-        basis, day = _basis(reference, number, place), reference.target_date
+    for reference, number, place, own in _cited(original):
+        basis, day = _basis(reference, number, place, own), reference.target_date
         if basis is None or day is None:
             continue
         other = day + timedelta(days=chance.choice([-20, -9, -2, 1, 2, 7, 10]))
@@ -61,8 +68,8 @@ def cited_day_unlike_the_minutes(original: Original, chance: random.Random) -> I
 def cited_paragraph_that_the_minutes_do_not_hold(
     original: Original, chance: random.Random
 ) -> Iterator[Change]:
-    for reference, number, place in _cited(original):
-        basis = _basis(reference, number, place)
+    for reference, number, place, own in _cited(original):
+        basis = _basis(reference, number, place, own)
         if basis is None or f"§ {number}" not in reference.span.printed:
             continue
         wrong = number + chance.choice([2, 9, 10, 30, 100])
@@ -78,11 +85,11 @@ def cited_paragraph_that_the_minutes_do_not_hold(
 @kind("C06")
 def one_decision_cited_with_two_days(original: Original, chance: random.Random) -> Iterator[Change]:
     held = list(_cited(original))
-    for reference, number, _ in held:
+    for reference, number, *_ in held:
         day = reference.target_date
         twins = [
             other
-            for other, its, _ in held
+            for other, its, *_ in held
             if other.id != reference.id and (other.target_date, its) == (day, number)
         ]
         if day is None or not any(other.target_key == reference.target_key for other in twins):

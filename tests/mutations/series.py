@@ -44,9 +44,9 @@ def _columns(original: Original, scenario: str) -> Iterator[Column]:
             cells = []
             for row in sheet.body:
                 cell = sheet.cells.get((row.row_index, index))
-                if cell is not None and cell.value and row.label:
-                    if (sheet.table.id, row.row_index, index) in told:
-                        cells.append((row.label, cell, cell.value))
+                known = (sheet.table.id, row.row_index, index) in told
+                if cell is not None and cell.value and row.label and known:
+                    cells.append((row.label, cell, cell.value))
             if len(cells) >= 3 and sheet.table.unit:
                 yield Column(document, sheet, start, end, tuple(cells))
 

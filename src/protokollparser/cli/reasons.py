@@ -33,6 +33,11 @@ REASONS: dict[str, str] = {
     "no spelling is the usual one": "ingen stavning är den vanliga",
     "nothing tells how the figures belong": "inget visar hur talen hör ihop",
     "no two columns make this one": "inga två kolumner ger den här kolumnen",
+    "the cited minutes are not here": "det citerade protokollet finns inte här",
+    "the minutes of the cited day may not hold all of its paragraphs": (
+        "protokollet från den citerade dagen har kanske inte alla dess paragrafer"
+    ),
+    "the other place that cites it is told": "det andra stället som citerar beslutet anges",
     "nothing is stated": "inget värde är angivet",
     "only the planned day of adjustment is printed": "bara den planerade dagen för justeringen är angiven",
     "several adjustments, and nothing says which one the notice is about": (
