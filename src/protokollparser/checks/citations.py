@@ -21,7 +21,7 @@ _REACH = 500
 
 @dataclass(frozen=True)
 class Cited:
-    """One decision as it is cited; `number` is its §, where printed, `words` those of the sentence about it."""
+    """One decision as it is cited; `number` is its §, where printed, `words` its sentence."""
 
     body: str
     day: date
@@ -76,11 +76,13 @@ def same_body(one: str, other: str) -> bool:
     return f" {one}".endswith(f" {other}") or f" {other}".endswith(f" {one}")
 
 
-def shared_words(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    """Return how many words the longest run that both hold has."""
-    best, before = 0, [0] * (len(other) + 1)
-    for word in one:
+def shared_words(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the longest run of words that both hold."""
+    best, last, before = 0, 0, [0] * (len(other) + 1)
+    for place, word in enumerate(one, 1):
         row = [0]
         row.extend(before[at] + 1 if word == its else 0 for at, its in enumerate(other))
-        best, before = max(best, *row), row
-    return best
+        if max(row) > best:
+            best, last = max(row), place
+        before = row
+    return one[last - best : last]

@@ -38,6 +38,7 @@ REASONS: dict[str, str] = {
         "protokollet från den citerade dagen har kanske inte alla dess paragrafer"
     ),
     "the other place that cites it is told": "det andra stället som citerar beslutet anges",
+    "the body may number every meeting from 1": "organet numrerar kanske varje sammanträde från 1",
     "nothing is stated": "inget värde är angivet",
     "only the planned day of adjustment is printed": "bara den planerade dagen för justeringen är angiven",
     "several adjustments, and nothing says which one the notice is about": (

@@ -18,17 +18,22 @@ from protokollparser.core.records.items import AgendaItem
 from protokollparser.core.records.references import Reference
 from protokollparser.core.text import fold
 
+# Long words tell decisions apart; "till ny ledamot i kommunfullmäktige i stället för" is said of many.
+_LONG, _TELLING = 8, 3
+
 
 class Params(ShapeParams):
     """What decides that two places cite one decision.
 
     `vague` are bodies named by their kind alone, as they are compared. Without a §, two citations are of one
-    decision when so many words in a row are the same (`words`), no more than `days` apart.
+    decision when so many words in a row are the same (`words`), no more than `days` apart; with the same §,
+    when they are no more than `sitting` days apart, since a body may number every meeting from 1.
     """
 
     vague: tuple[str, ...]
     words: int = 8
     days: int = 31
+    sitting: int = 7
 
 
 @dataclass(frozen=True)
@@ -74,19 +79,19 @@ def compare(entries: Sequence[Entry], params: Params) -> Iterator[Verdict]:
     by_number: dict[int | None, list[Entry]] = defaultdict(list)
     for entry in cited:
         by_number[entry.held.number].append(entry)
-    from_one = len(meetings) > 1 and all(min(entry.held.items) == 1 for entry in meetings)
+    from_one = bool(meetings) and all(min(entry.held.items) == 1 for entry in meetings)
     for entry in cited:
         if from_one:
-            yield _open(entry, "the body numbers every meeting from 1")
+            yield _open(entry, "the body may number every meeting from 1")
         else:
-            yield _verdict(entry, meetings, by_number[entry.held.number])
+            yield _verdict(entry, meetings, by_number[entry.held.number], params)
 
 
 def _open(entry: Entry, reason: str) -> Verdict:
     return Verdict("undecidable", entry.document_id, source_id=entry.source_id, reason=reason)
 
 
-def _verdict(entry: Entry, meetings: list[Entry], alike: list[Entry]) -> Verdict:
+def _verdict(entry: Entry, meetings: list[Entry], alike: list[Entry], params: Params) -> Verdict:
     cited: Cited = entry.held
     there = [meeting for meeting in meetings if meeting.day == cited.day]
     holders = [meeting for meeting in meetings if cited.number in meeting.held.items]
@@ -98,7 +103,7 @@ def _verdict(entry: Entry, meetings: list[Entry], alike: list[Entry]) -> Verdict
         return _missing(entry, there[0])
     if there or holders:
         return _open(entry, "the minutes of the cited day may not hold all of its paragraphs")
-    return _among(entry, alike)
+    return _among(entry, alike, params)
 
 
 def _whole(meeting: Entry) -> bool:
@@ -107,7 +112,7 @@ def _whole(meeting: Entry) -> bool:
     return len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1
 
 
-def _among(entry: Entry, alike: list[Entry]) -> Verdict:
+def _among(entry: Entry, alike: list[Entry], params: Params) -> Verdict:
     """Return the verdict on a decision whose minutes are not here, by how others in the same file cite it."""
     cited: Cited = entry.held
     near = [one for one in alike if one.source_id == entry.source_id and one is not entry]
@@ -116,7 +121,8 @@ def _among(entry: Entry, alike: list[Entry]) -> Verdict:
     days = {one.day for one in near}
     if cited.day in days:
         return Verdict("exact", entry.document_id, source_id=entry.source_id, span=cited.reference.span)
-    if len(days) > 1:
+    apart = min(abs((cited.day - day).days) for day in days if day is not None)
+    if len(days) > 1 or apart > params.sitting:
         return _open(entry, "the cited minutes are not here")
     first = min([entry, *near], key=lambda one: one.held.reference.span.start)
     if len(near) == 1 and first is entry:
@@ -132,7 +138,8 @@ def _by_words(entries: Sequence[Entry], params: Params) -> Iterator[Verdict]:
         apart = abs((first.day - second.day).days)
         if apart > params.days or not same_body(first.body, second.body) or first.words == second.words:
             continue
-        if shared_words(first.words, second.words) < params.words:
+        run = shared_words(first.words, second.words)
+        if len(run) < params.words or len({word for word in run if len(word) >= _LONG}) < _TELLING:
             continue
         if apart:
             yield _unlike(two, one, first.reference)
