@@ -40,8 +40,9 @@ def test_labels_beside_values_are_no_table(tmp_path: Path, rows: list[tuple[str,
     assert len(printed(tmp_path, rows).grids) == grids
 
 
-def test_an_item_below_a_table_ends_it(tmp_path: Path) -> None:
-    layout = printed(tmp_path, [*TABLE, ("§ 14", "KS 2021/14")])
+@pytest.mark.parametrize("item", ["§ 14", "KF § 14"])
+def test_an_item_below_a_table_ends_it(tmp_path: Path, item: str) -> None:
+    layout = printed(tmp_path, [*TABLE, (item, "KS 2021/14")])
     assert [layout.lines[grid.last].text for grid in layout.grids] == ["7010\tLöner"]
 
 

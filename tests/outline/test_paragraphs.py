@@ -282,3 +282,8 @@ def test_a_sentence_that_goes_on_over_the_page_is_no_title() -> None:
     rest = "avgivit förslag.\n\nNämnden beslöt att avge det."
     draft = draft_of(f"§ 7\n\n{told}", rest)
     assert [mark.title for mark in draft.marks] == [""]
+
+
+def test_what_an_item_rests_on_is_no_part_of_its_title() -> None:
+    text = "§ 63 Plan för åren\n(Utskottets förslag nr 21, motion nr 14)\n\nOrdet begärdes av Bo Ek (S)."
+    assert marks_of(text) == [("§ 63", "Plan för åren")]

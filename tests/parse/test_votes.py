@@ -73,6 +73,23 @@ def test_lists_of_names_after_the_vote() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Ja: Eva Ek (S), Bo Alm\n(V), Ann Ås (C)\nNej: Per Öst (M)",
+        "Ja: Eva Ek (S), Bo\nAlm (V), Ann Ås (C)\nNej: Per Öst (M)",
+        "Ja: Eva Ek (S), Bo Alm (V), Ann\nÅs (C).\nNej: Per Öst (M)",
+    ],
+)
+def test_names_in_lists_may_be_broken_at_the_end_of_a_line(listed: str) -> None:
+    assert [(v.name, v.party, v.choice) for v in voted(listed).of(Vote)] == [
+        ("Eva Ek", "S", "yes"),
+        ("Bo Alm", "V", "yes"),
+        ("Ann Ås", "C", "yes"),
+        ("Per Öst", "M", "no"),
+    ]
+
+
 def test_two_divisions_in_one_item_stay_apart() -> None:
     book = voted("Omröstningen utfaller med 4 Ja mot 8 Nej.\nOmröstningen utfaller med 9 Ja mot 3 Nej.")
     assert [(e.yes_count, e.no_count) for e in book.of(VoteEvent)] == [(4, 8), (9, 3)]

@@ -13,7 +13,7 @@ from protokollparser.core.text import fold
 from protokollparser.layout.figures import is_figure
 
 _LABEL = re.compile(r"[A-ZÅÄÖ][^:\d]{1,50}:")
-_ITEM = re.compile(r"§\s?\d{1,4}\b")
+_ITEM = re.compile(r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,12}\s)?§\s?\d{1,4}\b")
 _SENTENCE = re.compile(r"[A-ZÅÄÖ][^\t]{1,80} [^\t]*\.")
 _ENDS = " :*."
 # So many of the lines at the left edge are labels; lines this much further in, in points, are not at it.

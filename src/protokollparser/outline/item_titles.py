@@ -38,6 +38,8 @@ _HYPHENED = re.compile(r"[a-zåäöé]{2}-$")
 _UNFINISHED = re.compile(r" (?:av|efter|för|från|i|inom|med|mellan|mot|och|om|på|samt|till|vid|å)$")
 _DRAWN = re.compile(r"[_–—=-]{3,}")
 _ELLIPTIC = re.compile(r"(?:och|eller|samt|respektive|till)\b")
+# What an item rests on, below its title: "(Förvaltningsutskottets förslag nr 21)".
+_GROUND = re.compile(r"\([^()]{6,60}\b(?:nr|§)\s?\d[^()]{0,40}\)")
 _LABELED = re.compile(r"[A-ZÅÄÖ][\w-]{2,24}:\s")
 # A title behind a case number on a line of its own: "Dnr KS 2023/12  Belysning i parken".
 _TITLED = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3}[^:]*$")
@@ -216,6 +218,7 @@ class ItemTitles:
                 drawn
                 or line.index in self.stops
                 or is_listed(line.text)
+                or _GROUND.fullmatch(line.text)
                 or (name and (lines or name not in _TITLES))
             ):
                 break

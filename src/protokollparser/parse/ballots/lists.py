@@ -13,6 +13,9 @@ from protokollparser.parse.excerpts import Excerpt
 
 _MOST_LINES = 30
 _AFTER = 3
+# A running list that breaks off in a name, and the rest of that name with its party.
+_BROKEN = re.compile(r"[,:].*[^\W\d]$")
+_REST = re.compile(r"[^,()\d]{0,40}\([A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,3}\)")
 
 
 class ListReader:
@@ -54,14 +57,14 @@ class ListReader:
     ) -> tuple[list[Cast], int]:
         """Return the votes named behind a label and on the lines below it, and the last line."""
         votes: list[Cast] = []
-        last = lines[0].index
+        last, begin = lines[0].index, start
         for position, line in enumerate(lines[:_MOST_LINES]):
-            begin = start if position == 0 else 0
             if position and (self.rule.match(line.text) or line.index > last + 1):
                 break
-            excerpt = Excerpt.of_line(layout, line, begin)
-            people = [person for person in self.names.find(excerpt.text) if person.party]
-            if position and not people:
+            excerpt, taken = _with_rest(layout, line, begin, lines[position + 1 : position + 2])
+            text = excerpt.text.replace("\n", " ")
+            people = [person for person in self.names.find(text) if person.party]
+            if position and not people and not begin:
                 break
             closed = position and re.search(r"[.]$", lines[position - 1].text)
             if closed:
@@ -69,5 +72,18 @@ class ListReader:
             for person in people:
                 span = excerpt.span(person.start, person.end)
                 votes.append(Cast(person.name, person.party, choice, span, None, person.sure))
-            last = line.index
+            last, begin = line.index, taken
         return votes, last
+
+
+def _with_rest(layout: Layout, line: Line, begin: int, below: Sequence[Line]) -> tuple[Excerpt, int]:
+    """Return a line from `begin` on, and the rest of a name broken at its end: "Ann", "Ek (S), ...".
+
+    How many characters of the line below that takes is returned too.
+    """
+    for other in below:
+        rest = _REST.match(other.text) if _BROKEN.search(line.text) else None
+        if rest is not None and other.page == line.page and other.index == line.index + 1:
+            whole = Excerpt(layout, line.index, line.page, line.at(begin), other.at(rest.end()))
+            return whole, rest.end()
+    return Excerpt.of_line(layout, line, begin), 0
