@@ -159,3 +159,24 @@ def test_a_list_of_people_inside_an_item_does_not_end_it() -> None:
 def test_words_of_a_list_over_a_sentence_inside_an_item_head_no_list() -> None:
     text = "§ 1 Taxa\n\nBeslutande sammanträde\n\nEva Ek (V) yrkar avslag.\n\n§ 2 Budget\n\nBudgeten antas.\n"
     assert [h.name for h in outline_of(text).headings if h.name.startswith("attendance")] == []
+
+
+def test_the_kind_of_a_letterhead_comes_before_its_number_as_an_annex() -> None:
+    text = """Norrby kommun          TJÄNSTESKRIVELSE          Bilaga A
+Handläggare: Eva Ek
+
+Taxa för kontroll
+
+Förslag till beslut
+Taxan antas.
+
+Norrby kommun          PROTOKOLLSUTDRAG          Bilaga B
+Nämndens arbetsutskott 2020-09-02
+
+§ 44 Bygglov för förråd
+
+Förslag till beslut
+Bygglov ges.
+"""
+    kinds = [part[0] for part in parts_of(outline_of(text)) if part[0] != "bundle"]
+    assert kinds == ["official_report", "minutes_extract"]

@@ -130,3 +130,10 @@ def test_who_signs_below_the_papers_is_no_paper() -> None:
         Kommunstyrelsens ordförande
     """)
     assert [paper.label for paper in found] == ["Ansökan från skidklubben 2021-12-17"]
+
+
+def test_the_number_on_a_letterhead_is_no_mention_of_an_annex() -> None:
+    _, found = papers(
+        "Norrby kommun          TJÄNSTESKRIVELSE          Bilaga A\nMiljökontoret", "official_report"
+    )
+    assert found == []

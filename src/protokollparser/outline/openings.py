@@ -25,6 +25,7 @@ _SHEET = re.compile(
 # "Sida 2" and "Blad 2" without the count of all.
 _LATER = re.compile(r"\b(?:sid(?:a|an|nr|nummer)?|blad)\.?:?\s?(\d{1,3})\s*$", re.IGNORECASE)
 _FRONT = 12
+_COLUMNS = re.compile(r"\t|\s{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,9 @@ def _in_annex_list(draft: Draft, block: Block, start: int) -> bool:
 
 def _kind(draft: Draft, head: list[Block]) -> KindRule | None:
     found: list[tuple[int, KindRule]] = []
+    stamped = [rule for line in head[0].lines[:3] if (rule := _kind_beside_stamp(draft, line.text))]
+    if stamped:
+        return stamped[0]
     for block in head[:5]:
         if draft.role(block) == "titled":
             rule = draft.kind_rule(block.text)
@@ -160,6 +164,19 @@ def _kind(draft: Draft, head: list[Block]) -> KindRule | None:
             if rule is not None and not ends_sentence(line.text):
                 found.append((rule.weight, rule))
     return max(found, key=lambda hit: hit[0])[1] if found else None
+
+
+def _kind_beside_stamp(draft: Draft, text: str) -> KindRule | None:
+    """Return the kind that a letterhead names before the number of the annex that it was made.
+
+    Norrby kommun          PROTOKOLLSUTDRAG          Bilaga C
+    """
+    *before, last = _COLUMNS.split(text)
+    stamp = draft.kind_rule(last) if before else None
+    if stamp is None or stamp.name != "attachment":
+        return None
+    rules = [rule for column in before if (rule := draft.kind_rule(column)) is not None]
+    return rules[0] if rules and rules[0].name != "attachment" else None
 
 
 def _words(draft: Draft, head: list[Block], kind: KindRule | None) -> float:

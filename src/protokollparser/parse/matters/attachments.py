@@ -21,6 +21,8 @@ from protokollparser.parse.names import Names
 from protokollparser.parse.people.attendance_entries import EntryReader
 from protokollparser.parse.places import Places
 
+# Printed lines of a letterhead.
+_HEAD = 3
 _NUMBERED = re.compile(r"bilaga(?: nr\.?)? (?P<number>\d{1,3})\b", re.IGNORECASE)
 
 
@@ -120,6 +122,15 @@ def _date(label: str) -> date | None:
     return next((found.day for found in find_dates(label) if found.day), None)
 
 
+def _stamped(ledger: Ledger, index: int, label: str) -> bool:
+    """True for the number that a paper got as an annex, in the last column of its own letterhead."""
+    layout = ledger.layout
+    part = ledger.outline.parts[ledger.outline.part_at[index]]
+    above = sum(bool(line.text) for line in layout.body(part.first, index - 1))
+    columns = re.split(r"\t|\s{3,}", layout.lines[index].text)
+    return above < _HEAD and len(columns) > 1 and label.startswith(clean(columns[-1]))
+
+
 def _numbers(rules: Rules, heading: Heading, listed: list[tuple[Attachment, Paper]]) -> set[str]:
     """Return the annex numbers that a list covers: those printed, else one by one from the top."""
     printed = {m["number"] for attachment, _ in listed if (m := _NUMBERED.match(attachment.label))}
@@ -140,6 +151,8 @@ def _mentioned(
         if passage.kind not in ("text", "item") or any(heading.name in lists for heading in trail):
             continue
         for match in phrase.finditer(passage.text.replace("\n", " ")):
+            if _stamped(ledger, passage.piece(match.start()).index, clean(match["label"])):
+                continue
             scope = _scope(ledger, places, passage.piece(match.start()).index)
             number = match["number"].upper()
             weight = 2 if match["dated"] or match["title"] else 1 if match["of"] else 0
