@@ -132,12 +132,14 @@ def test_who_a_municipality_sends() -> None:
 [attendance_serving] Beslutande
 För Hults kommun: Lena Hag (S), ordförande, och Per Mo (M)
 För Viks kommun: Ulf Ask (C) och Mia Lo (V)
+För Näs kommun: Sten Dal (KD)
 """
     assert told(marked, "name", "party", "municipality") == [
         ("Lena Hag", "S", "Hult"),
         ("Per Mo", "M", "Hult"),
         ("Ulf Ask", "C", "Vik"),
         ("Mia Lo", "V", "Vik"),
+        ("Sten Dal", "KD", "Näs"),
     ]
 
 

@@ -31,6 +31,8 @@ _ACRONYM = re.compile(r"[A-ZÅÄÖ]{3,5}")
 _MUNICIPALITY = re.compile(
     r"(?P<name>[A-ZÅÄÖ][a-zåäöé]{1,24}(?:[ -][A-ZÅÄÖ][a-zåäöé]{1,24}){0,2}) (?:kommun|stad)"
 )
+# "Viks kommun" is that of Vik; names in -ås, -näs, -fors, -hus and -lös have no genitive of their own.
+_GENITIVE = re.compile(r"(?<!å)(?<!nä)(?<!for)(?<!hu)(?<!lö)s$", re.IGNORECASE)
 _SURNAME = re.compile(r"[A-ZÅÄÖ][\w-]{1,24}")
 _DEFINITE = r"(?:en|et|n|ens|ets|ns|s|er|ers|erna|ernas)?"
 # Words of the names of parties so long are no names of people.
@@ -266,7 +268,7 @@ class Names:
         """Return the municipality that heads a group of people, in the register or not ("Norrby kommun")."""
         known = self.municipality(text)
         called = _MUNICIPALITY.fullmatch(text.strip(" :"))
-        return known or (called["name"].removesuffix("s") if called else None)
+        return known or (_GENITIVE.sub("", called["name"]) if called else None)
 
     def municipality(self, text: str) -> str | None:
         """Return the municipality that the whole text names, without "kommun" and "stad", else None."""
