@@ -21,6 +21,9 @@ EXPECTED: dict[str, list[tuple[str, int, str, str | None, str | None]]] = {
     "ludvika-summons-2023-05-08": [
         ("A19", 271, "?", None, "120000"),
         ("N05", 116, "0003", "0003", None),
+        ("S06", 34, "bilaga 2 daterad den 04 maj 2023", "2", None),
+        ("S06", 229, "Bilaga 4. Projektplan Skolskjuts i Dalarna", "4", None),
+        ("S06", 243, "Bilaga 3 Dalagemensam telefoni", "3", None),
         ("T07", 156, "7,8", "7.8", "-5.2"),
         ("T09", 7, "Dnr", "Dnr", "page"),
         ("X01", 236, "18 300 kr", "18300", "18000"),

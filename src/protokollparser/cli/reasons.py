@@ -24,6 +24,7 @@ REASONS: dict[str, str] = {
     ),
     "nothing tells that this was decided": "inget säger att detta beslutades",
     "a number of another kind may be meant": "ett nummer av annat slag kan vara menat",
+    "no annexes are listed": "inga bilagor är förtecknade",
     "no adjusted paragraphs are printed": "inga justerade paragrafer är angivna",
     "no day of adjustment is printed": "ingen dag för justeringen är angiven",
     "no list of those who served": "ingen lista över tjänstgörande",
