@@ -65,6 +65,7 @@ def notice(held: Meeting, posted: date | None, removed: date | None = None) -> N
         rule_id="test",
         meeting_id=held.id,
         posted=posted,
+        storage="Kansliet",
         removed=removed,
         document_id=held.document_id,
     )

@@ -7,6 +7,8 @@ REASONS: dict[str, str] = {
     "a note may stand beside the table": "en anteckning kan stå bredvid tabellen",
     "a paragraph is printed but not read": "en paragraf är tryckt men inte läst",
     "a paragraph that goes on under its own heading": "en paragraf fortsätter under egen rubrik",
+    "a majority of another kind is asked for": "en annan majoritet krävs",
+    "a minority may be enough": "en minoritet kan räcka",
     "a part is blank": "en del är tom",
     "a part is unknown": "en del är okänd",
     "a term is blank": "ett led är tomt",
@@ -43,9 +45,11 @@ REASONS: dict[str, str] = {
     "the body may number every meeting from 1": "organet numrerar kanske varje sammanträde från 1",
     "nothing is stated": "inget värde är angivet",
     "only the planned day of adjustment is printed": "bara den planerade dagen för justeringen är angiven",
+    "present for a part of the meeting": "närvarande under en del av sammanträdet",
     "several adjustments, and nothing says which one the notice is about": (
         "flera justeringar, och inget säger vilken anslaget gäller"
     ),
+    "several names stand twice in the votes": "flera namn står två gånger bland rösterna",
     "so many paragraphs are missing that minutes between these may not be here": (
         "så många paragrafer saknas att protokoll däremellan kanske inte är inlästa"
     ),
@@ -62,19 +66,27 @@ REASONS: dict[str, str] = {
     "the gap is so wide that this may be an extract": "luckan är så stor att detta kan vara ett utdrag",
     "the missing paragraph is printed but not read": "den paragraf som saknas är tryckt men inte läst",
     "the law of that day is not known to ask for it": "den dagens lag är inte känd för att kräva det",
+    "the list of those present may not be whole": "listan över närvarande är kanske inte hel",
     "the meeting may have gone on past midnight": "sammanträdet kan ha pågått efter midnatt",
     "the name is in the list but was not read": "namnet finns i listan men kunde inte läsas",
     "the name stands too seldom": "namnet förekommer för sällan",
     "the notice was taken down before it was put up": "anslaget togs ned innan det sattes upp",
+    "the number of members is not known": "antalet ledamöter är inte känt",
+    "the outcome is not told in words": "utfallet är inte angivet i ord",
     "the place of keeping is printed but was not read": "förvaringsplatsen är tryckt men kunde inte läsas",
     "the numbers may be those of kinds": "numren kan stå för slag eller konton",
     "the other side of the balance is not here": "balansräkningens andra sida finns inte här",
     "the sign of the table is not settled": "tabellens tecken är inte fastställt",
     "the table leaves units out": "tabellen utelämnar enheter",
+    "the role of a person is not settled": "en persons roll är inte fastställd",
+    "the votes are equal": "röstetalen är lika",
+    "the votes are not counted": "rösterna är inte räknade",
+    "the votes by name may not all be read": "alla namngivna röster är kanske inte lästa",
     "the whole is zero": "helheten är noll",
     "too few cells tell what the column holds": "för få celler visar vad kolumnen innehåller",
     "too few paragraphs to tell an order": "för få paragrafer för att ge en ordning",
     "too few rows tell the sign": "för få rader visar tecknet",
+    "two people may have one name": "två personer kan ha samma namn",
     "two minutes of one day: which comes first is not known": (
         "två protokoll från samma dag: vilket som är först är okänt"
     ),
