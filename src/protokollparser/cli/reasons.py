@@ -43,6 +43,8 @@ REASONS: dict[str, str] = {
     ),
     "the other place that cites it is told": "det andra stället som citerar beslutet anges",
     "the body may number every meeting from 1": "organet numrerar kanske varje sammanträde från 1",
+    "no other report tells of the period": "ingen annan rapport anger perioden",
+    "the rows of the two reports are not the same": "de två rapporternas rader är inte desamma",
     "nothing is stated": "inget värde är angivet",
     "only the planned day of adjustment is printed": "bara den planerade dagen för justeringen är angiven",
     "present for a part of the meeting": "närvarande under en del av sammanträdet",
