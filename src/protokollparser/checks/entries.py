@@ -31,8 +31,10 @@ class Entry:
 
 
 def owner(document: LogicalDocument) -> Key | None:
-    """Return the body of a document and its municipality, folded; None where the body is not known."""
-    return (fold(document.body), fold(document.host_municipality or "")) if document.body else None
+    """Return the body of a document and its municipality, folded; None where one of them is not known."""
+    if not document.body or not document.host_municipality:
+        return None
+    return fold(document.body), fold(document.host_municipality)
 
 
 def by_key(entries: Iterable[Entry], told: Standing) -> Iterator[Sequence[Entry]]:
