@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from protokollparser.core.document import Document
-from protokollparser.layout.aligned_columns import Column, find_columns, place, with_headed
-from protokollparser.layout.aligned_headers import place_header
-from protokollparser.layout.aligned_regions import aligned
+from protokollparser.layout.aligned.columns import Column, find_columns, place, with_headed
+from protokollparser.layout.aligned.headers import place_header
+from protokollparser.layout.aligned.regions import aligned
+from protokollparser.layout.aligned.segments import SegmentedLine, cut_lines
 from protokollparser.layout.lines import build_lines
-from protokollparser.layout.segments import SegmentedLine, cut_lines
 from tests.layout.build import columns_of, printed_page
 
 

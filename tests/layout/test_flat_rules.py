@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from protokollparser.core.document import Page, Ruling
-from protokollparser.layout.flat_rules import flat_rules, rules_between
-from protokollparser.layout.rulings import Rule
+from protokollparser.layout.ruled.flat_rules import flat_rules, rules_between
+from protokollparser.layout.ruled.rulings import Rule
 
 
 def page_of(*rulings: Ruling) -> Page:

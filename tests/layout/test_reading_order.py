@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from protokollparser.core.document import Document, Page, Ruling
-from protokollparser.layout.reading_order import in_reading_order
+from protokollparser.layout.order.reading_order import in_reading_order
 from tests.layout.build import by_height, columns_of, printed_page
 
 LEFT = [f"Nämnden beslutar att ärende {number} återremitteras till" for number in "abcdefgh"]

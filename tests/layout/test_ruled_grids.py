@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from protokollparser.core.document import Ruling
-from protokollparser.layout.rulings import find_lattices
+from protokollparser.layout.ruled.rulings import find_lattices
 from tests.layout.build import cells_of, printed_layout, printed_page
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from protokollparser.layout.page_rows import Row
-from protokollparser.layout.page_text import rows_of
-from protokollparser.layout.wrapped_columns import seen_gutters, sightings
+from protokollparser.layout.order.page_rows import Row
+from protokollparser.layout.order.page_text import rows_of
+from protokollparser.layout.order.wrapped_columns import seen_gutters, sightings
 from tests.layout.build import by_height, columns_of, printed_page
 from tests.layout.test_reading_order import prose, text_of
 

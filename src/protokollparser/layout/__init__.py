@@ -5,21 +5,16 @@ from __future__ import annotations
 from protokollparser.core.document import Document
 from protokollparser.core.layout import Layout
 from protokollparser.core.rules import Rules
-from protokollparser.layout import (
-    aligned_grids,
-    continuation,
-    forms,
-    furniture,
-    leader_grids,
-    pipe_grids,
-    ruled_grids,
-    single_column_grids,
-    tab_grids,
-)
-from protokollparser.layout.boxes import out_of_boxes
+from protokollparser.layout import continuation
+from protokollparser.layout.aligned import forms
+from protokollparser.layout.aligned import grids as aligned_grids
+from protokollparser.layout.edges import furniture
 from protokollparser.layout.lines import build_lines
-from protokollparser.layout.reading_order import in_reading_order
-from protokollparser.layout.side_heads import above_their_text
+from protokollparser.layout.order.reading_order import in_reading_order
+from protokollparser.layout.order.side_heads import above_their_text
+from protokollparser.layout.ruled import grids as ruled_grids
+from protokollparser.layout.ruled.boxes import out_of_boxes
+from protokollparser.layout.typed import leader_grids, pipe_grids, single_column_grids, tab_grids
 
 # Where words have places, these tell more than the dots of a contents list, of which some lines have none.
 _BY_SIGN = (pipe_grids, tab_grids, leader_grids, aligned_grids, single_column_grids)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from protokollparser.core.layout import Furniture, Grid, GridRow, Line
+from protokollparser.layout.aligned.page_turns import in_columns_of, is_turn, opens_anew
 from protokollparser.layout.figures import fills_figure_column, is_figure, is_period
-from protokollparser.layout.page_turns import in_columns_of, is_turn, opens_anew
 
 # A note under a table: raised or starred mark, then text (002 lines 1044-1048 stand inside a table).
 _FOOTNOTE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\*{1,3}|\(?\d{1,2}\))[ \t]*\S")

@@ -1,0 +1,1 @@
+"""Tables without upright rules: columns told by white and by what stands under each other."""

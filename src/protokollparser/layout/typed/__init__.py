@@ -1,0 +1,1 @@
+"""Tables drawn with signs: tabs, bars, blanks and dots."""
