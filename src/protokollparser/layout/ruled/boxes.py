@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from protokollparser.core.document import Document, Page
 from protokollparser.core.rules import Rules
 from protokollparser.layout.aligned.forms import FormLabels
+from protokollparser.layout.order.page_rows import Row
 from protokollparser.layout.order.page_text import rows_of
 from protokollparser.layout.ruled.cells import Box, Cell, cells_of, opened
 from protokollparser.layout.ruled.form_boxes import form_lines, holds_form
@@ -33,7 +34,7 @@ def out_of_boxes(document: Document, rules: Rules) -> Document:
             continue
         told = _ITEM.search(page.text) is not None
         formed = _has_labels(page, labels)
-        for lattice, cells in _boxes(page) if told or formed else ():
+        for lattice, cells in _boxes(page, told, formed) if told or formed else ():
             if told and holds_items(cells, labels):
                 items.setdefault(page.number, []).append((lattice, cells))
             elif formed and holds_form(cells, labels):
@@ -70,13 +71,30 @@ def _has_labels(page: Page, labels: FormLabels) -> bool:
     return sum(labels.knows(piece) for piece in pieces | first) >= _FEWEST_LABELS
 
 
-def _boxes(page: Page) -> Iterator[tuple[Lattice, list[Cell]]]:
-    """Yield the boxes of more than one cell with their printed cells."""
+def _boxes(page: Page, told: bool, formed: bool) -> Iterator[tuple[Lattice, list[Cell]]]:
+    """Yield the boxes of more than one cell with their printed cells, but for tables of figures.
+
+    `told` is a page with an item, `formed` one with labels.
+    """
     rows = rows_of(page)
     for lattice in find_lattices(page.rulings):
         if len(lattice.xs) < 3 and len(lattice.ys) < 3:
             continue
         low, high = lattice.ys[0], lattice.ys[-1]
-        cells = cells_of(lattice, [row for row in rows if low < row.middle < high])
+        inside = [row for row in rows if low < row.middle < high]
+        if not (formed and not _of_figures(inside)) and not (told and _marks(inside)):
+            continue
+        cells = cells_of(lattice, inside)
         if len(cells) > 1:
             yield lattice, cells
+
+
+def _of_figures(rows: Sequence[Row]) -> bool:
+    """True where most words begin with a digit."""
+    begun = [row.page.text[word.start].isdigit() for row in rows for word in row.words]
+    return 2 * sum(begun) > len(begun)
+
+
+def _marks(rows: Sequence[Row]) -> bool:
+    """True where a § stands in the rows."""
+    return any("§" in row.page.text[row.words[0].start : row.words[-1].end] for row in rows)
