@@ -26,7 +26,7 @@ def other_digit(printed: str, chance: random.Random) -> str:
 def _linked(original: Original) -> Iterator[Amount]:
     """Yield the amounts of prose that a cell of a table states too."""
     for amount in original.dossier.of(Amount):
-        if amount.origin == "prose" and amount.fact_table_id and amount.value is not None:
+        if amount.origin == "prose" and amount.fact and amount.value is not None:
             yield amount
 
 

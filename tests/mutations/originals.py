@@ -65,9 +65,10 @@ class Original:
 def originals() -> tuple[Original, ...]:
     """Return every text of the corpus and of its templates, by name."""
     files = sorted([*CORPUS.glob("*/source.txt"), *CORPUS.glob("templates/*/source.txt")])
-    return tuple(_read(path) for path in files)
+    return tuple(read_original(path) for path in files)
 
 
-def _read(path: Path) -> Original:
+def read_original(path: Path) -> Original:
+    """Return a text of the corpus as read and checked."""
     text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
     return Original(path.parent.name, text, *checked(text))

@@ -85,5 +85,7 @@ def decision_under_a_heading_of_proposals(original: Original, chance: random.Ran
             continue
         body = next((word for word in heading.split() if word.endswith("s")), None)
         wrong = f"{body} förslag till beslut" if body else chance.choice(["Förslag till beslut"])
+        if wrong == heading:
+            continue
         text = [*rows[:above], rows[above].replace(heading, wrong), *rows[above + 1 :]]
         yield Change("\n".join(text), above + 1, heading, wrong)
