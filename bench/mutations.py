@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from protokollparser.checks.running import CheckResult
 from protokollparser.core.records.findings import Finding
 
 _OF_ONE_TEXT = 3
+# Shorter words and numbers stand in messages by chance.
+_TELLING = 5
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,8 @@ def _near(finding: Finding, result: CheckResult, change: Change, source_id: str)
     spans = [span for span in held if span.source_id == source_id]
     if any(span.line_start - 1 <= change.line <= span.line_end + 1 for span in spans):
         return True
-    return any(word and word in finding.message for word in (change.new, change.old.split("\n")[0]))
+    told = (word for word in (change.new, change.old.split("\n")[0]) if len(word) >= _TELLING)
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", finding.message) for word in told)
 
 
 def _judge(case: tuple[str, int, Change]) -> Outcome:
