@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -129,3 +130,10 @@ def test_findings_are_those_of_every_source_and_their_proofs_belong_to_them() ->
     assert [finding.check_id for finding in result.findings] == ["D03"]
     assert {proof.finding_id for proof in result.evidence} == {result.findings[0].id}
     assert {run.check_id for run in result.runs} == {rule.id for rule in rules().checks}
+
+
+def test_the_law_is_the_one_in_force_on_the_day_of_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = minutes().model_copy(update={"document_date": date(1998, 4, 2)})
+    shaped(monkeypatch, replace(violated(), document_id=old.id))
+    told = rule(law="Kommunallag (2017:725)", earlier_law={date(2018, 1, 1): "Kommunallag (1991:900)"})
+    assert check_dossier(dossier(old), [told]).findings[0].legal_source == "Kommunallag (1991:900)"

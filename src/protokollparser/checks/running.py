@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from protokollparser.checks.causes import told_once
@@ -122,7 +122,9 @@ def check_dossier(dossier: Dossier, checks: Iterable[CheckRule]) -> CheckResult:
         found += [(rule, verdict) for verdict in verdicts if verdict.outcome in ("violated", "suspicious")]
     taken: Counter[tuple[str, Span | None]] = Counter()
     for rule, verdict in told_once(found):
-        finding = _finding(rule, verdict, taken, scanned=_is_scanned(dossier, verdict))
+        own = dossier.documents.get(verdict.document_id or "")
+        dated = verdict if verdict.day or own is None else replace(verdict, day=own.document_date)
+        finding = _finding(rule, dated, taken, scanned=_is_scanned(dossier, verdict))
         result.findings.append(finding)
         result.evidence += _evidence(rule, finding, verdict)
     return result

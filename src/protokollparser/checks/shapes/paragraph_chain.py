@@ -81,6 +81,7 @@ def _step(before: Entry, after: Entry, params: Params) -> Verdict:
         stated=str(first),
         computed=str(last + 1),
         severity=params.gap if missing > 0 else None,
+        day=after.day,
         words={"day": str(before.day), "last": str(last), "first": str(first), "fault": sv, "fault_en": en},
         proofs=(proof("stated", item), proof("contradicts", before.held.last)),
     )
