@@ -6,6 +6,7 @@ text: one at a time, each a fault that a reader would call one. `bench/mutations
 
 from tests.mutations import (
     citations,
+    claims,
     columns,
     figures,
     formalities,
@@ -24,6 +25,7 @@ __all__ = [
     "Kind",
     "Original",
     "citations",
+    "claims",
     "columns",
     "figures",
     "formalities",
