@@ -149,6 +149,30 @@ def notice_without_place_of_keeping(original: Original, chance: random.Random) -
                 break
 
 
+_LABELS = (
+    "Protokollet förvaras hos",
+    "Protokollet finns tillgängligt på",
+    "Förvaringsplats",
+    "Plats för förvaring",
+)
+
+
+@kind("D06")
+def notice_with_an_empty_field_of_another_name(original: Original, chance: random.Random) -> Iterator[Change]:
+    """The field for the place of keeping is called as other municipalities call it, and is empty."""
+    for notice in original.dossier.of(Notice):
+        rows = original.text.split("\n")
+        for line in range(notice.span.line_start, min(notice.span.line_end + 15, len(rows))):
+            row = rows[line - 1]
+            at = row.lower().find("förvar")
+            if notice.storage and notice.storage in row and 0 <= at < row.index(notice.storage):
+                label = chance.choice([one for one in _LABELS if not row.startswith(one)])
+                old = row[: row.index(notice.storage)].strip(" |:")
+                rows[line - 1] = row.replace(notice.storage, "").replace(old, label).rstrip()
+                yield Change("\n".join(rows), line, notice.storage, "")
+                break
+
+
 @kind("D08")
 def meeting_that_ends_before_it_begins(original: Original, chance: random.Random) -> Iterator[Change]:
     for meeting in original.dossier.of(Meeting):
