@@ -3,8 +3,8 @@
 For each kind of fault, N changes are drawn from texts whose records are right; each changed text is read and
 checked as any other. What the checks say that they did not say of the untouched text is new. A fault is found
 when a new error or warning of one of the kind's checks (a note, where it gives no more), or its evidence,
-is on the changed line or the one beside it, or names what was changed. A new error or warning of any check that
-has nothing to do with the changed line is a false alarm.
+is on the changed line or the one beside it, or names what was changed. A new error or warning of any check
+that has nothing to do with the changed line is a false alarm.
 """
 
 from __future__ import annotations

@@ -160,17 +160,23 @@ _LABELS = (
 @kind("D06")
 def notice_with_an_empty_field_of_another_name(original: Original, chance: random.Random) -> Iterator[Change]:
     """The field for the place of keeping is called as other municipalities call it, and is empty."""
+    del chance
+    rows = original.text.split("\n")
     for notice in original.dossier.of(Notice):
-        rows = original.text.split("\n")
         for line in range(notice.span.line_start, min(notice.span.line_end + 15, len(rows))):
             row = rows[line - 1]
             at = row.lower().find("förvar")
-            if notice.storage and notice.storage in row and 0 <= at < row.index(notice.storage):
-                label = chance.choice([one for one in _LABELS if not row.startswith(one)])
-                old = row[: row.index(notice.storage)].strip(" |:")
-                rows[line - 1] = row.replace(notice.storage, "").replace(old, label).rstrip()
-                yield Change("\n".join(rows), line, notice.storage, "")
-                break
+            if not notice.storage or notice.storage not in row or not 0 <= at < row.index(notice.storage):
+                continue
+            if line < len(rows) and rows[line][:1].islower():
+                # The label goes on below.
+                continue
+            old = row[: row.index(notice.storage)].strip(" |:")
+            for label in _LABELS:
+                new = row.replace(notice.storage, "").replace(old, label).rstrip()
+                if not row.startswith(label):
+                    text = "\n".join([*rows[: line - 1], new, *rows[line:]])
+                    yield Change(text, line, notice.storage, "")
 
 
 @kind("D08")

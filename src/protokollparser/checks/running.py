@@ -86,7 +86,8 @@ def compare_all(
     taken: Counter[tuple[str, Span | None]] = Counter()
     by_source: dict[str, list[Verdict]] = {source_id: [] for source_id in source_ids}
     for group in by_key(entries, told):
-        for verdict in _guarded(rule, group[0].source_id, shape.compare(group, params)):
+        for told_one in _guarded(rule, group[0].source_id, shape.compare(group, params)):
+            verdict = _under_its_law(rule, told_one)
             source_id = verdict.span.source_id if verdict.span else verdict.source_id or group[0].source_id
             by_source[source_id].append(verdict)
             if verdict.outcome in ("violated", "suspicious"):
@@ -117,17 +118,33 @@ def check_dossier(dossier: Dossier, checks: Iterable[CheckRule]) -> CheckResult:
     result = CheckResult()
     found: list[tuple[CheckRule, Verdict]] = []
     for rule in checks:
-        verdicts = _guarded(rule, dossier.source_id, _examined(dossier, rule))
+        said = _guarded(rule, dossier.source_id, _examined(dossier, rule))
+        verdicts = [_under_its_law(rule, _dated(dossier, verdict)) for verdict in said]
         result.runs += _runs(dossier.source_id, rule, verdicts)
         found += [(rule, verdict) for verdict in verdicts if verdict.outcome in ("violated", "suspicious")]
     taken: Counter[tuple[str, Span | None]] = Counter()
     for rule, verdict in told_once(found):
-        own = dossier.documents.get(verdict.document_id or "")
-        dated = verdict if verdict.day or own is None else replace(verdict, day=own.document_date)
-        finding = _finding(rule, dated, taken, scanned=_is_scanned(dossier, verdict))
+        finding = _finding(rule, verdict, taken, scanned=_is_scanned(dossier, verdict))
         result.findings.append(finding)
         result.evidence += _evidence(rule, finding, verdict)
     return result
+
+
+def _dated(dossier: Dossier, verdict: Verdict) -> Verdict:
+    """Return a verdict with its day, that of its document where it gives none."""
+    own = dossier.documents.get(verdict.document_id or "")
+    return verdict if verdict.day or own is None else replace(verdict, day=own.document_date)
+
+
+def _under_its_law(rule: CheckRule, verdict: Verdict) -> Verdict:
+    """Return a verdict as far as the law of its day was read: undecidable, or a warning, where it was not."""
+    if verdict.outcome not in ("violated", "suspicious") or verdict.day is None:
+        return verdict
+    if rule.law_since is not None and verdict.day < rule.law_since:
+        return Verdict("undecidable", verdict.document_id, reason="the law of that day was not read")
+    if rule.is_unread(verdict.day) and (verdict.severity or rule.severity) == "error":
+        return replace(verdict, severity="warning")
+    return verdict
 
 
 def _examined(dossier: Dossier, rule: CheckRule) -> Iterator[Verdict]:
@@ -171,6 +188,9 @@ def _finding(
     if scanned:
         message += " Texten är tolkad från en bild: jämför med originalet."
         message_en += " The text was recognised from an image: compare with the original."
+    if rule.is_unread(verdict.day):
+        message += " Den dagens lag är inte läst; lagarna före och efter den har samma regel."
+        message_en += " The law of that day was not read; those before and after it have the same rule."
     suspicious = verdict.outcome == "suspicious"
     ordinal = taken[rule.id, verdict.span]
     taken[rule.id, verdict.span] += 1

@@ -68,6 +68,7 @@ REASONS: dict[str, str] = {
     "the gap is so wide that this may be an extract": "luckan är så stor att detta kan vara ett utdrag",
     "the missing paragraph is printed but not read": "den paragraf som saknas är tryckt men inte läst",
     "the law of that day is not known to ask for it": "den dagens lag är inte känd för att kräva det",
+    "the law of that day was not read": "den dagens lag är inte läst",
     "the list of those present may not be whole": "listan över närvarande är kanske inte hel",
     "the meeting may have gone on past midnight": "sammanträdet kan ha pågått efter midnatt",
     "the name is in the list but was not read": "namnet finns i listan men kunde inte läsas",

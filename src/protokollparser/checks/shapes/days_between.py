@@ -77,6 +77,7 @@ def _verdict(chain: Chain, params: Params, first: Day, last: Day) -> Verdict:
         unit="days",
         hypothesis=f"year: {repaired.isoformat()}" if repaired else None,
         severity="info" if resting else None,
+        day=chain.meeting.meeting_date,
         words={
             "first": first.day.isoformat(),
             "last": last.day.isoformat(),

@@ -10,18 +10,23 @@ from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Verdict, proof
 from protokollparser.core.records.meetings import Meeting, Notice
+from protokollparser.core.spans import Span
 
 # How far before and behind the days of a notice its other words may stand.
 _BEFORE, _BEHIND = 700, 1200
+_LINES = re.IGNORECASE | re.MULTILINE
 
 
 class Params(ShapeParams):
     """`label` begins what tells where the minutes are kept, `place` is found in a line that names the place.
 
+    `field` begins a line that is the label of such a place.
+
     Meetings before the day `since` were under a law that did not ask for it.
     """
 
     label: str
+    field: str
     place: str
     since: date
 
@@ -50,12 +55,25 @@ def _verdict(dossier: Dossier, params: Params, meeting: Meeting, notices: list[N
     return Verdict(
         "violated",
         document_id,
-        span=dossier.first_line(notice.span),
+        span=_field(dossier, params, notices) or dossier.first_line(notice.span),
         confidence=notice.confidence,
         day=meeting.meeting_date,
         words={"day": meeting.meeting_date.isoformat()},
         proofs=(proof("stated", notice), proof("context", meeting)),
     )
+
+
+def _field(dossier: Dossier, params: Params, notices: list[Notice]) -> Span | None:
+    """Return the label of the field that is empty, the one nearest to a notice; None where there is none."""
+    found: list[tuple[int, Span]] = []
+    for notice in notices:
+        low, high = max(0, notice.span.start - _BEFORE), notice.span.end + _BEHIND
+        text = dossier.pages[notice.span.page - 1].text
+        for match in re.compile(rf"^[ \t|*]*((?:{params.field})[^|:\n]*)", _LINES).finditer(text, low, high):
+            label = match.group(1).rstrip(" \t*")
+            place = dossier.place(notice.span.page, match.start(1), match.start(1) + len(label))
+            found.append((abs(place.line_start - notice.span.line_start), place))
+    return min(found, key=lambda one: one[0], default=(0, None))[1]
 
 
 def _named(dossier: Dossier, params: Params, notice: Notice) -> bool:

@@ -167,7 +167,9 @@ class CheckRule(Rule):
 
     `id` is the code (`A01`), `name` the Swedish name, `name_en` the English one. `message` and
     `message_en` are templates over the fields that the shape gives. `law` is the law in force,
-    `earlier_law` the one for meetings before each of its days.
+    `earlier_law` the one for meetings before each of its days. Before `law_since` nothing is decided, since
+    the law of that time was not read; from `unread_from` until `unread_until` it was not read either, but
+    those before and after it say the same, so that an error is a warning.
     """
 
     folder: ClassVar[str] = "checks"
@@ -180,8 +182,17 @@ class CheckRule(Rule):
     tolerance: str = "none"
     law: str | None = None
     earlier_law: dict[date, str] = Field(default_factory=dict)
+    law_since: date | None = None
+    unread_from: date | None = None
+    unread_until: date | None = None
     traps: tuple[str, ...] = ()
     params: dict[str, Any] = Field(default_factory=dict)
+
+    def is_unread(self, day: date | None) -> bool:
+        """True for a day whose law was not read, while those before and after it were."""
+        if day is None or self.unread_from is None or self.unread_until is None:
+            return False
+        return self.unread_from <= day < self.unread_until
 
     def law_on(self, day: date | None) -> str | None:
         """Return the law that holds for a meeting of a day, the one in force where the day is not known."""

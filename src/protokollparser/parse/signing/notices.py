@@ -66,6 +66,9 @@ class Notices:
         """Enter a notice: when it was put up and taken down, where the minutes are kept, who signs."""
         posted, removed = first_value(fields, "notice_posted"), first_value(fields, "notice_removed")
         period, storage = first_value(fields, "notice_period"), first_value(fields, "storage")
+        if storage is not None and storage.index in self.ledger.outline.heading_at:
+            # An empty field before the heading of the next notice.
+            storage = None
         days = [found for found in find_dates(period.text) if found.day] if period else []
         up, down = (stated_day(value, first=True) if value else None for value in (posted, removed))
         if period and len(days) == 2 and up is None and down is None:
