@@ -37,6 +37,8 @@ EXPECTED: dict[str, list[tuple[str, int, str, str | None, str | None]]] = {
         ("D03", 23, "2022-01-01", "2022-01-01", "2021-12-23"),
         ("D04", 24, "2021-01-22", "2021-01-22", "2022-01-22"),
         ("N01", 500, "Iska Utsi", "Iska Utsi", "Isak Utsi"),
+        ("N04", 310, "Norrbottens Kommuns", "Norrbottens Kommuns", "Norrbottens Kommuners"),
+        ("N04", 316, "Norrbottens Kommuns", "Norrbottens Kommuns", "Norrbottens Kommuners"),
         ("Q04", 78, "Stefan Ovrell (MP)", "Stefan Ovrell", None),
         ("S12", 208, "E-nämndens förslag till beslut", "E-nämndens förslag till beslut", None),
         ("T05", 1722, "52 041 tkr", "52041", "52.041"),

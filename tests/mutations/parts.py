@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from protokollparser.core.records.decisions import Decision
@@ -17,6 +17,7 @@ from tests.mutations.registry import kind
 _ANNEX = re.compile(r"\b[Bb]ilaga (\d{1,2})\b")
 _RANGE_LINE = re.compile(r"^\W{0,3}§§|[Pp]aragrafer|Protokollet omfattar|[Oo]mfattning")
 _HASH = re.compile(r"\b[0-9A-Fa-f]{64}\b")
+_PLACE = re.compile(r"\b([A-ZÅÄÖ][a-zåäö]{4,}) (?:kommuns?|stads?)\b")
 _BODY_WORD = re.compile(r"\b\w+(?:nämnden|styrelsen|utskottet|kommuner|förbundet)s?\b", re.IGNORECASE)
 
 
@@ -166,3 +167,16 @@ def slip_in_the_name_of_a_body(original: Original, chance: random.Random) -> Ite
                 change = _line_put(original, line, word, left_out)
                 if change is not None:
                     yield change
+
+
+@kind("N04")
+def letter_of_a_municipality_left_out(original: Original, chance: random.Random) -> Iterator[Change]:
+    rows = original.text.split("\n")
+    stands = [(line, found[1]) for line, row in enumerate(rows, 1) for found in _PLACE.finditer(row)]
+    counts = Counter(name.removesuffix("s") for _, name in stands)
+    for line, name in stands:
+        if counts[name.removesuffix("s")] >= 4:
+            at = chance.randrange(1, len(name) - 2)
+            change = _line_put(original, line, f"{name} ", f"{name[:at]}{name[at + 1 :]} ")
+            if change is not None:
+                yield change
