@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from protokollparser.core.records.decisions import Decision
+from protokollparser.core.records.documents import Claim
 from protokollparser.core.records.items import AgendaItem, SectionText
 from protokollparser.core.records.meetings import Meeting
 from protokollparser.core.records.people import Mention, Signature
@@ -17,6 +18,10 @@ from tests.mutations.registry import kind
 _ANNEX = re.compile(r"\b[Bb]ilaga (\d{1,2})\b")
 _RANGE_LINE = re.compile(r"^\W{0,3}§§|[Pp]aragrafer|Protokollet omfattar|[Oo]mfattning")
 _HASH = re.compile(r"\b[0-9A-Fa-f]{64}\b")
+_CONTENTS_ROW = re.compile(
+    r"^[\s|]*§\s?(?P<number>\d{1,4})(?:/\d\d)?[\s|]+(?P<title>[^|\n]*?[^\W\d][^|\n]*?)"
+    r"(?:(?:[\s.]{3,}|[\s|]*\|\s)(?P<page>\d{1,4})(?:\s?-\s?\d+)?)?[\s|]*$"
+)
 _PLACE = re.compile(r"\b([A-ZÅÄÖ][a-zåäö]{4,}) (?:kommuns?|stads?)\b")
 _BODY_WORD = re.compile(r"\b\w+(?:nämnden|styrelsen|utskottet|kommuner|förbundet)s?\b", re.IGNORECASE)
 
@@ -48,23 +53,23 @@ def adjusted_paragraphs_that_end_or_begin_elsewhere(
                     yield change
 
 
-def _listed(original: Original) -> Iterator[tuple[AgendaItem, int]]:
-    """Yield the items that stand in contents and body, each with its line in the contents."""
-    for item in original.dossier.of(AgendaItem):
-        if item.listed_in == "both" and item.paragraph is not None:
-            lines = [span.line_start for span in (item.span, *item.more)]
-            rows = original.text.split("\n")
-            for line in sorted(set(lines)):
-                if str(item.paragraph) in rows[line - 1] and (item.title or "?")[:12] in rows[line - 1]:
-                    yield item, line
-                    break
+def _contents(original: Original) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the § rows of the contents lists of minutes, each with its line."""
+    rows = original.text.split("\n")
+    for listing in original.dossier.of(Claim):
+        minutes = original.dossier.kind_of(listing.document_id) == "minutes"
+        if listing.rule_id == "items:agenda" and minutes and listing.line_count > 1:
+            for line in range(listing.span.line_start, listing.span.line_end + 1):
+                found = _CONTENTS_ROW.match(rows[line - 1])
+                if found is not None:
+                    yield line, found
 
 
 @kind("S03")
 def number_in_the_contents_unlike_the_body(original: Original, chance: random.Random) -> Iterator[Change]:
-    for item, line in _listed(original):
-        wrong = (item.paragraph or 0) + chance.choice([10, 20, 100])
-        change = _line_put(original, line, str(item.paragraph), str(wrong))
+    for line, row in _contents(original):
+        wrong = int(row["number"]) + chance.choice([10, 20, 100])
+        change = _line_put(original, line, row["number"], str(wrong))
         if change is not None:
             yield change
 
@@ -72,8 +77,32 @@ def number_in_the_contents_unlike_the_body(original: Original, chance: random.Ra
 @kind("S03")
 def item_left_out_of_the_contents(original: Original, chance: random.Random) -> Iterator[Change]:
     del chance
-    for _, line in list(_listed(original))[1:-1]:
+    for line, _ in list(_contents(original))[1:-1]:
         yield original.without(line, line)
+
+
+@kind("S03")
+def heading_of_another_item_in_the_contents(original: Original, chance: random.Random) -> Iterator[Change]:
+    listed = list(_contents(original))
+    for line, row in listed:
+        other = chance.choice(listed)[1]["title"].strip()
+        if not set(row["title"].casefold().split()) & set(other.casefold().split()):
+            change = _line_put(original, line, row["title"].strip(), other)
+            if change is not None:
+                yield change
+
+
+@kind("S03")
+def page_in_the_contents_before_that_of_the_item_above(
+    original: Original, chance: random.Random
+) -> Iterator[Change]:
+    pages = [(line, row) for line, row in _contents(original) if row["page"]]
+    for (_, above), (line, row) in zip(pages, pages[1:], strict=False):
+        if int(above["page"]) > 1:
+            wrong = row.group()[: row.start("page")] + str(chance.randint(1, int(above["page"]) - 1))
+            change = _line_put(original, line, row.group()[: row.end("page")], wrong)
+            if change is not None:
+                yield change
 
 
 @kind("S04")
