@@ -19,7 +19,8 @@ from protokollparser.core.text import fold
 
 # One to three words with capitals before the word for a municipality: "I Upplands Väsby kommun".
 _NAMED = re.compile(
-    r"(?<![\w-])((?:[A-ZÅÄÖ][\wåäöé-]{1,20}[ ]){1,3})([Kk]ommun(?:er|ers|erna|ernas|en|ens|s)?|[Ss]tads?)(?![\w-])"
+    r"(?<![\w-])((?:[A-ZÅÄÖ][\wåäöé-]{1,20}[ ]){1,3})"
+    r"([Kk]ommun(?:er|ers|erna|ernas|en|ens|s)?|[Ss]tads?)(?![\w-])"
 )
 # Shorter names differ by one letter from many others: Ale, Ås.
 _SHORTEST = 4
@@ -81,12 +82,12 @@ def _misspelled(
     for (other, its), right in by_last.items():
         near = other[:1] == name[:1] and OSA.distance(name, other, score_cutoff=1) == 1
         genitive = other + "s" == name or name + "s" == other
-        if its == kind and near and not genitive and len(right) >= 2 * len(places):
-            if _known(right[0].words, names) or len(right) >= _OFTEN * len(places):
-                proofs = tuple(Proof("contradicts", one.span) for one in right[:3])
-                for one in places:
-                    yield Slip(one.span, f"{right[0].words[-1]} {one.kind}", len(right), proofs)
-                return
+        often = _OFTEN if not _known(right[0].words, names) else 2
+        if its == kind and near and not genitive and len(right) >= often * len(places):
+            proofs = tuple(Proof("contradicts", one.span) for one in right[:3])
+            for one in places:
+                yield Slip(one.span, f"{right[0].words[-1]} {one.kind}", len(right), proofs)
+            return
 
 
 def _number(kind: str, plurals: Mapping[str, str]) -> str:

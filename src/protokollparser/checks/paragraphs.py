@@ -59,6 +59,17 @@ def printed_anyway(
     return any(match[1] is None or (int(match[1]), number) not in but for match in found)
 
 
+def printed_in_body(dossier: Dossier, document: LogicalDocument, number: int, row: Span) -> bool:
+    """True when `§ number` begins a line of the document other than the row of its contents list."""
+    heading = re.compile(rf"^[ \t|*#]{{0,6}}(?:§{{1,2}}\s{{0,2}}{number}\b|{number}\s?§)", re.MULTILINE)
+    for span in (document.span, *document.more):
+        text = dossier.pages[span.page - 1].text
+        for found in heading.finditer(text, span.start, span.end):
+            if span.page != row.page or not row.start <= found.end() <= row.end:
+                return True
+    return False
+
+
 def printed_range(dossier: Dossier, document: LogicalDocument, first: int, last: int) -> Span | None:
     """Return where a range of paragraphs is first printed in a document: `41-60`, `§§ 41 – § 60`.
 

@@ -93,6 +93,12 @@ REASONS: dict[str, str] = {
     "two minutes of one day: which comes first is not known": (
         "två protokoll från samma dag: vilket som är först är okänt"
     ),
+    "the contents list is too short": "innehållsförteckningen är för kort",
+    "the document is a draft": "dokumentet är ett utkast",
+    "so much is missing that the list or the minutes may be here in part only": (
+        "så mycket saknas att förteckningen eller protokollet kanske bara finns här i delar"
+    ),
+    "the heading is worded otherwise in the list": "rubriken är formulerad på annat sätt i förteckningen",
 }
 REPAIRS: dict[str, str] = {
     "digit": "en siffra",

@@ -326,24 +326,39 @@ def _goes_on(entries: Sequence[ContentsEntry], entry: ContentsEntry) -> bool:
     """False when the number begins anew or the pages fall back: the list is over, the body begins."""
     last = next((known for known in reversed(entries) if known.number), None)
     if entry.pages is None and last is not None and entry.number is not None:
-        return _sort_key(entry.number) > _sort_key(last.number or "")
+        rises = _sort_key(entry.number) > _sort_key(last.number or "")
+        return rises or _follows_misprint(entries, entry)
     paged = next((known for known in reversed(entries) if _PAGES.fullmatch(known.pages or "")), None)
     if paged is not None and _PAGES.fullmatch(entry.pages or ""):
         return _page(entry.pages or "0") >= _page(paged.pages or "0")
     return True
 
 
+def _follows_misprint(entries: Sequence[ContentsEntry], entry: ContentsEntry) -> bool:
+    """True when the § of the row right above is too high, and that before it is not: § 23, § 42, § 25."""
+    numbers = [known.number for known in (*entries[-2:], entry)]
+    if entry.first != entries[-1].last + 1 or not all((one or "").startswith("§") for one in numbers):
+        return False
+    return len(numbers) == 2 or _sort_key(numbers[0] or "") < _sort_key(numbers[-1] or "")
+
+
 def _counts(entries: Sequence[ContentsEntry]) -> bool:
     """True when the entries are numbered 1, 2, 3 ... or § 35, § 36 ..., two of them at least.
 
-    A § may be left out: those that are secret are not printed, or stand together ("§ 7-8").
+    A § may be left out: those that are secret are not printed, or stand together ("§ 7-8"). One of several may
+    be misprinted.
     """
     printed = [entry.number for entry in entries if entry.number]
     numbers = [_sort_key(number) for number in printed]
     if len(printed) == len(entries) >= _REACH and all(number.startswith("§") for number in printed):
-        return all(low[0] < high[0] <= low[0] + _LEFT_OUT for low, high in pairwise(numbers))
+        without = [[*numbers[:at], *numbers[at + 1 :]] for at in range(len(numbers))]
+        return _rises(numbers) or (len(numbers) > _REACH and any(map(_rises, without)))
     steps = sum(1 for low, high in pairwise(numbers) if high[0] - low[0] in (0, 1) and high > low)
     return len(numbers) >= 2 and steps == len(numbers) - 1 and len(numbers) * 3 >= len(entries) * 2
+
+
+def _rises(numbers: Sequence[tuple[int, ...]]) -> bool:
+    return all(low[0] < high[0] <= low[0] + _LEFT_OUT for low, high in pairwise(numbers))
 
 
 def _sort_key(number: str) -> tuple[int, ...]:

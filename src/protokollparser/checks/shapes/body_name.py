@@ -25,9 +25,10 @@ _DEFINITE = re.compile(r"(?<=nämnd)ens?$|(?<=styrelse)ns?$|(?<=utskott)ets?$")
 class Params(ShapeParams):
     """`heads`: the words for a body, each with the endings of its forms.
 
-    Only a slip inside the word counts (its first three letters and its last `ends` are alike, so that no other
-    form of the word is taken for one), where the right spelling stands `usual` times or more, in any form. The names
-    of bodies that every municipality has need not stand elsewhere, if they have `common` letters or more.
+    Only a slip inside the word counts (its first three letters and its last `ends` are alike, so that no
+    other form of the word is taken for one), where the right spelling stands `usual` times or more, in any
+    form. The names of bodies that every municipality has need not stand elsewhere, if they have `common`
+    letters or more.
     `plurals`: what municipalities are called together, for each word that tells of one.
     """
 
@@ -137,9 +138,9 @@ def _slips(counts: Counter[str], names: Mapping[str, _Name], params: Params) -> 
     for word, count in counts.items():
         for form, name in alike.get(word[:_BEGIN], ()) if word not in right else ():
             seldom = count < name.count / 2 or (name.common and count <= 2)
-            if seldom and word != form and word[-params.ends :] == form[-params.ends :]:
-                if OSA.distance(word, form, score_cutoff=1) == 1:
-                    found[word] = (name, form)
+            alike_end = word != form and word[-params.ends :] == form[-params.ends :]
+            if seldom and alike_end and OSA.distance(word, form, score_cutoff=1) == 1:
+                found[word] = (name, form)
     return found
 
 
