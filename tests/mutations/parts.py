@@ -6,6 +6,7 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from protokollparser.core.records.decisions import Decision
 from protokollparser.core.records.documents import Claim
@@ -97,7 +98,7 @@ def page_in_the_contents_before_that_of_the_item_above(
     original: Original, chance: random.Random
 ) -> Iterator[Change]:
     pages = [(line, row) for line, row in _contents(original) if row["page"]]
-    for (_, above), (line, row) in zip(pages, pages[1:], strict=False):
+    for (_, above), (line, row) in pairwise(pages):
         if int(above["page"]) > 1:
             wrong = row.group()[: row.start("page")] + str(chance.randint(1, int(above["page"]) - 1))
             change = _line_put(original, line, row.group()[: row.end("page")], wrong)

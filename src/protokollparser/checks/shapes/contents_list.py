@@ -82,7 +82,7 @@ def _printed(dossier: Dossier, run: Series, row: Row) -> bool:
     return printed_in_body(dossier, run.document, row.first, row.span)
 
 
-def _heading(row: Row, item: AgendaItem, items: Mapping[int | None, AgendaItem]) -> Verdict:
+def _heading(row: Row, item: AgendaItem, items: Mapping[int, AgendaItem]) -> Verdict:
     """Return the verdict on the heading of a row: it may be shorter than that of the item."""
     listed, held = _stems(row.title), _stems(item.title)
     title, others = fold(row.title), [one for one in items.values() if one is not item]
