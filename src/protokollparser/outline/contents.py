@@ -345,8 +345,8 @@ def _follows_misprint(entries: Sequence[ContentsEntry], entry: ContentsEntry) ->
 def _counts(entries: Sequence[ContentsEntry]) -> bool:
     """True when the entries are numbered 1, 2, 3 ... or § 35, § 36 ..., two of them at least.
 
-    A § may be left out: those that are secret are not printed, or stand together ("§ 7-8"). One of several may
-    be misprinted.
+    A § may be left out: those that are secret are not printed, or stand together ("§ 7-8"). One of several
+    may be misprinted.
     """
     printed = [entry.number for entry in entries if entry.number]
     numbers = [_sort_key(number) for number in printed]
