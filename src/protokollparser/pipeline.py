@@ -15,7 +15,8 @@ from functools import partial
 from pathlib import Path
 
 from protokollparser import __version__
-from protokollparser.checks import check
+from protokollparser.checks import Looked, check, look_through
+from protokollparser.checks.sharing import SHARE, looked_through
 from protokollparser.core.errors import ProtokollparserError, UsageError
 from protokollparser.core.files import find_files, printable
 from protokollparser.core.import_list import ImportList
@@ -144,9 +145,21 @@ def cutting(path: Path, source_id: str, number: int, box: Box, others: Sequence[
     return cut(path, source_id, number, box, others) if path.is_file() and is_drawable(path) else None
 
 
-def audit(store: Store, rules: Rules) -> list[Finding]:
-    """Run all checks on what is stored, store what they find, and return it."""
-    result = check(store, rules)
+def audit(store: Store, rules: Rules, *, jobs: int = 1) -> list[Finding]:
+    """Run all checks on what is stored, store what they find, and return it.
+
+    Many sources are looked through by `jobs` processes, for which the store is closed meanwhile. Raises
+    RuleError when a check is wrong: then what was found before stays.
+    """
+
+    def looks(source_ids: Sequence[str]) -> Iterator[Looked]:
+        if jobs < 2 or len(source_ids) <= SHARE:
+            yield look_through(store, source_ids, rules)
+            return
+        with store.lent() as path:
+            yield from looked_through(path, source_ids, rules, jobs)
+
+    result = check(store, rules, looks)
     store.replace_findings(result.findings, result.evidence, result.runs)
     return store.read(Finding)
 

@@ -55,7 +55,7 @@ def compared(dossiers: list[Dossier]) -> CheckResult:
         gather = shape_of(rule).gather
         if gather is not None:
             entries = [entry for dossier in dossiers for entry in gather(dossier, params_of(rule))]
-            result.extend(compare_all(rule, entries, told, [dossier.source_id for dossier in dossiers]))
+            result.extend(compare_all(rule, entries, told))
     return result
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from protokollparser.checks.shapes import shapes
+from protokollparser.checks.verdicts import Verdict
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -99,3 +103,18 @@ def test_a_report_that_cannot_be_written(run: Run, finding: str, tmp_path: Path)
     assert exit_code == 2
     assert "--out" in err
     assert run("check", "--format", "xlsx")[0] == 2
+
+
+def test_a_check_that_fails_ends_the_call_with_exit_code_4(
+    run: Run, minutes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("ingest", minutes)
+
+    def examine(_: object, __: object) -> Iterator[Verdict]:
+        raise NotImplementedError("not yet")
+        yield
+
+    monkeypatch.setitem(shapes(), "relation", replace(shapes()["relation"], examine=examine))
+    exit_code, out, err = run("check", "--fail-on", "never")
+    assert (exit_code, out) == (4, "")
+    assert "NotImplementedError: not yet" in err

@@ -92,7 +92,7 @@ def run_check(readings: Sequence[Reading], check_id: str) -> CheckResult:
     entries = [entry for dossier in dossiers for entry in gather(dossier, params)]
     documents = [document for dossier in dossiers for document in dossier.of(LogicalDocument)]
     told = standing(documents, frozenset())
-    return compare_all(rule, entries, told, [dossier.source_id for dossier in dossiers])
+    return compare_all(rule, entries, told)
 
 
 def _dossier(reading: Reading) -> Dossier:

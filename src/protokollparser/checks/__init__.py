@@ -1,5 +1,5 @@
 """Findings from what is stored: every check of `rules/checks/` on every source."""
 
-from protokollparser.checks.running import CheckResult, check, check_dossier
+from protokollparser.checks.running import CheckResult, Looked, check, check_dossier, look_through
 
-__all__ = ["CheckResult", "check", "check_dossier"]
+__all__ = ["CheckResult", "Looked", "check", "check_dossier", "look_through"]

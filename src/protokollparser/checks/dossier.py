@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from typing import Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from protokollparser.core.document import Page
 from protokollparser.core.line_items import LineWords, line_words
@@ -16,15 +16,21 @@ from protokollparser.core.sheets import Sheet, sheets
 from protokollparser.core.spans import Span
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-# So many sources are read from the store at once.
-_AT_ONCE = 64
+Made = TypeVar("Made")
+
+
+class Shelf(Protocol):
+    """The records of some sources, asked for in the order of the sources' ids."""
+
+    def of(self, kind: type[AnyRecord], source_id: str) -> list[AnyRecord]:
+        """Return the records of one type of one source, in reading order."""
 
 
 class Reads(Protocol):
-    """What a dossier needs of a store."""
+    """What dossiers need of a store."""
 
-    def read(self, kind: type[AnyRecord], *source_ids: str) -> list[AnyRecord]:
-        """Return the records of one type of some sources, or of all, in reading order."""
+    def shelf(self, first: str, last: str) -> Shelf:
+        """Return the records of the sources whose ids lie between two."""
 
 
 class Dossier:
@@ -35,12 +41,19 @@ class Dossier:
         self.rules = rules
         self._fetch = fetch
         self._held: dict[type[Record], list[Record]] = {}
+        self._made: dict[Callable[[Dossier], Any], Any] = {}
 
     def of(self, kind: type[AnyRecord]) -> list[AnyRecord]:
         """Return the records of one type, in reading order."""
         if kind not in self._held:
             self._held[kind] = list(self._fetch(kind))
         return cast("list[AnyRecord]", self._held[kind])
+
+    def once(self, make: Callable[[Dossier], Made]) -> Made:
+        """Return what is made of this dossier, made when first asked for: several checks ask."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("Made", self._made[make])
 
     @cached_property
     def words(self) -> LineWords:
@@ -112,32 +125,19 @@ class Dossier:
 
 
 def open_dossiers(store: Reads, source_ids: Sequence[str], rules: Rules) -> Iterator[Dossier]:
-    """Yield the dossier of each stored source.
+    """Yield the dossier of each stored source, in the order of their ids.
 
-    What is asked of one source is fetched for the next ones too: asking takes longer than answering.
+    What is asked of one source is asked of all of them at once: asking takes longer than answering.
     """
-    for low in range(0, len(source_ids), _AT_ONCE):
-        shelf = _Shelf(store, source_ids[low : low + _AT_ONCE])
-        for source_id in shelf.source_ids:
-            yield Dossier(source_id, partial(shelf.fetch, source_id), rules)
+    wanted = sorted(source_ids)
+    if wanted:
+        shelf = store.shelf(wanted[0], wanted[-1])
+        for source_id in wanted:
+            yield Dossier(source_id, partial(_fetched, shelf, source_id), rules)
 
 
-class _Shelf:
-    """The records of some sources, fetched by type when one of that type is first asked for."""
-
-    def __init__(self, store: Reads, source_ids: Sequence[str]) -> None:
-        self.source_ids = source_ids
-        self._store = store
-        self._held: dict[type[Record], dict[str, list[Record]]] = {}
-
-    def fetch(self, source_id: str, kind: type[Record]) -> list[Record]:
-        """Return the records of one type of one source."""
-        if kind not in self._held:
-            by_source: dict[str, list[Record]] = {}
-            for record in self._store.read(kind, *self.source_ids):
-                by_source.setdefault(record.source_id, []).append(record)  # type: ignore[attr-defined]
-            self._held[kind] = by_source
-        return self._held[kind].pop(source_id, [])
+def _fetched(shelf: Shelf, source_id: str, kind: type[Record]) -> list[Record]:
+    return shelf.of(kind, source_id)
 
 
 def dossier_of(source_id: str, records: Iterable[Record], rules: Rules) -> Dossier:

@@ -37,6 +37,14 @@ class Chain:
 
 def chains(dossier: Dossier) -> Iterator[Chain]:
     """Yield the events of every meeting that was held, once for each notice."""
+    yield from dossier.once(_chains)
+
+
+def _chains(dossier: Dossier) -> list[Chain]:
+    return list(_of_meetings(dossier))
+
+
+def _of_meetings(dossier: Dossier) -> Iterator[Chain]:
     for meeting in dossier.of(Meeting):
         if meeting.status != "held":
             continue

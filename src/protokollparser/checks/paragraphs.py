@@ -33,6 +33,11 @@ class Series:
 
 def series(dossier: Dossier) -> Iterator[Series]:
     """Yield the items of every meeting whose whole minutes are there."""
+    yield from dossier.once(_series)
+
+
+def _series(dossier: Dossier) -> list[Series]:
+    found: list[Series] = []
     meetings = {meeting.id: meeting for meeting in dossier.of(Meeting)}
     groups: dict[tuple[str | None, str | None], list[AgendaItem]] = defaultdict(list)
     for item in dossier.of(AgendaItem):
@@ -42,7 +47,8 @@ def series(dossier: Dossier) -> Iterator[Series]:
         document = dossier.documents.get(document_id or "")
         if document is not None and document.kind in _WHOLE:
             items.sort(key=lambda item: (item.span.page, item.span.start))
-            yield Series(document, meetings.get(meeting_id or ""), tuple(items))
+            found.append(Series(document, meetings.get(meeting_id or ""), tuple(items)))
+    return found
 
 
 def printed_anyway(

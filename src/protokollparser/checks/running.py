@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from protokollparser.checks.causes import told_once
-from protokollparser.checks.dossier import Dossier, Reads, open_dossiers
+from protokollparser.checks.dossier import AnyRecord, Dossier, Reads, open_dossiers
 from protokollparser.checks.entries import Entry, by_key
 from protokollparser.checks.shapes import params_of, shape_of
 from protokollparser.checks.verdicts import Verdict
 from protokollparser.checks.versions import Standing, counted_once, standing, told_again
-from protokollparser.core.errors import RuleError
+from protokollparser.core.errors import ProtokollparserError, RuleError
 from protokollparser.core.records.base import Record
 from protokollparser.core.records.documents import LogicalDocument, Source
 from protokollparser.core.records.findings import CheckRun, Finding, FindingEvidence
 from protokollparser.core.rules import CheckRule, Rules
 from protokollparser.core.spans import Span
 
-# What a check that is wrong raises. It must stop the run, never be taken for a clean document.
-_FAULTS = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError)
 _OCR_CONFIDENCE = 0.7
 Said = TypeVar("Said", Verdict, Entry)
 
 
 class Sources(Reads, Protocol):
-    """What checking needs of a store: records by type, and the sources."""
+    """What checking needs of a store: its sources, their documents, and their records source by source."""
 
     def sources(self) -> list[Source]:
         """Return all sources."""
+
+    def read(self, kind: type[AnyRecord]) -> list[AnyRecord]:
+        """Return the records of one type."""
 
 
 @dataclass
@@ -51,40 +52,62 @@ class CheckResult:
         self.runs += other.runs
 
 
-def check(store: Sources, rules: Rules) -> CheckResult:
+@dataclass
+class Looked:
+    """What looking through some sources gives: what is found in each, and what is to compare, by check."""
+
+    result: CheckResult = field(default_factory=CheckResult)
+    gathered: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+
+    def extend(self, other: Looked) -> None:
+        """Take over what another one holds."""
+        self.result.extend(other.result)
+        for check_id, entries in other.gathered.items():
+            self.gathered[check_id] += entries
+
+
+# Looks through sources, in this process or in others.
+Looks = Callable[[Sequence[str]], Iterable[Looked]]
+
+
+def check(store: Sources, rules: Rules, looks: Looks | None = None) -> CheckResult:
     """Return what every check finds in every stored source, and between them.
 
-    Raises RuleError when a check is wrong.
+    `looks` looks through the sources; without one this process does. Raises RuleError when a check is wrong.
     """
-    result = CheckResult()
     sources = store.sources()
-    alone = [rule for rule in rules.checks if shape_of(rule).examine]
-    gathered: dict[str, list[Entry]] = {rule.id: [] for rule in rules.checks if shape_of(rule).gather}
-    for dossier in open_dossiers(store, [source.source_id for source in sources], rules):
-        result.extend(check_dossier(dossier, alone))
-        for rule in rules.checks:
-            if rule.id in gathered:
-                gathered[rule.id] += _guarded(rule, dossier.source_id, _gathered(dossier, rule))
+    source_ids = sorted(source.source_id for source in sources)
+    found = Looked()
+    for one in looks(source_ids) if looks else [look_through(store, source_ids, rules)]:
+        found.extend(one)
     recognised = frozenset(one.source_id for one in sources if one.text_origin in ("ocr", "mixed"))
     told = standing(store.read(LogicalDocument), recognised)
     for rule in rules.checks:
-        if rule.id in gathered:
-            result.extend(
-                compare_all(rule, gathered[rule.id], told, [source.source_id for source in sources])
-            )
-    return _told_once(result, told)
+        if shape_of(rule).gather:
+            found.result.extend(compare_all(rule, found.gathered[rule.id], told))
+    return _told_once(found.result, told)
 
 
-def compare_all(
-    rule: CheckRule, entries: Iterable[Entry], told: Standing, source_ids: Iterable[str]
-) -> CheckResult:
-    """Return what one check finds between the documents of some sources, whose entries are given."""
+def look_through(store: Reads, source_ids: Sequence[str], rules: Rules) -> Looked:
+    """Return what checks find in some sources, and what they take from them to compare."""
+    found = Looked()
+    alone = [rule for rule in rules.checks if shape_of(rule).examine]
+    between = [rule for rule in rules.checks if shape_of(rule).gather]
+    for dossier in open_dossiers(store, source_ids, rules):
+        found.result.extend(check_dossier(dossier, alone))
+        for rule in between:
+            found.gathered[rule.id] += _guarded(rule, dossier.source_id, _gathered(dossier, rule))
+    return found
+
+
+def compare_all(rule: CheckRule, entries: Iterable[Entry], told: Standing) -> CheckResult:
+    """Return what one check finds between the documents whose entries are given."""
     result = CheckResult()
     shape, params = shape_of(rule), params_of(rule)
     if shape.compare is None:
         return result
     taken: Counter[tuple[str, Span | None]] = Counter()
-    by_source: dict[str, list[Verdict]] = {source_id: [] for source_id in source_ids}
+    by_source: dict[str, list[Verdict]] = defaultdict(list)
     for group in by_key(entries, told):
         for told_one in _guarded(rule, group[0].source_id, shape.compare(group, params)):
             verdict = _under_its_law(rule, told_one)
@@ -161,7 +184,10 @@ def _guarded(rule: CheckRule, source_id: str, said: Iterator[Said]) -> list[Said
     """Return all that a check says of a source. Raises RuleError for whatever goes wrong inside it."""
     try:
         return list(said)
-    except _FAULTS as error:
+    except ProtokollparserError:
+        raise
+    # Whatever a check raises is a fault of the check: it stops the run and is never a clean document.
+    except Exception as error:
         told = f"{type(error).__name__}: {error}"
         message = f"the check failed on source {source_id[:12]} ({told}); mend shape {rule.shape}"
         raise RuleError(f"{rule.id}.yml", message) from error
@@ -230,12 +256,10 @@ def _evidence(rule: CheckRule, finding: Finding, verdict: Verdict) -> Iterator[F
 
 
 def _runs(source_id: str, rule: CheckRule, verdicts: list[Verdict]) -> Iterator[CheckRun]:
-    """Yield what the check looked at in each document; one row says so when there was nothing."""
+    """Yield what the check looked at in each document; nothing where there was nothing to look at."""
     by_document: dict[str | None, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
         by_document[verdict.document_id].append(verdict)
-    if not by_document:
-        by_document[None] = []
     for document_id, found in by_document.items():
         counts = Counter(verdict.outcome for verdict in found)
         reasons = sorted({verdict.reason for verdict in found if verdict.reason})
@@ -248,5 +272,5 @@ def _runs(source_id: str, rule: CheckRule, verdicts: list[Verdict]) -> Iterator[
             rounding=counts["rounding"] + counts["suspicious"],
             violated=counts["violated"],
             undecidable=counts["undecidable"],
-            reason="; ".join(reasons) or (None if found else "nothing to examine"),
+            reason="; ".join(reasons) or None,
         )

@@ -17,6 +17,10 @@ AUDIT_MESSAGES: dict[str, tuple[str, str]] = {
         "Fil med kända fynd (findings baseline), som inte berättas igen.",
         "File of known findings (findings baseline), which are not told again.",
     ),
+    "help.check.jobs": (
+        "Så många processer granskar samtidigt, när handlingarna är många (annars en för varje kärna).",
+        "So many processes check at a time when documents are many (else one for each core).",
+    ),
     "help.check.verbose": (
         "Visa också handlingar, poster och vad som granskades.",
         "Show documents, records and what was checked too.",

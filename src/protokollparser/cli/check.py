@@ -43,11 +43,12 @@ def check(
     baseline: Annotated[
         Path | None, typer.Option("--baseline", help=tell("help.check.baseline"), metavar="FILE")
     ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", help=tell("help.check.jobs"), min=1)] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help=tell("help.check.verbose"))] = False,
     unmasked: Annotated[bool, typer.Option("--unmasked", help=tell("help.unmasked"))] = False,
 ) -> None:
     """Check what is stored, print or write the report, and exit with 1 when a finding is grave enough."""
-    from protokollparser import pipeline
+    from protokollparser import isolation, pipeline
     from protokollparser.core.errors import StoreError
     from protokollparser.core.rules import load
     from protokollparser.exports.report import report
@@ -60,7 +61,7 @@ def check(
     chosen = only_those(rules, only, ignore)
     settled = known_in(baseline)
     with open_store(db) as store:
-        pipeline.audit(store, rules)
+        pipeline.audit(store, rules, jobs=isolation.available_cores() if jobs is None else jobs)
         made = report(store, rules, unmasked=unmasked, by_file=form == "junit")
     made = made.of(chosen, settled)
     _give(made, form, out, verbose=verbose)

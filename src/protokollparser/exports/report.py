@@ -235,11 +235,10 @@ def _box(row: dict[str, Any]) -> Box | None:
 
 def _checks(store: Store, rules: Rules) -> Iterator[CheckLine]:
     """Yield what was checked, by the code of the check."""
-    known = {rule.id: rule for rule in rules.checks}
-    for row in _rows(store, _CHECKS, unmasked=True):
-        rule = known.get(row["check_id"])
-        if rule is None:
-            continue
+    nothing = dict.fromkeys(("examined", "exact", "rounding", "violated", "undecidable"), 0)
+    looked = {row["check_id"]: row for row in _rows(store, _CHECKS, unmasked=True)}
+    for rule in sorted(rules.checks, key=lambda rule: rule.id):
+        row = looked.get(rule.id, {"check_id": rule.id, "reasons": "", **nothing})
         reasons = tuple(sorted(set(filter(None, (row.pop("reasons") or "").split("; ")))))
         yield CheckLine(
             name=rule.name, name_en=rule.name_en, what=rule.what, severity=rule.severity, law=rule.law,

@@ -29,6 +29,7 @@ from protokollparser.store.linking import relink
 from protokollparser.store.people import relink_people
 from protokollparser.store.rows import AnyRecord, answer, as_record, place
 from protokollparser.store.schema import tables
+from protokollparser.store.shelves import Shelf
 
 _BATCH = 2000
 
@@ -142,6 +143,19 @@ class Store:
                 more.setdefault(row["record_id"], []).append(place(row))
             rows = answer(connection, query)
         return [as_record(kind, row, more.get(row[kind.key], ())) for row in rows]
+
+    def shelf(self, first: str, last: str) -> Shelf:
+        """Return the records of the sources whose ids lie between two, to be asked for in their order."""
+        return Shelf(self._driver, first, last)
+
+    @contextmanager
+    def lent(self) -> Iterator[Path]:
+        """Close the file while other processes read it; it is open again after the block."""
+        self.close()
+        try:
+            yield self.path
+        finally:
+            self._connection = opening.connect(self.path, read_only=self.read_only)
 
     def sources(self) -> list[Source]:
         """Return all sources by file name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -83,17 +84,27 @@ def accepted(connection: Connection, findings: Sequence[Finding]) -> list[Findin
     said = select(review).where(review.c.record_table == Finding.table).order_by(review.c.reviewed_at)
     last = {row["record_id"]: row["verdict"] for row in answer(connection, said)}
     by_review = {record_id for record_id, verdict in last.items() if verdict == "accepted"}
+    before, now = _by_place(kept), _by_place(findings)
     marked = []
     for finding in findings:
-        known = finding.id in by_review or any(_same_finding(finding, old) for old in kept)
+        known = finding.id in by_review or _is_among(finding, before)
         marked.append(finding.model_copy(update={"status": "accepted"}) if known else finding)
-    gone = [old for old in kept if not any(_same_finding(new, old) for new in findings)]
+    gone = [old for old in kept if not _is_among(old, now)]
     return [*marked, *(old.model_copy(update={"status": "fixed"}) for old in gone)]
 
 
-def _same_finding(new: Finding, old: Finding) -> bool:
-    """True when two runs of the checks found the same thing."""
-    return new.id == old.id or (new.check_id == old.check_id and _touches(new.span, old.span))
+def _by_place(findings: Sequence[Finding]) -> dict[tuple[str, str, int], list[Finding]]:
+    """Return findings by check, source and page."""
+    found: dict[tuple[str, str, int], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        found[finding.check_id, finding.span.source_id, finding.span.page].append(finding)
+    return found
+
+
+def _is_among(finding: Finding, others: Mapping[tuple[str, str, int], Sequence[Finding]]) -> bool:
+    """True when another run of the checks found the same thing: its check and a place that overlaps."""
+    near = others.get((finding.check_id, finding.span.source_id, finding.span.page), ())
+    return any(_touches(finding.span, other.span) for other in near)
 
 
 def _touches(one: Span, other: Span) -> bool:

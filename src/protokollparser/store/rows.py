@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
-from typing import Any, TypeVar, cast
+from operator import itemgetter
+from typing import Any, TypeVar, cast, get_type_hints
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select
 
-from protokollparser.columns.fields import compound_fields
+from protokollparser.columns.fields import compound_fields, fields
 from protokollparser.core.records import Printed, Record
 from protokollparser.core.spans import Box, Span
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
+# The columns of a place, in the order of `Span` and `Box`.
+_PLACE = (
+    *("source_id", "page", "char_start", "char_end", "line_start", "line_end", "printed"),
+    *("x0", "top", "x1", "bottom"),
+)
 
 
 def answer(connection: Connection, query: Select[Any]) -> Sequence[Mapping[str, Any]]:
@@ -24,38 +32,73 @@ def answer(connection: Connection, query: Select[Any]) -> Sequence[Mapping[str, 
 
 
 def as_record(kind: type[AnyRecord], row: Mapping[str, Any], more: Sequence[Span] = ()) -> AnyRecord:
-    """Return one row as a record of its type, with its further pieces."""
-    values = {name: shorten(row[name]) for name in _plain_fields(kind)}
-    for name, whole in compound_fields(kind).items():
-        parts = [row[f"{name}_{part}"] for part in whole._fields]
-        values[name] = None if parts[0] is None else whole(*parts)
-    if issubclass(kind, Printed):
-        values |= {"span": place(row), "more": tuple(more), "rule_id": row["rule_id"]}
-        values |= {name: row[name] for name in ("ordinal", "confidence", "candidates")}
-        values["document_id"] = None if kind.key == "document_id" else row["document_id"]
-    return kind.model_validate(values)
+    """Return one row, by column name, as a record of its type, with its further pieces."""
+    made: AnyRecord = maker(kind)([row[field.name] for field in fields(kind)], more)
+    return made
+
+
+@cache
+def maker(kind: type[AnyRecord]) -> Callable[[Sequence[Any], Sequence[Span]], AnyRecord]:
+    """Return what makes a record of a row, whose values are in the order of the columns, and further pieces.
+
+    Values were checked when they were stored: they are not checked again.
+    """
+    places = {field.name: at for at, field in enumerate(fields(kind))}
+    names = tuple(kind.model_fields)
+    # A field that has no column of its own takes any, and gets its value below.
+    take = itemgetter(*(places.get(name, 0) for name in names), 0)
+    mended = [(name, mend) for name in names if name in places and (mend := _mend(kind, name)) is not None]
+    parts = [
+        (name, whole, itemgetter(*(places[f"{name}_{part}"] for part in whole._fields)))
+        for name, whole in compound_fields(kind).items()
+    ]
+    place_of = itemgetter(*(places[name] for name in _PLACE)) if issubclass(kind, Printed) else None
+    in_itself = kind.key == "document_id"
+
+    def make(row: Sequence[Any], more: Sequence[Span]) -> AnyRecord:
+        values: dict[str, Any] = dict(zip(names, take(row), strict=False))
+        for name, mend in mended:
+            if values[name] is not None:
+                values[name] = mend(values[name])
+        for name, whole, pick in parts:
+            held = pick(row)
+            values[name] = None if held[0] is None else whole(*held)
+        if place_of is not None:
+            values["span"], values["more"] = _span(place_of(row)), tuple(more)
+            if in_itself:
+                values["document_id"] = None
+        return kind.stored(values)
+
+    return make
 
 
 def place(row: Mapping[str, Any]) -> Span:
     """Return the place that a row's span columns tell."""
-    box = None if row["x0"] is None else Box(row["x0"], row["top"], row["x1"], row["bottom"])
-    return Span(
-        source_id=row["source_id"],
-        page=row["page"],
-        start=row["char_start"],
-        end=row["char_end"],
-        line_start=row["line_start"],
-        line_end=row["line_end"],
-        printed=row["printed"],
-        box=box,
-    )
+    return _span([row[name] for name in _PLACE])
 
 
-@cache
-def _plain_fields(kind: type[Record]) -> tuple[str, ...]:
-    """Return the fields of a record type that are stored as they are."""
-    apart = Printed.model_fields if issubclass(kind, Printed) else {}
-    return tuple(name for name in kind.model_fields if name not in {**apart, **compound_fields(kind)})
+def _span(told: Sequence[Any]) -> Span:
+    """Return a place, of the values of `_PLACE`."""
+    source, page, start, end, first, last, printed, x0, top, x1, bottom = told
+    box = None if x0 is None else Box(x0, top, x1, bottom)
+    return Span(source, page, start, end, first, last, printed, box)
+
+
+def _mend(kind: type[Record], name: str) -> Callable[[Any], Any] | None:
+    """Return what makes a field's value of a column's, None where it is as it is stored."""
+    column = next(field for field in fields(kind) if field.name == name)
+    if column.type is Decimal:
+        return shorten
+    if column.type not in {dict, tuple}:
+        return None
+    checked: TypeAdapter[Any] = TypeAdapter(get_type_hints(kind)[name])
+
+    def mend(value: Any) -> Any:
+        if value == "[]":
+            return ()
+        return checked.validate_python(json.loads(value) if isinstance(value, str) else value)
+
+    return mend
 
 
 def shorten(value: Any) -> Any:

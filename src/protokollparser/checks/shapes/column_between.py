@@ -40,7 +40,7 @@ class Told:
 
 def gather(dossier: Dossier, params: Params) -> Iterator[Entry]:
     """Yield the columns whose body, municipality and period are known, by these."""
-    facts = Facts(dossier)
+    facts = dossier.once(Facts)
     for sheet in dossier.sheets.values():
         document = dossier.documents.get(sheet.table.document_id or "")
         if document is None or not document.body or not document.host_municipality:

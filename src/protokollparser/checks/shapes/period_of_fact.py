@@ -30,7 +30,7 @@ class Params(ShapeParams):
 
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every amount told up to a month that stands in a table up to a month."""
-    facts = Facts(dossier)
+    facts = dossier.once(Facts)
     months: dict[str, int] = dossier.rules.vocabulary["months"]
     names = "|".join(sorted(months, key=lambda name: (-len(name), name)))
     told = re.compile(

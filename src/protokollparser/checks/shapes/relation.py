@@ -37,7 +37,7 @@ class Params(ShapeParams):
 
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every relation of the wanted kind."""
-    exact = _all_exact(dossier)
+    exact = dossier.once(_all_exact)
     for table_id, relations in dossier.relations.items():
         sheet = dossier.sheets[table_id]
         for relation in relations:

@@ -26,7 +26,7 @@ class Params(ShapeParams):
 
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every pair of statements that agree, or disagree in this check's way."""
-    facts = Facts(dossier)
+    facts = dossier.once(Facts)
     pairs = [*(facts.prose() if "prose" in params.between else ())]
     pairs += [*(facts.cells() if "cells" in params.between else ())]
     for pair in pairs:

@@ -116,6 +116,13 @@ class Record(BaseModel):
         """The value of the key column."""
         raise NotImplementedError
 
+    @classmethod
+    def stored(cls, values: dict[str, Any]) -> Self:
+        """Return the record of values, one for each field, that were checked when they were stored."""
+        made = cls.__new__(cls)
+        made._hold(values, _form(cls).names)
+        return made
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return the record with other values, unchecked; its id is worked out anew."""
         kind = type(self)
