@@ -120,6 +120,20 @@ def test_a_list_and_its_tally_are_one_division() -> None:
     ]
 
 
+def test_lists_on_one_line_are_told_apart_by_their_labels() -> None:
+    book = voted(
+        "Med 3 ja-röster mot 1 nej-röst avslås yrkandet.\n"
+        "Ja-röster: Bo Alm (S),\n"
+        "Per Öst (M), Ida Vik (C) Nej-röster: Eva Ek (V)"
+    )
+    assert [(v.name, v.choice) for v in book.of(Vote)] == [
+        ("Bo Alm", "yes"),
+        ("Per Öst", "yes"),
+        ("Ida Vik", "yes"),
+        ("Eva Ek", "no"),
+    ]
+
+
 def test_a_table_of_crosses_in_columns_of_blanks() -> None:
     book = voted(
         "Ledamot             Ersättare      Ja     Nej    Avstår\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.shapes import ShapeParams
@@ -13,6 +14,8 @@ from protokollparser.core.sheets import Sheet
 
 # In statistics these stand for figures that are known and not shown.
 _WITHHELD = frozenset({"..", ".", "…", "..."})
+# Rows and notes are numbered up to this.
+_MOST_ROWS = 100
 
 
 class Params(ShapeParams):
@@ -90,6 +93,8 @@ def _verdict(sheet: Sheet, relation: Aggregation, params: Params) -> Verdict:
         return Verdict("undecidable", document_id, reason="a part is unknown")
     if not unknown and (relation.stated is not None or not relation.computed):
         return Verdict("exact", document_id)
+    if not unknown and _numbers_rows(sheet, column):
+        return Verdict("undecidable", document_id, reason="the column may number its rows")
     target = sheet.cells.get((relation.target_row, column))
     place: TableCell | None = unknown[0] if unknown else target
     row = sheet.row(place.row_index if place is not None else relation.target_row)
@@ -114,6 +119,14 @@ def _verdict(sheet: Sheet, relation: Aggregation, params: Params) -> Verdict:
             proof("context", target if target is not None else sheet.row(relation.target_row)),
         ),
     )
+
+
+def _numbers_rows(sheet: Sheet, column: int) -> bool:
+    """True for a column of small whole figures that only rise: notes or seats, whose head was lost."""
+    held = [sheet.figure(row.row_index, column) for row in sheet.body]
+    values = [figure.value for figure in held if figure is not None]
+    whole = all(0 < value < _MOST_ROWS and value == value.to_integral_value() for value in values)
+    return whole and all(one < two for one, two in pairwise(values))
 
 
 def _told(relation: Aggregation, unknown: bool, mark: str, known: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.shapes import ShapeParams
@@ -44,7 +45,7 @@ def _divided(dossier: Dossier, sheet: Sheet, params: Params) -> Iterator[tuple[T
     total, groups = compile_pattern(params.total), compile_pattern(params.groups)
     rows = [row for row in sheet.body if row.label and not dossier.words.part_of.search(row.label)]
     places = [at for at, row in enumerate(rows) if total.search(row.label or "")]
-    for at, end in zip(places, [*places[1:], len(rows)], strict=True):
+    for at, end in pairwise([*places, len(rows)]):
         halves = [row for row in rows[at + 1 : end] if groups.search(row.label or "")][:_GROUPS]
         if len(halves) == _GROUPS:
             yield rows[at], halves
