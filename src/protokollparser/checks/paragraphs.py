@@ -56,12 +56,17 @@ def printed_anyway(
 ) -> bool:
     """True when `§ number` begins a line of the document, so that it may have been read wrongly.
 
-    The ranges in `but` are no headings, wherever they are printed.
+    It may also have been cut off, as a part of the source that tells of no meeting. The ranges in `but` are no headings, wherever they are printed.
     """
     heading = re.compile(
         rf"^[ \t|*#]{{0,6}}§{{1,2}}\s{{0,2}}(?:(\d{{1,4}})\s?[-–,]\s?)?{number}\b", re.MULTILINE
     )
-    found = (match for text in _texts(dossier, document) for match in heading.finditer(text))
+    told = {meeting.document_id for meeting in dossier.of(Meeting)}
+    parts = [
+        document,
+        *(other for key, other in dossier.documents.items() if key not in told | {document.id}),
+    ]
+    found = (match for part in parts for text in _texts(dossier, part) for match in heading.finditer(text))
     return any(match[1] is None or (int(match[1]), number) not in but for match in found)
 
 

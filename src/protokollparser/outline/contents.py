@@ -103,7 +103,20 @@ def _grid_listing(blocks: Blocks, block: Block, pattern: re.Pattern[str] | None)
         return None
     first = heading if heading is not None else grid.first
     named = heading if heading is not None else grid.first if header else None
-    return Listing(first, grid.last, tuple(entries), named, _is_agenda(blocks, named, entries))
+    entries += _led_below(blocks, block, entries)
+    last = max(grid.last, entries[-1].last)
+    return Listing(first, last, tuple(entries), named, _is_agenda(blocks, named, entries))
+
+
+def _led_below(blocks: Blocks, block: Block, above: Sequence[ContentsEntry]) -> list[ContentsEntry]:
+    """Return the entries that go on below a grid of a list, on its page or the next."""
+    found: list[ContentsEntry] = []
+    for line in _lines_after(blocks, block):
+        entry = _line_entry(blocks, line) if _lead(line.text) else None
+        if entry is None or not entry.number or not _counts([*above[-1:], *found, entry]):
+            break
+        found.append(entry)
+    return found
 
 
 def _is_agenda(blocks: Blocks, heading: int | None, entries: Sequence[ContentsEntry]) -> bool:

@@ -16,6 +16,8 @@ _RANGE = re.compile(
     r"(?P<last>\d{1,4})\b[.:]?(?P<rest>\s+[A-ZÅÄÖ(].{0,120}|)$"
 )
 _LONGEST_TITLE = 90
+# A line as long as this runs on.
+_RUNNING = 30
 
 
 def find_ranges(draft: Draft, part: Part, lines: Collection[int]) -> list[Heading]:
@@ -36,15 +38,21 @@ def find_ranges(draft: Draft, part: Part, lines: Collection[int]) -> list[Headin
             fits = bool(match["rest"].strip()) and after == int(match["last"]) + 1
         else:
             fits = reached[1] + 1 == int(match["first"])
-        if not fits:
+        last, title = _range_title(draft, line, match)
+        if not fits or (not title and _ends_sentence(draft, line)):
             continue
         reached = (line.index, int(match["last"]))
-        last, title = _range_title(draft, line, match)
         number = f"§§ {match['first']}-{match['last']}"
         found.append(
             Heading(line.index, last, 1, title, part.ordinal, "other", number, rule_id="paragraphs:range")
         )
     return found
+
+
+def _ends_sentence(draft: Draft, line: Line) -> bool:
+    """True for a bare range that is the end of a sentence, wrapped in a narrow column."""
+    above = draft.layout.lines[line.index - 1].text.rstrip() if line.index else ""
+    return len(above) >= _RUNNING and above[-1].isalpha() and above[-1].islower() and line.text[-1] == "."
 
 
 def _range_title(draft: Draft, line: Line, match: re.Match[str]) -> tuple[int, str]:

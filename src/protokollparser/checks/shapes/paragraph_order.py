@@ -38,6 +38,10 @@ def _step(dossier: Dossier, params: Params, run: Series, before: AgendaItem, aft
         return Verdict(
             "undecidable", run.document.id, reason="a paragraph that goes on under its own heading"
         )
+    if _laid_out_of_order(run, before, after):
+        return Verdict(
+            "undecidable", run.document.id, reason="the columns of the page may be read in another order"
+        )
     missing = list(range(one + 1, two))
     if len(missing) > params.widest:
         return Verdict(
@@ -56,6 +60,22 @@ def _step(dossier: Dossier, params: Params, run: Series, before: AgendaItem, aft
         confidence=min(before.confidence, after.confidence),
         proofs=(proof("stated", after), proof("contradicts", before)),
     )
+
+
+def _laid_out_of_order(run: Series, before: AgendaItem, after: AgendaItem) -> bool:
+    """True when a § stands higher on its page than the one read before it, or a missing one does.
+
+    That is so on pages in columns, or where a heading was taken from its place.
+    """
+    low, high = before.paragraph or 0, after.paragraph or 0
+    here = [item for item in run.items if low < (item.paragraph or 0) < high] if low < high else [after]
+    last = after if low < high else before
+    return any(_above(item, last) for item in here)
+
+
+def _above(item: AgendaItem, other: AgendaItem) -> bool:
+    one, two = item.span.box, other.span.box
+    return one is not None and two is not None and item.span.page == other.span.page and one.top < two.top
 
 
 def _told(one: int, two: int, missing: list[int]) -> tuple[str, str]:
