@@ -134,6 +134,14 @@ def test_a_figure_alone_on_a_line_has_the_words_behind_it() -> None:
     assert (row.label, row.direction) == ("överskott", 1)
 
 
+def test_what_is_better_than_another_year_is_a_change_not_a_deviation() -> None:
+    rows = found(
+        "Resultatet är 6,6 mnkr bättre än 2020. Det är 2,1 mnkr bättre än budget 2021. "
+        "Netto blev 3,1 mnkr lägre än föregående år."
+    )
+    assert [row.scenario for row in rows] == ["change", "deviation", "change"]
+
+
 def test_the_period_is_the_one_named_before_the_figure() -> None:
     (row,) = found("För perioden januari till september 2023 är budgeten 3,1 mkr.")
     assert (row.period_start, row.period_end) == (date(2023, 1, 1), date(2023, 9, 30))

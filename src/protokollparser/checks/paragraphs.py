@@ -56,7 +56,8 @@ def printed_anyway(
 ) -> bool:
     """True when `§ number` begins a line of the document, so that it may have been read wrongly.
 
-    It may also have been cut off, as a part of the source that tells of no meeting. The ranges in `but` are no headings, wherever they are printed.
+    It may also have been cut off, as a part of the source that tells of no meeting. The ranges in `but`
+    are no headings, wherever they are printed.
     """
     heading = re.compile(
         rf"^[ \t|*#]{{0,6}}§{{1,2}}\s{{0,2}}(?:(\d{{1,4}})\s?[-–,]\s?)?{number}\b", re.MULTILINE

@@ -155,7 +155,8 @@ class Aligner:
         pure = self.measures.pure(statement.label) == "result"
         if {told, held} == {"outturn", "deviation"} and cell.label.kind == "result":
             # A result is its own deviation where the budget is zero: 003 lines 11 and 147.
-            return 1 if pure or statement.label is None else -1
+            alone = pure or statement.label is None
+            return (1 if held == "deviation" else _own_deviation(cell)) if alone else -1
         if told == "forecast" and held == "deviation" and pure:
             return 1 if _of_forecast(cell) else -1
         if told == "forecast" and held == "budget":
@@ -186,6 +187,15 @@ class Aligner:
         if held == "prior_outturn" and _period(statement.period, cell.period) == 1:
             return 1
         return 1 if held in ("outturn", "deviation") else -1
+
+
+def _own_deviation(cell: CellFact) -> int:
+    """Return 1 for an outturn whose budget is zero, -1 beside another budget, 0 where none is printed."""
+    budgets = [index for index, c in cell.sheet.columns.items() if c.scenario in ("budget", "appropriation")]
+    figures = [cell.sheet.figure(cell.row.row_index, index) for index in budgets]
+    if any(figure is not None and figure.value for figure in figures):
+        return -1
+    return 1 if budgets else 0
 
 
 def _shows_results(cell: CellFact) -> bool:

@@ -97,6 +97,11 @@ class Phrases:
         self.compared = re.compile(
             rf"\b(?:{alternatives(words['compared'])})\s(?:(?!(?:{joining})\s)\w{{1,30}}\s){{0,2}}$", re.I
         )
+        self.other_year = re.compile(
+            rf"\s(?:än\s)?(?:(?:under|för|i|vid|år|åren|utfallet|resultatet|bokslutet)\s){{0,3}}"
+            rf"(?:(?:19|20)\d\d\b|(?:{alternatives(words['earlier'])})(?!\w))",
+            re.IGNORECASE,
+        )
         totals = alternatives(rules.vocabulary["measures"]["totals"])
         self.totals = re.compile(rf"(?<!\w)(?:{totals})\s{{1,3}}$", re.IGNORECASE)
         self.measures = Measures.of(rules)
@@ -183,7 +188,8 @@ class Phrases:
             for m in words.finditer(text, *around.after)
         ]
         if behind and min(behind)[2] == "deviation" and min(behind)[0] - around.after[0] < 12:
-            return "deviation"
+            # "6,6 mnkr bättre än 2020" compares two years, "6,6 mnkr bättre än budget 2021" does not.
+            return "change" if self.other_year.match(text, -min(behind)[1], around.after[1]) else "deviation"
         ahead = self._ahead(text, around.before, None) or self._ahead(text, around.before, around.before[1])
         if ahead:
             end, _, name = min(ahead)
