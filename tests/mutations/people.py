@@ -6,7 +6,6 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 
-from protokollparser.core.records.items import AgendaItem
 from protokollparser.core.records.meetings import Attendance, Officer
 from protokollparser.core.records.people import Mention, Signature
 from tests.mutations.originals import Change, Original
@@ -47,7 +46,7 @@ def adjuster_who_was_absent(original: Original, chance: random.Random) -> Iterat
                 yield change
 
 
-def _listed(original: Original, *statuses: str) -> list[Attendance]:
+def listed(original: Original, *statuses: str) -> list[Attendance]:
     """Return the rows of members and substitutes, those for some of the items left out."""
     return [
         row
@@ -56,10 +55,21 @@ def _listed(original: Original, *statuses: str) -> list[Attendance]:
     ]
 
 
+def whole_time(original: Original) -> set[str]:
+    """Return those who served for the whole of a meeting, as far as the list tells."""
+    rows = listed(original, "serving")
+    part = {
+        row.name
+        for row in original.dossier.of(Attendance)
+        if row.paragraph_first or row.time_from or row.time_to
+    }
+    return {row.name for row in rows} - part
+
+
 @kind("Q03")
 def absent_member_who_served(original: Original, chance: random.Random) -> Iterator[Change]:
-    serving = sorted({row.name for row in _listed(original, "serving")})
-    for row in _listed(original, "absent"):
+    serving = sorted(whole_time(original))
+    for row in listed(original, "absent"):
         change = original.put(row.span, chance.choice(serving), row.name) if serving else None
         if change is not None:
             yield change
@@ -67,7 +77,7 @@ def absent_member_who_served(original: Original, chance: random.Random) -> Itera
 
 @kind("Q03")
 def member_listed_twice(original: Original, chance: random.Random) -> Iterator[Change]:
-    rows = _listed(original, "serving")
+    rows = [row for row in listed(original, "serving") if row.name in whole_time(original)]
     for row in rows:
         others = [other.name for other in rows if other.name != row.name]
         change = original.put(row.span, chance.choice(others), row.name) if others else None
@@ -75,46 +85,16 @@ def member_listed_twice(original: Original, chance: random.Random) -> Iterator[C
             yield change
 
 
-@kind("Q01")
-def too_few_served(original: Original, chance: random.Random) -> Iterator[Change]:
-    """So many of those who served are left out that the absent are as many."""
+@kind("Q03")
+def row_of_a_member_repeated(original: Original, chance: random.Random) -> Iterator[Change]:
     del chance
-    absent = {row.name for row in _listed(original, "absent") if row.role == "member"}
-    rows = [row for row in _listed(original, "serving") if "\n" not in row.span.printed]
-    lines = sorted({row.span.line_start for row in rows})
-    if len(absent) < 2 or len(lines) != len(rows) or len(rows) <= len(absent):
-        return
-    gone = set(lines[len(absent) - 1 :])
+    rows = [row for row in original.dossier.of(Attendance) if row.role in ("member", "substitute")]
+    on_line = Counter(row.span.line_start for row in rows)
     text = original.text.split("\n")
-    left = [row for number, row in enumerate(text, 1) if number not in gone]
-    yield Change("\n".join(left), lines[0], text[min(gone) - 1], "")
-
-
-@kind("Q02")
-def list_of_those_who_served_left_out(original: Original, chance: random.Random) -> Iterator[Change]:
-    del chance
-    rows = [row.span for row in original.dossier.of(Attendance) if row.role in ("member", "substitute")]
-    if rows and {span.page for span in rows} == {rows[0].page}:
-        first, last = min(span.line_start for span in rows), max(span.line_end for span in rows)
-        if last - first < 40:
-            yield original.without(first, last)
-
-
-@kind("Q10")
-def present_at_paragraphs_that_are_not_there(original: Original, chance: random.Random) -> Iterator[Change]:
-    items = [item.paragraph for item in original.dossier.of(AgendaItem) if item.paragraph]
-    text = original.text.split("\n")
-    for row in original.dossier.of(Attendance):
-        number = row.paragraph_last if row.paragraph_last is not None else row.paragraph_first
-        if number is None or not items:
-            continue
-        for line in (row.span.line_start, row.span.line_start + 1):
-            before = text[line - 1]
-            if "§" in before and str(number) in before:
-                after = str(max(items) + chance.randint(2, 30)).join(before.rsplit(str(number), 1))
-                changed = [*text[: line - 1], after, *text[line:]]
-                yield Change("\n".join(changed), line, before.strip(), after.strip())
-                break
+    for row in listed(original, "serving"):
+        line = row.span.line_start
+        if on_line[line] == 1 and row.name in whole_time(original) and row.span.line_end == line:
+            yield Change("\n".join([*text[:line], text[line - 1], *text[line:]]), line, row.name, row.name)
 
 
 @kind("N02")
@@ -138,9 +118,34 @@ def party_of_a_person_changed(original: Original, chance: random.Random) -> Iter
 @kind("N03")
 def chair_who_signs_is_another(original: Original, chance: random.Random) -> Iterator[Change]:
     chairs = {row.name for row in original.dossier.of(Officer) if row.role == "chair"}
-    others = sorted({row.name for row in _listed(original, "serving")} - chairs)
+    others = sorted({row.name for row in listed(original, "serving")} - chairs)
     for signature in original.dossier.of(Signature):
-        if signature.name and others and {signature.name.lower()} & {name.lower() for name in chairs}:
+        leads = (signature.role or "").lower().startswith("ordf")
+        known = {(signature.name or "").lower()} & {name.lower() for name in chairs}
+        if signature.name and others and (leads or known):
             change = original.put(signature.span, chance.choice(others), signature.name)
             if change is not None:
                 yield change
+
+
+@kind("N03")
+def chair_of_the_list_is_another(original: Original, chance: random.Random) -> Iterator[Change]:
+    """The chair and another member change places in the list; the signature stays."""
+    signed = {(one.name or "").lower() for one in original.dossier.of(Signature)}
+    rows = [
+        row for row in listed(original, "serving") if row.role == "member" and "\n" not in row.span.printed
+    ]
+    for chair in rows:
+        leads = (chair.office or "").lower().startswith("ordf") and chair.name.lower() in signed
+        others = [
+            row for row in rows if row.name != chair.name and row.span.line_start != chair.span.line_start
+        ]
+        if not leads or not others:
+            continue
+        for other in others[:3]:
+            changed = original.put(chair.span, other.name, chair.name)
+            text = changed.text.split("\n") if changed else []
+            row = other.span.line_start - 1
+            if changed and text[row].count(other.name) == 1:
+                text[row] = text[row].replace(other.name, chair.name)
+                yield Change("\n".join(text), chair.span.line_start, chair.name, other.name)

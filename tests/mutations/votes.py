@@ -6,8 +6,8 @@ import random
 import re
 from collections.abc import Iterator
 
-from protokollparser.core.records.decisions import Dissent, Vote, VoteEvent
-from protokollparser.core.records.items import Disqualification
+from protokollparser.core.records.decisions import Dissent, Proposal, Vote, VoteEvent
+from protokollparser.core.records.items import AgendaItem, Disqualification
 from protokollparser.core.records.meetings import Attendance
 from tests.mutations.originals import Change, Original
 from tests.mutations.registry import kind
@@ -47,13 +47,20 @@ def count_of_votes_changed(original: Original, chance: random.Random) -> Iterato
                 yield change
 
 
+def _referred(original: Original, event: VoteEvent) -> bool:
+    """True where a matter was referred back or put off: a third of a council may do so by either count."""
+    rows = original.text.split("\n")[event.span.line_start - 1 : event.span.line_end + 3]
+    told = " ".join(rows).replace("\n", " ")
+    return re.search(r"återremitter|bordlägg(?!ning)|för\s+återremiss", told) is not None
+
+
 @kind("Q06")
 def counts_of_yes_and_no_exchanged(original: Original, chance: random.Random) -> Iterator[Change]:
     """The tally says that the side lost which the decision follows."""
     del chance
     for event, _ in _divisions(original):
         yes, no = event.yes_count, event.no_count
-        if yes and no and yes > no and event.yes_means and event.no_means:
+        if yes and no and yes > no and event.yes_means and event.no_means and not _referred(original, event):
             change = _recounted(original, event, {yes: no, no: yes})
             if change is not None:
                 yield change
@@ -154,6 +161,28 @@ def _same_item(original: Original, event: VoteEvent) -> Iterator[VoteEvent]:
     for other in original.dossier.of(VoteEvent):
         if other.item_id == event.item_id:
             yield other
+
+
+@kind("Q08")
+def disqualified_member_who_moves_or_reserves(original: Original, chance: random.Random) -> Iterator[Change]:
+    """A declaration is put in at the beginning of an item in which the same member moves or reserves."""
+    said = {one.item_id for one in original.dossier.of(Disqualification)}
+    items = {item.id: item for item in original.dossier.of(AgendaItem)}
+    acts = [(one.item_id, one.proposed_by) for one in original.dossier.of(Proposal) if one.stage == "sitting"]
+    acts += [(one.item_id, one.name) for one in original.dossier.of(Dissent)]
+    serving = {row.name: row for row in original.dossier.of(Attendance) if row.status == "serving"}
+    for item_id, name in sorted({(a or "", b) for a, b in acts if b in serving and a not in said}):
+        item = items.get(item_id)
+        rows = original.text.split("\n")
+        if item is None or item.listed_in == "contents" or serving[name].paragraph_first:
+            continue
+        line = item.span.line_start
+        while line < item.span.line_end and rows[line].strip():
+            line += 1
+        party = f" ({serving[name].party})" if serving[name].party else ""
+        told = f"{name}{party} anmäler jäv och deltar inte i handläggningen av ärendet."
+        if line < item.span.line_end and chance.random() < 0.9:
+            yield Change("\n".join([*rows[: line + 1], told, "", *rows[line + 1 :]]), line + 2, "", name)
 
 
 @kind("Q08")
