@@ -29,7 +29,7 @@ class Column:
     cells: tuple[tuple[str, TableCell, Decimal], ...]
 
 
-def _columns(original: Original, scenario: str) -> Iterator[Column]:
+def columns(original: Original, scenario: str) -> Iterator[Column]:
     """Yield the columns of a scenario whose period is known, in reports whose body is known."""
     dossier = original.dossier
     told = {(one.table_id, one.row_index, one.column_index) for one in dossier.of(Amount)}
@@ -85,7 +85,7 @@ def _changed(
 
 @kind("C01")
 def outturn_that_falls_within_the_year(original: Original, chance: random.Random) -> Iterator[Change]:
-    for column in _columns(original, "outturn"):
+    for column in columns(original, "outturn"):
         if column.start != date(column.start.year, 1, 1) or column.end.month < 5:
             continue
         last = date(column.end.year, column.end.month - 2, 28)
@@ -96,7 +96,7 @@ def outturn_that_falls_within_the_year(original: Original, chance: random.Random
 
 @kind("C02")
 def last_year_unlike_its_own_report(original: Original, chance: random.Random) -> Iterator[Change]:
-    for column in _columns(original, "prior_outturn"):
+    for column in columns(original, "prior_outturn"):
         head = f"Utfall {column.end.year}{column.end.month:02}"
         before = report(column, head, column.end, Decimal(1))
         yield from _changed(original, column, chance, shorter=False, beside=before)
@@ -104,7 +104,7 @@ def last_year_unlike_its_own_report(original: Original, chance: random.Random) -
 
 @kind("C03")
 def budget_of_the_year_unlike_another_report(original: Original, chance: random.Random) -> Iterator[Change]:
-    for column in _columns(original, "budget"):
+    for column in columns(original, "budget"):
         year = column.end.year
         if (column.start, column.end) != (date(year, 1, 1), date(year, 12, 31)):
             continue

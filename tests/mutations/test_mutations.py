@@ -22,5 +22,5 @@ def test_a_change_is_one_fault_on_the_line_that_it_names(kind: Kind, texts: list
         for change in list(kind.changes(text, random.Random(1)))[:3]:
             assert change.text != text.text
             assert change.new in change.text
-            assert 1 <= change.line <= text.text.count("\n") + 1
+            assert 1 <= change.line <= change.text.count("\n") + 1
             assert set(kind.checks)

@@ -1,0 +1,200 @@
+"""Faults between periods: accruals, figures and paragraphs that stand still, decisions not reported."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from protokollparser.core.records.documents import LogicalDocument
+from protokollparser.core.records.meetings import Meeting
+from tests.mutations.originals import Change, Original
+from tests.mutations.registry import kind
+from tests.mutations.series import Column, columns, report
+
+_MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+_BALANCE = re.compile(r"^(?:årets )?balanskravsresultat", re.IGNORECASE)
+
+
+def _months(column: Column, at: int, wrong: int, share: Decimal) -> str:
+    """Return the months of a year in one file: each row is k/12 of its budget, one row on another base."""
+    held = column.document
+    lines = [f"{held.host_municipality} kommun", held.body or "Kommunstyrelsen", "", "Ekonomi 2021", ""]
+    for month in range(2, 10):
+        lines += [f"Utfall per sista {_MONTHS[month - 1]} 2021", ""]
+        lines.append(f"Post (kr)\tUtfall 2021{month:02}")
+        for number, (label, _, value) in enumerate(column.cells):
+            base = (abs(value) * 1000) // 12 * 12
+            part = base * (share if month >= wrong and number == at else 1) * month / 12
+            lines.append(f"{label}\t{int(part)}")
+        lines.append("")
+    return "\n".join(lines)
+
+
+@kind("C04")
+def base_of_an_accrual_that_changes(original: Original, chance: random.Random) -> Iterator[Change]:
+    """A file of months: one row is accrued on another base from a month on, as in 002."""
+    for column in columns(original, "budget"):
+        count = len(column.cells)
+        if not 3 <= count <= 12 or any(abs(value) < 20 for _, _, value in column.cells):
+            continue
+        for at in range(count):
+            wrong = chance.randint(5, 7)
+            text = _months(column, at, wrong, Decimal("0.98"))
+            before = original.text.rstrip("\n") + "\n\n\f"
+            if "\f" in original.text:
+                break
+            line = (
+                before.count("\n") + 1 + text.split("\n").index(f"Utfall per sista {_MONTHS[wrong - 1]} 2021")
+            )
+            row = line + 3 + at
+            whole = before + text
+            told = whole.split("\n")[row - 1]
+            yield Change(whole, row, "", told)
+
+
+@kind("C07")
+def figure_that_stands_still_while_work_goes_on(
+    original: Original, chance: random.Random
+) -> Iterator[Change]:
+    for column in columns(original, "outturn"):
+        if column.start != date(column.start.year, 1, 1) or column.end.month < 5:
+            continue
+        last = date(column.end.year, column.end.month - 2, 28)
+        before = report(column, f"Utfall {last.year}{last.month:02}", last, Decimal("0.8"))
+        for label, cell, value in chance.sample(column.cells, len(column.cells)):
+            earlier = (value * Decimal("0.8")).quantize(value)
+            new = format(earlier, "f").replace(".", ",").replace("-", "")
+            figure = re.search(r"\d[\d\s]*(?:,\d+)?", cell.span.printed)
+            if figure is None or earlier == value:
+                continue
+            old = figure.group().rstrip()
+            change = original.put(cell.span, new, old)
+            if change is None:
+                continue
+            text = f"{change.text.rstrip()}\n\nArbetet inom {label} har fortsatt under perioden.\n"
+            yield replace(change, text=text, beside=(before,))
+
+
+_STANDING = (
+    "Vid uppföljningen per den {day} hade {share} procent av de planerade åtgärderna inom {thing} gjorts, "
+    "och återstående åtgärder bedömdes kunna genomföras inom beslutad ram och tidplan."
+)
+_THINGS = ("äldreomsorgen", "grundskolan", "fastighetsunderhållet", "kulturskolan", "räddningstjänsten")
+
+
+@kind("C08")
+def paragraph_copied_with_the_day_of_the_earlier_period(
+    original: Original, chance: random.Random
+) -> Iterator[Change]:
+    """A paragraph of the report of the year before is taken over, and the day in it stays."""
+    for document in original.dossier.documents.values():
+        end = document.period_end
+        wanted = ("annual_report", "interim_report", "economy_report")
+        if end is None or not document.host_municipality or document.kind not in wanted:
+            continue
+        share = chance.randint(31, 89)
+        day = f"{end.day} {_MONTHS[end.month - 1]} {end.year - 1}"
+        title = "Årsredovisning" if end.month == 12 else f"Delårsrapport {_MONTHS[end.month - 1]}"
+        owner = [f"{document.host_municipality} kommun", *([document.body] if document.body else [])]
+        for thing in chance.sample(_THINGS, 2):
+            told = _STANDING.format(day=day, share=share, thing=thing)
+            before = "\n".join([*owner, "", f"{title} {end.year - 1}", "", "Uppföljning", "", told, ""])
+            text = f"{original.text.rstrip()}\n\nUppföljning\n\n{told}\n"
+            yield Change(text, text.count("\n"), "", told, beside=(before,))
+
+
+def _held(original: Original) -> Iterator[tuple[Meeting, LogicalDocument]]:
+    """Yield the meetings held by a known body, with their minutes."""
+    for meeting in original.dossier.of(Meeting):
+        document = original.dossier.documents.get(meeting.document_id or "")
+        if document is None or document.kind != "minutes" or meeting.status != "held":
+            continue
+        if meeting.meeting_date and document.body and document.host_municipality:
+            yield meeting, document
+
+
+@kind("C09")
+def urgent_decision_reported_after_a_meeting_without_it(
+    original: Original, chance: random.Random
+) -> Iterator[Change]:
+    """The chair's decision was taken before a meeting that does not report it; this one does."""
+    for meeting, document in _held(original):
+        if meeting.meeting_date is None or meeting.meeting_date.year < 1993:
+            continue
+        between = meeting.meeting_date - timedelta(days=chance.randint(20, 40))
+        taken = between - timedelta(days=chance.randint(3, 15))
+        law = "6 kap. 39 §" if taken.year >= 2018 else "6 kap. 36 §"
+        number = f"{taken.year}/{chance.randint(11, 399)}"
+        place, body = document.host_municipality, document.body
+        decision = "\n".join(
+            [f"{place} kommun", body or "", "", "ORDFÖRANDEBESLUT", "", str(taken), f"Dnr {number}", "",
+             "Brådskande ärende: inköp av reservkraft", "", "Beslut", "",
+             f"Med stöd av {law} kommunallagen beslutar ordföranden i {body} att reservkraft köps in.",
+             "",
+             "Beslutet ska anmälas vid nästa sammanträde.", ""]
+        )  # fmt: skip
+        first = chance.randint(1, 40)
+        minutes = "\n".join(
+            [f"{place} kommun", "SAMMANTRÄDESPROTOKOLL", body or "", f"Sammanträdesdatum {between}", "",
+             f"Justerade paragrafer §§ {first}-{first + 1}", "", f"§ {first}",
+             "Fastställande av dagordning", "",
+             "Beslut", "", "Dagordningen fastställs.", "", f"§ {first + 1}", "Taxor för nästa år", "",
+             "Beslut", "", "Taxorna antas.", ""]
+        )  # fmt: skip
+        told = f"Ordförandens beslut {taken} i brådskande ärende enligt {law} kommunallagen"
+        line = f"{told}, dnr {number}, anmäls."
+        rows = original.text.split("\n")
+        places = [at for at, row in enumerate(rows) if re.match(r"^\s{0,4}§ ?\d+", row) and at > 20]
+        if not places:
+            continue
+        at = max(places)
+        text = "\n".join([*rows[:at], line, "", *rows[at:]])
+        yield Change(text, at + 1, "", line, beside=(decision, minutes))
+
+
+@kind("C11")
+def negative_result_without_a_plan(original: Original, chance: random.Random) -> Iterator[Change]:
+    for document in original.dossier.documents.values():
+        wanted = ("annual_report",)
+        year = document.period_end.year if document.period_end else 0
+        if document.kind not in wanted or not document.host_municipality or year < 2001:
+            continue
+        if re.search(r"balanskrav|återställ|synnerliga skäl", original.text, re.IGNORECASE):
+            continue
+        for name in (
+            "Balanskravsresultat",
+            "Årets balanskravsresultat",
+            "Balanskravsresultat efter justeringar",
+        ):
+            low = -chance.randint(11, 89)
+            rows = [f"Tkr\t{year - 1}\t{year}", f"Årets resultat\t214\t{low - 20}"]
+            rows += ["Samtliga realisationsvinster\t-12\t-4", "Orealiserade förluster\t0\t24"]
+            rows.append(f"{name}\t202\t{low}")
+            text = f"{original.text.rstrip()}\n\nBalanskravsutredning\n\n" + "\n".join([*rows, ""])
+            yield Change(text, text.count("\n"), "", rows[-1])
+    for number, row in enumerate(original.text.split("\n"), 1):
+        if _BALANCE.search(row):
+            figures = list(re.finditer(r"(?<![\d,-])\d[\d ]*(?:,\d+)?", row))
+            if figures and "\t" in row:
+                last = figures[-1]
+                new = row[: last.start()] + "-" + row[last.start() :]
+                rows = original.text.split("\n")
+                rows[number - 1] = new
+                yield Change("\n".join(rows), number, last.group(), f"-{last.group()}")
