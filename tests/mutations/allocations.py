@@ -16,9 +16,7 @@ from tests.mutations.originals import Change, Original
 from tests.mutations.registry import kind
 
 _KEYED = re.compile(r"invånar|folkmängd", re.IGNORECASE)
-_EQUAL = re.compile(
-    r"lika (?:delar|stor|del|mellan|för)|delas lika|per (?:kommun|medlem)|/kommun", re.IGNORECASE
-)
+_EQUAL = re.compile(r"lika (?:delar|stor|del|mellan|på|för)|delas lika|/kommun", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d{1,3}(?: \d{3})+(?= ?(?:kr|tkr))|\d{3,}(?= ?(?:kr|tkr))")
 # So many lines above a table its key is told.
 _ABOVE = 12

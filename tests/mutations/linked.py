@@ -22,15 +22,17 @@ _NET = re.compile(r"nettokostnad|^netto|^summa", re.IGNORECASE)
 
 
 def moved(original: Original, steps: Sequence[tuple[TableCell, int]]) -> Change | None:
-    """Return the text in which the last digits of some cells are greater by a step; the first line is told.
+    """Return the text in which the figures of some cells are greater by a step of their last digit.
 
-    None where a cell would get another number of digits, or stands twice on its line.
+    The first line is told. None where a cell would get another sign or number of digits, or stands twice on
+    its line.
     """
     text, first = original, None
     for cell, step in steps:
         digits = re.sub(r"\D", "", cell.text)
-        number = int(digits) + step if digits else -1
-        if number < 0 or len(str(number)) != len(digits):
+        sign = -1 if (cell.value or 0) < 0 else 1
+        number = int(digits) + sign * step if digits else -1
+        if number <= 0 or len(str(number)) != len(digits):
             return None
         fresh = iter(str(number))
         new = re.sub(r"\d", lambda _, left=fresh: next(left), cell.text)  # type: ignore[misc]
@@ -44,16 +46,21 @@ def moved(original: Original, steps: Sequence[tuple[TableCell, int]]) -> Change 
 
 
 def _grown(original: Original, sheet: Sheet, row: int, column: int, by: int) -> Change | None:
-    """Return the text in which a total and one part of it are greater by as much."""
-    for relation in original.dossier.relations[sheet.table.id]:
+    """Return the text in which a total and a part of it are greater by as much, and what follows of it."""
+    relations = original.dossier.relations[sheet.table.id]
+    for relation in relations:
         if (relation.target_row, relation.target_column, relation.axis) != (row, column, "column"):
             continue
-        parts = [term[0] for term in relation.terms if term[2] == 1 and sheet.figure(term[0], column)]
-        negative = (sheet.figure(row, column) or sheet.figure(parts[0], column)).value < 0 if parts else False  # type: ignore[union-attr]
-        for part in parts:
-            cells = [sheet.cells[row, column], sheet.cells[part, column]]
-            same_sign = [(cell.value or 0) < 0 for cell in cells] == [negative, negative]
-            change = moved(original, [(cell, by) for cell in cells]) if same_sign else None
+        for part, _, weight in relation.terms:
+            if weight != 1 or sheet.figure(part, column) is None:
+                continue
+            steps = [(sheet.cells[one, column], by) for one in (row, part)]
+            for one in (row, part):
+                for other in relations:
+                    weights = [term[2] for term in other.terms if term[:2] == (one, column)]
+                    if other.axis == "row" and other.target_row == one and weights:
+                        steps.append((sheet.cells[one, other.target_column], weights[0] * by))
+            change = moved(original, steps)
             if change is not None:
                 return change
     return None
@@ -71,6 +78,12 @@ def _values(original: Original) -> dict[Decimal, list[tuple[Sheet, int, int]]]:
                 if figure is not None and abs(figure.value) >= 100:
                     found.setdefault(abs(figure.value * factor), []).append((sheet, row.row_index, column))
     return found
+
+
+def _step(sheet: Sheet, row: int, column: int, chance: random.Random) -> int:
+    """Return by how much a total grows: more than it would lose in the next larger unit."""
+    digits = re.sub(r"\D", "", sheet.cells[row, column].text)
+    return chance.randint(2, 9) * 10 ** max(1, len(digits) - 4)
 
 
 def _shared(sheet: Sheet, row: int, column: int, other: Sheet, other_row: int) -> bool:
@@ -92,7 +105,7 @@ def detail_table_that_leaves_its_row(original: Original, chance: random.Random) 
                 and _shared(sheet, row, column, place[0], place[1])
             ]
             if sheet.row(row).role == "total" and linked:
-                change = _grown(original, sheet, row, column, chance.randint(2, 9) * 10)
+                change = _grown(original, sheet, row, column, _step(sheet, row, column, chance))
                 if change is not None:
                     yield change
 
@@ -112,12 +125,12 @@ def operating_total_unlike_the_income_statement(
                 and _NET.search(place[0].row(place[1]).label or "")
             ]
             if told and linked and sheet.columns[column].role in ("outturn", "budget", "outturn_prior"):
-                change = _grown(original, sheet, row, column, chance.randint(2, 9) * 10)
+                change = _grown(original, sheet, row, column, _step(sheet, row, column, chance))
                 if change is not None:
                     yield change
 
 
-@kind("T03", "A02")
+@kind("T03", "A02", "A01")
 def change_of_budget_that_does_not_make_the_revised(
     original: Original, chance: random.Random
 ) -> Iterator[Change]:

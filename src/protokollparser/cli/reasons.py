@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 REASONS: dict[str, str] = {
+    "another column states the row": "en annan kolumn anger radens belopp",
+    "the amounts may follow another key": "beloppen följer kanske en annan nyckel",
+    "the columns do not make the revised budget in most rows": (
+        "kolumnerna ger inte den reviderade budgeten på de flesta rader"
+    ),
+    "the inhabitants of the key are not known": "fördelningsnyckelns invånarantal är inte kända",
+    "the number of parties is not told": "antalet parter är inte angivet",
+    "the two tables may not cut the whole alike": "de två tabellerna delar kanske inte helheten lika",
     "a figure has more digits than its precision": "ett tal har fler siffror än sin noggrannhet",
     "a note may stand beside the table": "en anteckning kan stå bredvid tabellen",
     "a paragraph is printed but not read": "en paragraf är tryckt men inte läst",
