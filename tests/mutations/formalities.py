@@ -225,3 +225,24 @@ def case_number_of_a_later_year(original: Original, chance: random.Random) -> It
                     text = original.text.split("\n")
                     text[line - 1] = row.replace(number, wrong, 1)
                     yield Change("\n".join(text), line, number, wrong)
+
+
+@kind("D10")
+def case_number_in_another_form(original: Original, chance: random.Random) -> Iterator[Change]:
+    """One of five numbers and more is written with another sign before its last part."""
+    numbers = [item.case_number for item in original.dossier.of(AgendaItem) if item.case_number]
+    if len(set(numbers)) < 5:
+        return
+    rows = original.text.split("\n")
+    for number in dict.fromkeys(numbers):
+        for sign, other in (("/", "-"), ("-", "/")):
+            at = number.rfind(sign)
+            lines = [line for line, row in enumerate(rows, 1) if number in row]
+            if at < 0 or not number[at + 1 :].isdigit() or len(lines) != 1:
+                continue
+            wrong = number[:at] + other + number[at + 1 :]
+            text = [*rows]
+            text[lines[0] - 1] = rows[lines[0] - 1].replace(number, wrong, 1)
+            yield Change("\n".join(text), lines[0], number, wrong)
+            break
+    del chance
