@@ -14,6 +14,8 @@ from protokollparser.core.spans import Span
 
 # How far before and behind the days of a notice its other words may stand.
 _BEFORE, _BEHIND = 700, 1200
+# What makes the record of a notice that stands in the minutes as a form.
+_FORM = "formalities:label"
 _LINES = re.IGNORECASE | re.MULTILINE
 
 
@@ -50,6 +52,9 @@ def _verdict(dossier: Dossier, params: Params, meeting: Meeting, notices: list[N
         return Verdict("undecidable", document_id, reason=reason)
     if any(_named(dossier, params, notice) for notice in notices):
         reason = "the place of keeping is printed but was not read"
+        return Verdict("undecidable", document_id, reason=reason)
+    if not any(notice.rule_id == _FORM for notice in notices):
+        reason = "the minutes tell of the notice and do not hold it"
         return Verdict("undecidable", document_id, reason=reason)
     notice = notices[0]
     return Verdict(
