@@ -14,7 +14,7 @@ from protokollparser.checks.dossier import Dossier
 from protokollparser.core.line_items import line_kinds
 from protokollparser.core.records.base import Printed
 from protokollparser.core.records.figures import Amount, FactCell
-from protokollparser.core.records.tables import DataTable
+from protokollparser.core.records.tables import DataTable, TableCell
 from protokollparser.core.rounding import Interval
 from protokollparser.core.sheets import Sheet
 from protokollparser.core.slips import slip
@@ -88,6 +88,25 @@ class Facts:
         """Return the amount that stands in a cell, with its scenario and period."""
         return self._cell_amounts.get(cell)
 
+    def told_at(self, table_id: str, row: int, column: int) -> Amount | None:
+        """Return the amount that stands at a place of a table."""
+        return self._cell_amounts.get((table_id, row, column))
+
+    def owner(self, held: Statement) -> str | None:
+        """Return whose figure a cell holds, where its table tells."""
+        cell = held.record
+        if not isinstance(cell, TableCell):
+            return None
+        told = self._cell_amounts.get((cell.table_id, cell.row_index, cell.column_index))
+        return told.organisation if told is not None else None
+
+    def stated(self, amount: Amount) -> Statement | None:
+        """Return what a figure in prose states, None when its precision is not known."""
+        if amount.value is None or amount.low is None or amount.high is None:
+            return None
+        value = amount.kronor if amount.kronor is not None else amount.value
+        return _statement(amount, value, amount.low, amount.high, amount.label or "")
+
     def cell(self, sheet: Sheet, row: int, column: int) -> Statement | None:
         """Return what a cell states, None when it holds no figure."""
         cell, figure = sheet.cells.get((row, column)), sheet.figure(row, column)
@@ -117,6 +136,22 @@ class Facts:
             elif fault == "other" and self._elsewhere(stated, sheet, row, column):
                 fault = "elsewhere"
             yield Pair(stated, held, amount.unit, "exchanged" if rival else fault, rival, factor)
+
+    def pair(self, amount: Amount, stated: Statement, held: Statement) -> Pair:
+        """Return a figure in prose and the cell of its words as two statements of one fact."""
+        fault: Fault = "none" if stated.meets(held) else fault_between(stated.value, held.value)
+        if fault != "none" and coarser(stated, held):
+            fault = "other"
+        return Pair(stated, held, amount.unit, fault, factor=self._factor(amount.unit))
+
+    def elsewhere(self, stated: Statement, sheet: Sheet, row: int, column: int) -> bool:
+        """True when another cell states an amount, or two figures of the row make it."""
+        figures = [self.cell(sheet, row, index) for index in sheet.amount_columns]
+        values = [one.value for one in figures if one is not None]
+        made = (abs(one - other) for one, other in combinations(values, 2))
+        if any(stated.low <= value <= stated.high for value in made if value):
+            return True
+        return self._elsewhere(stated, sheet, row, column)
 
     def _factor(self, unit: str | None) -> Decimal:
         return self.units.factor(unit) or Decimal(1)

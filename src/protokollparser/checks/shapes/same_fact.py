@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
+from protokollparser.checks.alignment import worded
 from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.facts import Facts, Fault, Pair, Statement, coarser
 from protokollparser.checks.shapes import ShapeParams
@@ -12,6 +14,9 @@ from protokollparser.checks.verdicts import Cause, Verdict, canonical, proof, re
 from protokollparser.core.records.figures import Amount
 from protokollparser.core.records.tables import TableCell
 from protokollparser.core.slips import slip
+
+# How sure a cell is that words alone name.
+_WORDED = 0.7
 
 
 class Params(ShapeParams):
@@ -38,6 +43,27 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
             yield Verdict("undecidable", document_id, reason="another cell beside it states the amount")
         elif pair.fault in params.faults:
             yield _verdict(pair)
+    if "prose" in params.between:
+        yield from _worded(dossier, params)
+
+
+def _worded(dossier: Dossier, params: Params) -> Iterator[Verdict]:
+    """Yield a verdict for every figure that no cell repeats and whose words name one cell."""
+    facts = Facts(dossier)
+    for claim, found in dossier.once(worded):
+        document_id = claim.amount.document_id
+        if isinstance(found, str):
+            if "other" in params.faults:
+                yield Verdict("undecidable", document_id, reason=found)
+            continue
+        pair = facts.pair(claim.amount, found.first, found.second)
+        if pair.fault == "none":
+            yield Verdict("exact" if pair.first.value == pair.second.value else "rounding", document_id)
+        elif facts.elsewhere(found.first, found.sheet, found.row.row_index, found.column.column_index):
+            if "other" in params.faults:
+                yield Verdict("undecidable", document_id, reason="another cell beside it states the amount")
+        elif pair.fault in params.faults:
+            yield replace(_verdict(pair), confidence=min(claim.amount.confidence, _WORDED))
 
 
 def _verdict(pair: Pair) -> Verdict:

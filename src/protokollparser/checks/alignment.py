@@ -1,0 +1,410 @@
+"""Figures in prose brought to the cell that they claim, by words alone.
+
+The resolver ties a figure to a cell mostly because both are equal; a wrong figure loses its tie. Here the
+figure counts for nothing: the words of a claim name one row, one kind of column and one period, and nothing
+else, or the claim is left undecided with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from protokollparser.checks.dossier import Dossier
+from protokollparser.checks.facts import Facts, Statement
+from protokollparser.checks.sentences import Sentence, Sentences
+from protokollparser.core.line_items import line_kinds
+from protokollparser.core.measures import Measures, same_word
+from protokollparser.core.records.figures import Amount
+from protokollparser.core.records.tables import TableColumn, TableRow
+from protokollparser.core.rules import Rules
+from protokollparser.core.rules.base import compile_pattern
+from protokollparser.core.sheets import Sheet
+from protokollparser.core.text import fold
+from protokollparser.core.units import alternatives
+
+_WORD = re.compile(r"[^\W\d_](?:[\w:-]*\w)?")
+_YEAR = re.compile(r"(?<![\d§-])(?:19|20)\d\d(?![\d§-])")
+_DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?|\b\d{6}\b")
+# Tables whose totals are no results.
+_NO_ACCOUNTS = frozenset(
+    {"investment", "allocation", "cost_summary", "budget_changes", "personnel", "goals", "risks"}
+)
+_MEASURES = ("result", "net", "income", "cost", "contribution")
+
+
+class ClaimWords:
+    """The words of `rules/vocabulary/claims.yml`, compiled."""
+
+    @classmethod
+    @lru_cache(maxsize=2)
+    def of(cls, rules: Rules) -> ClaimWords:
+        """Return the one for these rules."""
+        return cls(rules.vocabulary["claims"], rules.vocabulary["directions"]["statement_words"])
+
+    def __init__(self, words: dict[str, Any], statement_words: Sequence[str]) -> None:
+        self.cut = re.compile(rf"[,;:()–]\s|(?<!\w)(?:{alternatives(words['cuts'])})(?!\w)", re.IGNORECASE)
+        self.plain = frozenset([*words["plain"], *statement_words])
+        self.compounds = compile_pattern(words["compounds"])
+        names = (
+            "deviates",
+            "changes",
+            "forecasts",
+            "outturns",
+            "prior",
+            "partial",
+            "whole",
+            "investments",
+            "budgets",
+            "compares",
+            "own",
+        )
+        (
+            self.deviates,
+            self.changes,
+            self.forecasts,
+            self.outturns,
+            self.prior,
+            self.partial,
+            self.whole,
+            self.investments,
+            self.budgets,
+            self.compares,
+            self.own,
+        ) = (re.compile(words[name], re.IGNORECASE) for name in names)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a table that prose may name."""
+
+    sheet: Sheet
+    row: TableRow
+    tokens: tuple[str, ...]
+    kind: str
+    total: bool
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A figure in prose with the words of its clause, and those of the sentence before the figure."""
+
+    amount: Amount
+    sentence: Sentence
+    clause: str
+    before: str
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """The figure of a claim and the cell that it speaks of; `second` is that cell's."""
+
+    claim: Claim
+    first: Statement
+    second: Statement
+    sheet: Sheet
+    row: TableRow
+    column: TableColumn
+
+
+class Alignment:
+    """Aligns the figures in the prose of one source to cells, without looking at them."""
+
+    def __init__(self, facts: Facts, sentences: Sentences) -> None:
+        self.facts = facts
+        self.dossier: Dossier = facts.dossier
+        self.sentences = sentences
+        self.words = ClaimWords.of(self.dossier.rules)
+        self.measures = Measures.of(self.dossier.rules)
+
+    @cached_property
+    def _lines(self) -> dict[str | None, list[Line]]:
+        found: dict[str | None, list[Line]] = {}
+        for sheet in self.dossier.sheets.values():
+            for row in sheet.body:
+                label = row.label or ""
+                kind = self.dossier.words.kind(label)
+                total = row.role in ("subtotal", "total") or self.dossier.words.adds_up(label)
+                line = Line(sheet, row, self.measures.tokens(label), kind, total)
+                found.setdefault(sheet.table.document_id, []).append(line)
+        return found
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield the figures in prose, of money and per cent, with their clauses."""
+        beside: dict[tuple[int, int], list[Amount]] = {}
+        for amount in self.dossier.of(Amount):
+            single = amount.origin == "prose" and amount.value is not None and amount.value_high is None
+            single = single and bool(self._lines.get(amount.document_id))
+            if single and (amount.kronor is not None or amount.unit == "percent"):
+                sentence = self.sentences.at(amount.span.page, amount.span.start)
+                if sentence is not None and amount.per in (None, "year"):
+                    beside.setdefault((sentence.page, sentence.start), []).append(amount)
+        for (page, start), amounts in beside.items():
+            sentence = self.sentences.at(page, start)
+            if sentence is not None:
+                yield from self._clauses(sentence, amounts)
+
+    def _clauses(self, sentence: Sentence, amounts: Sequence[Amount]) -> Iterator[Claim]:
+        """Yield the claims of a sentence: each ends where the next begins."""
+        end = 0
+        for at, amount in enumerate(amounts):
+            low, high = amount.span.start - sentence.start, amount.span.end - sentence.start
+            cuts = [match.end() for match in self.words.cut.finditer(sentence.text, end, low)]
+            begins = sorted({end, *cuts})
+            while len(begins) > 1 and not _WORD.search(sentence.text, begins[-1], low):
+                begins.pop()
+            begin = begins[-1]
+            following = (
+                amounts[at + 1].span.start - sentence.start if at + 1 < len(amounts) else len(sentence.text)
+            )
+            stop = self.words.cut.search(sentence.text, high, following)
+            behind = stop.start() if stop else following
+            if stop is None and at + 1 < len(amounts):
+                joined = sentence.text.find(" och ", high, following)
+                behind = joined if joined >= 0 else high
+            clause = f"{sentence.text[begin:low]} {sentence.text[high:behind]}"
+            yield Claim(amount, sentence, clause, sentence.text[:low])
+            end = max(high, behind if stop is None else high)
+
+    def aligned(self) -> Iterator[tuple[Claim, Aligned | str]]:
+        """Yield every claim with its cell, or with why there is none."""
+        last: tuple[Sentence | None, list[Line]] = (None, [])
+        for claim in self.claims():
+            carried = last[1] if last[0] is claim.sentence else []
+            lines, reason = self._subject(claim, carried)
+            last = (claim.sentence, lines)
+            yield claim, self._cell(claim, lines) if lines and not reason else reason or "no row is named"
+
+    def _subject(self, claim: Claim, carried: list[Line]) -> tuple[list[Line], str | None]:
+        """Return the rows that a claim speaks of, and why it may not speak of them as a whole."""
+        words = self._words(claim.clause)
+        rest = self._words(self.measures.phrase.sub(self._part, claim.clause))
+        document_id = claim.amount.document_id
+        lines = self.named(words, document_id)
+        if not lines and carried and self._plain(rest, carried):
+            lines = carried
+        if not lines:
+            lines = self._whole(claim)
+        if self.words.partial.search(claim.clause):
+            return lines, "a part of a row is told"
+        if self.words.changes.search(claim.clause):
+            return lines, "a change is told"
+        if lines and not self._plain(rest, lines):
+            return lines, "other words stand beside the row's name"
+        return lines, None
+
+    def _part(self, match: re.Match[str]) -> str:
+        """Return nothing for a measure as a whole, the words for a part of one."""
+        return " " if self.measures.pure(match.group()) else match.group()
+
+    @staticmethod
+    def _words(clause: str) -> list[str]:
+        return [fold(word).rstrip(":-") for word in _WORD.findall(clause)]
+
+    def named(self, words: Sequence[str], document_id: str | None) -> list[Line]:
+        """Return the rows whose whole label stands in the words: the longest; none where two do."""
+        held = [
+            line
+            for line in self._lines.get(document_id, ())
+            if line.tokens and all(any(self._same(token, word) for word in words) for token in line.tokens)
+        ]
+        own = [line for line in held if self.measures.pure(line.row.label) is None]
+        held = own or held
+        if not held:
+            return []
+        longest = max(held, key=lambda line: len(line.tokens))
+        kept = [line for line in held if line.tokens == longest.tokens]
+        inside = all(
+            any(self._same(token, other) for other in longest.tokens)
+            for line in held
+            for token in line.tokens
+        )
+        return kept if inside else []
+
+    def _same(self, token: str, word: str) -> bool:
+        if same_word(token, word):
+            return True
+        one, other = self.measures.bare(token), self.measures.bare(word)
+        if (one == token) != (other == word) and same_word(one, other):
+            return True
+        if not word.startswith(token) or len(word) <= len(token):
+            return False
+        return self.words.compounds.fullmatch(word[len(token) :]) is not None
+
+    def _whole(self, claim: Claim) -> list[Line]:
+        """Return the rows of the whole that a claim of it speaks of: its result, costs or investments."""
+        lines = self._lines.get(claim.amount.document_id, [])
+        pures = {
+            self.measures.pure(m.group()) for m in self.measures.finditer(claim.clause, 0, len(claim.clause))
+        }
+        pures.discard(None)
+        if self.words.investments.search(claim.clause):
+            return [line for line in lines if line.total and _invests(line.sheet) and self._bare(line)]
+        told = self.words.whole.search(claim.clause) and not self.words.budgets.search(claim.clause)
+        if not told and not pures:
+            return []
+        measures = pures & set(_MEASURES) or {"result"}
+        if len(measures) > 1:
+            measures -= {"result"}
+        if len(measures) > 1 or self._near_others(claim):
+            return []
+        measure = measures.pop()
+        accounts = [line for line in lines if line.sheet.table.kind not in _NO_ACCOUNTS]
+        own = [line for line in accounts if self.measures.pure(line.row.label) == measure]
+        if own:
+            return own
+        if measure in ("result", "net"):
+            return [line for line in accounts if line.total and not line.tokens]
+        summed = [line for line in accounts if line.total and line.kind == measure]
+        if summed or measure != "cost":
+            return summed
+        return [line for line in lines if line.total and not line.tokens and "kostnad" in _heads(line.sheet)]
+
+    def _bare(self, line: Line) -> bool:
+        return not line.tokens or self.measures.pure(line.row.label) == "investment"
+
+    def _near_others(self, claim: Claim) -> bool:
+        """True when the table above a claim, on its page, is no account: the claim may be about that one."""
+        span = claim.amount.span
+        above = [
+            sheet.table
+            for sheet in self.dossier.sheets.values()
+            if sheet.table.span.page == span.page
+            and sheet.table.span.end <= span.start
+            and sheet.table.document_id == claim.amount.document_id
+        ]
+        last = max(above, key=lambda table: table.span.end, default=None)
+        return last is not None and last.kind in _NO_ACCOUNTS
+
+    def _plain(self, words: Sequence[str], lines: Sequence[Line]) -> bool:
+        """True when a clause holds nothing beside the row's name but words that leave the claim whole."""
+        tokens = {token for line in lines for token in line.tokens}
+        headers = {
+            token for line in lines for c in line.sheet.columns.values() for token in self._words(c.header)
+        }
+        return all(
+            word in self.words.plain or word in headers or any(self._same(token, word) for token in tokens)
+            for word in words
+        )
+
+    def _cell(self, claim: Claim, lines: Sequence[Line]) -> Aligned | str:
+        found: list[Aligned] = []
+        for line in lines:
+            for index in self._columns(claim, line):
+                held = self.facts.cell(line.sheet, line.row.row_index, index)
+                told = self.facts.told_at(line.sheet.table.id, line.row.row_index, index)
+                if held is None or told is None or not self._alike(claim.amount, told):
+                    continue
+                first = self.facts.stated(claim.amount)
+                if first is not None:
+                    column = line.sheet.columns[index]
+                    found.append(Aligned(claim, first, held, line.sheet, line.row, column))
+        found = self._of_party(claim, found)
+        if not found:
+            return "no column fits"
+        if any(not one.second.meets(found[0].second) for one in found):
+            return "several cells fit"
+        return found[0]
+
+    def _of_party(self, claim: Claim, found: list[Aligned]) -> list[Aligned]:
+        """Return the cells of the party that a claim names, or those of the document's own body."""
+        owners = [self.facts.owner(one.second) for one in found]
+        named = {owner for owner in owners if owner and fold(owner)[:6] in fold(claim.clause)}
+        if named:
+            return [one for one, owner in zip(found, owners, strict=True) if owner in named]
+        if len(set(owners)) == 1:
+            return found if not owners[0] or self.words.own.search(owners[0]) else []
+        return [
+            one for one, owner in zip(found, owners, strict=True) if not owner or self.words.own.search(owner)
+        ]
+
+    @staticmethod
+    def _alike(amount: Amount, told: Amount) -> bool:
+        if amount.unit == "percent":
+            return told.unit == "percent"
+        return amount.kronor is not None and told.kronor is not None
+
+    def _columns(self, claim: Claim, line: Line) -> list[int]:
+        """Return the columns of the kind and period that a claim tells."""
+        kinds = column_kinds(line.sheet)
+        told = self._kinds(claim, line, kinds)
+        years = {int(year) for year in _YEAR.findall(_DATED.sub(" ", claim.clause))}
+        held = [index for index, kind in kinds.items() if kind in told]
+        if years:
+            held = [i for i in held if (end := line.sheet.columns[i].period_end) is None or end.year in years]
+        end = claim.amount.period_end
+        same = [i for i in held if end and line.sheet.columns[i].period_end == end]
+        return same or held
+
+    def _shows_results(self, sheet: Sheet, columns: dict[int, str]) -> bool:
+        """True when outturns are results: surpluses of some parts and deficits of others."""
+        kinds = line_kinds(sheet, self.dossier.words)
+        if {"income", "cost", "contribution"} & set(kinds.values()):
+            return False
+        rows = [row.row_index for row in sheet.body if row.role == "data"]
+        held = [index for index, kind in columns.items() if kind == "outturn"]
+        figures = [figure for index in held for row in rows if (figure := sheet.figure(row, index))]
+        return {figure.value > 0 for figure in figures if figure.value} == {True, False}
+
+    def _kinds(self, claim: Claim, line: Line, columns: dict[int, str]) -> set[str]:
+        """Return the kinds of columns that a claim may speak of."""
+        clause, scenario, kinds = claim.clause, claim.amount.scenario, set(columns.values())
+        deviates = self.words.deviates.search(clause) is not None or scenario == "deviation"
+        outturn = self.words.outturns.search(clause) is not None
+        forecast = self.words.forecasts.search(clause) is not None or (
+            not outturn and self.words.forecasts.search(claim.before) is not None
+        )
+        if self.words.prior.search(clause) or scenario == "prior_outturn":
+            return {"prior_outturn"}
+        if deviates:
+            found = {"forecast deviation" if forecast else "deviation"} & kinds
+            if not found and not forecast:
+                found = {"forecast deviation"} & kinds
+            if line.kind == "result" and scenario != "deviation" and not self.words.compares.search(clause):
+                found |= {"forecast" if forecast else "outturn"} & kinds
+            elif not forecast and self._shows_results(line.sheet, columns):
+                found.add("outturn")
+            return found
+        if scenario in ("budget", "appropriation") or self.words.budgets.search(clause):
+            return {"budget", "appropriation"} & kinds
+        return {"forecast" if forecast else "outturn"}
+
+
+def _heads(sheet: Sheet) -> str:
+    """Return the title of a table and its heads, for searching."""
+    return " ".join(
+        [sheet.table.title or "", *(column.header for column in sheet.columns.values())]
+    ).casefold()
+
+
+def _invests(sheet: Sheet) -> bool:
+    return sheet.table.kind == "investment" or "invest" in (sheet.table.title or "").casefold()
+
+
+def column_kinds(sheet: Sheet) -> dict[int, str]:
+    """Return what the columns of a sheet hold; a deviation right of a forecast is that of the forecast."""
+    found: dict[int, str] = {}
+    last = ""
+    years = [column.period_end for column in sheet.columns.values() if column.period_end]
+    newest = max(years, default=None)
+    for index in sorted(sheet.columns):
+        column = sheet.columns[index]
+        kind = column.scenario or ""
+        if not kind and column.role == "amount" and column.period_end:
+            kind = "outturn" if column.period_end == newest else "prior_outturn"
+        if kind == "deviation":
+            kind = "forecast deviation" if last == "forecast" else "deviation"
+        elif kind in ("outturn", "forecast"):
+            last = kind
+        if kind:
+            found[index] = kind
+    return found
+
+
+def worded(dossier: Dossier) -> list[tuple[Claim, Aligned | str]]:
+    """Return the figures in prose that no cell repeats, with the cell of their words or why there is none."""
+    alignment = Alignment(Facts(dossier), Sentences(dossier))
+    return [(claim, found) for claim, found in alignment.aligned() if claim.amount.fact is None]
