@@ -57,6 +57,7 @@ EXPECTED: dict[str, list[tuple[str, int, str, str | None, str | None]]] = {
         ("S07", 27, "Namn namn, titel, organisatoriskt tillhörighet", None, None),
     ],
     "lekeberg-annual-report-2020": [
+        ("X07", 24, "9", "13", "11"),
         ("X09", 122, "2018", "2018", "2020"),
         (
             "X11",

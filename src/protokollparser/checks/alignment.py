@@ -406,5 +406,5 @@ def column_kinds(sheet: Sheet) -> dict[int, str]:
 
 def worded(dossier: Dossier) -> list[tuple[Claim, Aligned | str]]:
     """Return the figures in prose that no cell repeats, with the cell of their words or why there is none."""
-    alignment = Alignment(Facts(dossier), Sentences(dossier))
+    alignment = Alignment(dossier.once(Facts), dossier.once(Sentences))
     return [(claim, found) for claim, found in alignment.aligned() if claim.amount.fact is None]

@@ -49,7 +49,7 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
 
 def _worded(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every figure that no cell repeats and whose words name one cell."""
-    facts = Facts(dossier)
+    facts = dossier.once(Facts)
     for claim, found in dossier.once(worded):
         document_id = claim.amount.document_id
         if isinstance(found, str):
