@@ -18,7 +18,8 @@ class Params(ShapeParams):
     """`weeks` from the day of the notice, the last day of which moves to the next working day.
 
     `why`: the Swedish and English words for a notice taken down on the last day (`on`, `on_en`),
-    between the bare term and the moved last day (`moved`), and before (`before`).
+    between the bare term and the moved last day (`moved`), and before (`before`); for a notice of a joint
+    board that hung its own weeks, but not those of the last one (`joint`).
     `joint` is found in the names of bodies that several municipalities share.
     """
 
@@ -35,15 +36,15 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     held = list(chains(dossier))
     joint = re.compile(params.joint, re.IGNORECASE)
     for chain in held:
-        posted = chain.days.get("posted")
+        own = posted = chain.days.get("posted")
         if posted is not None and joint.search(chain.meeting.body or ""):
             fellows = [one for one in held if one.meeting.id == chain.meeting.id]
             days = [one.days["posted"] for one in fellows if "posted" in one.days]
             posted = max(days, key=lambda day: day.day)
-        yield _verdict(chain, params, posted)
+        yield _verdict(chain, params, posted, own)
 
 
-def _verdict(chain: Chain, params: Params, posted: Day | None) -> Verdict:
+def _verdict(chain: Chain, params: Params, posted: Day | None, own: Day | None) -> Verdict:
     document_id = chain.meeting.document_id
     removed = chain.days.get("removed")
     if posted is None or removed is None:
@@ -56,6 +57,8 @@ def _verdict(chain: Chain, params: Params, posted: Day | None) -> Verdict:
     last = next_working_day(term)
     if removed.day > last:
         return Verdict("exact", document_id)
+    if own is not None and removed.day > next_working_day(own.day + timedelta(weeks=params.weeks)):
+        return _early(chain, params, own, removed, last, "joint")
     case = "before" if removed.day < term else "moved" if removed.day < last else "on"
     return _early(chain, params, posted, removed, last, case)
 

@@ -16,6 +16,9 @@ from protokollparser.core.records.meetings import Meeting
 from protokollparser.core.records.references import DateMention
 
 _REACH = 60
+# "Strandhult den 19 april 2017" on a line of its own, as letters are dated.
+_PLACE = re.compile(r"(?:^|\n)[ \t]*[A-ZÅÄÖ][\wåäö-]{2,20}(?: [A-ZÅÄÖ][\wåäö-]{2,20})? (?:den )?$")
+_WEEKDAY = re.compile(r"dag(?:en)? (?:den )?$")
 
 
 class Params(ShapeParams):
@@ -56,7 +59,7 @@ def _verdict(dossier: Dossier, params: Params, document: LogicalDocument, meetin
         )
     meeting = min(meetings, key=lambda one: one.meeting_date or date.max)
     held = meeting.meeting_date or date.max
-    sent = _sent(dossier, params, document)
+    sent = _sent(dossier, params, document, held)
     day = sent.date_start if sent else None
     if sent is None or day is None or day >= held:
         return Verdict("undecidable", document.id, reason="the day of the summons is not printed")
@@ -84,14 +87,17 @@ def _verdict(dossier: Dossier, params: Params, document: LogicalDocument, meetin
     )
 
 
-def _sent(dossier: Dossier, params: Params, document: LogicalDocument) -> DateMention | None:
-    """Return the day that the words for the day of a summons stand before, None for none or several."""
+def _sent(dossier: Dossier, params: Params, document: LogicalDocument, held: date) -> DateMention | None:
+    """Return the day before the meeting behind the words for that of a summons, None for none or several."""
     found: dict[date, DateMention] = {}
     for mention in dossier.of(DateMention):
-        if mention.document_id != document.id or mention.precision != "day" or mention.date_start is None:
+        day = mention.date_start
+        if mention.document_id != document.id or mention.precision != "day" or day is None or day >= held:
             continue
         text = dossier.pages[mention.span.page - 1].text
         before = text[max(0, mention.span.start - _REACH) : mention.span.start]
-        if re.search(rf"(?:{params.label})[\W_]{{0,24}}(?:den\s)?$", before, re.IGNORECASE):
-            found.setdefault(mention.date_start, mention)
+        told = re.search(rf"(?:{params.label})[\W_]{{0,24}}(?:den\s)?$", before, re.IGNORECASE)
+        behind = text[mention.span.end : mention.span.end + 2].strip(" .\r")
+        if told or (_PLACE.search(before) and not _WEEKDAY.search(before) and behind[:1] in ("", "\n")):
+            found.setdefault(day, mention)
     return next(iter(found.values())) if len(found) == 1 else None

@@ -22,6 +22,7 @@ from protokollparser.parse.paragraph_ranges import paragraph_range
 from protokollparser.parse.signing.form_days import Day, first_value, stated_day
 
 _SENTENCE_LINES = 4
+_WORD = re.compile(r"[^\W\d_]{2}")
 _STOP = re.compile(r"[a-zåäö)]{3,}[.;]\s+(?=[A-ZÅÄÖ])")
 # A sentence behind that of the notice which tells when it is taken down.
 _GOES_ON = re.compile(r"(?:anslaget|anslag|det|detta|notisen)\b", re.IGNORECASE)
@@ -66,8 +67,7 @@ class Notices:
         """Enter a notice: when it was put up and taken down, where the minutes are kept, who signs."""
         posted, removed = first_value(fields, "notice_posted"), first_value(fields, "notice_removed")
         period, storage = first_value(fields, "notice_period"), first_value(fields, "storage")
-        if storage is not None and storage.index in self.ledger.outline.heading_at:
-            # An empty field before the heading of the next notice.
+        if storage is not None and self._is_empty(storage):
             storage = None
         days = [found for found in find_dates(period.text) if found.day] if period else []
         up, down = (stated_day(value, first=True) if value else None for value in (posted, removed))
@@ -93,6 +93,10 @@ class Notices:
             storage=storage.cleaned if storage else None,
             signed_by=signers[0].name if signers else None,
         )
+
+    def _is_empty(self, storage: Excerpt) -> bool:
+        """True for dots to write on, and for the heading of the next notice below an empty field."""
+        return storage.index in self.ledger.outline.heading_at or not _WORD.search(storage.text)
 
     def _enter(self, meeting: Meeting, pieces: list[Span], rule: str, **told: date | str | None) -> Notice:
         first, *more = pieces
@@ -120,7 +124,7 @@ class Notices:
                 continue
             stop = _end_of(text, match.end())
             year = meeting.meeting_date.year if meeting.meeting_date else None
-            up, down = _days(self.taken_down, excerpt.part(match.start(), stop), year)
+            up, down = _days(self.taken_down, excerpt.part(match.start("rest"), stop), year)
             if up is None:
                 continue
             last = lines[0].index + excerpt.text.count("\n", 0, stop)
