@@ -153,11 +153,12 @@ def audit(store: Store, rules: Rules, *, jobs: int = 1) -> list[Finding]:
     """
 
     def looks(source_ids: Sequence[str]) -> Iterator[Looked]:
-        if jobs < 2 or len(source_ids) <= SHARE:
-            yield look_through(store, source_ids, rules)
+        shares = [source_ids[low : low + SHARE] for low in range(0, len(source_ids), SHARE)]
+        if jobs < 2 or len(shares) < 2:
+            yield from (look_through(store, share, rules) for share in shares)
             return
         with store.lent() as path:
-            yield from looked_through(path, source_ids, rules, jobs)
+            yield from looked_through(path, shares, rules, jobs)
 
     result = check(store, rules, looks)
     store.replace_findings(result.findings, result.evidence, result.runs)

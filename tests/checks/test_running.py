@@ -84,11 +84,25 @@ def test_two_findings_at_one_place_keep_apart(monkeypatch: pytest.MonkeyPatch) -
     assert len({finding.id for finding in found}) == 2
 
 
-def test_what_was_read_from_an_image_is_less_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_read_from_an_image_is_less_sure_and_one_level_lower(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     shaped(monkeypatch, violated())
     found = check_dossier(dossier(origin="ocr"), [_RULE]).findings[0]
     assert found.confidence < 1
+    assert (_RULE.severity, found.severity) == ("error", "warning")
     assert "bild" in found.message
+    assert f"sida 1, rad {found.span.line_start}" in found.message
+
+
+@pytest.mark.parametrize(("confidence", "severity"), [(0.5, "warning"), (0.6, "error")])
+def test_what_was_read_unsurely_is_one_level_lower(
+    monkeypatch: pytest.MonkeyPatch, confidence: float, severity: str
+) -> None:
+    shaped(monkeypatch, violated(confidence=confidence))
+    found = check_dossier(dossier(), [_RULE]).findings[0]
+    assert found.severity == severity
+    assert ("osäker" in found.message) == (severity == "warning")
 
 
 def test_a_check_with_nothing_to_examine_leaves_no_row() -> None:

@@ -14,6 +14,28 @@ from protokollparser.checks.verdicts import Verdict
 
 Run = Callable[..., tuple[int, str, str]]
 
+_NOTICE = """Ekbacka kommun
+Kulturnämnden
+Sammanträdesprotokoll
+Sammanträdesdatum 2024-03-07
+
+Justering
+Protokollet justerat 2024-03-11
+
+BEVIS OM ANSLAG
+Justeringen har tillkännagivits genom anslag
+Organ: Kulturnämnden
+Sammanträdesdatum: 2024-03-07
+Datum då anslaget sätts upp: 2024-03-11
+Datum då anslaget tas ned: 2024-04-02
+Förvaringsplats för protokollet: Kommunkontoret
+
+§ 12 Budgetuppföljning
+
+Kulturnämndens beslut
+Kulturnämnden godkänner uppföljningen.
+"""
+
 
 @pytest.fixture
 def finding(run: Run, minutes: Path) -> str:
@@ -118,3 +140,30 @@ def test_a_check_that_fails_ends_the_call_with_exit_code_4(
     exit_code, out, err = run("check", "--fail-on", "never")
     assert (exit_code, out) == (4, "")
     assert "NotImplementedError: not yet" in err
+
+
+def test_a_finding_is_explained_term_by_term(run: Run, finding: str) -> None:
+    out = run("explain", finding)[1]
+    assert out.splitlines()[1] == "A05, fel"
+    assert "beräknat av: − ”300”" in out
+    assert "        Summa · Utfall" in out
+    assert "300 − 300 = 0" in out
+    assert "avrundning kan ge högst 1,5 tkr" in out
+    told = json.loads(run("explain", finding, "--format", "json")[1])["calculation"]
+    assert [(term["weight"], term["value"], term["low"], term["high"]) for term in told["terms"]] == [
+        (None, 5, 4.5, 5.5),
+        (1, 300, 299.5, 300.5),
+        (-1, 300, 299.5, 300.5),
+    ]
+
+
+def test_a_finding_of_days_is_explained_by_the_calendar(run: Run, tmp_path: Path) -> None:
+    minutes = tmp_path / "anslag.txt"
+    minutes.write_text(_NOTICE, encoding="utf-8")
+    run("ingest", minutes)
+    run("check")
+    (early,) = json.loads(run("findings", "list", "--only", "D05", "--format", "json")[1])
+    out = run("explain", early["finding_id"])[1]
+    assert "2024-03-11 + 3 veckor = måndag 2024-04-01" in out
+    assert "måndag 2024-04-01 är ingen arbetsdag: tiden går ut tisdag 2024-04-02" in out
+    assert "angiven dag: tisdag 2024-04-02" in out

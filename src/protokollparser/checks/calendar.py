@@ -29,3 +29,9 @@ def next_working_day(day: date) -> date:
         if works(day + timedelta(days=ahead)):
             return day + timedelta(days=ahead)
     return day
+
+
+def told(day: date) -> tuple[str, date]:
+    """Return which holiday or eve a day is, in Swedish (empty for none), and the next working day."""
+    names = holidays.country_holidays("SE", years=day.year, language="sv", categories=("public", "de_facto"))
+    return names.get(day) or "", next_working_day(day)

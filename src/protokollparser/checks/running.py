@@ -21,6 +21,9 @@ from protokollparser.core.rules import CheckRule, Rules
 from protokollparser.core.spans import Span
 
 _OCR_CONFIDENCE = 0.7
+# What was read less surely than this is lowered by one level, as is what rests on a picture.
+_SURE = 0.6
+_LOWER = {"error": "warning", "warning": "info"}
 Said = TypeVar("Said", Verdict, Entry)
 
 
@@ -194,10 +197,10 @@ def _guarded(rule: CheckRule, source_id: str, said: Iterator[Said]) -> list[Said
 
 
 def _is_scanned(dossier: Dossier, verdict: Verdict) -> bool:
-    """True for a verdict on what was recognised from a picture."""
-    number = verdict.span.page if verdict.span else None
-    page = next((page for page in dossier.pages if page.page == number), None)
-    return page is not None and page.text_origin == "ocr"
+    """True for a verdict that rests on what was recognised from a picture."""
+    pictures = {page.page for page in dossier.pages if page.text_origin == "ocr"}
+    spans = [verdict.span, *(proof.span for proof in verdict.proofs)] if pictures else []
+    return any(span is not None and span.page in pictures for span in spans)
 
 
 def _finding(
@@ -211,13 +214,16 @@ def _finding(
         message, message_en = rule.message.format(**words), rule.message_en.format(**words)
     except KeyError as error:
         raise RuleError(f"{rule.id}.yml", f"shape {rule.shape} gives no word {error} for messages") from error
-    if scanned:
-        message += " Texten är tolkad från en bild: jämför med originalet."
-        message_en += " The text was recognised from an image: compare with the original."
+    if scanned or verdict.confidence < _SURE:
+        sv, en = _doubt(verdict.span, scanned=scanned)
+        message, message_en = message + sv, message_en + en
     if rule.is_unread(verdict.day):
         message += " Den dagens lag är inte läst; lagarna före och efter den har samma regel."
         message_en += " The law of that day was not read; those before and after it have the same rule."
     suspicious = verdict.outcome == "suspicious"
+    severity = "info" if suspicious else verdict.severity or rule.severity
+    if scanned or verdict.confidence < _SURE:
+        severity = _LOWER.get(severity, severity)
     ordinal = taken[rule.id, verdict.span]
     taken[rule.id, verdict.span] += 1
     return Finding(
@@ -228,7 +234,7 @@ def _finding(
         document_id=verdict.document_id,
         check_id=rule.id,
         outcome="rounding" if suspicious else verdict.outcome,
-        severity="info" if suspicious else verdict.severity or rule.severity,
+        severity=severity,
         message=message,
         message_en=message_en,
         stated=verdict.stated,
@@ -237,6 +243,20 @@ def _finding(
         unit=verdict.unit,
         hypothesis=verdict.hypothesis,
         legal_source=rule.law_on(verdict.day),
+    )
+
+
+def _doubt(span: Span, *, scanned: bool) -> tuple[str, str]:
+    """Return the Swedish and English sentence that says where reading, not the document, may be at fault."""
+    place, place_en = f"sida {span.page}, rad {span.line_start}", f"page {span.page}, line {span.line_start}"
+    if scanned:
+        return (
+            f" Texten är tolkad från en bild och kan vara fel läst: jämför med originalet, {place}.",
+            f" The text was recognised from an image and may be misread: compare the original, {place_en}.",
+        )
+    return (
+        f" Utläsningen är osäker och kan vara fel: jämför med originalet, {place}.",
+        f" The reading is unsure and may be at fault: compare with the original, {place_en}.",
     )
 
 

@@ -18,12 +18,11 @@ _MEMORY = 4 << 30
 _SECONDS = 3600.0
 
 
-def looked_through(path: Path, source_ids: Sequence[str], rules: Rules, jobs: int) -> Iterator[Looked]:
-    """Yield what checks find in the sources of the database at `path`, share by share, in `jobs` processes.
+def looked_through(path: Path, shares: Sequence[Sequence[str]], rules: Rules, jobs: int) -> Iterator[Looked]:
+    """Yield what checks find in shares of the sources of the database at `path`, in `jobs` processes.
 
     Raises RuleError when a check is wrong, or a process ended over it.
     """
-    shares = [source_ids[low : low + SHARE] for low in range(0, len(source_ids), SHARE)]
     work = partial(_look, path=path, rules=rules)
     with Pool(work, min(jobs, len(shares)), _MEMORY) as pool:
         for share, answer in pool.run(shares, lambda _: _SECONDS, lambda _, __: None):

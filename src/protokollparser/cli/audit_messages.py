@@ -65,6 +65,41 @@ AUDIT_MESSAGES: dict[str, tuple[str, str]] = {
         "{checks} checks examined {examined} relations; {undecidable} were undecidable (see --verbose).",
     ),
     "report.known": ("{count} kända fynd visas inte.", "{count} known findings are not shown."),
+    "explain.calculation": ("Uträkning", "Calculation"),
+    "calc.read": ("läses som {value} {unit}", "reads as {value} {unit}"),
+    "calc.interval": (
+        "står för allt från {low} till {high} {unit}",
+        "stands for all from {low} to {high} {unit}",
+    ),
+    "calc.sum": ("{terms} = {total}", "{terms} = {total}"),
+    "calc.level.violated": (
+        "gräns: avrundning kan ge högst {most} {unit}; skillnaden är större",
+        "limit: rounding can make {most} {unit} at most; the difference is more",
+    ),
+    "calc.level.rounding": (
+        "gräns: avrundning brukar ge högst {usual} {unit} och kan ge högst {most}",
+        "limit: rounding usually makes {usual} {unit} at most and can make {most}",
+    ),
+    "calc.apart": (
+        "{low} till {high} och {other_low} till {other_high} har inget tal gemensamt",
+        "{low} to {high} and {other_low} to {other_high} have no figure in common",
+    ),
+    "calc.day.stated": ("angiven dag", "stated day"),
+    "calc.day.computed": ("rätt dag eller gräns", "right day or limit"),
+    "calc.day.computed_from": ("räknat från", "counted from"),
+    "calc.rests": ("ingen arbetsdag; nästa är {day}", "no working day; the next is {day}"),
+    "calc.step": ("{begin} {sign} {count} {unit} = {limit}", "{begin} {sign} {count} {unit} = {limit}"),
+    "calc.days": ("dagar", "days"),
+    "calc.weeks": ("veckor", "weeks"),
+    "calc.moved": (
+        "{limit} är ingen arbetsdag: tiden går ut {moved} (lag 1930:173)",
+        "{limit} is no working day: the time runs out on {moved} (lag 1930:173)",
+    ),
+    "calc.holds": ("det stämmer med: {value}", "it holds with: {value}"),
+    "calc.weekdays": (
+        "måndag tisdag onsdag torsdag fredag lördag söndag",
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    ),
     "error.no_check": ("{name}: ingen kontroll heter så; docs/checks.md räknar upp dem", ""),
     "error.bad_baseline": (
         "{path}: är ingen lista över kända fynd; skriv en med findings baseline --out",

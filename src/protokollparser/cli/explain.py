@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from protokollparser.cli.speech import tell, word
+from protokollparser.cli.calculation_text import calculation_lines
+from protokollparser.cli.speech import language, tell, word
 
 if TYPE_CHECKING:
     from protokollparser.exports.explanation import Explanation, Place
@@ -23,13 +24,14 @@ def explain(
     unmasked: Annotated[bool, typer.Option("--unmasked", help=tell("help.unmasked"))] = False,
 ) -> None:
     """Print page, line, printed words and rule of a record, and how its values came about."""
+    from protokollparser.checks import calendar
     from protokollparser.core.rules import load
     from protokollparser.exports import explanation
     from protokollparser.exports.values import as_json
     from protokollparser.store import open_store
 
     with open_store(db, read_only=True) as store:
-        found = explanation.explain(store, load(), record_id, unmasked=unmasked)
+        found = explanation.explain(store, load(), record_id, calendar.told, unmasked=unmasked)
     if form == "json":
         typer.echo(as_json(found))
     else:
@@ -42,16 +44,19 @@ def _lines(found: Explanation) -> Iterator[str]:
     from protokollparser.exports.values import plain
 
     yield f"{word(found.table)} {found.record_id}"
+    told = found.calculation
+    if told is not None:
+        yield from _finding(found)
     for place in found.places:
         if not place.role:
             yield from _place(place, tell("explain.place"))
-    yield from _block("explain.values", [f"{name} = {plain(value)}" for name, value in found.values.items()])
-    yield from _block(
-        "explain.steps", [" ".join(tell(step.key, **step.details).split()) for step in found.steps]
-    )
-    for place in found.places:
-        if place.role:
-            yield from _place(place, f"{tell('explain.evidence')} ({word(place.role)})")
+    if told is not None:
+        yield from _block("explain.calculation", list(calculation_lines(told)))
+    else:
+        values = [f"{name} = {plain(value)}" for name, value in found.values.items()]
+        yield from _block("explain.values", values)
+        steps = [" ".join(tell(step.key, **step.details).split()) for step in found.steps]
+        yield from _block("explain.steps", steps)
     yield from _block("explain.rule", _rule(found))
     yield from _block(
         "explain.within", [f"{word(table)} {id_}  {title}" for table, id_, title in found.within]
@@ -59,6 +64,14 @@ def _lines(found: Explanation) -> Iterator[str]:
     if found.confidence is not None:
         yield f"{tell('explain.confidence')}: {found.confidence:.2f}"
     yield from _block("explain.candidates", [plain(reading) for reading in found.candidates])
+
+
+def _finding(found: Explanation) -> Iterator[str]:
+    """Yield which check says what, how grave it is, and whether it was accepted."""
+    values = found.values
+    status = f", {word(values['status'])}" if values["status"] != "open" else ""
+    yield f"{values['check_id']}, {word(values['severity'])}{status}"
+    yield values["message"] if language() == "sv" else values["message_en"]
 
 
 def _place(place: Place, heading: str) -> Iterator[str]:

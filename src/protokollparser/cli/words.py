@@ -81,6 +81,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "computed_from": ("beräknat av", "computed from"),
     "contradicts": ("motsägs av", "contradicts"),
     "context": ("sammanhang", "context"),
+    # Findings
+    "error": ("fel", "error"),
+    "warning": ("varning", "warning"),
+    "info": ("upplysning", "note"),
+    "accepted": ("godtaget", "accepted"),
+    "fixed": ("åtgärdat", "fixed"),
     # Units
     "percent": ("procent", "percent"),
     "days": ("dagar", "days"),

@@ -122,10 +122,15 @@ def compare(stated: Figure, parts: Sequence[tuple[Figure, int]]) -> Comparison:
         return Comparison(computed, difference, "undecidable")
     if difference == 0:
         return Comparison(computed, difference, "exact")
-    steps = [stated.step, *(part.step * abs(weight) for part, weight in parts)]
-    # Half a step to either side of each figure: the intervals of the total and of the sum do not meet.
-    if abs(difference) > sum(steps) * _HALF:
+    usual, most = margins(stated, parts)
+    if abs(difference) > most:
         return Comparison(computed, difference, "violated")
-    deviation = (sum(step * step for step in steps) / Decimal(12)).sqrt()
-    usual = max(max(steps), 3 * deviation)
     return Comparison(computed, difference, "rounding" if abs(difference) <= usual else "suspicious")
+
+
+def margins(stated: Figure, parts: Sequence[tuple[Figure, int]]) -> tuple[Decimal, Decimal]:
+    """Return how far a stated figure may lie from its parts: by ordinary rounding, and at most."""
+    steps = [stated.step, *(part.step * abs(weight) for part, weight in parts)]
+    deviation = (sum(step * step for step in steps) / Decimal(12)).sqrt()
+    # Half a step to either side of each figure: further apart, the intervals of total and sum do not meet.
+    return max(max(steps), 3 * deviation), sum(steps, _ZERO) * _HALF

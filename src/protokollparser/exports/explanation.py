@@ -15,6 +15,7 @@ from protokollparser.core.records import REGISTRY, Derived, Printed, Record
 from protokollparser.core.records.findings import Finding
 from protokollparser.core.rules import FAMILIES, Rule, Rules
 from protokollparser.core.spans import Span
+from protokollparser.exports.calculation import Calculation, Calendar, calculation
 from protokollparser.exports.steps import Step, steps
 from protokollparser.exports.values import shown
 from protokollparser.store import Store
@@ -61,12 +62,15 @@ class Explanation:
     within: tuple[tuple[str, str, str], ...]
     confidence: float | None = None
     candidates: tuple[dict[str, Any], ...] = ()
+    calculation: Calculation | None = None
 
 
-def explain(store: Store, rules: Rules, record_id: str, *, unmasked: bool = False) -> Explanation:
+def explain(
+    store: Store, rules: Rules, record_id: str, calendar: Calendar, *, unmasked: bool = False
+) -> Explanation:
     """Return the explanation of a record of any table, named by its id or the beginning of it.
 
-    Raises UsageError when there is none.
+    `calendar` tells of the days that a finding is about. Raises UsageError when there is none.
     """
     record = store.find(record_id)
     if record is None:
@@ -85,6 +89,9 @@ def explain(store: Store, rules: Rules, record_id: str, *, unmasked: bool = Fals
         within=tuple(_within(store, record, unmasked)),
         confidence=printed.confidence if printed else None,
         candidates=shown(list(printed.candidates), unmasked=unmasked) if printed else (),
+        calculation=calculation(store, rules, record, _paths(store), calendar, unmasked=unmasked)
+        if isinstance(record, Finding)
+        else None,
     )
 
 
