@@ -74,6 +74,7 @@ EXPECTED: dict[str, list[tuple[str, int, str, str | None, str | None]]] = {
             "55%",
             "Öka från 71,13",
         ),
+        ("X13", 110, "personalkostnaderna", "-", "1 246"),
     ],
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from protokollparser.core.measures import Measures
 from protokollparser.core.records.figures import Amount, Indicator
@@ -41,9 +42,9 @@ _NUMBERS |= {"sju": "nio", "åtta": "fem", "nio": "sju", "tio": "tolv"}
 _COUNT = re.compile(rf"\b({'|'.join(_NUMBERS)}|\d{{1,2}}(?= st| mål| indikatorer| av))\b", re.IGNORECASE)
 _MET = re.compile(r"(?i)\b(?:uppnå|uppfyll|nådd|grön|gul|röd)")
 _CAUSE = re.compile(
-    r"(?P<lead>(?:beror|berodde|förklaras) (?:främst |huvudsakligen |till största delen |i huvudsak )?"
-    r"(?:på|av) |(?:beroende|främst) på (?:grund av )?)(?P<cause>(?:(?:högre|lägre|ökade|minskade) )?"
-    r"(?:kostnader för )?[\w-]+(?: och [\w-]+)?)"
+    r"(?:(?:beror|berodde|förklaras) (?:främst |huvudsakligen |till största delen |i huvudsak )?(?:på|av)"
+    r"|(?:beroende|främst) på(?: grund av)?) "
+    r"(?P<cause>[^.,;]{3,60}?)(?=[.,;]| (?:där|som|vilket|eftersom|då)\b)"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HAS_NOT = re.compile(
@@ -154,24 +155,25 @@ def cause_that_shows_no_deviation(original: Original, chance: random.Random) -> 
     """Name in place of a cause a row whose deviation goes the other way, or is zero."""
     del chance
     labels = {(row.table_id, row.row_index): row for row in original.dossier.of(TableRow)}
-    deviations = {
-        place: amount.value
-        for amount in original.dossier.of(Amount)
-        if amount.origin == "cell" and amount.scenario == "deviation" and amount.value is not None
-        for place in [(amount.table_id, amount.row_index)]
-    }
+    deviations: dict[tuple[str | None, int | None], list[Decimal]] = {}
+    for amount in original.dossier.of(Amount):
+        if amount.origin == "cell" and amount.scenario == "deviation" and amount.value is not None:
+            deviations.setdefault((amount.table_id, amount.row_index), []).append(amount.value)
+    named = {row.label.split()[0][:6].lower() for row in labels.values() if row.role == "data" and row.label}
     for line, row in _prose_lines(original):
         for found in _CAUSE.finditer(row):
             head = row[: found.start()].rpartition(".")[2]
             worse = bool(re.search("(?i)underskott|negativ", head))
-            if worse == bool(re.search("(?i)överskott|positiv", head)):
+            subject = any(name in head.lower() for name in named)
+            if subject or worse == bool(re.search("(?i)överskott|positiv", head)):
                 continue
-            for place, value in deviations.items():
+            for place, values in deviations.items():
                 data = labels.get(place)  # type: ignore[arg-type]
                 if data is None or data.role != "data" or not data.label or data.label.split()[0] in row:
                     continue
-                if (worse and value > 0) or (not worse and value < 0):
-                    name = data.label[0].lower() + data.label[1:]
+                if all(value > 0 if worse else value < 0 for value in values):
+                    label = data.label
+                    name = label.lower() if label.isupper() else label[0].lower() + label[1:]
                     change = _replaced(original, line, found.start("cause"), found.end("cause"), name)
                     if change is not None:
                         yield change

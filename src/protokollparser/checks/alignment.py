@@ -169,14 +169,15 @@ class Alignment:
             yield Claim(amount, sentence, clause, sentence.text[:low])
             end = max(high, behind if stop is None else high)
 
-    def aligned(self) -> Iterator[tuple[Claim, Aligned | str]]:
-        """Yield every claim with its cell, or with why there is none."""
+    def aligned(self) -> Iterator[tuple[Claim, list[Line], Aligned | str]]:
+        """Yield every claim with the rows it names and its cell, or why there is none."""
         last: tuple[Sentence | None, list[Line]] = (None, [])
         for claim in self.claims():
             carried = last[1] if last[0] is claim.sentence else []
             lines, reason = self._subject(claim, carried)
             last = (claim.sentence, lines)
-            yield claim, self._cell(claim, lines) if lines and not reason else reason or "no row is named"
+            found = self._cell(claim, lines) if lines and not reason else reason or "no row is named"
+            yield claim, lines, found
 
     def _subject(self, claim: Claim, carried: list[Line]) -> tuple[list[Line], str | None]:
         """Return the rows that a claim speaks of, and why it may not speak of them as a whole."""
@@ -187,7 +188,7 @@ class Alignment:
         if not lines and carried and self._plain(rest, carried):
             lines = carried
         if not lines:
-            lines = self._whole(claim)
+            lines = self.whole(claim.clause, document_id, claim.sentence.page, claim.amount.span.start)
         if self.words.partial.search(claim.clause):
             return lines, "a part of a row is told"
         if self.words.changes.search(claim.clause):
@@ -209,7 +210,7 @@ class Alignment:
         held = [
             line
             for line in self._lines.get(document_id, ())
-            if line.tokens and all(any(self._same(token, word) for word in words) for token in line.tokens)
+            if line.tokens and all(any(self.same(token, word) for word in words) for token in line.tokens)
         ]
         own = [line for line in held if self.measures.pure(line.row.label) is None]
         held = own or held
@@ -218,13 +219,12 @@ class Alignment:
         longest = max(held, key=lambda line: len(line.tokens))
         kept = [line for line in held if line.tokens == longest.tokens]
         inside = all(
-            any(self._same(token, other) for other in longest.tokens)
-            for line in held
-            for token in line.tokens
+            any(self.same(token, other) for other in longest.tokens) for line in held for token in line.tokens
         )
         return kept if inside else []
 
-    def _same(self, token: str, word: str) -> bool:
+    def same(self, token: str, word: str) -> bool:
+        """True for forms of one word, a compound of it ("bygglovsenheten"), and a cost and what it is for."""
         if same_word(token, word):
             return True
         one, other = self.measures.bare(token), self.measures.bare(word)
@@ -234,22 +234,20 @@ class Alignment:
             return False
         return self.words.compounds.fullmatch(word[len(token) :]) is not None
 
-    def _whole(self, claim: Claim) -> list[Line]:
+    def whole(self, clause: str, document_id: str | None, page: int, start: int) -> list[Line]:
         """Return the rows of the whole that a claim of it speaks of: its result, costs or investments."""
-        lines = self._lines.get(claim.amount.document_id, [])
-        pures = {
-            self.measures.pure(m.group()) for m in self.measures.finditer(claim.clause, 0, len(claim.clause))
-        }
+        lines = self._lines.get(document_id, [])
+        pures = {self.measures.pure(m.group()) for m in self.measures.finditer(clause, 0, len(clause))}
         pures.discard(None)
-        if self.words.investments.search(claim.clause):
+        if self.words.investments.search(clause):
             return [line for line in lines if line.total and _invests(line.sheet) and self._bare(line)]
-        told = self.words.whole.search(claim.clause) and not self.words.budgets.search(claim.clause)
+        told = self.words.whole.search(clause) and not self.words.budgets.search(clause)
         if not told and not pures:
             return []
         measures = pures & set(_MEASURES) or {"result"}
         if len(measures) > 1:
             measures -= {"result"}
-        if len(measures) > 1 or self._near_others(claim):
+        if len(measures) > 1 or self._near_others(document_id, page, start):
             return []
         measure = measures.pop()
         accounts = [line for line in lines if line.sheet.table.kind not in _NO_ACCOUNTS]
@@ -266,18 +264,24 @@ class Alignment:
     def _bare(self, line: Line) -> bool:
         return not line.tokens or self.measures.pure(line.row.label) == "investment"
 
-    def _near_others(self, claim: Claim) -> bool:
+    def _near_others(self, document_id: str | None, page: int, start: int) -> bool:
         """True when the table above a claim, on its page, is no account: the claim may be about that one."""
-        span = claim.amount.span
         above = [
             sheet.table
             for sheet in self.dossier.sheets.values()
-            if sheet.table.span.page == span.page
-            and sheet.table.span.end <= span.start
-            and sheet.table.document_id == claim.amount.document_id
+            if sheet.table.span.page == page
+            and sheet.table.span.end <= start
+            and sheet.table.document_id == document_id
         ]
         last = max(above, key=lambda table: table.span.end, default=None)
         return last is not None and last.kind in _NO_ACCOUNTS
+
+    def subject(self, clause: str, document_id: str | None, page: int, start: int) -> list[Line]:
+        """Return the rows that a clause speaks of as a whole: named, or those of the whole; else none."""
+        words = self._words(clause)
+        lines = self.named(words, document_id) or self.whole(clause, document_id, page, start)
+        rest = self._words(self.measures.phrase.sub(self._part, clause))
+        return lines if lines and self._plain(rest, lines) else []
 
     def _plain(self, words: Sequence[str], lines: Sequence[Line]) -> bool:
         """True when a clause holds nothing beside the row's name but words that leave the claim whole."""
@@ -286,7 +290,7 @@ class Alignment:
             token for line in lines for c in line.sheet.columns.values() for token in self._words(c.header)
         }
         return all(
-            word in self.words.plain or word in headers or any(self._same(token, word) for token in tokens)
+            word in self.words.plain or word in headers or any(self.same(token, word) for token in tokens)
             for word in words
         )
 
@@ -404,7 +408,22 @@ def column_kinds(sheet: Sheet) -> dict[int, str]:
     return found
 
 
-def worded(dossier: Dossier) -> list[tuple[Claim, Aligned | str]]:
-    """Return the figures in prose that no cell repeats, with the cell of their words or why there is none."""
+@dataclass(frozen=True)
+class Worded:
+    """The claims of a source: those that no cell repeats with the cell of their words, or why there is none,
+    and the rows, by table and index, that the words of every claim name."""
+
+    untied: tuple[tuple[Claim, Aligned | str], ...]
+    rows: dict[str, frozenset[tuple[str, int]]]
+
+
+def worded(dossier: Dossier) -> Worded:
+    """Return the claims of a source as their words align them."""
     alignment = Alignment(dossier.once(Facts), dossier.once(Sentences))
-    return [(claim, found) for claim, found in alignment.aligned() if claim.amount.fact is None]
+    untied: list[tuple[Claim, Aligned | str]] = []
+    rows: dict[str, frozenset[tuple[str, int]]] = {}
+    for claim, lines, found in alignment.aligned():
+        rows[claim.amount.id] = frozenset((line.sheet.table.id, line.row.row_index) for line in lines)
+        if claim.amount.fact is None:
+            untied.append((claim, found))
+    return Worded(tuple(untied), rows)

@@ -41,16 +41,27 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
             yield Verdict("exact" if same else "rounding", document_id)
         elif pair.fault == "elsewhere" and "other" in params.faults:
             yield Verdict("undecidable", document_id, reason="another cell beside it states the amount")
+        elif pair.fault in params.faults and _other_row(dossier, pair):
+            yield Verdict("undecidable", document_id, reason="the words name another row")
         elif pair.fault in params.faults:
             yield _verdict(pair)
     if "prose" in params.between:
         yield from _worded(dossier, params)
 
 
+def _other_row(dossier: Dossier, pair: Pair) -> bool:
+    """True when the words of a figure in prose name rows, and not the one that it is compared with."""
+    amount, cell = pair.first.record, pair.second.record
+    if not isinstance(amount, Amount) or not isinstance(cell, TableCell) or pair.fault == "exchanged":
+        return False
+    named = dossier.once(worded).rows.get(amount.id)
+    return bool(named) and (cell.table_id, cell.row_index) not in (named or ())
+
+
 def _worded(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every figure that no cell repeats and whose words name one cell."""
     facts = dossier.once(Facts)
-    for claim, found in dossier.once(worded):
+    for claim, found in dossier.once(worded).untied:
         document_id = claim.amount.document_id
         if isinstance(found, str):
             if "other" in params.faults:
