@@ -81,7 +81,10 @@ def charge_unlike_the_books_of_a_member(original: Original, chance: random.Rando
     dossier = original.dossier
     for share in dossier.of(Allocation):
         document = dossier.documents.get(share.document_id or "")
-        day = document and (document.period_end or document.document_date)
+        line = share.span.line_start
+        tables = (one.table for one in dossier.sheets.values())
+        held = [one for one in tables if one.span.line_start <= line <= one.span.line_end]
+        day = held[0].period_end if held else None
         if document is None or not document.body or day is None or not share.kronor:
             continue
         if share.kronor != int(share.kronor) or not document.host_municipality:

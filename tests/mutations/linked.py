@@ -162,7 +162,7 @@ def accrual_that_is_no_twelfth(original: Original, chance: random.Random) -> Ite
                 and cell.value >= 100
                 and cell.value == int(cell.value)
             ]
-            if len(named) < 4 or sheet.table.unit not in ("kr", "tkr"):
+            if len(named) < 6 or sheet.table.unit not in ("kr", "tkr"):
                 continue
             wrong = chance.randrange(len(named))
             table = [

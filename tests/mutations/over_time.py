@@ -13,7 +13,7 @@ from protokollparser.core.records.documents import LogicalDocument
 from protokollparser.core.records.meetings import Meeting
 from tests.mutations.originals import Change, Original
 from tests.mutations.registry import kind
-from tests.mutations.series import Column, columns, report
+from tests.mutations.series import Column, columns, grows, report
 
 _MONTHS = [
     "januari",
@@ -32,41 +32,41 @@ _MONTHS = [
 _BALANCE = re.compile(r"^(?:årets )?balanskravsresultat", re.IGNORECASE)
 
 
-def _months(column: Column, at: int, wrong: int, share: Decimal) -> str:
-    """Return the months of a year in one file: each row is k/12 of its budget, one row on another base."""
+def _month(column: Column, month: int, at: int, share: Decimal) -> str:
+    """Return the report of a month, each row so many twelfths of its budget, one row a `share` of that."""
     held = column.document
-    lines = [f"{held.host_municipality} kommun", held.body or "Kommunstyrelsen", "", "Ekonomi 2021", ""]
-    for month in range(2, 10):
-        lines += [f"Utfall per sista {_MONTHS[month - 1]} 2021", ""]
-        lines.append(f"Post (kr)\tUtfall 2021{month:02}")
-        for number, (label, _, value) in enumerate(column.cells):
-            base = (abs(value) * 1000) // 12 * 12
-            part = base * (share if month >= wrong and number == at else 1) * month / 12
-            lines.append(f"{label}\t{int(part)}")
-        lines.append("")
-    return "\n".join(lines)
+    name = _MONTHS[month - 1]
+    lines = [
+        f"{held.host_municipality} kommun",
+        held.body or "Kommunstyrelsen",
+        "",
+        f"Månadsrapport {name} 2021",
+    ]
+    lines += ["", f"Utfall per sista {name} 2021", "", f"Post (kr)\tUtfall 2021{month:02}"]
+    for number, (label, _, value) in enumerate(column.cells):
+        part = int(abs(value)) * 600 * (share if number == at else 1) * month / 12
+        lines.append(f"{label}\t{int(part)}")
+    return "\n".join([*lines, ""])
 
 
 @kind("C04")
 def base_of_an_accrual_that_changes(original: Original, chance: random.Random) -> Iterator[Change]:
-    """A file of months: one row is accrued on another base from a month on, as in 002."""
+    """Reports of months: one row is accrued on another base from a month on, as in 002."""
     for column in columns(original, "budget"):
+        told = [cell for cell in column.cells if not original.dossier.words.adds_up(cell[0])]
+        column = replace(column, cells=tuple(cell for cell in told if grows(original, cell[0])))
         count = len(column.cells)
         if not 3 <= count <= 12 or any(abs(value) < 20 for _, _, value in column.cells):
             continue
+        if "\f" in original.text or column.end.year == 2021:
+            continue
         for at in range(count):
-            wrong = chance.randint(5, 7)
-            text = _months(column, at, wrong, Decimal("0.98"))
-            before = original.text.rstrip("\n") + "\n\n\f"
-            if "\f" in original.text:
-                break
-            line = (
-                before.count("\n") + 1 + text.split("\n").index(f"Utfall per sista {_MONTHS[wrong - 1]} 2021")
-            )
-            row = line + 3 + at
-            whole = before + text
-            told = whole.split("\n")[row - 1]
-            yield Change(whole, row, "", told)
+            wrong, share = chance.randint(5, 7), Decimal("0.98")
+            shares = {month: share if month >= wrong else Decimal(1) for month in range(2, 10)}
+            texts = {month: _month(column, month, at, shares[month]) for month in shares}
+            whole = f"{original.text.rstrip()}\n\n\f{texts.pop(wrong)}"
+            row = whole.count("\n") - count + at + 1
+            yield Change(whole, row, "", whole.split("\n")[row - 1], beside=tuple(texts.values()))
 
 
 @kind("C07")
@@ -77,19 +77,17 @@ def figure_that_stands_still_while_work_goes_on(
         if column.start != date(column.start.year, 1, 1) or column.end.month < 5:
             continue
         last = date(column.end.year, column.end.month - 2, 28)
-        before = report(column, f"Utfall {last.year}{last.month:02}", last, Decimal("0.8"))
-        for label, cell, value in chance.sample(column.cells, len(column.cells)):
+        told = tuple(cell for cell in column.cells if grows(original, cell[0]))
+        before = report(
+            replace(column, cells=told), f"Utfall {last.year}{last.month:02}", last, Decimal("0.8")
+        )
+        for label, cell, value in chance.sample(told, len(told)) if len(told) >= 4 else ():
             earlier = (value * Decimal("0.8")).quantize(value)
-            new = format(earlier, "f").replace(".", ",").replace("-", "")
-            figure = re.search(r"\d[\d\s]*(?:,\d+)?", cell.span.printed)
-            if figure is None or earlier == value:
-                continue
-            old = figure.group().rstrip()
-            change = original.put(cell.span, new, old)
-            if change is None:
-                continue
-            text = f"{change.text.rstrip()}\n\nArbetet inom {label} har fortsatt under perioden.\n"
-            yield replace(change, text=text, beside=(before,))
+            new = format(earlier, "f").replace(".", ",")
+            change = original.put(cell.span, new, cell.text.strip()) if earlier != value else None
+            if change is not None:
+                text = f"{change.text.rstrip()}\n\nArbetet inom {label} har fortsatt under perioden.\n"
+                yield replace(change, text=text, beside=(before,))
 
 
 _STANDING = (

@@ -68,19 +68,33 @@ def report(column: Column, head: str, last: date, share: Decimal) -> str:
 
 
 def _changed(
-    original: Original, column: Column, chance: random.Random, *, shorter: bool, beside: str
+    original: Original, column: Column, chance: random.Random, *, less: bool, beside: str
 ) -> Iterator[Change]:
-    """Yield the text with one figure of a column changed."""
+    """Yield the text with one figure of a column changed; `less` makes it much less."""
     for _, cell, _ in column.cells:
-        figure = re.search(r"\d[\d\s]*(?:,\d+)?", cell.span.printed)
+        figure = re.search(r"\d[\d\s.]*(?:,\d+)?", cell.span.printed)
         if figure is None or len(re.sub(r"\D", "", figure.group())) < 3:
             continue
         old = cell.span.printed
         part = figure.group().rstrip()
-        new = old.replace(part, part[:-1].rstrip(" ,") if shorter else other_digit(part, chance), 1)
+        new = old.replace(part, _lessened(part) if less else other_digit(part, chance), 1)
         change = original.put(cell.span, new, old)
         if change is not None:
             yield replace(change, beside=(beside,))
+
+
+def _lessened(printed: str) -> str:
+    """Return a figure with 1 for its first digit, or without it where it is 1."""
+    if printed[0] != "1":
+        return f"1{printed[1:]}"
+    rest = printed[1:].lstrip(" .\u00a0")
+    return rest if rest[:1] not in ("0", ",", "") else printed
+
+
+def grows(original: Original, label: str) -> bool:
+    """True for the label of a row whose figure can only grow over a year."""
+    words = original.dossier.words
+    return words.kind(label) not in ("net", "result") and not words.deviation.search(label)
 
 
 @kind("C01")
@@ -88,10 +102,13 @@ def outturn_that_falls_within_the_year(original: Original, chance: random.Random
     for column in columns(original, "outturn"):
         if column.start != date(column.start.year, 1, 1) or column.end.month < 5:
             continue
+        told = tuple(cell for cell in column.cells if grows(original, cell[0]))
+        column = replace(column, cells=told)
         last = date(column.end.year, column.end.month - 2, 28)
         head = f"Utfall {last.year}{last.month:02}"
         before = report(column, head, last, Decimal("0.8"))
-        yield from _changed(original, column, chance, shorter=True, beside=before)
+        if len(told) >= 4:
+            yield from _changed(original, column, chance, less=True, beside=before)
 
 
 @kind("C02")
@@ -99,7 +116,7 @@ def last_year_unlike_its_own_report(original: Original, chance: random.Random) -
     for column in columns(original, "prior_outturn"):
         head = f"Utfall {column.end.year}{column.end.month:02}"
         before = report(column, head, column.end, Decimal(1))
-        yield from _changed(original, column, chance, shorter=False, beside=before)
+        yield from _changed(original, column, chance, less=False, beside=before)
 
 
 @kind("C03")
@@ -109,4 +126,4 @@ def budget_of_the_year_unlike_another_report(original: Original, chance: random.
         if (column.start, column.end) != (date(year, 1, 1), date(year, 12, 31)):
             continue
         before = report(column, f"Budget {year}", date(year, 4, 30), Decimal(1))
-        yield from _changed(original, column, chance, shorter=False, beside=before)
+        yield from _changed(original, column, chance, less=False, beside=before)
