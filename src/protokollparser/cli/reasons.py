@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 REASONS: dict[str, str] = {
+    "it may be reported in a list or at a meeting that is not here": (
+        "det kan vara anmält i en lista eller vid ett sammanträde som inte finns här"
+    ),
+    "no charge of the body is here": "ingen debitering från organet finns här",
+    "no later meeting of the body is here": "inget senare sammanträde med organet finns här",
+    "no other report of the body is here": "ingen annan rapport från organet finns här",
+    "no other report tells of the year": "ingen annan rapport anger året",
+    "no text tells of activity": "ingen text talar om verksamhet",
+    "the body charges several amounts": "organet debiterar flera belopp",
+    "the columns do not name their years": "kolumnerna nämner inte sina år",
+    "the day is no state of the earlier report": "dagen är inte den tidigare rapportens",
+    "the period does not go by twelfths": "perioden följer inte tolftedelar",
+    "the row does not go by a twelfth a month": "raden följer inte tolftedelar per månad",
+    "too few months to tell a basis": "för få månader för att ge en bas",
     "another column states the row": "en annan kolumn anger radens belopp",
     "the amounts may follow another key": "beloppen följer kanske en annan nyckel",
     "the columns do not make the revised budget in most rows": (
