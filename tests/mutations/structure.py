@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 
 from protokollparser.core.records.decisions import Decision
@@ -10,6 +11,15 @@ from protokollparser.core.records.items import AgendaItem, Dispatch, SectionText
 from protokollparser.core.records.meetings import Meeting
 from tests.mutations.originals import Change, Original
 from tests.mutations.registry import kind
+
+
+_DRAFTING = re.compile(r"utskott|beredning", re.IGNORECASE)
+
+
+def _body(original: Original, document_id: str | None) -> str:
+    """Return the body whose document one is; an empty word where none is known."""
+    document = original.dossier.documents.get(document_id or "")
+    return (document.body or "") if document else ""
 
 
 def _items(original: Original) -> list[AgendaItem]:
@@ -72,6 +82,7 @@ def template_left_in_place_of_a_recipient(original: Original, chance: random.Ran
 
 @kind("S12")
 def decision_under_a_heading_of_proposals(original: Original, chance: random.Random) -> Iterator[Change]:
+    del chance
     taken = {row.item_id for row in original.dossier.of(Decision) if row.stage == "taken"}
     rows = original.text.split("\n")
     for section in original.dossier.of(SectionText):
@@ -83,9 +94,10 @@ def decision_under_a_heading_of_proposals(original: Original, chance: random.Ran
             continue
         if rows[above].strip() != heading or heading.isupper():
             continue
-        body = next((word for word in heading.split() if word.endswith("s")), None)
-        wrong = f"{body} förslag till beslut" if body else chance.choice(["Förslag till beslut"])
-        if wrong == heading:
+        # A committee that drafts for a board may propose or decide.
+        if _DRAFTING.search(f"{heading} {_body(original, section.document_id)}"):
             continue
+        whose = heading.rpartition("beslut")[0].strip() if heading.endswith("beslut") else ""
+        wrong = f"{whose} förslag till beslut" if whose.endswith("s") else "Förslag till beslut"
         text = [*rows[:above], rows[above].replace(heading, wrong), *rows[above + 1 :]]
         yield Change("\n".join(text), above + 1, heading, wrong)

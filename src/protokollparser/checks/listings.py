@@ -32,13 +32,19 @@ class Row:
     document_id: str | None
 
 
+def contents_lists(dossier: Dossier, document: LogicalDocument) -> Iterator[Claim]:
+    """Yield the contents lists of a document."""
+    for claim in dossier.of(Claim):
+        if claim.rule_id == _LISTED and claim.document_id == document.id and claim.line_count > 1:
+            yield claim
+
+
 def contents_rows(dossier: Dossier, document: LogicalDocument) -> list[Row]:
     """Return the rows with a § of the contents lists of a document, in order; wrapped headings are whole."""
     found: list[Row] = []
-    for listing in dossier.of(Claim):
-        if listing.rule_id == _LISTED and listing.document_id == document.id and listing.line_count > 1:
-            for piece in (listing.span, *listing.more):
-                found += _rows(dossier, piece, document.id)
+    for listing in contents_lists(dossier, document):
+        for piece in (listing.span, *listing.more):
+            found += _rows(dossier, piece, document.id)
     return found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from protokollparser.checks.dossier import Dossier
+from protokollparser.checks.listings import contents_lists
 from protokollparser.core.records.documents import LogicalDocument
 from protokollparser.core.records.items import AgendaItem
 from protokollparser.core.records.meetings import Meeting
@@ -57,7 +58,7 @@ def printed_anyway(
     """True when `§ number` begins a line of the document, so that it may have been read wrongly.
 
     It may also have been cut off, as a part of the source that tells of no meeting. The ranges in `but`
-    are no headings, wherever they are printed.
+    are no headings, wherever they are printed, nor are the rows of a contents list.
     """
     heading = re.compile(
         rf"^[ \t|*#]{{0,6}}§{{1,2}}\s{{0,2}}(?:(\d{{1,4}})\s?[-–,]\s?)?{number}\b", re.MULTILINE
@@ -67,17 +68,13 @@ def printed_anyway(
         document,
         *(other for key, other in dossier.documents.items() if key not in told | {document.id}),
     ]
-    found = (match for part in parts for text in _texts(dossier, part) for match in heading.finditer(text))
-    return any(match[1] is None or (int(match[1]), number) not in but for match in found)
-
-
-def printed_in_body(dossier: Dossier, document: LogicalDocument, number: int, row: Span) -> bool:
-    """True when `§ number` begins a line of the document other than the row of its contents list."""
-    heading = re.compile(rf"^[ \t|*#]{{0,6}}(?:§{{1,2}}\s{{0,2}}{number}\b|{number}\s?§)", re.MULTILINE)
-    for span in (document.span, *document.more):
-        text = dossier.pages[span.page - 1].text
-        for found in heading.finditer(text, span.start, span.end):
-            if span.page != row.page or not row.start <= found.end() <= row.end:
+    listed = [listing.span for listing in contents_lists(dossier, document)]
+    for span in (span for part in parts for span in (part.span, *part.more)):
+        rows = [(one.start, one.end) for one in listed if one.page == span.page]
+        for match in heading.finditer(dossier.pages[span.page - 1].text, span.start, span.end):
+            if any(low <= match.end() <= high for low, high in rows):
+                continue
+            if match[1] is None or (int(match[1]), number) not in but:
                 return True
     return False
 
@@ -101,7 +98,3 @@ def printed_range(dossier: Dossier, document: LogicalDocument, first: int, last:
                 return dossier.place(span.page, at, found.end())
     return None
 
-
-def _texts(dossier: Dossier, document: LogicalDocument) -> Iterator[str]:
-    for span in (document.span, *document.more):
-        yield dossier.pages[span.page - 1].text[span.start : span.end]

@@ -157,6 +157,7 @@ REASONS: dict[str, str] = {
         "så mycket saknas att förteckningen eller protokollet kanske bara finns här i delar"
     ),
     "the heading is worded otherwise in the list": "rubriken är formulerad på annat sätt i förteckningen",
+    "the gap is told where it stands": "luckan anges där den finns",
 }
 REPAIRS: dict[str, str] = {
     "digit": "en siffra",

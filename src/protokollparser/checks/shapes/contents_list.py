@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.listings import Row, contents_rows
-from protokollparser.checks.paragraphs import Series, printed_in_body, series
+from protokollparser.checks.paragraphs import Series, printed_anyway, series
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Proof, Verdict, proof
 from protokollparser.core.records.items import AgendaItem
@@ -68,7 +68,9 @@ def _compared(dossier: Dossier, params: Params, run: Series, rows: Sequence[Row]
         yield _open(run, "so much is missing that the list or the minutes may be here in part only")
         return
     for row in absent:
-        if _printed(dossier, run, row):
+        if min(run.numbers) < row.first < max(run.numbers):
+            yield _open(run, "the gap is told where it stands")
+        elif _printed(dossier, run, row):
             yield _open(run, "a paragraph is printed but not read")
         else:
             told = "inte i protokollet", "not in the minutes"
@@ -79,7 +81,7 @@ def _compared(dossier: Dossier, params: Params, run: Series, rows: Sequence[Row]
 
 def _printed(dossier: Dossier, run: Series, row: Row) -> bool:
     """True when the § of a row begins a line outside the list, so that it may have been read wrongly."""
-    return printed_in_body(dossier, run.document, row.first, row.span)
+    return printed_anyway(dossier, run.document, row.first)
 
 
 def _heading(row: Row, item: AgendaItem, items: Mapping[int, AgendaItem]) -> Verdict:

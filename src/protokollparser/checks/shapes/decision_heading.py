@@ -25,11 +25,14 @@ class Params(ShapeParams):
 
     `after_deciding`: the parts of an item that tell that something was decided. Where the decisions of
     `usual` other items stand under headings of their own, an item without one holds a proposal at most.
+    `last` are the bodies above which there is none; `final` are words of decisions that no other body takes.
     """
 
     proposal: str
     drafting: str
     after_deciding: tuple[str, ...]
+    last: str
+    final: str
     usual: int = 2
 
 
@@ -107,10 +110,20 @@ def _undecided(dossier: Dossier, params: Params, run: Series, parts: _Parts) -> 
             continue
         shown = [one for one in parts.sections[item.id] if one.name in params.after_deciding]
         adopted = [one for one in parts.proposals[item.id] if one.adopted]
-        if shown or adopted or len(decided) == len(run.items) - 1:
+        alone = len(decided) == len(run.items) - 1
+        if shown or adopted or alone or _is_final(item, body, parts, params):
             yield _taken(dossier, item, sections[0], (*shown, *adopted))
         else:
             yield Verdict("undecidable", run.document.id, reason="nothing tells that this was decided")
+
+
+def _is_final(item: AgendaItem, body: str, parts: _Parts, params: Params) -> bool:
+    """True for what is proposed in an item when the body that meets is the one to decide it."""
+    text = " ".join(proposal.text for proposal in parts.proposals[item.id])
+    onward = compile_pattern(params.last)
+    return onward.search(body) is not None or (
+        compile_pattern(params.final).search(text) is not None and onward.search(text) is None
+    )
 
 
 def _own(heading: str, body: str) -> bool:

@@ -23,11 +23,36 @@ class Params(ShapeParams):
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every step from one paragraph to the next."""
     for run in series(dossier):
-        if len(run.items) < params.shortest:
+        if len(run.items) < 2:
             yield Verdict("undecidable", run.document.id, reason="too few paragraphs to tell an order")
-            continue
-        for before, after in pairwise(run.items):
-            yield _step(dossier, params, run, before, after)
+        for at, (before, after) in enumerate(pairwise(run.items)):
+            if len(run.items) < params.shortest and (after.paragraph or 0) > (before.paragraph or 0) + 1:
+                yield Verdict("undecidable", run.document.id, reason="too few paragraphs to tell an order")
+                continue
+            beyond = run.items[at + 2] if at + 2 < len(run.items) else None
+            yield _lettered(run, before, after, beyond) or _step(dossier, params, run, before, after)
+
+
+def _lettered(
+    run: Series, before: AgendaItem, after: AgendaItem, beyond: AgendaItem | None
+) -> Verdict | None:
+    """Return the verdict on § 77 a after § 76: § 77 is missing, unless § 77 b shows that it was parted."""
+    parted = beyond is not None and beyond.paragraph == after.paragraph
+    if after.paragraph_suffix != "a" or after.paragraph != (before.paragraph or 0) + 1 or parted:
+        return None
+    number = after.paragraph or 0
+    words = _told(number - 1, number + 1, [number])
+    return Verdict(
+        "violated",
+        run.document.id,
+        span=after.span,
+        stated=f"{number} a",
+        computed=str(number),
+        severity="warning",
+        confidence=min(before.confidence, after.confidence),
+        words={"before": str(number - 1), "after": f"{number} a", "fault": words[0], "fault_en": words[1]},
+        proofs=(proof("stated", after), proof("contradicts", before)),
+    )
 
 
 def _step(dossier: Dossier, params: Params, run: Series, before: AgendaItem, after: AgendaItem) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -18,15 +19,19 @@ _GRAVITY = ("violated", "undecidable", "exact")
 
 
 class Params(ShapeParams):
-    """Minutes that lack more than `widest` of the adjusted paragraphs at an end may be here in part only."""
+    """Minutes that lack more than `widest` of the adjusted paragraphs at an end may be here in part only.
 
+    `labels`: what stands before a range that is said to be adjusted, at the head of a line.
+    """
+
+    labels: str
     widest: int = 3
 
 
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every meeting whose adjusted paragraphs are printed."""
     for run in series(dossier):
-        claims = _claims(dossier, run)
+        claims = [*_claims(dossier, run), *_beyond(dossier, params, run)]
         if not claims:
             yield Verdict("undecidable", run.document.id, reason="no adjusted paragraphs are printed")
             continue
@@ -54,6 +59,19 @@ def _claims(dossier: Dossier, run: Series) -> list[list[Range]]:
     told = adjusted if later or _reach(adjusted) == (min(run.numbers), max(run.numbers)) else []
     outside = [one for one in adjusted if head and not (head[0][0] <= one[0] and one[1] <= head[0][1])]
     return [ranges for ranges in (told or outside, head) if ranges]
+
+
+def _beyond(dossier: Dossier, params: Params, run: Series) -> Iterator[list[Range]]:
+    """Yield the printed ranges that reach beyond that of the head: "Justeras §§ 208-215"."""
+    meeting = run.meeting
+    if meeting is None or meeting.paragraph_first is None or meeting.paragraph_last is None:
+        return
+    pattern = re.compile(rf"^[ \t|*]*(?:{params.labels})\W{{0,30}}(\d{{1,4}})\s?[-–]\s?(?:§\s?)?(\d{{1,4}})\b", re.M)
+    for span in (run.document.span, *run.document.more):
+        for found in pattern.finditer(dossier.pages[span.page - 1].text, span.start, span.end):
+            first, last = int(found[1]), int(found[2])
+            if first < last and not (meeting.paragraph_first <= first and last <= meeting.paragraph_last):
+                yield [(first, last, meeting)]
 
 
 def _reach(ranges: list[Range]) -> tuple[int, int] | None:
