@@ -124,6 +124,33 @@ def decision_left_out(original: Original, chance: random.Random) -> Iterator[Cha
             yield original.without(above, section.span.line_end)
 
 
+@kind("S04")
+def order_of_proposals_left_out(original: Original, chance: random.Random) -> Iterator[Change]:
+    """Items where one wants the proposal carried and another turned down, and no vote is told of."""
+    del chance
+    sections = defaultdict(list)
+    for section in original.dossier.of(SectionText):
+        sections[section.item_id].append(section)
+    rows = original.text.split("\n")
+    for held in sections.values():
+        said = " ".join(one.text for one in held if one.name == "motions").casefold()
+        told = [one for one in held if one.name in ("procedure", "vote")]
+        opposed = "bifall" in said and ("avslag" in said or "återremi" in said)
+        if not opposed or not told or len({one.heading for one in told}) != len(told):
+            continue
+        spans = [(one.span.line_start, one.span.line_end, one.heading or "?") for one in told]
+        gone: set[int] = set()
+        for low, high, heading in spans:
+            above = low - 1
+            while above > 1 and not rows[above - 1].strip():
+                above -= 1
+            if rows[above - 1].strip().rstrip(":") == heading.rstrip(":"):
+                gone |= set(range(above, high + 1))
+        if len(gone) >= 2 * len(spans):
+            text = [row for number, row in enumerate(rows, 1) if number not in gone]
+            yield Change("\n".join(text), min(gone), rows[min(gone) - 1], "")
+
+
 @kind("S06")
 def annex_that_is_not_listed(original: Original, chance: random.Random) -> Iterator[Change]:
     rows = original.text.split("\n")
