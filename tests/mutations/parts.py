@@ -6,6 +6,7 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from protokollparser.core.records.decisions import Decision
@@ -19,6 +20,8 @@ from tests.mutations.registry import kind
 _ANNEX = re.compile(r"\b[Bb]ilaga (\d{1,2})\b")
 _RANGE_LINE = re.compile(r"^\W{0,3}§§|[Pp]aragrafer|Protokollet omfattar|[Oo]mfattning")
 _HASH = re.compile(r"\b[0-9A-Fa-f]{64}\b")
+# Of other items, such as those for information, minutes need not show a decision.
+_DECIDED = (None, "decision", "election", "motion", "citizen_proposal", "delegated")
 _CONTENTS_ROW = re.compile(
     r"^[\s|]*§\s?(?P<number>\d{1,4})(?:/\d\d)?[\s|]+(?P<title>[^|\n]*?[^\W\d][^|\n]*?)"
     r"(?:(?:[\s.]{3,}|[\s|]*\|\s)(?P<page>\d{1,4})(?:\s?-\s?\d+)?)?[\s|]*$"
@@ -108,20 +111,24 @@ def page_in_the_contents_before_that_of_the_item_above(
 
 @kind("S04")
 def decision_left_out(original: Original, chance: random.Random) -> Iterator[Change]:
+    """Items that are decided, by their kind; the fault stands at the heading of the item."""
     del chance
     decisions = defaultdict(list)
     for decision in original.dossier.of(Decision):
         decisions[decision.item_id].append(decision)
+    items = {item.id: item for item in original.dossier.of(AgendaItem) if item.kind in _DECIDED}
     rows = original.text.split("\n")
     for section in original.dossier.of(SectionText):
         held = decisions.get(section.item_id, [])
-        if section.name != "decision" or len(held) != 1 or held[0].stage != "taken":
+        item = items.get(section.item_id or "")
+        if section.name != "decision" or item is None or len(held) != 1 or held[0].stage != "taken":
             continue
         above = section.span.line_start - 1
         while above > 1 and not rows[above - 1].strip():
             above -= 1
         if rows[above - 1].strip() == (section.heading or "?"):
-            yield original.without(above, section.span.line_end)
+            change = original.without(above, section.span.line_end)
+            yield replace(change, line=item.span.line_start)
 
 
 @kind("S04")
@@ -164,14 +171,28 @@ def annex_that_is_not_listed(original: Original, chance: random.Random) -> Itera
                     yield change
 
 
+def _signed(original: Original) -> Iterator[Signature]:
+    """Yield the signatures under minutes; nothing tells who should sign an agreement."""
+    for row in original.dossier.of(Signature):
+        if row.signed and row.name and original.dossier.kind_of(row.document_id) == "minutes":
+            yield row
+
+
 @kind("S08")
 def signature_of_somebody_else(original: Original, chance: random.Random) -> Iterator[Change]:
-    for row in original.dossier.of(Signature):
-        if row.signed and row.name:
-            wrong = chance.choice(["Sixten Brandelius", "ULRIKA TJÄDERMARK", "Torvald Östenmyr"])
-            change = original.put(row.span, wrong, row.name)
-            if change is not None:
-                yield change
+    for row in _signed(original):
+        wrong = chance.choice(["Sixten Brandelius", "ULRIKA TJÄDERMARK", "Torvald Östenmyr"])
+        change = original.put(row.span, wrong, row.name)
+        if change is not None:
+            yield change
+
+
+@kind("S08")
+def signature_left_out(original: Original, chance: random.Random) -> Iterator[Change]:
+    del chance
+    for row in _signed(original):
+        if (row.role or "").casefold() != "sekreterare":
+            yield original.without(row.span.line_start, row.span.line_end)
 
 
 @kind("S08")

@@ -12,7 +12,6 @@ from protokollparser.core.records.meetings import Meeting
 from tests.mutations.originals import Change, Original
 from tests.mutations.registry import kind
 
-
 _DRAFTING = re.compile(r"utskott|beredning", re.IGNORECASE)
 
 

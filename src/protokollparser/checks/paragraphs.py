@@ -97,4 +97,3 @@ def printed_range(dossier: Dossier, document: LogicalDocument, first: int, last:
                 at = found.start() + (printed.start() if printed else 0)
                 return dossier.place(span.page, at, found.end())
     return None
-

@@ -158,6 +158,13 @@ REASONS: dict[str, str] = {
     ),
     "the heading is worded otherwise in the list": "rubriken är formulerad på annat sätt i förteckningen",
     "the gap is told where it stands": "luckan anges där den finns",
+    "items of this kind need no decision": "ärenden av det här slaget kräver inget beslut",
+    "few items of the minutes have a decision": "få ärenden i protokollet har ett beslut",
+    "a decision is printed but was not read": "ett beslut är tryckt men kunde inte läsas",
+    "words of the item tell of a decision, or why there is none": (
+        "ord i ärendet talar om ett beslut, eller varför det inte finns något"
+    ),
+    "a proposal to the next body": "ett förslag till nästa instans",
 }
 REPAIRS: dict[str, str] = {
     "digit": "en siffra",

@@ -66,7 +66,9 @@ def _beyond(dossier: Dossier, params: Params, run: Series) -> Iterator[list[Rang
     meeting = run.meeting
     if meeting is None or meeting.paragraph_first is None or meeting.paragraph_last is None:
         return
-    pattern = re.compile(rf"^[ \t|*]*(?:{params.labels})\W{{0,30}}(\d{{1,4}})\s?[-–]\s?(?:§\s?)?(\d{{1,4}})\b", re.M)
+    pattern = re.compile(
+        rf"^[ \t|*]*(?:{params.labels})\W{{0,30}}(\d{{1,4}})\s?[-–]\s?(?:§\s?)?(\d{{1,4}})\b", re.M
+    )
     for span in (run.document.span, *run.document.more):
         for found in pattern.finditer(dossier.pages[span.page - 1].text, span.start, span.end):
             first, last = int(found[1]), int(found[2])
