@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from protokollparser.core.records.decisions import Decision
+from protokollparser.checks.persons import same_person
+from protokollparser.core.records.decisions import Decision, VoteEvent
 from protokollparser.core.records.documents import Claim
 from protokollparser.core.records.items import AgendaItem, SectionText
-from protokollparser.core.records.meetings import Meeting
+from protokollparser.core.records.meetings import Meeting, Officer
 from protokollparser.core.records.people import Mention, Signature
 from tests.mutations.originals import Change, Original
 from tests.mutations.registry import kind
@@ -22,6 +23,7 @@ _RANGE_LINE = re.compile(r"^\W{0,3}§§|[Pp]aragrafer|Protokollet omfattar|[Oo]m
 _HASH = re.compile(r"\b[0-9A-Fa-f]{64}\b")
 # Of other items, such as those for information, minutes need not show a decision.
 _DECIDED = (None, "decision", "election", "motion", "citizen_proposal", "delegated")
+_ONWARD = re.compile(r"(?:förslag till|föreslår) \w*(?:fullmäktige|styrelsen)")
 _CONTENTS_ROW = re.compile(
     r"^[\s|]*§\s?(?P<number>\d{1,4})(?:/\d\d)?[\s|]+(?P<title>[^|\n]*?[^\W\d][^|\n]*?)"
     r"(?:(?:[\s.]{3,}|[\s|]*\|\s)(?P<page>\d{1,4})(?:\s?-\s?\d+)?)?[\s|]*$"
@@ -133,13 +135,17 @@ def decision_left_out(original: Original, chance: random.Random) -> Iterator[Cha
 
 @kind("S04")
 def order_of_proposals_left_out(original: Original, chance: random.Random) -> Iterator[Change]:
-    """Items where one wants the proposal carried and another turned down, and no vote is told of."""
+    """Items decided here, in which one wants the proposal carried and another turned down, without a vote."""
     del chance
+    voted = {event.item_id for event in original.dossier.of(VoteEvent)}
+    onward = {one.item_id for one in original.dossier.of(Decision) if _ONWARD.search(one.text)}
     sections = defaultdict(list)
     for section in original.dossier.of(SectionText):
         sections[section.item_id].append(section)
     rows = original.text.split("\n")
-    for held in sections.values():
+    for item, held in sections.items():
+        if item in voted | onward or any(_ONWARD.search(one.heading or "") for one in held):
+            continue
         said = " ".join(one.text for one in held if one.name == "motions").casefold()
         told = [one for one in held if one.name in ("procedure", "vote")]
         opposed = "bifall" in said and ("avslag" in said or "återremi" in said)
@@ -189,10 +195,15 @@ def signature_of_somebody_else(original: Original, chance: random.Random) -> Ite
 
 @kind("S08")
 def signature_left_out(original: Original, chance: random.Random) -> Iterator[Change]:
+    """The signatures of chairs and adjusters whom the minutes name elsewhere too."""
     del chance
+    officers = [one for one in original.dossier.of(Officer) if one.role in ("chair", "adjuster")]
     for row in _signed(original):
-        if (row.role or "").casefold() != "sekreterare":
-            yield original.without(row.span.line_start, row.span.line_end)
+        told = [one for one in officers if not one.span.overlaps(row.span)]
+        signer = next((one for one in told if same_person(one.name, row.name or "")), None)
+        if signer is not None:
+            change = original.without(row.span.line_start, row.span.line_end)
+            yield replace(change, old=signer.name)
 
 
 @kind("S08")

@@ -165,6 +165,8 @@ REASONS: dict[str, str] = {
         "ord i ärendet talar om ett beslut, eller varför det inte finns något"
     ),
     "a proposal to the next body": "ett förslag till nästa instans",
+    "nothing tells who should sign": "inget anger vem som ska underteckna",
+    "several meetings, or none, may be signed for": "flera sammanträden, eller inget, kan undertecknas",
 }
 REPAIRS: dict[str, str] = {
     "digit": "en siffra",

@@ -1,4 +1,4 @@
-"""Whether every item of minutes holds what minutes must show: a decision, and how opposed proposals were put."""
+"""Whether every item of minutes has a decision, and tells how opposed proposals were put."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _STEM = 8
 class Params(ShapeParams):
     """What items need no decision, and what shows that there was one.
 
-    `kinds` are the kinds of items that are decided, where a kind is known; `titles` are headings of items that
-    need no decision. `parts` are the parts of an item about something that was decided. `told` are words that
+    `kinds` are the kinds of items that are decided, where a kind is known; `titles` are headings of items
+    that need no decision. `parts` are the parts of an item about something that was decided. `told` are words that
     tell of a decision, or why there is none, outside the parts of `others`, which tell what others decided.
     Where less than `share` of the items, or fewer than `usual`, have a decision, nothing is said.
     `signs` are words of items about which something is decided, `onward` those of a proposal to another body.
@@ -153,9 +153,7 @@ def _goes_onward(item: AgendaItem, body: str, held: _Held, params: Params) -> bo
     return False
 
 
-def _order(
-    dossier: Dossier, params: Params, item: AgendaItem, held: _Held, body: str
-) -> Iterator[Verdict]:
+def _order(dossier: Dossier, params: Params, item: AgendaItem, held: _Held, body: str) -> Iterator[Verdict]:
     """Yield a verdict for an item in which one wants a proposal carried and another wants it turned down."""
     motions = [one for one in held.sections[item.id] if one.name == "motions"]
     carried = [one for one in motions if compile_pattern(params.carried).search(one.text)]
