@@ -24,11 +24,12 @@ class Params(ShapeParams):
     """What items need no decision, and what shows that there was one.
 
     `kinds` are the kinds of items that are decided, where a kind is known; `titles` are headings of items
-    that need no decision. `parts` are the parts of an item about something that was decided. `told` are words that
-    tell of a decision, or why there is none, outside the parts of `others`, which tell what others decided.
-    Where less than `share` of the items, or fewer than `usual`, have a decision, nothing is said.
-    `signs` are words of items about which something is decided, `onward` those of a proposal to another body.
-    `carried`, `refused` are words of opposed proposals, `put` those that tell how they were decided between.
+    that need no decision. `parts` are the parts of an item about something that was decided. `told` are
+    words that tell of a decision, or why there is none, outside the parts of `others`, which tell what
+    others decided. Where less than `share` of the items, or fewer than `usual`, have a decision, nothing is
+    said. `signs` are words of items about which something is decided, `onward` those of a proposal to
+    another body. `carried`, `refused` are words of opposed proposals, `put` those that tell how they were
+    decided between.
     """
 
     kinds: tuple[str, ...]
