@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.listings import contents_lists
@@ -16,6 +17,7 @@ from protokollparser.core.spans import Span
 
 # Documents that hold the minutes of a whole meeting; an extract holds one item of many.
 _WHOLE = frozenset({"minutes"})
+ANNEXED = "the minutes of another meeting may begin here"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ class Series:
     def numbers(self) -> list[int]:
         """The § numbers, in reading order."""
         return [item.paragraph for item in self.items if item.paragraph is not None]
+
+    @property
+    def begins_anew(self) -> bool:
+        """True when § 1 follows a later one: minutes of another body may be annexed, and were not parted."""
+        return any(one > two == 1 for one, two in pairwise(self.numbers))
 
 
 def series(dossier: Dossier) -> Iterator[Series]:

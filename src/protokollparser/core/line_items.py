@@ -28,6 +28,7 @@ class LineWords:
     result: re.Pattern[str]
     net: re.Pattern[str]
     share: re.Pattern[str]
+    rate: re.Pattern[str]
     contribution: re.Pattern[str]
     income: re.Pattern[str]
     cost: re.Pattern[str]

@@ -11,7 +11,7 @@ from protokollparser.core.text import clean
 from protokollparser.outline.draft import Draft
 
 _RANGE = re.compile(
-    r"(?:[A-ZÅÄÖ]{2,6} |[A-ZÅÄÖ][a-zåäö]{1,12} )?"
+    r"(?:[A-ZÅÄÖ]{2,6}(?:[ /-]?(?:[A-ZÅÄÖ]{1,3}|[a-zåäö]{1,4}))? |[A-ZÅÄÖ][a-zåäö]{1,12} )?"
     r"§§?\s?(?P<first>\d{1,4})(?:,\s?\d{1,4}){0,9}\s?(?:[-–—]|och|till(?: och med)?|t\.?o\.?m\.?)\s?(?:§\s?)?"
     r"(?P<last>\d{1,4})\b[.:]?(?P<rest>\s+[A-ZÅÄÖ(].{0,120}|)$"
 )

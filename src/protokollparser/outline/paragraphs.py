@@ -13,11 +13,12 @@ from protokollparser.outline.blocks import Blocks
 from protokollparser.outline.item_titles import CASE, ItemTitles, run_on, unstopped
 from protokollparser.outline.shapes import ends_sentence
 
-# "§ 35", "§12.", "KS § 45", "§ 45/16", "Paragraf 5", "35 §"; then nothing, a case number, or the title.
+# "§ 35", "§12.", "KS § 45", "KSau § 4", "§ 45/16", "Paragraf 5", "35 §"; then nothing, a case, or a title.
 _MARK = re.compile(
     r"(?:\*\*)?"
     r"(?:(?i:ärende)(?: nr)? \d{1,3}[.,:]?\s+|(?:[Dd]nr\s)?[A-ZÅÄÖ]{2,6}[ /:-]?\d{2,4}[/:-]\d{1,6}\s{2,})?"
-    r"(?:(?P<body>[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,12}) ?)?(?:§|(?i:paragraf|par\.))\s{0,3}"
+    r"(?:(?P<body>[A-ZÅÄÖ]{2,6}(?:[ /-]?(?:[A-ZÅÄÖ]{1,3}|[a-zåäö]{1,4}))?|[A-ZÅÄÖ][a-zåäö]{1,12}) ?)?"
+    r"(?:§|(?i:paragraf|par\.))\s{0,3}"
     r"(?P<number>\d{1,4})"
     r"(?!\d)(?:[/:](?P<behind>(?:19|20)?\d\d|\d{1,3})(?!\d))?(?:\s?(?P<suffix>[a-zA-Z])(?![\w]))?[.:]?(?:\*\*)?(?P<rest>\s.*|)$"
 )

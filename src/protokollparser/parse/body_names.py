@@ -62,7 +62,9 @@ class BodyNames:
             rf"(?:[\w&/-]+,?\s+){{0,5}}[\w/-]{{0,40}}?{inflected}(?:,?\s+[\w&/-]+){{0,7}}", re.IGNORECASE
         )
         self._stem = re.compile(kinds.lower())
-        self._definite = re.compile(rf"[\w/-]{{0,40}}?(?:{kinds})(?:en|et|n)?(?=\s)", re.IGNORECASE)
+        self._definite = re.compile(
+            rf"(?:\w{{1,30}}a\s){{0,2}}[\w/-]{{0,40}}?(?:{kinds})(?:en|et|n)?(?=\s)", re.IGNORECASE
+        )
         every = "|".join(
             sorted(map(re.escape, rules.vocabulary["bodies"]["stems"]), key=lambda w: (-len(w), w))
         )

@@ -162,7 +162,8 @@ class Wholes:
     def __init__(self, draft: Draft, rules: Rules) -> None:
         words = rules.vocabulary["directions"]
         self.measures = Measures.of(rules)
-        self.allowed = frozenset([*words["statement_words"], *rules.vocabulary["units"]["number_words"]])
+        self.general = frozenset(words["statement_words"])
+        self.allowed = self.general | frozenset(rules.vocabulary["units"]["number_words"])
         self.ends = re.compile(
             rf"[.,;()]|(?<!\w)(?:{alternatives(words['ends_statement'])})(?!\w)", re.IGNORECASE
         )
@@ -173,7 +174,8 @@ class Wholes:
     def without_body(self, label: str | None) -> str | None:
         """Return "resultat" for "IT-enheten, resultat" in a document of that unit (003 line 64)."""
         subject, comma, measured = (label or "").rpartition(", ")
-        own = all(w in self.allowed or w in self.names for w in _WORD.findall(subject.casefold()))
+        # What is counted may be an activity too: "Fastigheter, överskott".
+        own = all(w in self.general or w in self.names for w in _WORD.findall(subject.casefold()))
         return measured if comma and own and self.measures.kind(measured) == "result" else label
 
     def told_in(self, passage: Passage, offset: int, amount: Amount) -> bool:

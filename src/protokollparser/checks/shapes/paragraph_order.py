@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from protokollparser.checks.dossier import Dossier
-from protokollparser.checks.paragraphs import Series, printed_anyway, series
+from protokollparser.checks.paragraphs import ANNEXED, Series, printed_anyway, series
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Verdict, proof
 from protokollparser.core.records.items import AgendaItem
@@ -63,6 +63,8 @@ def _step(dossier: Dossier, params: Params, run: Series, before: AgendaItem, aft
         return Verdict(
             "undecidable", run.document.id, reason="a paragraph that goes on under its own heading"
         )
+    if two == 1 < one:
+        return Verdict("undecidable", run.document.id, reason=ANNEXED)
     if _laid_out_of_order(run, before, after):
         return Verdict(
             "undecidable", run.document.id, reason="the columns of the page may be read in another order"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from protokollparser.checks.dossier import Dossier
-from protokollparser.checks.paragraphs import Series, printed_anyway, printed_range, series
+from protokollparser.checks.paragraphs import ANNEXED, Series, printed_anyway, printed_range, series
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Proof, Verdict, proof
 from protokollparser.core.records.base import Printed
@@ -87,6 +87,8 @@ def _verdict(dossier: Dossier, params: Params, run: Series, ranges: list[Range])
     low, high = min(held), max(held)
     if (low, high) == (first, last):
         return _between(run, ranges)
+    if run.begins_anew:
+        return Verdict("undecidable", run.document.id, reason=ANNEXED)
     if low - first > params.widest or last - high > params.widest:
         reason = "so many of the adjusted paragraphs are missing that this may be an extract"
         return Verdict("undecidable", run.document.id, reason=reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from protokollparser.checks.dossier import Dossier
+from protokollparser.checks.paragraphs import ANNEXED, series
 from protokollparser.checks.persons import name_words, same_person
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Verdict, proof
@@ -52,6 +53,10 @@ def _verdict(dossier: Dossier, meeting: Meeting, officer: Officer, listed: list[
     elsewhere = [person for person in listed if same_person(officer.name, person.name)]
     if not elsewhere and _printed_among(dossier, officer, listed):
         return Verdict("undecidable", meeting.document_id, reason="the name is in the list but was not read")
+    if not elsewhere and any(
+        run.begins_anew for run in series(dossier) if run.document.id == meeting.document_id
+    ):
+        return Verdict("undecidable", meeting.document_id, reason=ANNEXED)
     status = elsewhere[0].status if elsewhere else None
     swedish = {"absent": "frånvarande", "present": "närvarande utan att tjänstgöra"}.get(status or "")
     english = {"absent": "absent", "present": "present without serving"}.get(status or "")

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from protokollparser.core.line_items import line_kinds, line_words
+from protokollparser.core.line_items import LineWords, line_kinds, line_words
 from protokollparser.core.reading import Ledger
 from protokollparser.core.records.tables import Aggregation, DataTable, TableCell, TableColumn, TableRow
 from protokollparser.core.rounding import Comparison, Figure, compare
 from protokollparser.core.rules import Rules
 from protokollparser.core.sheets import Sheet, sheets
 from protokollparser.core.slips import slip_near
+from protokollparser.core.text import clean
 from protokollparser.parse.arithmetic.row_relations import RowFormula, infer_row_formulas
 from protokollparser.parse.arithmetic.sign_profiles import sign_profile
 from protokollparser.parse.arithmetic.sum_structure import RowSum, SumStructure, plain, weighted
@@ -43,7 +44,7 @@ def read(ledger: Ledger, rules: Rules) -> None:
         deviations = frozenset(f.target for f in formulas if f.kind == "difference")
         structure = SumStructure(sheet, words, kinds, zeros, deviations)
         for formula in formulas:
-            for relation in _across(sheet, formula):
+            for relation in _across(sheet, formula, words):
                 ledger.derive(relation)
         for made in structure.sums():
             for relation in _down(sheet, structure, made):
@@ -81,9 +82,11 @@ def _dashed(sheet: Sheet, cell: tuple[int, int]) -> bool:
     return held is not None and bool(held.text.strip())
 
 
-def _across(sheet: Sheet, formula: RowFormula) -> Iterator[Aggregation]:
-    """Yield a formula's relation in every row that has one."""
+def _across(sheet: Sheet, formula: RowFormula, words: LineWords) -> Iterator[Aggregation]:
+    """Yield a formula's relation in every row that has one; rates of groups do not add up."""
     for row_index, terms in formula.terms.items():
+        if formula.kind == "sum" and words.rate.search(clean(sheet.row(row_index).label or "")):
+            continue
         relation = _relation(sheet, row_index, formula, terms)
         if relation is not None:
             yield relation
