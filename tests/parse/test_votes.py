@@ -120,6 +120,11 @@ def test_a_list_and_its_tally_are_one_division() -> None:
     ]
 
 
+def test_a_tally_may_tell_the_noes_first() -> None:
+    (event,) = voted("Med 4 nej-röster mot 2 ja-röster avslås yrkandet.").of(VoteEvent)
+    assert (event.yes_count, event.no_count) == (2, 4)
+
+
 def test_lists_on_one_line_are_told_apart_by_their_labels() -> None:
     book = voted(
         "Med 3 ja-röster mot 1 nej-röst avslås yrkandet.\n"

@@ -245,6 +245,7 @@ def _take_tally(reader: Reader, passage: Passage, start: int, end: int, sentence
             ("yes5", "no5"),
             ("yes6", "no6"),
             ("yes7", "no7"),
+            ("yes8", "no8"),
         )
         yes, no = next((tally[a], tally[b]) for a, b in pairs if tally[a])
         division.counts.update(yes=reader.number(yes), no=reader.number(no))
