@@ -61,6 +61,7 @@ class ClaimWords:
             "budgets",
             "compares",
             "own",
+            "parts",
         )
         (
             self.deviates,
@@ -74,6 +75,7 @@ class ClaimWords:
             self.budgets,
             self.compares,
             self.own,
+            self.parts,
         ) = (re.compile(words[name], re.IGNORECASE) for name in names)
 
 
@@ -252,6 +254,9 @@ class Alignment:
         measure = measures.pop()
         accounts = [line for line in lines if line.sheet.table.kind not in _NO_ACCOUNTS]
         own = [line for line in accounts if self.measures.pure(line.row.label) == measure]
+        if self.words.parts.search(claim.clause):
+            # What all boards have together is no result of the municipality, which has its own income.
+            own = []
         if own:
             return own
         if measure in ("result", "net"):
