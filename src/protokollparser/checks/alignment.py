@@ -254,7 +254,7 @@ class Alignment:
         measure = measures.pop()
         accounts = [line for line in lines if line.sheet.table.kind not in _NO_ACCOUNTS]
         own = [line for line in accounts if self.measures.pure(line.row.label) == measure]
-        if self.words.parts.search(claim.clause):
+        if self.words.parts.search(clause):
             # What all boards have together is no result of the municipality, which has its own income.
             own = []
         if own:
