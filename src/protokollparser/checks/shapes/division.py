@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from protokollparser.checks.dossier import Dossier
+from protokollparser.checks.lists import is_led
 from protokollparser.checks.outcomes import OutcomeWords, told_side
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Verdict, proof
@@ -40,6 +41,7 @@ class Params(ShapeParams):
     empty: tuple[str, ...]
     stems: dict[str, str]
     bodies: str
+    refusal: str
     shortest: int = 3
 
 
@@ -51,14 +53,17 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     items = {item.id: item for item in dossier.of(AgendaItem)}
     meetings = {meeting.id: meeting for meeting in dossier.of(Meeting)}
     present = _present(dossier)
-    words = OutcomeWords(params.begins, params.ends, params.empty, params.stems, params.bodies)
+    words = OutcomeWords(
+        params.begins, params.ends, params.empty, params.stems, params.bodies, params.refusal
+    )
     for event in dossier.of(VoteEvent):
         item = items.get(event.item_id or "")
         meeting = meetings.get(item.meeting_id or "") if item else None
         votes = by_event[event.id]
-        counted = _counted(params, event, votes, meeting) if votes else None
+        there = len(present.get(meeting.id, ())) if meeting else 0
+        counted = _counted(params, event, votes, meeting, there) if votes else None
         if counted is None or counted.outcome == "undecidable":
-            counted = _attended(params, event, meeting, present)
+            counted = _attended(dossier, params, event, meeting, present)
         yield counted
         yield _decided(dossier, params, words, event, meeting)
 
@@ -94,8 +99,13 @@ def _fault(
     )
 
 
-def _counted(params: Params, event: VoteEvent, votes: list[Vote], meeting: Meeting | None) -> Verdict:
-    """Compare the tally with the votes by name."""
+def _counted(
+    params: Params, event: VoteEvent, votes: list[Vote], meeting: Meeting | None, there: int
+) -> Verdict:
+    """Compare the tally with the votes by name.
+
+    Where one side alone differs, and as many are named as were `there`, all names were read.
+    """
     twice = [name for name, count in Counter(vote.name for vote in votes).items() if count > 1]
     rows = tuple(vote for vote in votes if vote.name in twice)
     if len(twice) == 1 and (len({vote.party for vote in rows}) == 1 or len(votes) <= _BOARD):
@@ -109,7 +119,10 @@ def _counted(params: Params, event: VoteEvent, votes: list[Vote], meeting: Meeti
     wrong = [side for side in _CHOICES if counts[side] is not None and counts[side] != named[side]]
     if not wrong:
         return Verdict("exact", event.document_id)
-    if any(abs((counts[side] or 0) - named[side]) > _UNREAD for side in wrong) or not named["yes"]:
+    exchanged = (counts["yes"], counts["no"]) == (named["no"], named["yes"])
+    all_read = exchanged or (len(wrong) == 1 and sum(named[side] for side in _CHOICES) == there)
+    far = any(abs((counts[side] or 0) - named[side]) > _UNREAD for side in wrong)
+    if (far and not all_read) or not named["yes"]:
         return Verdict("undecidable", event.document_id, reason="the votes by name may not all be read")
     side = wrong[0]
     rows = tuple(vote for vote in votes if vote.choice == side)
@@ -118,7 +131,7 @@ def _counted(params: Params, event: VoteEvent, votes: list[Vote], meeting: Meeti
 
 
 def _attended(
-    params: Params, event: VoteEvent, meeting: Meeting | None, present: dict[str, set[str]]
+    dossier: Dossier, params: Params, event: VoteEvent, meeting: Meeting | None, present: dict[str, set[str]]
 ) -> Verdict:
     """Compare the tally with how many were there: never more votes than people.
 
@@ -132,7 +145,8 @@ def _attended(
     if total <= there:
         return Verdict("exact", event.document_id)
     near = total <= there + max(2, there // 4)
-    if not near and (there > _BOARD or total > 2 * there):
+    board = there <= _BOARD and total <= max(2 * there, _BOARD + _UNREAD)
+    if not near and not (board and is_led(dossier, meeting)):
         return Verdict("undecidable", event.document_id, reason="the list of those present may not be whole")
     verdict = _fault(params, "more", event, meeting, {"stated": str(total), "counted": str(there)})
     return verdict if near else replace(verdict, severity="warning")
@@ -149,12 +163,11 @@ def _decided(
         return _fault(params, "casting", event, meeting, {"stated": f"{yes}-{no}"})
     if event.outcome not in ("yes", "no"):
         return Verdict("undecidable", event.document_id, reason="the votes are equal")
-    means = f"{event.yes_means} {event.no_means}"
-    if re.search(params.minority, means, re.IGNORECASE) and 3 * min(yes, no) >= yes + no:
-        return Verdict("undecidable", event.document_id, reason="a minority may be enough")
     told = told_side(dossier, event, words)
     if told is None:
         return Verdict("undecidable", event.document_id, reason="the outcome is not told in words")
+    if _may_be_referred(params, event, told):
+        return Verdict("undecidable", event.document_id, reason="a minority may be enough")
     around = dossier.pages[event.span.page - 1].text[max(0, event.span.start - 400) : event.span.end + 400]
     if re.search(params.qualified, around, re.IGNORECASE):
         return Verdict("undecidable", event.document_id, reason="a majority of another kind is asked for")
@@ -163,3 +176,14 @@ def _decided(
     winner = event.yes_means if event.outcome == "yes" else event.no_means
     told_words = {"stated": f"{yes}-{no}", "winner": winner or "", "side": params.sides[event.outcome]}
     return _fault(params, "outcome", event, meeting, told_words | {"side_en": event.outcome})
+
+
+def _may_be_referred(params: Params, event: VoteEvent, told: str) -> bool:
+    """True where the side of a referral has lost and the decision follows it, which a third may enforce."""
+    yes, no = event.yes_count or 0, event.no_count or 0
+    means, votes = (event.yes_means, yes) if told == "yes" else (event.no_means, no)
+    return (
+        told != event.outcome
+        and bool(re.search(params.minority, means or "", re.IGNORECASE))
+        and (3 * votes >= yes + no)
+    )

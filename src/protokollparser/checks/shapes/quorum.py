@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from protokollparser.checks.dossier import Dossier
-from protokollparser.checks.persons import name_words, same_person
+from protokollparser.checks.lists import is_led
+from protokollparser.checks.persons import name_words
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Verdict, proof
 from protokollparser.core.records.base import Printed
 from protokollparser.core.records.decisions import VoteEvent
 from protokollparser.core.records.items import AgendaItem
-from protokollparser.core.records.meetings import Attendance, Meeting, Officer
-
-_LEADERS = ("chair", "adjuster")
+from protokollparser.core.records.meetings import Attendance, Meeting
 
 
 class Params(ShapeParams):
@@ -44,7 +43,7 @@ def _listed(dossier: Dossier, params: Params, meeting: Meeting) -> Verdict:
     ]
     served = {name_words(row.name) for row in rows if row.status == "serving"}
     absent = [row for row in rows if row.status == "absent" and row.role == "member"]
-    if len(served) < params.shortest or not _led(dossier, meeting, rows):
+    if len(served) < params.shortest or not is_led(dossier, meeting):
         return Verdict("undecidable", meeting.document_id, reason="no list of those who served")
     members = {name_words(row.name) for row in rows if row.role == "member"}
     members |= {name_words(row.replaces) for row in rows if row.replaces and row.status == "serving"}
@@ -52,14 +51,6 @@ def _listed(dossier: Dossier, params: Params, meeting: Meeting) -> Verdict:
         return Verdict("undecidable", meeting.document_id, reason="the number of members is not known")
     first = next(row for row in rows if row.status == "serving")
     return _judged(meeting, first, tuple(absent), len(served), len(members))
-
-
-def _led(dossier: Dossier, meeting: Meeting, rows: list[Attendance]) -> bool:
-    """True for a list that holds everyone who chaired or adjusted, and so was read as a whole."""
-    leaders = [
-        one.name for one in dossier.of(Officer) if one.meeting_id == meeting.id and one.role in _LEADERS
-    ]
-    return bool(leaders) and all(any(same_person(name, row.name) for row in rows) for name in leaders)
 
 
 def _judged(

@@ -40,7 +40,7 @@ class Ballot:
 
     `annex` is the number of the annex that holds it ("2" of "Bilaga 2"), `title` and `paragraph` the matter
     that it names. A `strict` one counts only when its votes add up to the tally exactly; one that is
-    not `headed` has no names of columns over it.
+    not `headed` has no names of columns over it. A `listed` one names the voters of each side behind a label.
     """
 
     first: int
@@ -53,6 +53,7 @@ class Ballot:
     paragraph: int | None = None
     strict: bool = False
     headed: bool = True
+    listed: bool = False
 
     @property
     def cast(self) -> Counter[str]:
@@ -69,10 +70,19 @@ class Ballot:
         return bool(counts) and all(self.cast[choice] == count for choice, count in counts.items())
 
     def holds(self, counts: dict[str, int]) -> bool:
-        """True unless the votes read differ from the counts by more than two; a strict ballot must agree."""
+        """True unless the votes read differ from the counts by more than two; a strict ballot must agree.
+
+        Votes of which as many are yes as the tally has no, and the reverse, belong to it; so does a list
+        whose other sides agree with the counts printed before their names.
+        """
         if self.strict:
             return self.agrees(counts)
-        return all(abs(self.cast[choice] - count) <= 2 for choice, count in counts.items())
+        wrong = [choice for choice, count in counts.items() if self.cast[choice] != count]
+        if (counts.get("yes"), counts.get("no")) == (self.cast["no"], self.cast["yes"]):
+            return True
+        if len(wrong) == 1 and self.listed and len(self.counts) > 1 and counts == self.counts:
+            return True
+        return all(abs(self.cast[choice] - counts[choice]) <= 2 for choice in wrong)
 
 
 class BallotBox:
@@ -154,7 +164,9 @@ class BallotBox:
         if ballot.annex is not None:
             cited = [event for event in alike if self._cites(event, ballot.annex)]
             own = [event for event in alike if item_id and event.item_id == item_id]
-            return next(iter([*cited, *own]), alike[0] if len(alike) == 1 else None)
+            named = [event for event in free if self._cites(event, ballot.annex)]
+            reverse = [one for one in named if (one.no_count, one.yes_count) == ballot.tally]
+            return next(iter([*cited, *own, *reverse]), alike[0] if len(alike) == 1 else None)
         mine = [event for event in free if item_id and event.item_id == item_id]
         same = [event for event in mine if event in alike]
         if same:

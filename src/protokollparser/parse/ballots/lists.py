@@ -45,7 +45,7 @@ class ListReader:
             first, last = piece.line.index, pieces[taken - 1].line.index
             before = found[-1] if found else None
             if before is None or piece.choice in before.cast or first - before.last > _AFTER + 2:
-                before = Ballot(first, last, self.rule.id)
+                before = Ballot(first, last, self.rule.id, listed=True)
                 found.append(before)
             before.votes += votes
             before.last = last
