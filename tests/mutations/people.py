@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -136,9 +137,13 @@ def chair_of_the_list_is_another(original: Original, chance: random.Random) -> I
         row for row in listed(original, "serving") if row.role == "member" and "\n" not in row.span.printed
     ]
     for chair in rows:
-        leads = (chair.office or "").lower().startswith("ordf") and chair.name.lower() in signed
+        printed = original.text.split("\n")[chair.span.line_start - 1].lower()
+        leads = re.search(r"(?<!vice )(?<!v\. )(?<!v )\bordf", printed) is not None
+        leads = leads and (chair.office or "").lower().startswith("ordf") and chair.name.lower() in signed
         others = [
-            row for row in rows if row.name != chair.name and row.span.line_start != chair.span.line_start
+            row
+            for row in rows
+            if row.name != chair.name and row.span.line_start != chair.span.line_start and not row.office
         ]
         if not leads or not others:
             continue

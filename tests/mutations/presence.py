@@ -6,6 +6,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from protokollparser.core.records.decisions import Vote, VoteEvent
@@ -124,15 +125,18 @@ def other_day(text: str, day: date, chance: random.Random) -> str | None:
 def list_of_those_who_served_left_out(original: Original, chance: random.Random) -> Iterator[Change]:
     del chance
     rows = [row.span for row in original.dossier.of(Attendance) if row.role in ("member", "substitute")]
-    if rows and {span.page for span in rows} == {rows[0].page}:
+    held = [one for one in original.dossier.of(Meeting) if one.status == "held"]
+    if len(held) == 1 and rows and {span.page for span in rows} == {rows[0].page}:
         first, last = min(span.line_start for span in rows), max(span.line_end for span in rows)
         if last - first < 40:
-            yield original.without(first, last)
+            # What is missing has no line: the fault is told of the meeting.
+            yield replace(original.without(first, last), line=held[0].span.line_start)
 
 
 @kind("Q10")
 def present_at_paragraphs_that_are_not_there(original: Original, chance: random.Random) -> Iterator[Change]:
     items = [item.paragraph for item in original.dossier.of(AgendaItem) if item.paragraph]
+    items += [one.paragraph_last for one in original.dossier.of(Meeting) if one.paragraph_last]
     text = original.text.split("\n")
     for row in original.dossier.of(Attendance):
         number = row.paragraph_last if row.paragraph_last is not None else row.paragraph_first
