@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 REASONS: dict[str, str] = {
+    "a row above it is wrong by as much": "en rad ovanför är fel med lika mycket",
     "it may be reported in a list or at a meeting that is not here": (
         "det kan vara anmält i en lista eller vid ett sammanträde som inte finns här"
     ),

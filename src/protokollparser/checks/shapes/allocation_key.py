@@ -24,9 +24,9 @@ class Params(ShapeParams):
     """What tells of a key, tried against each sentence above a table, the nearest first.
 
     `straight` and `inhabitants` hold the share in percent, `half` stands for one, `only` for all by
-    inhabitants; `day` is the day of the count. `counted` is the head of a column of inhabitants. A key
-    stands in the `above` characters above its table. Amounts that leave it in more than a third of the rows,
-    and in more than `few`, follow another.
+    inhabitants; `day` is the day of the count, `bounded` says that shares have a least or greatest amount.
+    `counted` is the head of a column of inhabitants. A key stands in the `above` characters above its table.
+    Amounts that leave it in more than a third of the rows, and in more than `few`, follow another.
     """
 
     straight: str
@@ -38,6 +38,7 @@ class Params(ShapeParams):
     inhabitants_head: str
     counted: str
     day: str
+    bounded: str
     above: int = 900
     few: int = 2
 
@@ -57,12 +58,12 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
         if sheet.table.kind != "allocation":
             continue
         keys, told = _keys(dossier, sheet, params)
-        if keys:
+        if keys and not compile_pattern(params.bounded).search(told):
             counted = _counted(sheet, params)
             people = counted or _registered(dossier, told, params)
             for column in sheet.amount_columns:
                 key = _key_of(sheet, column, keys, params)
-                if key is not None and not _is_count(sheet, column, params):
+                if key is not None and _is_shared(sheet, column, params):
                     yield from _column(sheet, column, key, people, params.few)
 
 
@@ -116,6 +117,16 @@ def _key_of(sheet: Sheet, column: int, keys: list[Key], params: Params) -> Key |
     if len(named) == 1:
         return named[0]
     return keys[0] if len(keys) == 1 else None
+
+
+def _is_shared(sheet: Sheet, column: int, params: Params) -> bool:
+    """True for a column of shares of the latest year that the table tells; earlier ones had other counts."""
+    held = sheet.columns[column]
+    years = [
+        one.period_end.year for index in sheet.amount_columns if (one := sheet.columns[index]).period_end
+    ]
+    late = held.period_end is None or held.period_end.year == max(years)
+    return late and held.role not in ("change", "deviation") and not _is_count(sheet, column, params)
 
 
 def _is_count(sheet: Sheet, column: int, params: Params) -> bool:

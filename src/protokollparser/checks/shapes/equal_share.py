@@ -27,14 +27,15 @@ class Params(ShapeParams):
     """What tells of equal shares.
 
     `cue` says that they are equal, `each` stands right after or, as `each_before`, right before the amount of
-    one party, `parties` names their number. `far`: an amount so many times the whole, or the whole
-    so many times it, is something else.
+    one party, `parties` names their number, `beside` an amount that comes on top. `far`: an amount so many
+    times the whole, or the whole so many times it, is something else.
     """
 
     cue: str
     each: str
     each_before: str
     parties: str
+    beside: str
     far: int = 10
 
 
@@ -76,6 +77,8 @@ def _paragraphs(dossier: Dossier, cue: re.Pattern[str]) -> Iterator[_Told]:
 
 def _is_share(amount: Amount, page: str, params: Params) -> bool:
     before = page[max(0, amount.span.start - 60) : amount.span.start]
+    if compile_pattern(params.beside).search(before):
+        return False
     after = _FIGURE.sub("", page[amount.span.start : amount.span.end + 40])
     return bool(
         compile_pattern(params.each).match(after) or compile_pattern(params.each_before).search(before)

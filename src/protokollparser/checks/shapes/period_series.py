@@ -120,12 +120,13 @@ def compare(entries: Sequence[Entry], params: Params) -> Iterator[Verdict]:
     for entry in entries:
         by_end[entry.held.end].append(entry)
     told = [max(by_end[end], key=lambda one: len(one.held.figures)) for end in sorted(by_end)]
+    unlike = {end: _unlike(by_end[end]) for end in by_end}
     if params.find == "base":
         yield from _bases(told)
         return
     for earlier, later in pairwise(told):
         for entry in by_end[later.held.end]:
-            yield from _pair(earlier, entry, params)
+            yield from _pair(earlier, entry, unlike[earlier.held.end] | unlike[later.held.end], params)
     if len(told) < 2:
         for entry in told:
             yield _open(entry, _OPEN[params.find])
@@ -135,9 +136,20 @@ def _open(entry: Entry, reason: str) -> Verdict:
     return Verdict("undecidable", entry.document_id, source_id=entry.source_id, reason=reason)
 
 
-def _pair(earlier: Entry, later: Entry, params: Params) -> Iterator[Verdict]:
+def _unlike(entries: Sequence[Entry]) -> set[str]:
+    """Return the labels for which the columns of one day tell several figures: those of several units."""
+    told: dict[str, Statement] = {}
+    found: set[str] = set()
+    for entry in entries:
+        for label, stated in entry.held.figures.items():
+            if not told.setdefault(label, stated).meets(stated):
+                found.add(label)
+    return found
+
+
+def _pair(earlier: Entry, later: Entry, unlike: set[str], params: Params) -> Iterator[Verdict]:
     one, two = earlier.held.figures, later.held.figures
-    shared = sorted(set(one) & set(two))
+    shared = sorted((set(one) & set(two)) - unlike)
     fallen = [label for label in shared if two[label].high < one[label].low]
     still = [label for label in shared if two[label].value == one[label].value]
     risen = [label for label in shared if two[label].value > one[label].value]

@@ -32,12 +32,24 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
         if columns is None:
             continue
         verdicts = [one for row in sheet.body if (one := _row(sheet, row.row_index, *columns)) is not None]
+        verdicts = _without_sums(verdicts)
         wrong = sum(1 for one in verdicts if one.outcome == "violated")
         if wrong > len(verdicts) * params.half:
             reason = "the columns do not make the revised budget in most rows"
             yield Verdict("undecidable", sheet.table.document_id, reason=reason)
         else:
             yield from verdicts
+
+
+def _without_sums(verdicts: list[Verdict]) -> list[Verdict]:
+    """Return the verdicts, those of sums that follow from the rows above left open."""
+    found: list[Verdict] = []
+    for one in verdicts:
+        above = [other for other in found if other.outcome == "violated"]
+        if one.outcome == "violated" and above and one.difference == sum(o.difference or 0 for o in above):
+            one = Verdict("undecidable", one.document_id, reason="a row above it is wrong by as much")
+        found.append(one)
+    return found
 
 
 def _columns(sheet: Sheet, params: Params) -> tuple[int, list[int], int] | None:

@@ -28,7 +28,8 @@ _LONGEST = 62
 class Params(ShapeParams):
     """`urgent` tells such a decision, `taken` heads one, `reported` tells that one is reported.
 
-    `number` is a case number; `listed` says that decisions are reported in a list or an annex.
+    `number` is a case number; `listed` says that decisions are reported in a list or an annex,
+    `standing` that a sentence tells how it is to be done and not that it was.
     """
 
     urgent: str
@@ -36,6 +37,7 @@ class Params(ShapeParams):
     reported: str
     number: str
     listed: str
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -91,13 +93,14 @@ def _texts(dossier: Dossier, document: LogicalDocument) -> Iterator[tuple[int, i
 def _reported(dossier: Dossier, document: LogicalDocument, params: Params) -> Iterator[Urgent]:
     """Yield the urgent decisions that minutes report in a sentence with their day."""
     urgent, cue = compile_pattern(params.urgent), compile_pattern(params.reported)
+    standing = compile_pattern(params.standing)
     for page, start, text in _texts(dossier, document):
         if urgent.search(text) is None:
             continue
         at = 0
         for end in [*(found.start() for found in _SENTENCE.finditer(text)), len(text)]:
             sentence = text[at:end]
-            if urgent.search(sentence) and cue.search(sentence):
+            if urgent.search(sentence) and cue.search(sentence) and not standing.search(sentence):
                 low = start + at + len(sentence) - len(sentence.lstrip())
                 place = dossier.place(page, low, low + len(sentence.strip()))
                 days = [
