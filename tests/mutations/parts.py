@@ -7,14 +7,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 from protokollparser.checks.persons import same_person
 from protokollparser.core.records.decisions import Decision, VoteEvent
 from protokollparser.core.records.documents import Claim
-from protokollparser.core.records.items import AgendaItem, SectionText
+from protokollparser.core.records.items import AgendaItem, Attachment, SectionText
 from protokollparser.core.records.meetings import Meeting, Officer
 from protokollparser.core.records.people import Mention, Signature
+from protokollparser.core.records.references import Reference
 from tests.mutations.originals import Change, Original
 from tests.mutations.registry import kind
 
@@ -28,6 +30,7 @@ _CONTENTS_ROW = re.compile(
     r"^[\s|]*§\s?(?P<number>\d{1,4})(?:/\d\d)?[\s|]+(?P<title>[^|\n]*?[^\W\d][^|\n]*?)"
     r"(?:(?:[\s.]{3,}|[\s|]*\|\s)(?P<page>\d{1,4})(?:\s?-\s?\d+)?)?[\s|]*$"
 )
+_ANNEXES = re.compile(r"(?i)bilagor|bilageförteckning|förteckning över bilagor")
 _PLACE = re.compile(r"\b([A-ZÅÄÖ][a-zåäö]{4,}) (?:kommuns?|stads?)\b")
 _BODY_WORD = re.compile(r"\b\w+(?:nämnden|styrelsen|utskottet|kommuner|förbundet)s?\b", re.IGNORECASE)
 
@@ -166,22 +169,34 @@ def order_of_proposals_left_out(original: Original, chance: random.Random) -> It
 
 @kind("S06")
 def annex_that_is_not_listed(original: Original, chance: random.Random) -> Iterator[Change]:
+    """References in items that list their annexes; without a list nothing tells which there are."""
+    listed = {one.item_id for one in original.dossier.of(SectionText) if _ANNEXES.match(one.heading or "")}
     rows = original.text.split("\n")
     numbers = {int(found) for found in _ANNEX.findall(original.text)}
-    for line, row in enumerate(rows, 1):
-        for found in _ANNEX.finditer(row):
-            if found.start() > 12:
-                wrong = max(numbers) + chance.randint(1, 4)
-                change = _line_put(original, line, found.group(), f"{found.group()[:7]}{wrong}")
-                if change is not None:
-                    yield change
+    for item in original.dossier.of(AgendaItem):
+        for line in range(item.span.line_start, item.span.line_end + 1) if item.id in listed else ():
+            for found in _ANNEX.finditer(rows[line - 1]):
+                if found.start() > 3:
+                    wrong = max(numbers) + chance.randint(1, 4)
+                    change = _line_put(original, line, found.group(), f"{found.group()[:7]}{wrong}")
+                    if change is not None:
+                        yield change
 
 
-def _signed(original: Original) -> Iterator[Signature]:
-    """Yield the signatures under minutes; nothing tells who should sign an agreement."""
-    for row in original.dossier.of(Signature):
-        if row.signed and row.name and original.dossier.kind_of(row.document_id) == "minutes":
-            yield row
+@kind("S06", "C06")
+def paper_of_a_decision_with_another_day(original: Original, chance: random.Random) -> Iterator[Change]:
+    items = {item.id: item for item in original.dossier.of(AgendaItem)}
+    cited = [one for one in original.dossier.of(Reference) if one.kind == "decision" and one.target_body]
+    for paper in original.dossier.of(Attachment):
+        item, day = items.get(paper.item_id or ""), paper.attachment_date
+        if item is None or day is None or "beslut" not in paper.label.casefold():
+            continue
+        told = [one for one in cited if item.span.overlaps(one.span) and not one.span.overlaps(paper.span)]
+        if [one for one in told if one.target_date == day]:
+            wrong = day + timedelta(days=chance.choice([-9, -2, 1, 6, 13]))
+            change = original.put(paper.span, str(wrong), str(day))
+            if change is not None:
+                yield change
 
 
 @kind("S08")
