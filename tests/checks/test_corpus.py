@@ -40,6 +40,7 @@ EXPECTED: dict[str, list[tuple[str, int, str, str | None, str | None]]] = {
         ("N04", 310, "Norrbottens Kommuns", "Norrbottens Kommuns", "Norrbottens Kommuners"),
         ("N04", 316, "Norrbottens Kommuns", "Norrbottens Kommuns", "Norrbottens Kommuners"),
         ("Q04", 78, "Stefan Ovrell (MP)", "Stefan Ovrell", None),
+        ("S06", 316, "2021-06-03", "2021-06-03", "2021-06-16"),
         ("S12", 208, "E-nämndens förslag till beslut", "E-nämndens förslag till beslut", None),
         ("T05", 1722, "52 041 tkr", "52041", "52.041"),
         ("T06", 804, "230 000 kr", "230000", "220000"),

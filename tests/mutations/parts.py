@@ -199,6 +199,13 @@ def paper_of_a_decision_with_another_day(original: Original, chance: random.Rand
                 yield change
 
 
+def _signed(original: Original) -> Iterator[Signature]:
+    """Yield the signatures under minutes; nothing tells who should sign an agreement."""
+    for row in original.dossier.of(Signature):
+        if row.signed and row.name and original.dossier.kind_of(row.document_id) == "minutes":
+            yield row
+
+
 @kind("S08")
 def signature_of_somebody_else(original: Original, chance: random.Random) -> Iterator[Change]:
     for row in _signed(original):

@@ -183,6 +183,7 @@ REASONS: dict[str, str] = {
     "a proposal to the next body": "ett förslag till nästa instans",
     "nothing tells who should sign": "inget anger vem som ska underteckna",
     "several meetings, or none, may be signed for": "flera sammanträden, eller inget, kan undertecknas",
+    "the paper may be of another decision": "underlaget kan gälla ett annat beslut",
 }
 REPAIRS: dict[str, str] = {
     "digit": "en siffra",
