@@ -15,6 +15,7 @@ from protokollparser.core.sheets import Sheet
 Cell = tuple[int, int]
 Formula = Literal["ratio", "share", "change", "percent_change", "product"]
 
+_COUNTED = re.compile(r"\bantal\b", re.IGNORECASE)
 _HUNDRED = Decimal(100)
 _LEADING = re.compile(r"(\d{1,2})(?![\d,.%])(?:\s?[-–.:]\s?|\s|$)")
 # Wider tables hold months or years side by side; trying every pair would take long and prove little.
@@ -81,7 +82,7 @@ def _rows(sheet: Sheet, column: int, formula: Formula, one_of: int, base: int | 
         stated = sheet.figure(row.row_index, column)
         at = row.row_index
         terms = ((at, one_of), (at, base) if isinstance(base, int) else base)
-        one, two = (number(sheet, *place) for place in terms)
+        one, two = (_exact(sheet, number(sheet, *place), at) for place in terms)
         if stated is None or one is None or two is None:
             continue
         made = _made(formula, one, two)
@@ -92,6 +93,16 @@ def _rows(sheet: Sheet, column: int, formula: Formula, one_of: int, base: int | 
             plain = {one.value, two.value, stated.value} & {Decimal(0), Decimal(1)}
             found.append(Worked(row.row_index, stated, terms, value, span.meets(told), not plain))
     return found
+
+
+def _exact(sheet: Sheet, figure: Figure | None, row: int) -> Figure | None:
+    """Return a figure that counts things without its step: a number of cases is not rounded as money is."""
+    told = (
+        f"{sheet.table.title or ''} {sheet.columns[min(sheet.columns)].header} {sheet.row(row).label or ''}"
+    )
+    if figure is None or sheet.table.unit is not None or not _COUNTED.search(told):
+        return figure
+    return Figure(figure.value, Decimal(0)) if figure.step == 1 else figure
 
 
 def _made(formula: Formula, one: Figure, two: Figure) -> tuple[Decimal, Interval] | None:

@@ -75,6 +75,10 @@ def gather(dossier: Dossier, params: Params) -> Iterator[Entry]:
                 continue
             if start is None or end is None or start != date(end.year, 1, 1):
                 continue
+            others = [one for at, one in sheet.columns.items() if at != index and one.scenario == "outturn"]
+            if column.period_end is None and any(one.period_end == end for one in others):
+                # "Utfall" beside "Bokslut 2019": the year is that of the other column.
+                continue
             told = Months(column.role, end, _figures(facts, sheet, index, params), active)
             key = (*_owner(dossier, document), str(end.year), column.role)
             yield Entry(key, dossier.source_id, sheet.table.document_id, end, told)
