@@ -18,6 +18,9 @@ from protokollparser.core.records.references import DateMention
 _REACH = 60
 # "Strandhult den 19 april 2017" on a line of its own, as letters are dated.
 _PLACE = re.compile(r"(?:^|\n)[ \t]*[A-ZÅÄÖ][\wåäö-]{2,20}(?: [A-ZÅÄÖ][\wåäö-]{2,20})? (?:den )?$")
+# What else stands on the lines of a letterhead: names in capitals, numbers, signs.
+_HEAD = re.compile(r"(?:[^\w\n]|\d|[A-ZÅÄÖ]\w*+|kommun\b|stad\b)*+")
+_HEAD_LINES = 6
 _WEEKDAY = re.compile(r"dag(?:en)? (?:den )?$")
 
 
@@ -96,7 +99,10 @@ def _sent(dossier: Dossier, params: Params, document: LogicalDocument, held: dat
             continue
         text = dossier.pages[mention.span.page - 1].text
         before = text[max(0, mention.span.start - _REACH) : mention.span.start]
-        told = re.search(rf"(?:{params.label})[\W_]{{0,24}}(?:den\s)?$", before, re.IGNORECASE)
+        row = mention.span.line_start - document.span.line_start
+        around = text.split("\n")[mention.span.line_start - dossier.pages[mention.span.page - 1].first_line]
+        heads = row < _HEAD_LINES and _HEAD.fullmatch(around.replace(mention.span.printed, ""))
+        told = heads or re.search(rf"(?:{params.label})[\W_]{{0,24}}(?:den\s)?$", before, re.IGNORECASE)
         behind = text[mention.span.end : mention.span.end + 2].strip(" .\r")
         if told or (_PLACE.search(before) and not _WEEKDAY.search(before) and behind[:1] in ("", "\n")):
             found.setdefault(day, mention)
