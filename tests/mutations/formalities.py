@@ -18,6 +18,7 @@ _MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni"),
     *("juli", "augusti", "september", "oktober", "november", "december"),
 )
+_LAW_READ = date(1978, 1, 1)
 _WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
 
@@ -51,15 +52,19 @@ def _moved(original: Original, chain: Chain, event: str, new: date) -> Iterator[
         yield change
 
 
-def _pairs(original: Original, *events: str) -> Iterator[tuple[Chain, list[date]]]:
+def _pairs(original: Original, *events: str, lawful: bool = False) -> Iterator[tuple[Chain, list[date]]]:
+    """Yield the meetings with the days of some events; with `lawful` those under a law that was read."""
     for chain in chains(original.dossier):
+        day = chain.meeting.meeting_date
+        if lawful and day is not None and day < _LAW_READ:
+            continue
         if all(event in chain.days for event in events):
             yield chain, [chain.days[event].day for event in events]
 
 
 @kind("D01")
 def adjusted_late(original: Original, chance: random.Random) -> Iterator[Change]:
-    for chain, (meeting, _) in _pairs(original, "meeting", "adjusted"):
+    for chain, (meeting, _) in _pairs(original, "meeting", "adjusted", lawful=True):
         yield from _moved(original, chain, "adjusted", meeting + timedelta(days=chance.randint(15, 60)))
 
 
@@ -71,13 +76,13 @@ def adjusted_before_the_meeting(original: Original, chance: random.Random) -> It
 
 @kind("D03")
 def notice_put_up_late(original: Original, chance: random.Random) -> Iterator[Change]:
-    for chain, (adjusted, _) in _pairs(original, "adjusted", "posted"):
+    for chain, (adjusted, _) in _pairs(original, "adjusted", "posted", lawful=True):
         yield from _moved(original, chain, "posted", adjusted + timedelta(days=chance.randint(7, 16)))
 
 
 @kind("D03")
 def notice_put_up_before_adjustment(original: Original, chance: random.Random) -> Iterator[Change]:
-    for chain, (adjusted, _) in _pairs(original, "adjusted", "posted"):
+    for chain, (adjusted, _) in _pairs(original, "adjusted", "posted", lawful=True):
         yield from _moved(original, chain, "posted", adjusted - timedelta(days=chance.randint(1, 9)))
 
 
@@ -89,7 +94,7 @@ def notice_taken_down_before_it_was_put_up(original: Original, chance: random.Ra
 
 @kind("D05")
 def notice_taken_down_early(original: Original, chance: random.Random) -> Iterator[Change]:
-    for chain, (posted, _) in _pairs(original, "posted", "removed"):
+    for chain, (posted, _) in _pairs(original, "posted", "removed", lawful=True):
         yield from _moved(original, chain, "removed", posted + timedelta(days=chance.randint(5, 19)))
 
 
@@ -133,7 +138,7 @@ def wrong_weekday(original: Original, chance: random.Random) -> Iterator[Change]
 def notice_taken_down_on_the_last_day(original: Original, chance: random.Random) -> Iterator[Change]:
     """Three weeks on the day: whoever appeals that day finds no notice any more."""
     del chance
-    for chain, (posted, _) in _pairs(original, "posted", "removed"):
+    for chain, (posted, _) in _pairs(original, "posted", "removed", lawful=True):
         yield from _moved(original, chain, "removed", posted + timedelta(days=21))
 
 
