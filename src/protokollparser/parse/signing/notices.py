@@ -23,6 +23,7 @@ from protokollparser.parse.signing.form_days import Day, first_value, stated_day
 
 _SENTENCE_LINES = 4
 _WORD = re.compile(r"[^\W\d_]{2}")
+_UNTIL = re.compile(r"\s*(?:[-–—]|till|tom)\s*(?:den\s)?")
 _STOP = re.compile(r"[a-zåäö)]{3,}[.;]\s+(?=[A-ZÅÄÖ])")
 # A sentence behind that of the notice which tells when it is taken down.
 _GOES_ON = re.compile(r"(?:anslaget|anslag|det|detta|notisen)\b", re.IGNORECASE)
@@ -69,11 +70,9 @@ class Notices:
         period, storage = first_value(fields, "notice_period"), first_value(fields, "storage")
         if storage is not None and self._is_empty(storage):
             storage = None
-        days = [found for found in find_dates(period.text) if found.day] if period else []
         up, down = (stated_day(value, first=True) if value else None for value in (posted, removed))
-        if period and len(days) == 2 and up is None and down is None:
-            up = (days[0].day or date.min, period.span(days[0].start, days[0].end))
-            down = (days[1].day or date.min, period.span(days[1].start, days[1].end))
+        if period and up is None and down is None:
+            up, down = _ends(period)
         if up is None and down is None and (storage is None or not (posted or removed or period)):
             return None
         pieces = [item[1] for item in (up, down) if item]
@@ -130,8 +129,8 @@ class Notices:
             last = lines[0].index + excerpt.text.count("\n", 0, stop)
             self.ledger.claim(lines[0].index, last, self.made_known.id)
             removed = down[0] if down else None
-            place = excerpt.part(match.start(), stop).span()
-            return self._enter(meeting, [place], self.made_known.id, posted=up[0], removed=removed)
+            places = list(dict.fromkeys(day[1] for day in (up, down) if day))
+            return self._enter(meeting, places, self.made_known.id, posted=up[0], removed=removed)
         return None
 
 
@@ -161,6 +160,18 @@ def _end_of(text: str, start: int) -> int:
     return stop.end()
 
 
+def _ends(period: Excerpt) -> tuple[Day | None, Day | None]:
+    """Return the two days of a period: "2022-05-24 – 2022-06-15", "24 maj – 15 juni 2022"."""
+    found = [item for item in find_dates(period.text) if item.precision == "day" and item.date_start]
+    days = [
+        (day, period.span(item.start, item.end))
+        for item in found
+        for day in dict.fromkeys((item.date_start, item.date_end))
+        if day is not None
+    ]
+    return (days[0], days[1]) if len(days) == 2 else (None, None)
+
+
 def _days(taken_down: PatternRule, told: Excerpt, year: int | None) -> tuple[Day | None, Day | None]:
     """Return the days on which a notice was put up and is taken down, as a sentence tells them.
 
@@ -171,6 +182,8 @@ def _days(taken_down: PatternRule, told: Excerpt, year: int | None) -> tuple[Day
     found = [item for item in find_dates(text, printed[0] if printed else year) if item.precision == "day"]
     cue = taken_down.search(text)
     down = next((item for item in found if cue and item.start >= cue.end()), None)
+    if down is None and len(found) > 1 and _UNTIL.fullmatch(text[found[0].end : found[1].start]):
+        down = found[1]
     up = next((item for item in found if item is not down), None)
     if up is None or up.date_start is None:
         return None, None
