@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from protokollparser.cli.selection import known_in, only_those
-from protokollparser.cli.speech import language, tell
+from protokollparser.cli.speech import language, reason, tell
 
 if TYPE_CHECKING:
     from protokollparser.exports.audits.pictures import PagePlace
@@ -90,7 +90,7 @@ def _give(made: Report, form: str, out: Path | None, *, verbose: bool) -> None:
     elif form == "json":
         held = (as_json(made) + "\n").encode()
     else:
-        held = write(made, form, language(), _camera())
+        held = write(made.in_words(reason), form, language(), _camera())
     if out is None:
         typer.echo(held.decode("utf-8-sig"), nl=False)
         return

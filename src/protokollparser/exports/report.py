@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -177,6 +177,11 @@ class Report:
             runs=tuple(one for one in self.runs if one.check_id in checks),
             known=len(known),
         )
+
+    def in_words(self, reason: Callable[[str], str]) -> Report:
+        """Return the report with the reasons for what is undecided told in other words."""
+        checks = (replace(one, reasons=tuple(sorted(map(reason, one.reasons)))) for one in self.checks)
+        return replace(self, checks=tuple(checks))
 
     def count(self, severity: str) -> int:
         """Return how many open findings have a severity."""

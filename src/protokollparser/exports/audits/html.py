@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +16,11 @@ from protokollparser.exports.report import SEVERITIES as ORDER
 from protokollparser.exports.report import FindingLine, Report
 from protokollparser.exports.values import plain, swedish
 
+# So many findings of each check, the gravest first, have the picture of their place: a page of thousands of
+# pictures opens in no browser.
+_PICTURES = 25
+# A check with more findings than this is shown folded.
+_UNFOLDED = 10
 # The chart, in its own units: where bars begin, the longest of them, and from one to the next.
 _LEFT, _BAR, _STEP = 240, 420, 26
 
@@ -45,6 +50,22 @@ class Shown:
     picture: str | None
 
 
+@dataclass(frozen=True)
+class Chapter:
+    """The findings of one check; `undrawn` of them have no picture because they are many."""
+
+    check_id: str
+    name: str
+    counts: tuple[tuple[str, int], ...]
+    findings: tuple[Shown, ...]
+    undrawn: int
+
+    @property
+    def is_open(self) -> bool:
+        """True where the findings are few enough to be shown at once."""
+        return len(self.findings) <= _UNFOLDED
+
+
 def write(report: Report, language: str, picture: Picture | None = None) -> bytes:
     """Return the report as a page that needs nothing beside it."""
     environment = Environment(
@@ -62,11 +83,12 @@ def write(report: Report, language: str, picture: Picture | None = None) -> byte
         height=len(bars) * _STEP,
         severities=[(name, SEVERITIES[name][language]) for name in ORDER],
         groups=[
-            (names[language], list(_shown(report, group, language, picture)))
+            (names[language], list(_chapters(report, group, language, picture)))
             for group, names in GROUPS.items()
         ],
         status={name: words[language] for name, words in STATUS.items()},
         words=WORDS[language],
+        undecided=list(_undecided(report)),
         name=lambda check: check.name if language == "sv" else check.name_en,
     )
     return page.encode()
@@ -90,16 +112,39 @@ def _bars(report: Report, language: str) -> Iterator[Bar]:
         yield Bar(GROUPS[group][language], top, round(left, 1), sums[group], tuple(pieces))
 
 
-def _shown(report: Report, group: str, language: str, picture: Picture | None) -> Iterator[Shown]:
+def _chapters(report: Report, group: str, language: str, picture: Picture | None) -> Iterator[Chapter]:
+    """Yield the checks of a group that have findings."""
+    names = {check.check_id: check.name if language == "sv" else check.name_en for check in report.checks}
+    by_check: dict[str, list[FindingLine]] = defaultdict(list)
     for finding in report.findings:
         if group_of(finding.check_id) == group:
-            yield Shown(
-                finding,
-                finding.message if language == "sv" else finding.message_en,
-                _marked(finding.quoted or finding.printed, finding.printed),
-                tuple(_facts(finding, language)),
-                _drawn(finding, picture),
-            )
+            by_check[finding.check_id].append(finding)
+    for check_id, found in sorted(by_check.items()):
+        counts = Counter(one.severity for one in found if one.status == "open")
+        shown = [_shown(one, language, picture if at < _PICTURES else None) for at, one in enumerate(found)]
+        undrawn = sum(one.box is not None for one in found[_PICTURES:]) if picture else 0
+        told = tuple((severity, counts[severity]) for severity in ORDER if counts[severity])
+        yield Chapter(check_id, names.get(check_id, ""), told, tuple(shown), undrawn)
+
+
+def _shown(finding: FindingLine, language: str, picture: Picture | None) -> Shown:
+    return Shown(
+        finding,
+        finding.message if language == "sv" else finding.message_en,
+        _marked(finding.quoted or finding.printed, finding.printed),
+        tuple(_facts(finding, language)),
+        _drawn(finding, picture),
+    )
+
+
+def _undecided(report: Report) -> Iterator[tuple[str, list[str]]]:
+    """Yield every reason for which something could not be decided, with the checks that gave it."""
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for check in report.checks:
+        if check.undecidable:
+            for reason in check.reasons:
+                by_reason[reason].append(check.check_id)
+    yield from sorted(by_reason.items(), key=lambda one: (-len(one[1]), one[0]))
 
 
 def _marked(line: str, words: str) -> Markup:

@@ -49,6 +49,13 @@ WORDS: dict[str, dict[str, str]] = {
         "evidence": "Bevis",
         "page": "sida",
         "line": "rad",
+        "filter": "Sök bland fynden: fil, kontroll, ord",
+        "undrawn": "%d fynd visas utan bild, eftersom de är många.",
+        "undecided": "Vad som inte gick att avgöra, och varför",
+        "stated": "anges",
+        "computed_from": "beräknat av",
+        "contradicts": "motsägs av",
+        "context": "sammanhang",
     },
     "en": {
         "title": "Audit",
@@ -66,6 +73,13 @@ WORDS: dict[str, dict[str, str]] = {
         "evidence": "Evidence",
         "page": "page",
         "line": "line",
+        "filter": "Search the findings: file, check, words",
+        "undrawn": "%d findings are shown without pictures because they are many.",
+        "undecided": "What could not be decided, and why",
+        "stated": "stated",
+        "computed_from": "computed from",
+        "contradicts": "contradicts",
+        "context": "context",
     },
 }
 
