@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -82,8 +83,12 @@ def _give(made: Report, form: str, out: Path | None, *, verbose: bool) -> None:
     lines = report_lines(made, verbose=verbose)
     if form == "text" and out is None:
         colours = {severity_heading(made, severity): colour for severity, colour in _COLOURS.items()}
+        plain = bool(os.environ.get("NO_COLOR"))
         for line in lines:
-            typer.secho(line, fg=colours.get(line), bold=line in colours)
+            if plain or line not in colours:
+                typer.echo(line)
+            else:
+                typer.secho(line, fg=colours[line], bold=True)
         return
     if form == "text":
         held = "".join(line + "\n" for line in lines).encode()

@@ -186,6 +186,7 @@ REASONS: dict[str, str] = {
     "the paper may be of another decision": "underlaget kan gälla ett annat beslut",
 }
 REPAIRS: dict[str, str] = {
+    "date": "datum",
     "digit": "en siffra",
     "exchange": "byte med",
     "factor": "faktor",
