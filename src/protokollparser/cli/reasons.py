@@ -4,6 +4,9 @@ from __future__ import annotations
 
 REASONS: dict[str, str] = {
     "a row above it is wrong by as much": "en rad ovanför är fel med lika mycket",
+    "nothing tells who took part in the decision": "inget anger vilka som deltog i beslutet",
+    "the conflict may concern a part of the matter": "jävet kan gälla en del av ärendet",
+    "the item of the declaration is not known": "det är okänt vilket ärende anmälan gäller",
     "it may be reported in a list or at a meeting that is not here": (
         "det kan vara anmält i en lista eller vid ett sammanträde som inte finns här"
     ),
