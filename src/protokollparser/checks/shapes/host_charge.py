@@ -49,6 +49,8 @@ def gather(dossier: Dossier, params: Params) -> Iterator[Entry]:
 
     The key is the municipality and the year.
     """
+    if not dossier.sheets:
+        return
     facts = Facts(dossier)
     yield from _charged(dossier, facts, params)
     yield from _booked(dossier, facts, params)
