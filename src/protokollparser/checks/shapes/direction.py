@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.facts import Facts
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Cause, Verdict, proof
+from protokollparser.core.line_items import line_kinds
 from protokollparser.core.records.figures import Amount
+from protokollparser.core.records.tables import Aggregation
 from protokollparser.core.rules import compile_pattern
 from protokollparser.core.sheets import Sheet
+
+_INCOME = re.compile(r"intäkt|inkomst|avgift|skatt|finansier", re.IGNORECASE)
+# So many rows must show how deviations are made.
+_ROWS = 2
 
 
 class Params(ShapeParams):
@@ -41,9 +48,10 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
             continue
         if not clear.search(_around(dossier, amount, params.reach)):
             continue
-        if not _tells(dossier, params, sheet, row, column):
+        better = _plus_is_better(dossier, params, sheet, row, column)
+        if better is None:
             yield Verdict("undecidable", amount.document_id, reason="the sign of the table is not settled")
-        elif (figure.value > 0) == (amount.direction > 0):
+        elif ((figure.value > 0) == better) == (amount.direction > 0):
             yield Verdict("exact", amount.document_id)
         else:
             yield _verdict(sheet, amount, row, column)
@@ -57,12 +65,51 @@ def _around(dossier: Dossier, amount: Amount, reach: int) -> str:
     return text[begin : min(end if end >= 0 else len(text), amount.span.end + reach)]
 
 
-def _tells(dossier: Dossier, params: Params, sheet: Sheet, row: int, column: int) -> bool:
-    """True when a plus in the cell is known to mean better."""
+def _plus_is_better(dossier: Dossier, params: Params, sheet: Sheet, row: int, column: int) -> bool | None:
+    """Return whether a plus in the cell means better, None where the table does not tell."""
     profile = sheet.table.sign_profile or "unknown"
     if sheet.columns[column].role == "deviation":
-        return profile in params.deviations
-    return dossier.words.kind(sheet.row(row).label) == "result" and profile in params.results
+        if profile in params.deviations:
+            return True
+        return _by_arithmetic(dossier, sheet, row, column) if profile == "unknown" else None
+    results = dossier.words.kind(sheet.row(row).label) == "result" and profile in params.results
+    return True if results else None
+
+
+def _by_arithmetic(dossier: Dossier, sheet: Sheet, row: int, column: int) -> bool | None:
+    """Return what a plus means where every row is a cost: less than budget, whichever way costs are signed.
+
+    Tables of what units cost have no row of income beside them that would settle a sign profile.
+    """
+    kinds = line_kinds(sheet, dossier.words)
+    told = {kinds[one.row_index] for one in sheet.body if one.role == "data"}
+    heads = " ".join([sheet.table.title or "", *(one.header for one in sheet.columns.values())])
+    if kinds[row] == "result" or not told <= {"other", "cost", "net"} or _INCOME.search(heads):
+        return None
+    found = [
+        _signs(sheet, relation)
+        for relation in dossier.relations[sheet.table.id]
+        if relation.axis == "row" and relation.kind == "difference" and relation.target_column == column
+    ]
+    signs = {sign for sign in found if sign is not None}
+    return signs.pop() if len(signs) == 1 and len(found) >= _ROWS else None
+
+
+def _signs(sheet: Sheet, relation: Aggregation) -> bool | None:
+    """Return whether a plus in a deviation of costs means less than budget; None where it cannot be told."""
+    weights: dict[str, int] = {}
+    values = []
+    for row, column, weight in relation.terms:
+        scenario = sheet.columns[column].scenario or ""
+        weights["budget" if scenario in ("budget", "appropriation") else "outturn"] = weight
+        figure = sheet.figure(row, column)
+        values.append(figure.value if figure is not None else None)
+    known = [value for value in values if value]
+    if set(weights) != {"budget", "outturn"} or relation.outcome not in ("exact", "rounding"):
+        return None
+    if not known or len({value > 0 for value in known}) != 1:
+        return None
+    return (weights["budget"] > 0) == (known[0] > 0)
 
 
 def _verdict(sheet: Sheet, amount: Amount, row: int, column: int) -> Verdict:
