@@ -16,6 +16,7 @@ from protokollparser.core.records.figures import Indicator
 from protokollparser.core.rules import compile_pattern
 from protokollparser.core.units import Units, alternatives
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # So many indicators are shown as proof.
 _MOST = 15
 _NAMES = {
@@ -66,14 +67,19 @@ class _Counts:
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every passage that counts the goals or indicators of its document."""
     held: dict[str | None, list[list[Indicator]]] = {}
-    for table, indicators in by_table(dossier):
+    for table, indicators in by_table(dossier, bare=True):
         held.setdefault(table.document_id, []).append(list(indicators))
     if not held:
         return
+    years: dict[str | None, list[str]] = {}
+    for sheet in dossier.sheets.values():
+        heads = [sheet.table.title or "", *(column.header for column in sheet.columns.values())]
+        years.setdefault(sheet.table.document_id, []).extend(_YEAR.findall(" ".join(heads)))
     reader = _Reader(dossier, params)
     for document_id, passage, thing in _passages(dossier, reader):
         if document_id in held and thing is not None:
-            told = _Told(reader, passage, thing, held[document_id])
+            year = max(years.get(document_id, ()), default=None)
+            told = _Told(reader, passage, thing, held[document_id], year)
             yield _verdict(dossier, document_id, told)
 
 
@@ -120,9 +126,10 @@ class _Reader:
                 return found[0] if len(found) == 1 else None
         return None
 
-    def other_year(self, sentence: Sentence) -> bool:
-        """True for a sentence that tells of another year."""
-        return self._other_years.search(sentence.text) is not None
+    def other_year(self, sentence: Sentence, year: str | None) -> bool:
+        """True for a sentence that tells of another year than that of the tables."""
+        years = _YEAR.findall(sentence.text)
+        return self._other_years.search(sentence.text) is not None or bool(years and year not in years)
 
     def judged(self, text: str) -> str | None:
         """Return the class of an assessment, None when it is none of them."""
@@ -171,7 +178,12 @@ class _Told:
     """The counts of a passage beside the indicators of its document."""
 
     def __init__(
-        self, reader: _Reader, passage: Sequence[_Counts], thing: str, tables: Sequence[Sequence[Indicator]]
+        self,
+        reader: _Reader,
+        passage: Sequence[_Counts],
+        thing: str,
+        tables: Sequence[Sequence[Indicator]],
+        year: str | None,
     ) -> None:
         self.passage = passage
         self.held = [one for table in tables for one in table]
@@ -180,7 +192,7 @@ class _Told:
         goals = {one.goal for one in self.held}
         self.goals = len(goals) if None not in goals else None
         self.by_goal = thing == "goals" and self.goals != len(self.held)
-        self.other_year = any(reader.other_year(one.sentence) for one in passage)
+        self.other_year = any(reader.other_year(one.sentence, year) for one in passage)
 
     @property
     def counts(self) -> list[_Count]:

@@ -16,6 +16,9 @@ from protokollparser.core.rules import compile_pattern
 from protokollparser.core.sheets import Sheet
 
 _INCOME = re.compile(r"intäkt|inkomst|avgift|skatt|finansier", re.IGNORECASE)
+_COSTS = frozenset({"other", "cost", "net"})
+# One row in so many may be called after what it gives or gets ("Föreningsbidrag").
+_FEW = 5
 # So many rows must show how deviations are made.
 _ROWS = 2
 
@@ -23,18 +26,20 @@ _ROWS = 2
 class Params(ShapeParams):
     """The sign profiles under which a plus means better: in deviation columns, and in result rows.
 
-    `words`: those that say better or worse beyond doubt; one must stand within `reach` letters.
+    `words`: those that say better or worse beyond doubt; one must stand within `reach` letters. `beyond`:
+    those that do so of costs.
     """
 
     deviations: tuple[str, ...]
     results: tuple[str, ...]
     words: str
+    beyond: str
     reach: int = 60
 
 
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every amount that is called better or worse and stands in a cell with a sign."""
-    clear = compile_pattern(params.words)
+    clear, beyond = compile_pattern(params.words), compile_pattern(params.beyond)
     for pair in dossier.once(Facts).prose():
         amount = pair.first.record
         if not isinstance(amount, Amount) or pair.fault != "none" or not amount.direction:
@@ -46,7 +51,8 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
         figure = sheet.figure(row, column)
         if figure is None or figure.value == 0:
             continue
-        if not clear.search(_around(dossier, amount, params.reach)):
+        around = _around(dossier, amount, params.reach)
+        if not clear.search(around) and not (beyond.search(around) and _is_cost(dossier, sheet, row)):
             continue
         better = _plus_is_better(dossier, params, sheet, row, column)
         if better is None:
@@ -63,6 +69,10 @@ def _around(dossier: Dossier, amount: Amount, reach: int) -> str:
     begin = max(text.rfind("\n", 0, amount.span.start) + 1, amount.span.start - reach)
     end = text.find("\n", amount.span.end)
     return text[begin : min(end if end >= 0 else len(text), amount.span.end + reach)]
+
+
+def _is_cost(dossier: Dossier, sheet: Sheet, row: int) -> bool:
+    return line_kinds(sheet, dossier.words)[row] in ("cost", "net")
 
 
 def _plus_is_better(dossier: Dossier, params: Params, sheet: Sheet, row: int, column: int) -> bool | None:
@@ -82,15 +92,18 @@ def _by_arithmetic(dossier: Dossier, sheet: Sheet, row: int, column: int) -> boo
     Tables of what units cost have no row of income beside them that would settle a sign profile.
     """
     kinds = line_kinds(sheet, dossier.words)
-    told = {kinds[one.row_index] for one in sheet.body if one.role == "data"}
-    heads = " ".join([sheet.table.title or "", *(one.header for one in sheet.columns.values())])
-    if kinds[row] == "result" or not told <= {"other", "cost", "net"} or _INCOME.search(heads):
-        return None
-    found = [
-        _signs(sheet, relation)
+    told = [kinds[one.row_index] for one in sheet.body if one.role == "data"]
+    others = sum(kind not in _COSTS for kind in told)
+    made = [
+        relation
         for relation in dossier.relations[sheet.table.id]
         if relation.axis == "row" and relation.kind == "difference" and relation.target_column == column
     ]
+    columns = {sheet.columns[place].header for relation in made for _, place, _ in relation.terms}
+    heads = " ".join([sheet.table.title or "", *columns])
+    if kinds[row] not in _COSTS or others * _FEW > len(told) or _INCOME.search(heads):
+        return None
+    found = [_signs(sheet, relation) for relation in made]
     signs = {sign for sign in found if sign is not None}
     return signs.pop() if len(signs) == 1 and len(found) >= _ROWS else None
 
