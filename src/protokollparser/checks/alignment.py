@@ -374,7 +374,7 @@ class Alignment:
                 found = {"forecast deviation"} & kinds
             if line.kind == "result" and scenario != "deviation" and not self.words.compares.search(clause):
                 found |= {"forecast" if forecast else "outturn"} & kinds
-            elif not forecast and self._shows_results(line.sheet, columns):
+            elif not forecast and line.kind != "result" and self._shows_results(line.sheet, columns):
                 found.add("outturn")
             return found
         if scenario in ("budget", "appropriation") or self.words.budgets.search(clause):

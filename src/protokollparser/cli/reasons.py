@@ -90,6 +90,7 @@ REASONS: dict[str, str] = {
     "no spelling is the usual one": "ingen stavning är den vanliga",
     "nothing tells how the figures belong": "inget visar hur talen hör ihop",
     "no two columns make this one": "inga två kolumner ger den här kolumnen",
+    "the vote tells what was decided": "omröstningen visar vad som beslutades",
     "the minutes of another meeting may begin here": "ett annat sammanträdes protokoll kan börja här",
     "the columns of the page may be read in another order": "sidans spalter kan ha lästs i en annan ordning",
     "the column may number its rows": "kolumnen kan numrera sina rader",

@@ -18,6 +18,7 @@ from protokollparser.core.text import fold
 
 # So many letters tell one body from another: "kommunst", "kommunfu".
 _STEM = 8
+_COMMITTEE = "utskott"
 
 
 class Params(ShapeParams):
@@ -99,6 +100,10 @@ def _verdict(
         reason = "a decision is printed but was not read"
     elif any(compile_pattern(params.told).search(text) for text in own):
         reason = "words of the item tell of a decision, or why there is none"
+    elif item.id in held.voted:
+        reason = "the vote tells what was decided"
+    elif _goes_onward(item, run.document.body or "", held, params):
+        reason = "a proposal to the next body"
     elif not shown and not _is_matter(item, own, params) and (sections or not item.title):
         reason = "nothing tells that this was decided"
     if reason is not None:
@@ -147,9 +152,12 @@ def _at(span: Span) -> tuple[int, int]:
 def _goes_onward(item: AgendaItem, body: str, held: _Held, params: Params) -> bool:
     """True for an item whose decision is a proposal to another body: how it was put is told there."""
     headings = (one.heading or "" for one in held.sections[item.id] if one.name != "motions")
-    for text in (*headings, *(one.text for one in held.decided[item.id])):
+    for text in (*headings, *(one.text for one in held.decided.get(item.id, ()))):
         found = compile_pattern(params.onward).search(text)
-        if found is not None and fold(body)[:_STEM] not in fold(found.group()):
+        if found is None:
+            continue
+        # A committee proposes to the board whose name it bears.
+        if fold(body)[:_STEM] not in fold(found.group()) or _COMMITTEE in fold(body):
             return True
     return False
 
