@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import Literal
 
 from protokollparser.checks.dossier import Dossier
+from protokollparser.checks.verdicts import Verdict, canonical, proof, readable
 from protokollparser.core.line_items import line_kinds
 from protokollparser.core.records.base import Printed
 from protokollparser.core.records.figures import Amount, FactCell
@@ -47,6 +48,27 @@ class Statement:
     def meets(self, other: Statement) -> bool:
         """True when both may be the same value."""
         return Interval(self.low, self.high).meets(Interval(other.low, other.high))
+
+    def contradicted(self, other: Statement, document_id: str | None, **words: str) -> Verdict:
+        """Return the violation that this figure is unlike another document's, with what messages need."""
+        return Verdict(
+            "violated",
+            document_id,
+            span=self.record.span,
+            source_id=self.record.source_id,
+            stated=canonical(self.value),
+            computed=canonical(other.value),
+            difference=self.value - other.value,
+            unit="kr",
+            confidence=min(other.record.confidence, self.record.confidence),
+            words={
+                "label": self.label,
+                "here": readable(self.value),
+                "there": readable(other.value),
+                **words,
+            },
+            proofs=(proof("stated", self.record), proof("contradicts", other.record)),
+        )
 
 
 @dataclass(frozen=True)

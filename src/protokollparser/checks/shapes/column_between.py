@@ -12,7 +12,7 @@ from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.entries import Entry
 from protokollparser.checks.facts import Facts, Statement
 from protokollparser.checks.shapes import ShapeParams
-from protokollparser.checks.verdicts import Verdict, canonical, proof, readable
+from protokollparser.checks.verdicts import Verdict
 from protokollparser.core.bodies import body_key
 from protokollparser.core.sheets import Sheet
 from protokollparser.core.text import fold
@@ -95,20 +95,4 @@ def _pair(one: Entry, two: Entry, params: Params) -> Iterator[Verdict]:
         yield Verdict("exact", two.document_id, source_id=two.source_id)
     for label in unlike:
         first, second = one.held.figures[label], two.held.figures[label]
-        yield Verdict(
-            "violated",
-            two.document_id,
-            span=second.record.span,
-            stated=canonical(second.value),
-            computed=canonical(first.value),
-            difference=second.value - first.value,
-            unit="kr",
-            confidence=min(first.record.confidence, second.record.confidence),
-            words={
-                "label": second.label,
-                "here": readable(second.value),
-                "there": readable(first.value),
-                "day": str(one.day),
-            },
-            proofs=(proof("stated", second.record), proof("contradicts", first.record)),
-        )
+        yield second.contradicted(first, two.document_id, day=str(one.day))

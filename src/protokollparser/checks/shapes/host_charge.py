@@ -11,7 +11,7 @@ from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.entries import Entry
 from protokollparser.checks.facts import Facts, Statement
 from protokollparser.checks.shapes import ShapeParams
-from protokollparser.checks.verdicts import Verdict, canonical, proof, readable
+from protokollparser.checks.verdicts import Verdict
 from protokollparser.core.bodies import body_key
 from protokollparser.core.records.figures import Allocation
 from protokollparser.core.rounding import Interval
@@ -140,21 +140,4 @@ def _verdict(entry: Entry, due: list[Entry], params: Params) -> Verdict:
         reason = "the body charges several amounts"
         return Verdict("undecidable", entry.document_id, source_id=entry.source_id, reason=reason)
     charged = told[0].held.stated
-    return Verdict(
-        "violated",
-        entry.document_id,
-        span=booked.record.span,
-        source_id=entry.source_id,
-        stated=canonical(booked.value),
-        computed=canonical(charged.value),
-        difference=booked.value - charged.value,
-        unit="kr",
-        confidence=min(booked.record.confidence, charged.record.confidence),
-        words={
-            "label": booked.label,
-            "here": readable(booked.value),
-            "there": readable(charged.value),
-            "year": entry.key[1],
-        },
-        proofs=(proof("stated", booked.record), proof("contradicts", charged.record)),
-    )
+    return booked.contradicted(charged, entry.document_id, year=entry.key[1])

@@ -171,25 +171,8 @@ def _pair(earlier: Entry, later: Entry, unlike: set[str], params: Params) -> Ite
 
 
 def _told(first: Statement, second: Statement, earlier: Entry, later: Entry) -> Verdict:
-    return Verdict(
-        "violated",
-        later.document_id,
-        span=second.record.span,
-        source_id=later.source_id,
-        stated=canonical(second.value),
-        computed=canonical(first.value),
-        difference=second.value - first.value,
-        unit="kr",
-        confidence=min(first.record.confidence, second.record.confidence),
-        words={
-            "label": second.label,
-            "here": readable(second.value),
-            "there": readable(first.value),
-            "end": str(later.held.end),
-            "day": str(earlier.held.end),
-        },
-        proofs=(proof("stated", second.record), proof("contradicts", first.record)),
-    )
+    days = {"end": str(later.held.end), "day": str(earlier.held.end)}
+    return second.contradicted(first, later.document_id, **days)
 
 
 def _bases(series: list[Entry]) -> Iterator[Verdict]:
