@@ -17,6 +17,7 @@ _NOT_ADDED = frozenset(
     | {"year", "date", "index", "number", "price", "average", "rank"}
 )
 _BODY_ROLES = frozenset({"data", "subtotal", "total"})
+_INFERRED = 0.8
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,16 @@ class Sheet:
     columns: dict[int, TableColumn]
     rows: tuple[TableRow, ...]
     cells: dict[tuple[int, int], TableCell]
+
+    @cached_property
+    def sureness(self) -> float:
+        """How surely what the checks use of the table was read, 0 to 1.
+
+        That a table is of no known kind makes its figures no less sure, an inferred unit does.
+        """
+        if self.table.kind != "other":
+            return self.table.confidence
+        return _INFERRED if self.table.unit_origin == "inferred" else 1.0
 
     @cached_property
     def body(self) -> tuple[TableRow, ...]:

@@ -82,7 +82,7 @@ def _rows(sheet: Sheet, year: int, part: int, months: int, params: Params) -> It
             computed=canonical(due.quantize(step)),
             difference=stated.value - due.quantize(step),
             unit=sheet.table.unit,
-            confidence=min(cell.confidence, sheet.table.confidence),
+            confidence=min(cell.confidence, sheet.sureness),
             words={
                 "label": sheet.row(row).label or "",
                 "part": cell.text.strip(),

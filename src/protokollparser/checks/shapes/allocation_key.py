@@ -199,7 +199,7 @@ def _column(sheet: Sheet, column: int, key: Key, people: dict[str, Decimal], few
             computed=canonical(due.quantize(_WHOLE)),
             difference=(stated - due).quantize(_WHOLE),
             unit=sheet.table.unit,
-            confidence=min(cell.confidence, sheet.table.confidence),
+            confidence=min(cell.confidence, sheet.sureness),
             words={
                 "label": row.label or "",
                 "stated": readable(stated),

@@ -85,7 +85,7 @@ def _verdict(sheet: Sheet, index: int, formula: Formula, one: Worked) -> Verdict
         difference=one.stated.value - value,
         unit="percent" if formula in ("ratio", "share", "percent_change") else sheet.table.unit,
         hypothesis=f"value: {canonical(value)}",
-        confidence=min(sheet.table.confidence, cell.confidence, *(term.confidence for term in terms)),
+        confidence=min(sheet.sureness, cell.confidence, *(term.confidence for term in terms)),
         words={
             "label": sheet.row(one.row).label or "",
             "column": sheet.columns[index].header,

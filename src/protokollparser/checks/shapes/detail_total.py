@@ -222,7 +222,7 @@ def _violated(sheet: Sheet, link: Link) -> Verdict:
         computed=canonical(row.value),
         difference=total.value - row.value,
         unit="kr",
-        confidence=min(total.record.confidence, row.record.confidence, sheet.table.confidence),
+        confidence=min(total.record.confidence, row.record.confidence, sheet.sureness),
         words={
             "title": sheet.table.title or "",
             "total": readable(total.value),

@@ -56,7 +56,7 @@ def _verdict(sheet: Sheet, index: int, named: str, params: Params) -> Verdict:
         span=head.span,
         stated=head.text,
         computed=shared[0],
-        confidence=min(sheet.table.confidence, head.confidence),
+        confidence=min(sheet.sureness, head.confidence),
         words={
             "head": head.text,
             "wanted": wanted[0],

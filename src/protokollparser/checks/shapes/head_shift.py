@@ -164,7 +164,7 @@ def _told(
         stated=canonical(stated),
         computed=canonical(computed),
         unit=sheet.table.unit,
-        confidence=min(sheet.table.confidence, cell.confidence),
+        confidence=min(sheet.sureness, cell.confidence),
         words={"fault": fault, "fault_en": fault_en},
         proofs=(proof("stated", cell), proof("context", row)),
     )

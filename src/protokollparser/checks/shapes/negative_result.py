@@ -58,7 +58,7 @@ def _row(
         span=cell.span,
         stated=canonical(cell.value),
         unit=sheet.table.unit,
-        confidence=min(cell.confidence, sheet.table.confidence),
+        confidence=min(cell.confidence, sheet.sureness),
         day=date(last.year, 12, 31),
         words={
             "label": row.label or "",

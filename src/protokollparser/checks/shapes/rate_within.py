@@ -79,7 +79,7 @@ def _verdict(sheet: Sheet, index: int, total: TableRow, rows: list[TableRow]) ->
         stated=canonical(stated.value),
         computed=f"{canonical(least.value)}..{canonical(most.value)}",
         unit="percent",
-        confidence=min(sheet.table.confidence, cell.confidence),
+        confidence=min(sheet.sureness, cell.confidence),
         words={"label": total.label or "", "printed": cell.text.strip(), "low": shown[0], "high": shown[1]},
         proofs=(
             proof("stated", cell),

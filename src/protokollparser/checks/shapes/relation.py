@@ -109,7 +109,7 @@ def _verdict(sheet: Sheet, relations: list[Aggregation], relation: Aggregation, 
         hypothesis=repair.told if repair else None,
         # What a scan was misread to be is no fault of the document.
         severity="info" if misread else None,
-        confidence=min(sheet.table.confidence, cell.confidence),
+        confidence=min(sheet.sureness, cell.confidence),
         words=_words(sheet, relation, wrong, stated, computed, repair, house),
         proofs=_proofs(sheet, relation, wrong, repair),
         causes=causes_of(sheet, relations, relation),

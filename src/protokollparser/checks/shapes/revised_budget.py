@@ -102,7 +102,7 @@ def _row(sheet: Sheet, row: int, first: int, changes: list[int], revised: int) -
         computed=canonical(computed),
         difference=judged.difference,
         unit=sheet.table.unit,
-        confidence=min(cell.confidence, sheet.table.confidence),
+        confidence=min(cell.confidence, sheet.sureness),
         words={
             "label": sheet.row(row).label or "",
             "revised": readable(stated.value, stated.step),

@@ -49,13 +49,15 @@ def _verdict(dossier: Dossier, params: Params, run: Series, meeting: Meeting) ->
     if why is not None:
         return Verdict("undecidable", document_id, reason=why)
     heads = _heads(dossier, params, run)
+    day = meeting.meeting_date
     empty = (Proof("contradicts", head, None, document_id) for head in heads[1:])
     return Verdict(
         "violated",
         document_id,
         span=heads[0] if heads else meeting.span,
         confidence=meeting.confidence,
-        day=meeting.meeting_date,
+        day=day,
+        words={"of_day": f" från {day}" if day else "", "of_day_en": f" of {day}" if day else ""},
         proofs=(proof("stated", meeting), *empty, *(proof("contradicts", row) for row in rows)),
     )
 

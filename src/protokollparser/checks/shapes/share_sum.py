@@ -68,7 +68,7 @@ def _verdict(sheet: Sheet, index: int, total: TableRow, rows: list[int], params:
         computed=canonical(found.computed),
         difference=found.difference,
         unit="percent",
-        confidence=min(sheet.table.confidence, cell.confidence),
+        confidence=min(sheet.sureness, cell.confidence),
         words={
             "column": sheet.columns[index].header,
             "computed": readable(found.computed, known[0].step),

@@ -43,7 +43,7 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
             stated=printed,
             computed=likely,
             hypothesis=f"unit: {likely}" if likely else None,
-            confidence=table.confidence,
+            confidence=dossier.sheets[table.id].sureness,
             words={
                 "printed": printed,
                 "table": table.title or "",
