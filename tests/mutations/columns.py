@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import permutations
@@ -270,5 +271,9 @@ def number_of_a_project_given_to_another(original: Original, chance: random.Rand
         numbers = chance.sample(range(1001, 1999), len(projects) - 1)
         for at, row, number in zip(places, projects, [*numbers, numbers[0]], strict=True):
             rows[at] = rows[at].replace(row.label or "", f"{number} {row.label}", 1)
+        if re.search(r"\S {2,}\S", rows[places[-1]]) and not rows[places[-1]].startswith("|"):
+            # What is set in columns by blanks stays so: the rows without a number go in as far.
+            for at in set(range(sheet.table.span.line_start - 1, sheet.table.span.line_end)) - set(places):
+                rows[at] = "     " + rows[at] if rows[at].strip() else rows[at]
         last = projects[-1].label or ""
         yield Change("\n".join(rows), places[-1] + 1, last, f"{numbers[0]} {last}")
