@@ -136,6 +136,7 @@ REASONS: dict[str, str] = {
     "the place of keeping is printed but was not read": "förvaringsplatsen är tryckt men kunde inte läsas",
     "the numbers may be those of kinds": "numren kan stå för slag eller konton",
     "the other side of the balance is not here": "balansräkningens andra sida finns inte här",
+    "the rows may be parts of one project": "raderna kan vara delar av ett och samma projekt",
     "the sign of the table is not settled": "tabellens tecken är inte fastställt",
     "the table leaves units out": "tabellen utelämnar enheter",
     "the role of a person is not settled": "en persons roll är inte fastställd",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from protokollparser.checks.dossier import Dossier
@@ -50,17 +50,26 @@ class _Use:
 
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every number that is used twice with a name."""
-    yield from _judged(list(_prose(dossier, params)), params)
+    yield from _judged([use for use in _prose(dossier, params) if not _YEAR.fullmatch(use.number)], params)
     for sheet in dossier.sheets.values():
         if sheet.table.kind in params.kinds:
-            uses = list(_rows(sheet, params))
-            repeated = [number for number, count in Counter(use.number for use in uses).items() if count > 1]
-            if len(repeated) > 1:
-                yield Verdict(
-                    "undecidable", sheet.table.document_id, reason="the numbers may be those of kinds"
-                )
-            elif len(uses) >= _ROWS:
-                yield from _judged(uses, params)
+            yield from _numbered(sheet, _in_column(sheet, params), params)
+            yield from _numbered(sheet, _before_names(sheet), params)
+
+
+def _numbered(sheet: Sheet, found: Iterable[_Use], params: Params) -> Iterator[Verdict]:
+    """Yield a verdict for every number of the rows of a table of projects."""
+    uses = list(found)
+    # Numbers like years are years where all are, or where but few rows have a number.
+    if len(uses) < _ROWS or all(_YEAR.fullmatch(use.number) for use in uses):
+        return
+    if 2 * len(uses) < sum(row.role == "data" for row in sheet.body):
+        uses = [use for use in uses if not _YEAR.fullmatch(use.number)]
+    repeated = [number for number, count in Counter(use.number for use in uses).items() if count > 1]
+    if len(repeated) > 1:
+        yield Verdict("undecidable", sheet.table.document_id, reason="the numbers may be those of kinds")
+    else:
+        yield from _judged(uses, params, in_rows=True)
 
 
 def _prose(dossier: Dossier, params: Params) -> Iterator[_Use]:
@@ -89,35 +98,42 @@ def _use(dossier: Dossier, page: int, number: str, name: str, at: int) -> _Use:
     return _Use(number, name.strip(), dossier.document_at(page, at), span)
 
 
-def _rows(sheet: Sheet, params: Params) -> Iterator[_Use]:
-    """Yield the numbered rows of a table of projects."""
-    column = next(
-        (i for i, c in sheet.columns.items() if compile_pattern(params.column).search(c.header)), None
-    )
-    for row in sheet.body:
-        cell = sheet.cells.get((row.row_index, column)) if column is not None else None
-        if row.role != "data":
+def _in_column(sheet: Sheet, params: Params) -> Iterator[_Use]:
+    """Yield the rows of a table of projects whose numbers stand in a column of their own."""
+    heads = compile_pattern(params.column)
+    column = next((i for i, c in sheet.columns.items() if heads.search(c.header)), None)
+    for row in sheet.body if column is not None else ():
+        cell = sheet.cells.get((row.row_index, column or 0))
+        if row.role != "data" or cell is None or not _NUMBER.fullmatch(cell.text.strip()):
             continue
-        if cell is not None and _NUMBER.fullmatch(cell.text.strip()):
-            number = cell.text.strip()
-            name = row.label if row.label and row.label.strip() != number else None
-            following = sheet.cells.get((row.row_index, (column or 0) + 1))
-            name = name or (following.text if following is not None else "")
-            yield _Use(number, name, sheet.table.document_id, cell.span)
-        elif found := _HEAD.fullmatch(row.label or ""):
+        number = cell.text.strip()
+        name = row.label if row.label and row.label.strip() != number else None
+        following = sheet.cells.get((row.row_index, (column or 0) + 1))
+        name = name or (following.text if following is not None else "")
+        yield _Use(number, name, sheet.table.document_id, cell.span)
+
+
+def _before_names(sheet: Sheet) -> Iterator[_Use]:
+    """Yield the rows of a table of projects whose numbers stand before their names."""
+    for row in sheet.body:
+        if row.role == "data" and (found := _HEAD.fullmatch(row.label or "")):
             yield _Use(found[1], found[2], sheet.table.document_id, row.span)
 
 
-def _judged(uses: Sequence[_Use], params: Params) -> Iterator[Verdict]:
+def _judged(uses: Sequence[_Use], params: Params, *, in_rows: bool = False) -> Iterator[Verdict]:
     by_number: dict[tuple[str | None, str], list[_Use]] = defaultdict(list)
     for use in uses:
-        if not _YEAR.fullmatch(use.number) and _stems(use.name, params):
+        if _stems(use.name, params):
             by_number[use.document_id, use.number].append(use)
     for (document_id, number), held in by_number.items():
         first = held[0]
-        other = next((use for use in held if not _stems(use.name, params) & _stems(first.name, params)), None)
+        common = _common(number, uses, params) if in_rows else set()
+        other = next((use for use in held if not _alike(use.name, first.name, params) - common), None)
         if other is None:
             yield Verdict("exact", document_id)
+            continue
+        if _alike(other.name, first.name, params) and uses.index(other) == uses.index(first) + 1:
+            yield Verdict("undecidable", document_id, reason="the rows may be parts of one project")
             continue
         yield Verdict(
             "violated",
@@ -130,6 +146,16 @@ def _judged(uses: Sequence[_Use], params: Params) -> Iterator[Verdict]:
                 Proof("contradicts", first.span, document_id=document_id),
             ),
         )
+
+
+def _alike(name: str, other: str, params: Params) -> set[str]:
+    """Return the beginnings of the words that two names share."""
+    return _stems(name, params) & _stems(other, params)
+
+
+def _common(number: str, uses: Sequence[_Use], params: Params) -> set[str]:
+    """Return the beginnings that names of other numbers have too: they tell no project from another."""
+    return {stem for use in uses if use.number != number for stem in _stems(use.name, params)}
 
 
 def _stems(name: str, params: Params) -> set[str]:
