@@ -12,6 +12,7 @@ from statistics import median
 import pdfplumber
 import spacy
 
+from protokollparser.core.collecting import seldom_collecting
 from protokollparser.core.layout import Layout
 from protokollparser.core.rules import Rules
 from protokollparser.ingest import read
@@ -20,7 +21,7 @@ from protokollparser.ingest.pdfium_words import find_words, set_in_type
 from protokollparser.layout import arrange
 from protokollparser.outline import segment
 from protokollparser.parse import extract
-from protokollparser.stages import read_source, seldom_collecting
+from protokollparser.stages import read_source
 
 Step = Callable[[Path], object]
 Timing = Callable[[], object]

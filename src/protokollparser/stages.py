@@ -5,11 +5,9 @@ Apart from what is done with a reading: the processes that read files need neith
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from protokollparser.core.collecting import seldom_collecting
 from protokollparser.core.limits import Attempt
 from protokollparser.core.reading import Reading
 from protokollparser.core.rules import Rules
@@ -18,9 +16,6 @@ from protokollparser.layout import arrange
 from protokollparser.outline import segment
 from protokollparser.parse import extract
 from protokollparser.resolve import link
-
-# New objects before unused cycles among them are looked for.
-_COLLECT_EVERY = 100_000
 
 
 def read_source(path: Path, rules: Rules, attempt: Attempt | None = None) -> Reading:
@@ -37,17 +32,3 @@ def read_source(path: Path, rules: Rules, attempt: Attempt | None = None) -> Rea
         readings = [extract(outline, rules)]
         attempt.step("resolve")
         return link(readings.pop(), rules)
-
-
-@contextmanager
-def seldom_collecting() -> Iterator[None]:
-    """Look for unused cycles seldom: nearly all that is made of a file lives until the file is done.
-
-    Looking as often as usual takes an eighth of the time (docs/decisions/0008-speed.md).
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(max(before[0], _COLLECT_EVERY), *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

@@ -19,6 +19,8 @@ from protokollparser.core.rules import load
         (r"yrk(?:ar|ade) (?:bifall|avslag)", ("avslag", "bifall")),
         (r"(?:Dnr|diarienummer)\s?:?\s?\d+", ("diarienummer", "dnr")),
         (r"(?<!\w)(?P<body>[A-ZÅÄÖ]\w+) föreslår(?! att)", (" föreslår",)),
+        (r"\b20[Xx]{2}\b", ("20xx",)),
+        (r"(?:X{4,}|[Xx]x{2,}):", ("xxx",)),
     ],
 )
 def test_the_words_of_a_pattern_are_those_that_no_match_lacks(pattern: str, words: tuple[str, ...]) -> None:
@@ -51,6 +53,12 @@ def test_a_text_is_asked_for_the_words_that_a_rule_says_it_needs_besides_those_o
     assert not asked.passes("Beslut 1")
 
 
+def test_a_text_is_asked_for_a_word_that_two_parts_of_a_pattern_need() -> None:
+    asked = sieve(r"namn\s(?:namn|namnsson)")
+    assert asked.passes("Namn Namnsson")
+    assert not asked.passes("Nils Persson")
+
+
 def test_a_text_is_asked_without_regard_to_case() -> None:
     assert holds_one("BESLUT I ÄRENDET", ("beslut",))
     assert not holds_one("Bakgrund", ("beslut",))
@@ -74,3 +82,11 @@ def test_what_lacks_the_words_does_not_match(text: str) -> None:
     if re.search(pattern, text):
         assert holds_one(text, required_words(pattern))
         assert sieve(pattern).passes(text)
+
+
+_REPEATED = r"y?[xX]{2,3}y{2}(?:x+){2}(?:y{1,2}){2}1"
+
+
+@given(st.from_regex(_REPEATED, fullmatch=True))
+def test_a_text_with_repeated_letters_that_matches_passes(text: str) -> None:
+    assert sieve(_REPEATED).passes(text)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations
 from typing import Literal
 
@@ -143,8 +144,17 @@ class Facts:
         span = figure.scaled(factor).interval()
         return _statement(cell, figure.value * factor, span.low, span.high, label, header)
 
-    def prose(self) -> Iterator[Pair]:
-        """Yield the amounts in prose with the cell that states the same fact."""
+    @cached_property
+    def prose(self) -> list[Pair]:
+        """The amounts in prose with the cell that states the same fact."""
+        return list(self._prose())
+
+    @cached_property
+    def cells(self) -> list[Pair]:
+        """The cells of two tables that state the same fact: label, scenario and period are the same."""
+        return list(self._cells())
+
+    def _prose(self) -> Iterator[Pair]:
         linked = list(self._linked())
         for amount, stated, sheet, row, column, held in linked:
             factor = self._factor(amount.unit)
@@ -204,13 +214,19 @@ class Facts:
         cells = [self.cell(sheet, *place) for place in beside]
         if any(cell is not None and stated.meets(cell) for cell in cells):
             return True
-        amounts = [
-            (amount.kronor, amount.document_id)
-            for amount in self._cell_amounts.values()
-            if amount.kronor is not None and len(amount.kronor.normalize().as_tuple().digits) >= _DIGITS
-        ]
-        held = [abs(kronor) for kronor, document_id in amounts if document_id == stated.record.document_id]
-        return any(stated.low <= kronor <= stated.high for kronor in held)
+        return any(
+            stated.low <= kronor <= stated.high for kronor in self._telling.get(stated.record.document_id, ())
+        )
+
+    @cached_property
+    def _telling(self) -> dict[str | None, list[Decimal]]:
+        """The amounts of all tables by document, without sign, whose digits make them their own."""
+        found: dict[str | None, list[Decimal]] = defaultdict(list)
+        for amount in self._cell_amounts.values():
+            kronor = amount.kronor
+            if kronor is not None and len(kronor.normalize().as_tuple().digits) >= _DIGITS:
+                found[amount.document_id].append(abs(kronor))
+        return found
 
     def _exchanged(
         self,
@@ -234,8 +250,7 @@ class Facts:
                 return other
         return None
 
-    def cells(self) -> Iterator[Pair]:
-        """Yield cells of two tables that state the same fact: label, scenario and period are the same."""
+    def _cells(self) -> Iterator[Pair]:
         columns = list(self._columns())
         for one, two in combinations(columns, 2):
             if one.table.id == two.table.id or one.key != two.key:

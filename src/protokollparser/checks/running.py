@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from protokollparser.checks.causes import told_once
 from protokollparser.checks.dossier import AnyRecord, Dossier, Reads, open_dossiers
 from protokollparser.checks.entries import Entry, by_key
-from protokollparser.checks.shapes import params_of, shape_of
+from protokollparser.checks.shapes import ShapeParams, params_of, shape_of
 from protokollparser.checks.verdicts import Verdict
 from protokollparser.checks.versions import Standing, counted_once, standing, told_again
+from protokollparser.core.collecting import seldom_collecting
 from protokollparser.core.errors import ProtokollparserError, RuleError
 from protokollparser.core.records.base import Record
 from protokollparser.core.records.documents import LogicalDocument, Source
@@ -69,6 +70,8 @@ class Looked:
             self.gathered[check_id] += entries
 
 
+# A check of one source: its rule, what examines a source, and the parameters for it.
+_Alone = tuple[CheckRule, Callable[[Dossier, Any], Iterator[Verdict]], ShapeParams]
 # Looks through sources, in this process or in others.
 Looks = Callable[[Sequence[str]], Iterable[Looked]]
 
@@ -91,15 +94,18 @@ def check(store: Sources, rules: Rules, looks: Looks | None = None) -> CheckResu
     return _told_once(found.result, told)
 
 
+@seldom_collecting()
 def look_through(store: Reads, source_ids: Sequence[str], rules: Rules) -> Looked:
     """Return what checks find in some sources, and what they take from them to compare."""
     found = Looked()
-    alone = [rule for rule in rules.checks if shape_of(rule).examine]
-    between = [rule for rule in rules.checks if shape_of(rule).gather]
+    between = [
+        (rule, shape.gather, params_of(rule)) for rule in rules.checks if (shape := shape_of(rule)).gather
+    ]
+    alone = _alone(rules.checks)
     for dossier in open_dossiers(store, source_ids, rules):
-        found.result.extend(check_dossier(dossier, alone))
-        for rule in between:
-            found.gathered[rule.id] += _guarded(rule, dossier.source_id, _gathered(dossier, rule))
+        found.result.extend(_checked(dossier, alone))
+        for rule, gather, params in between:
+            found.gathered[rule.id] += _guarded(rule, dossier.source_id, gather(dossier, params))
     return found
 
 
@@ -141,10 +147,21 @@ def _told_once(result: CheckResult, told: Standing) -> CheckResult:
 
 def check_dossier(dossier: Dossier, checks: Iterable[CheckRule]) -> CheckResult:
     """Return what the given checks find in one source."""
+    return _checked(dossier, _alone(checks))
+
+
+def _alone(checks: Iterable[CheckRule]) -> list[_Alone]:
+    """Return the checks that examine one source, with what they examine it with and their parameters."""
+    return [(rule, shape.examine, params_of(rule)) for rule in checks if (shape := shape_of(rule)).examine]
+
+
+def _checked(dossier: Dossier, checks: Iterable[_Alone]) -> CheckResult:
     result = CheckResult()
     found: list[tuple[CheckRule, Verdict]] = []
-    for rule in checks:
-        said = _guarded(rule, dossier.source_id, _examined(dossier, rule))
+    for rule, examine, params in checks:
+        said = _guarded(rule, dossier.source_id, examine(dossier, params))
+        if not said:
+            continue
         verdicts = [_under_its_law(rule, _dated(dossier, verdict)) for verdict in said]
         result.runs += _runs(dossier.source_id, rule, verdicts)
         found += [(rule, verdict) for verdict in verdicts if verdict.outcome in ("violated", "suspicious")]
@@ -157,9 +174,11 @@ def check_dossier(dossier: Dossier, checks: Iterable[CheckRule]) -> CheckResult:
 
 
 def _dated(dossier: Dossier, verdict: Verdict) -> Verdict:
-    """Return a verdict with its day, that of its document where it gives none."""
+    """Return a verdict that may be told with its day, that of its document where it gives none."""
+    if verdict.day or verdict.outcome not in ("violated", "suspicious"):
+        return verdict
     own = dossier.documents.get(verdict.document_id or "")
-    return verdict if verdict.day or own is None else replace(verdict, day=own.document_date)
+    return verdict if own is None else replace(verdict, day=own.document_date)
 
 
 def _under_its_law(rule: CheckRule, verdict: Verdict) -> Verdict:
@@ -171,16 +190,6 @@ def _under_its_law(rule: CheckRule, verdict: Verdict) -> Verdict:
     if rule.is_unread(verdict.day) and (verdict.severity or rule.severity) == "error":
         return replace(verdict, severity="warning")
     return verdict
-
-
-def _examined(dossier: Dossier, rule: CheckRule) -> Iterator[Verdict]:
-    shape = shape_of(rule)
-    return shape.examine(dossier, params_of(rule)) if shape.examine else iter(())
-
-
-def _gathered(dossier: Dossier, rule: CheckRule) -> Iterator[Entry]:
-    shape = shape_of(rule)
-    return shape.gather(dossier, params_of(rule)) if shape.gather else iter(())
 
 
 def _guarded(rule: CheckRule, source_id: str, said: Iterator[Said]) -> list[Said]:

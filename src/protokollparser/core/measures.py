@@ -56,6 +56,7 @@ class Measures:
         self._kind = lru_cache(_LABELS)(self._find_kind)
         self._pure = lru_cache(_LABELS)(self._find_pure)
         self._tokens = lru_cache(_LABELS)(self._find_tokens)
+        self._bare = lru_cache(_LABELS)(self._find_bare)
         self._idle = frozenset(fold(w) for w in (*words["modifiers"], *words["empty"], *words["totals"]))
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -94,6 +95,9 @@ class Measures:
 
     def bare(self, word: str) -> str:
         """Return a compound without its measure: "lokalkostnaderna" as "lokal"; other words as they are."""
+        return self._bare(word)
+
+    def _find_bare(self, word: str) -> str:
         match = self._tail.fullmatch(word)
         return match["first"].rstrip("-") if match else word
 
@@ -111,12 +115,14 @@ def _whole(words: Iterable[str]) -> re.Pattern[str] | None:
 
 def same_word(first: str, second: str) -> bool:
     """True for two forms of one word: "gemensamma" and "gemensamt", "projekt" and "projektet"."""
+    if first == second:
+        return True
+    if first[:4] != second[:4]:
+        return False
     shorter, longer = sorted((first, second), key=len)
     common = 0
     while common < len(shorter) and shorter[common] == longer[common]:
         common += 1
-    if first == second:
-        return True
     return common >= 4 and len(shorter) - common <= 3 and common * 4 >= len(longer) * 3
 
 

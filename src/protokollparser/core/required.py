@@ -90,8 +90,10 @@ def sieve_of(words: tuple[str, ...]) -> Sieve:
 
 def _asked(way: Way) -> list[tuple[str, ...]]:
     """Return the words that a text is asked for, the shortest list first: it is the quickest."""
-    kept = (words for words in way if not any(o != words and _implies(o, words) for o in way))
-    return sorted(map(_plain, kept), key=lambda words: (len(words), words))
+    # Plain first: of two lists that imply each other none would be kept.
+    plain = {frozenset(_plain(words)) for words in way}
+    kept = (_plain(words) for words in plain if not any(o != words and _implies(o, words) for o in plain))
+    return sorted(kept, key=lambda words: (len(words), words))
 
 
 def _implies(one: Words, other: Words) -> bool:
@@ -124,8 +126,12 @@ def _of_sequence(items: list[Any]) -> list[Way]:
     forks: list[list[Way]] = []
     run = ""
     for code, told in _flat(items):
-        if code is _code.LITERAL:
-            run += chr(told).lower()
+        letters, more = _letters(code, told)
+        if letters:
+            run += letters
+            if more:
+                sure.add(frozenset({run}))
+                run = letters
         elif code not in _ZERO_WIDTH:
             sure.add(frozenset({run}))
             run = ""
@@ -139,6 +145,22 @@ def _of_sequence(items: list[Any]) -> list[Way]:
     if any(len(_telling(way)) > 1 for way in kept) and len(kept) <= _MOST_WAYS:
         return [frozenset(sure | way) for way in kept]
     return [frozenset(sure)]
+
+
+def _letters(code: Any, told: Any) -> tuple[str, bool]:
+    """Return the small letters that an item begins and ends with, and whether more may stand between.
+
+    A letter in either case ("[Xx]") is one; a repeated one ("x{3,}") stands as often as it must.
+    """
+    if code is _code.LITERAL:
+        return chr(told).lower(), False
+    if code is _code.IN and all(one is _code.LITERAL for one, _ in told):
+        small = {chr(letter).lower() for _, letter in told}
+        return (small.pop() if len(small) == 1 else ""), False
+    if code in _REPEATS and len(told[2]) == 1:
+        letters, more = _letters(*told[2][0])
+        return letters * min(int(told[0]), _MOST), more or told[0] != told[1] or told[0] > _MOST
+    return "", False
 
 
 def _flat(items: list[Any]) -> list[tuple[Any, Any]]:

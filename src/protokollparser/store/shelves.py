@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any, cast
@@ -11,7 +12,7 @@ from protokollparser.columns.fields import fields, order
 from protokollparser.core.records import Record
 from protokollparser.core.records.places import RecordSpan
 from protokollparser.core.spans import Span
-from protokollparser.store.rows import AnyRecord, maker
+from protokollparser.store.rows import AnyRecord, maker, short_columns
 
 # So many rows are taken from an answer at once.
 _ROWS = 2000
@@ -34,14 +35,14 @@ class Shelf:
         rows = self._rows(kind, source_id)
         if not rows:
             return []
-        more, make = self._further(source_id), maker(kind)
+        more, make = self._further(source_id), maker(kind, passing=True)
         key = _column(kind, kind.key)
         return [make(row, more.get((kind.table, row[key]), ())) for row in rows]
 
     def _further(self, source_id: str) -> dict[tuple[str, str], list[Span]]:
         """Return the further pieces of the records of a source, by table and key of the record."""
         if self._pieces[0] != source_id:
-            make, found = maker(RecordSpan), cast("dict[tuple[str, str], list[Span]]", {})
+            make, found = maker(RecordSpan, passing=True), cast("dict[tuple[str, str], list[Span]]", {})
             pieces = [make(row, ()) for row in self._rows(RecordSpan, source_id)]
             for piece in sorted(pieces, key=attrgetter("ordinal")):
                 found.setdefault((piece.record_table, piece.record_id), []).append(piece.span)
@@ -56,12 +57,12 @@ class Shelf:
 
     def _ask(self, kind: type[Record]) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of one type, by source."""
-        names = ", ".join(f'"{field.name}"' for field in fields(kind))
         by = ", ".join(f'"{name}"' for name in ("source_id", *order(kind)))
         first, last = self._range
         # Written into the question: for every parameter DuckDB looks for libraries that are not there.
         found = self._driver.duplicate().execute(
-            f"SELECT {names} FROM {kind.table} WHERE source_id BETWEEN '{first}' AND '{last}' ORDER BY {by}"
+            f"SELECT {short_columns(kind)} FROM {kind.table} "
+            f"WHERE source_id BETWEEN '{first}' AND '{last}' ORDER BY {by}"
         )
         while rows := found.fetchmany(_ROWS):
             yield from rows
@@ -84,6 +85,7 @@ class _Groups:
         return []
 
 
+@cache
 def _column(kind: type[Record], name: str) -> int:
     """Return the place of a column in a row."""
     return next(at for at, field in enumerate(fields(kind)) if field.name == name)

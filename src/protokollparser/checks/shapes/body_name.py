@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from rapidfuzz.distance import OSA
 
@@ -19,6 +20,7 @@ from protokollparser.core.spans import Span
 
 _WORD = re.compile(r"[^\W\d_]{8,40}")
 _BEGIN = 3
+_WORDS = 1 << 14
 _DEFINITE = re.compile(r"(?<=nämnd)ens?$|(?<=styrelse)ns?$|(?<=utskott)ets?$")
 
 
@@ -55,11 +57,10 @@ class _Name:
 
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every name of a body or municipality, and for every word that is nearly one."""
-    counts = Counter(
-        found.group().casefold() for page in dossier.pages for found in _WORD.finditer(page.text)
-    )
-    names = _names(dossier, counts, params)
-    slips = _slips(counts, names, params)
+    counts = Counter(word.casefold() for page in dossier.pages for word in _WORD.findall(page.text))
+    register = _register(dossier.rules, tuple(params.heads.items()), params.common)
+    names = _names(dossier, counts, params, register)
+    slips = _slips(counts, names, params, register)
     mistaken = {name.word for name, _ in slips.values()}
     for name in names.values():
         if name.document_id is not None and name.word not in mistaken:
@@ -76,43 +77,63 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
         yield _verdict(dossier, slip.span, slip.right, slip.count, slip.proofs)
 
 
-def _names(dossier: Dossier, counts: Counter[str], params: Params) -> dict[str, _Name]:
-    """Return the words that name bodies: those of the text, its own bodies, and those that all know."""
-    pattern = compile_pattern(_pattern(params))
+class _Register:
+    """What names of bodies look like, and those that all municipalities have, with their forms."""
+
+    def __init__(self, rules: Rules, heads: Mapping[str, tuple[str, ...]], shortest: int) -> None:
+        self._heads = heads
+        self._pattern = compile_pattern(rf"^\w*?({'|'.join(heads)})(\w{{0,4}})$")
+        # The same words stand in all documents.
+        self.base = lru_cache(_WORDS)(self._find_base)
+        self.common: dict[str, _Name] = {}
+        self.alike: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for base in sorted(_common(rules)):
+            forms = self.forms(base) if len(base) >= shortest else ()
+            if forms:
+                self.common[base] = _Name(base, 0, forms, None, True)
+            for form in forms:
+                self.alike[form[:_BEGIN]].append((base, form))
+        self.right = frozenset(form for name in self.common.values() for form in name.forms)
+
+    def _find_base(self, word: str) -> str | None:
+        """Return the name of a body without its ending; None for other words."""
+        told = self._pattern.search(word)
+        return word[: told.end(1)] if told is not None and told[2] in self._heads[told[1]] else None
+
+    def forms(self, base: str) -> tuple[str, ...]:
+        """Return the forms of a name, none where it is no name of a body."""
+        told = self._pattern.search(base)
+        return tuple(base[: told.end(1)] + end for end in self._heads[told[1]]) if told is not None else ()
+
+
+@lru_cache(maxsize=4)
+def _register(rules: Rules, heads: tuple[tuple[str, tuple[str, ...]], ...], shortest: int) -> _Register:
+    return _Register(rules, dict(heads), shortest)
+
+
+def _names(dossier: Dossier, counts: Counter[str], params: Params, register: _Register) -> dict[str, _Name]:
+    """Return the words that name bodies: those of the text that are usual in it, and its own bodies."""
     total: Counter[str] = Counter()
     for word, count in counts.items():
-        base = _base(word, pattern, params)
+        base = register.base(word)
         if base is not None:
             total[base] += count
-    owners = _owners(dossier, pattern, params)
-    common = {one for one in _common(dossier.rules) if len(one) >= params.common}
+    owners = _owners(dossier, register)
     found: dict[str, _Name] = {}
-    for base in sorted({*total, *owners, *common}):
-        told = pattern.search(base)
-        if told is not None and (total[base] >= params.usual or base in owners or base in common):
-            forms = tuple(base[: told.end(1)] + end for end in params.heads[told[1]])
-            found[base] = _Name(base, total[base], forms, owners.get(base), base in common)
+    for base in sorted({*total, *owners}):
+        common = register.common.get(base)
+        if total[base] >= params.usual or base in owners or common:
+            forms = common.forms if common else register.forms(base)
+            found[base] = _Name(base, total[base], forms, owners.get(base), common is not None)
     return found
 
 
-def _pattern(params: Params) -> str:
-    return rf"^\w*?({'|'.join(params.heads)})(\w{{0,4}})$"
-
-
-def _base(word: str, pattern: re.Pattern[str], params: Params) -> str | None:
-    """Return the name of a body without its ending; None for other words."""
-    told = pattern.search(word)
-    if told is None or told[2] not in params.heads[told[1]]:
-        return None
-    return word[: told.end(1)]
-
-
-def _owners(dossier: Dossier, pattern: re.Pattern[str], params: Params) -> dict[str, str]:
+def _owners(dossier: Dossier, register: _Register) -> dict[str, str]:
     """Return the words that name the bodies of the documents, each with the first document of its body."""
     found: dict[str, str] = {}
     for document in dossier.documents.values():
         for match in _WORD.finditer((document.body or "").casefold()):
-            base = _base(match.group(), pattern, params)
+            base = register.base(match.group())
             if base is not None:
                 found.setdefault(base, document.id)
     return found
@@ -127,19 +148,26 @@ def _common(rules: Rules) -> frozenset[str]:
     return frozenset(_DEFINITE.sub("", word) for word in listed)
 
 
-def _slips(counts: Counter[str], names: Mapping[str, _Name], params: Params) -> dict[str, tuple[_Name, str]]:
+def _slips(
+    counts: Counter[str], names: Mapping[str, _Name], params: Params, register: _Register
+) -> dict[str, tuple[_Name, str]]:
     """Return the words that are a letter off from a name, each with the name and the form that is meant."""
-    alike: dict[str, list[tuple[str, _Name]]] = defaultdict(list)
+    own: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in names.values():
-        for form in name.forms:
-            alike[form[:_BEGIN]].append((form, name))
-    right = {form for name in names.values() if name.common for form in name.forms}
+        for form in name.forms if not name.common else ():
+            own[form[:_BEGIN]].append((name.word, form))
     found: dict[str, tuple[_Name, str]] = {}
     for word, count in counts.items():
-        for form, name in alike.get(word[:_BEGIN], ()) if word not in right else ():
+        begin = word[:_BEGIN]
+        if word in register.right or (begin not in register.alike and begin not in own):
+            continue
+        alike = [*register.alike.get(begin, ()), *own.get(begin, ())]
+        for base, form in sorted(alike, key=itemgetter(0)) if begin in own else alike:
+            if word == form or word[-params.ends :] != form[-params.ends :]:
+                continue
+            name = names.get(base) or register.common[base]
             seldom = count < name.count / 2 or (name.common and count <= 2)
-            alike_end = word != form and word[-params.ends :] == form[-params.ends :]
-            if seldom and alike_end and OSA.distance(word, form, score_cutoff=1) == 1:
+            if seldom and OSA.distance(word, form, score_cutoff=1) == 1:
                 found[word] = (name, form)
     return found
 

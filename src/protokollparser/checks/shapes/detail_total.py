@@ -58,7 +58,7 @@ class Link:
 
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every total that a row of another table tells of."""
-    facts = Facts(dossier)
+    facts = dossier.once(Facts)
     sheets = [sheet for sheet in dossier.sheets.values() if facts.units.is_money(sheet.table.unit)]
     rows = _rows_by_word(sheets)
     for sheet in sheets:

@@ -40,7 +40,7 @@ class Params(ShapeParams):
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every amount that is called better or worse and stands in a cell with a sign."""
     clear, beyond = compile_pattern(params.words), compile_pattern(params.beyond)
-    for pair in dossier.once(Facts).prose():
+    for pair in dossier.once(Facts).prose:
         amount = pair.first.record
         if not isinstance(amount, Amount) or pair.fault != "none" or not amount.direction:
             continue

@@ -51,7 +51,7 @@ def gather(dossier: Dossier, params: Params) -> Iterator[Entry]:
     """
     if not dossier.sheets:
         return
-    facts = Facts(dossier)
+    facts = dossier.once(Facts)
     yield from _charged(dossier, facts, params)
     yield from _booked(dossier, facts, params)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Proof, Verdict
+from protokollparser.core.required import sieve
 from protokollparser.core.rules import compile_pattern
 from protokollparser.core.sheets import Sheet
 from protokollparser.core.spans import Span
@@ -77,20 +78,24 @@ def _prose(dossier: Dossier, params: Params) -> Iterator[_Use]:
         text = page.text
         sure: list[_Use] = []
         for pattern in params.groups:
-            for found in compile_pattern(pattern).finditer(text):
+            for found in _found(pattern, text):
                 for number in _NUMBER.finditer(found["numbers"]):
                     at = found.start("numbers") + number.start()
                     sure.append(_use(dossier, page.page, number.group(), found["name"], at))
         for pattern in params.single:
-            for found in compile_pattern(pattern).finditer(text):
+            for found in _found(pattern, text):
                 sure.append(_use(dossier, page.page, found["number"], found["name"], found.start("number")))
         yield from sure
         known = {(use.document_id, len(use.number)) for use in sure}
         for pattern in params.listed if sure else ():
-            for found in compile_pattern(pattern).finditer(text):
+            for found in _found(pattern, text):
                 use = _use(dossier, page.page, found["number"], found["name"], found.start("number"))
                 if (use.document_id, len(use.number)) in known:
                     yield use
+
+
+def _found(pattern: str, text: str) -> Iterator[re.Match[str]]:
+    return compile_pattern(pattern).finditer(text) if sieve(pattern).passes(text) else iter(())
 
 
 def _use(dossier: Dossier, page: int, number: str, name: str, at: int) -> _Use:

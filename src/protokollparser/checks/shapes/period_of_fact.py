@@ -37,7 +37,7 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
         rf"(?P<before>{params.compared})?\s?(?:{params.up_to})\s(?P<month>{names})\b\.?(?:\s(?P<year>20\d\d)\b)?",
         re.IGNORECASE,
     )
-    for pair in facts.prose():
+    for pair in facts.prose:
         amount = pair.first.record
         if not isinstance(amount, Amount) or pair.fault != "none" or _digits(pair) < params.digits:
             continue

@@ -63,7 +63,7 @@ def gather(dossier: Dossier, params: Params) -> Iterator[Entry]:
     for sheet in dossier.sheets.values():
         if not any(column.scenario == "outturn" for column in sheet.columns.values()):
             continue
-        facts = facts or Facts(dossier)
+        facts = facts or dossier.once(Facts)
         if not facts.units.is_money(sheet.table.unit) or sheet.table.kind == "balance_sheet":
             continue
         document = dossier.documents.get(sheet.table.document_id or "")

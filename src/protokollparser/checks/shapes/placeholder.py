@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Proof, Verdict
+from protokollparser.core.required import sieve
 from protokollparser.core.rules import compile_pattern
 
 
@@ -20,10 +21,10 @@ class Params(ShapeParams):
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every line that holds template words; a document without is exact."""
     clean = {document.id for document in dossier.documents.values()}
-    patterns = [compile_pattern(pattern) for pattern in params.patterns]
     for page in dossier.pages:
         by_line: dict[int, re.Match[str]] = {}
-        for found in (match for pattern in patterns for match in pattern.finditer(page.text)):
+        may_hold = [one for one in params.patterns if sieve(one).passes(page.text)]
+        for found in (match for one in may_hold for match in compile_pattern(one).finditer(page.text)):
             by_line.setdefault(page.text.rfind("\n", 0, found.start()) + 1, found)
         for _, found in sorted(by_line.items()):
             document_id = dossier.document_at(page.page, found.start())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
@@ -38,28 +39,37 @@ class Params(ShapeParams):
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every relation of the wanted kind."""
     exact = dossier.once(_all_exact)
+    for sheet, relation in dossier.once(_by_sort)[params.relation]:
+        strict = exact.get(sheet.table.document_id, (0, 0))
+        yield _verdict(sheet, dossier.relations[sheet.table.id], relation, _is_house(strict, params))
+
+
+def _by_sort(dossier: Dossier) -> dict[Relation, list[tuple[Sheet, Aggregation]]]:
+    """Return the relations of all tables by their kind; each is of one kind only."""
+    found: dict[Relation, list[tuple[Sheet, Aggregation]]] = defaultdict(list)
     for table_id, relations in dossier.relations.items():
         sheet = dossier.sheets[table_id]
+        deviations = {r.target_column for r in relations if r.axis == "row" and r.kind == "difference"}
+        made = {r.target_row for r in relations if r.axis == "column"}
         for relation in relations:
-            if sort_of(sheet, relations, relation, dossier.words) == params.relation:
-                strict = exact.get(sheet.table.document_id, (0, 0))
-                yield _verdict(sheet, relations, relation, _is_house(strict, params))
+            sort = _sort_of(relation, sheet.row(relation.target_row).label, deviations, made, dossier.words)
+            found[sort].append((sheet, relation))
+    return found
 
 
-def sort_of(sheet: Sheet, relations: list[Aggregation], relation: Aggregation, words: LineWords) -> Relation:
-    """Return which kind of relation it is; each is of one kind only."""
+def _sort_of(
+    relation: Aggregation, label: str | None, deviations: set[int], made: set[int], words: LineWords
+) -> Relation:
+    """Return the kind of a relation: `deviations` are columns, `made` the rows that others make."""
     if relation.axis == "row":
         return "row_sum" if relation.kind == "sum" else "deviation"
-    deviations = {r.target_column for r in relations if r.axis == "row" and r.kind == "difference"}
     if relation.target_column in deviations:
         return "deviation_sum"
-    label = sheet.row(relation.target_row).label
     if words.deviation.search(label or ""):
         return "deviation"
     kind = words.kind(label)
     if kind in ("net", "result"):
         return "net" if kind == "net" else "result"
-    made = {r.target_row for r in relations if r.axis == "column"}
     return "hierarchy" if any(row in made for row, _, _ in relation.terms) else "column_sum"
 
 

@@ -32,8 +32,8 @@ class Params(ShapeParams):
 def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every pair of statements that agree, or disagree in this check's way."""
     facts = dossier.once(Facts)
-    pairs = [*(facts.prose() if "prose" in params.between else ())]
-    pairs += [*(facts.cells() if "cells" in params.between else ())]
+    pairs = [*(facts.prose if "prose" in params.between else ())]
+    pairs += [*(facts.cells if "cells" in params.between else ())]
     for pair in pairs:
         document_id = pair.first.record.document_id
         if pair.fault == "none":

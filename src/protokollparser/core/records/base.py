@@ -123,6 +123,17 @@ class Record(BaseModel):
         made._hold(values, _form(cls).names)
         return made
 
+    @classmethod
+    def passing(cls, values: dict[str, Any], known_id: str | None) -> Self:
+        """Return a stored record that is let go soon: made in half the time, of twice the memory."""
+        made = cls.__new__(cls)
+        _keep(made, "__dict__", values)
+        _keep(made, "__pydantic_fields_set__", _form(cls).names)
+        _keep(made, "__pydantic_extra__", None)
+        _keep(made, "__pydantic_private__", None)
+        _keep(made, "known_id", known_id)
+        return made
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return the record with other values, unchecked; its id is worked out anew."""
         kind = type(self)
