@@ -106,6 +106,9 @@ def party_of_a_person_changed(original: Original, chance: random.Random) -> Iter
         party = told.get(mention.name)
         if mention.entity_type != "person" or mention.party is None or mention.party != party:
             continue
+        if len(re.findall(rf"{re.escape(mention.name)}\s\({re.escape(mention.party)}\)", original.text)) < 2:
+            # Nothing else tells the party.
+            continue
         row = original.text.split("\n")[mention.span.line_start - 1]
         printed = f"{mention.span.printed} ({party})"
         others = [other for other in parties if other != party]
