@@ -216,7 +216,8 @@ def _left_out(original: Original, role: str, chance: random.Random) -> Iterator[
     rows = [row for row in original.dossier.of(Attendance) if row.role in ("member", "substitute")]
     listed = {(row.role, row.status) for row in rows}
     places = sorted({row.municipality for row in rows if row.municipality})
-    if len(places) < 3 or ("substitute", "absent") not in listed:
+    boards = [one.body for one in original.dossier.of(Meeting) if "nämnd" in (one.body or "").lower()]
+    if len(places) < 3 or ("substitute", "absent") not in listed or not boards:
         return
     officers = {one.name for one in original.dossier.of(Officer)}
     on_line = Counter(row.span.line_start for row in rows)
