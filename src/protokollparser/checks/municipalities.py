@@ -90,6 +90,11 @@ def _misspelled(
             return
 
 
+def is_municipality(name: str, rules: Rules) -> bool:
+    """True for the name of a municipality in the register."""
+    return _known((name,), _register(rules))
+
+
 def _number(kind: str, plurals: Mapping[str, str]) -> str:
     """Return the word for one municipality or for several, without its ending."""
     folded = kind.casefold()
