@@ -10,16 +10,25 @@ REASONS: dict[str, str] = {
     "it may be reported in a list or at a meeting that is not here": (
         "det kan vara anmält i en lista eller vid ett sammanträde som inte finns här"
     ),
+    "a party is not in the register": "ett parti finns inte i registret",
+    "a row of the list may not be read": "en rad i listan kan vara oläst",
+    "a seat may be empty": "en plats kan vara vakant",
     "no charge of the body is here": "ingen debitering från organet finns här",
     "no later meeting of the body is here": "inget senare sammanträde med organet finns här",
     "no other report of the body is here": "ingen annan rapport från organet finns här",
     "no other report tells of the year": "ingen annan rapport anger året",
     "no text tells of activity": "ingen text talar om verksamhet",
+    "somebody may have left a party": "någon kan ha lämnat sitt parti",
+    "the absent substitutes are not listed": "frånvarande ersättare redovisas inte",
     "the body charges several amounts": "organet debiterar flera belopp",
     "the columns do not name their years": "kolumnerna nämner inte sina år",
     "the day is no state of the earlier report": "dagen är inte den tidigare rapportens",
+    "the list does not tell the municipality of each": "listan anger inte kommun för var och en",
     "the period does not go by twelfths": "perioden följer inte tolftedelar",
     "the row does not go by a twelfth a month": "raden följer inte tolftedelar per månad",
+    "the tally and the votes by name are for different sides": (
+        "röstsiffrorna och de namngivna rösterna ger olika sidor"
+    ),
     "too few months to tell a basis": "för få månader för att ge en bas",
     "another column states the row": "en annan kolumn anger radens belopp",
     "the amounts may follow another key": "beloppen följer kanske en annan nyckel",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from protokollparser.checks.dossier import Dossier
@@ -41,6 +41,9 @@ def _verdict(params: Params, lists: _Lists, dissent: Dissent, name: str, meeting
     ballot = lists.ballot(dissent.item_id or "", name)
     if ballot is not None:
         vote, winner = ballot
+        if vote.choice == winner and not lists.agreed(vote.vote_event_id, winner):
+            reason = "the tally and the votes by name are for different sides"
+            return Verdict("undecidable", dissent.document_id, reason=reason)
         if vote.choice == winner:
             return _fault(params, "won", dissent, lists.meetings.get(meeting_id), vote)
         return Verdict("exact", dissent.document_id)
@@ -111,6 +114,14 @@ class _Lists:
             return None
         votes = [vote for vote in self._votes[events[0].id] if name_words(vote.name) == name_words(name)]
         return (votes[0], events[0].outcome) if len(votes) == 1 else None
+
+    def agreed(self, event_id: str, winner: str) -> bool:
+        """True unless more vote by name for the other side than for the one that the tally says won.
+
+        A wrong tally is told of once, by the check of divisions.
+        """
+        named = Counter(vote.choice for vote in self._votes[event_id])
+        return named[winner] >= named["no" if winner == "yes" else "yes"]
 
     def whole(self, meeting_id: str) -> bool:
         """True for a list that holds enough people, and everyone who chaired or adjusted."""
