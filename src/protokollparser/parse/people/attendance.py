@@ -255,7 +255,8 @@ class _Attendance:
         # Beside a member marked as absent the § are those of the substitute.
         away = found.replaced_by is not None and found.present is False
         told = [interval for interval in entry.intervals if not _before(interval, meeting)]
-        for interval in (not away and told) or [Interval()]:
+        within = [interval for interval in told if not _behind(interval, meeting)] or told
+        for interval in (not away and within) or [Interval()]:
             self.ledger.add(
                 Attendance(
                     span=found.excerpt.span(entry.start, entry.stop),
@@ -348,3 +349,9 @@ def _before(interval: Interval, meeting: Meeting) -> bool:
     """True for a stretch that ends before the first § of a sitting: "ej § 12" where § 12 is the first."""
     ends, first = interval.paragraph_last, meeting.paragraph_first
     return interval.paragraph_first is None and ends is not None and first is not None and ends < first
+
+
+def _behind(interval: Interval, meeting: Meeting) -> bool:
+    """True for a stretch right behind the last § of a sitting: "ej §§ 125-126" where § 126 is the last."""
+    begins, last = interval.paragraph_first, meeting.paragraph_last
+    return interval.paragraph_last is None and begins is not None and last is not None and begins == last + 1
