@@ -26,6 +26,8 @@ _NAMED = re.compile(
 _SHORTEST = 4
 # A name that the register lacks, such as that of a municipality of old, stands so many times for each slip.
 _OFTEN = 3
+# What a municipality with the rights of a town of old calls itself; several are called otherwise.
+_TOWN = "stad"
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def municipality_slips(dossier: Dossier, plurals: Mapping[str, str], usual: int)
                 ending = one.kind.casefold().removeprefix(kind)
                 right = f"{one.words[-1]} {together[0].kind[: len(plurals[kind])]}{ending}"
                 yield Slip(one.span, right, len(together), proofs)
-        elif kind in plurals:
+        elif kind in plurals or kind == _TOWN:
             yield from _misspelled(places, by_last, kind, names)
 
 
@@ -99,7 +101,7 @@ def _number(kind: str, plurals: Mapping[str, str]) -> str:
     """Return the word for one municipality or for several, without its ending."""
     folded = kind.casefold()
     both = sorted({*plurals, *plurals.values()}, key=len, reverse=True)
-    return next((word for word in both if folded.startswith(word)), folded)
+    return next((word for word in both if folded.startswith(word)), folded.removesuffix("s"))
 
 
 def _named(dossier: Dossier) -> Iterator[_Named]:
