@@ -1,7 +1,7 @@
 """A SARIF report against the official schema of SARIF 2.1.0, which npm brings.
 
-`protokollparser check --format sarif --out FILE`, then `python -m bench.sarif FILE`. The schema is not ours to
-keep; it comes with a package of 43 MB. Tests check reports by models that were made from it.
+`protokollparser check --format sarif --out FILE`, then `python -m bench.sarif FILE`. The schema is not ours
+to keep; it comes with a package of 43 MB. Tests check reports by models that were made from it.
 """
 
 from __future__ import annotations
