@@ -30,6 +30,7 @@ EXPECTED: dict[str, list[tuple[str, int, str, str | None, str | None]]] = {
         ("X03", 84, "3,2 miljoner kronor", "3.2", "4"),
         ("X03", 86, "4,0 miljoner kronor", "4", "3.2"),
         ("X05", 48, "100 procent", "100", "60"),
+        ("X10", 78, "Det finns en handlingsplan med åtgärder", None, None),
     ],
     "lulea-minutes-2021-12-16": [
         ("A05", 1636, "56 290", "56290", "1457223"),

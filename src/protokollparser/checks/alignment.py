@@ -134,12 +134,15 @@ class Alignment:
                 found.setdefault(sheet.table.document_id, []).append(line)
         return found
 
-    def claims(self) -> Iterator[Claim]:
-        """Yield the figures in prose, of money and per cent, with their clauses."""
+    def claims(self, everywhere: bool = False) -> Iterator[Claim]:
+        """Yield the figures in prose, of money and per cent, with their clauses.
+
+        Documents without tables are left out, unless `everywhere`.
+        """
         beside: dict[tuple[int, int], list[Amount]] = {}
         for amount in self.dossier.of(Amount):
             single = amount.origin == "prose" and amount.value is not None and amount.value_high is None
-            single = single and bool(self._lines.get(amount.document_id))
+            single = single and (everywhere or bool(self._lines.get(amount.document_id)))
             if single and (amount.kronor is not None or amount.unit == "percent"):
                 sentence = self.sentences.at(amount.span.page, amount.span.start)
                 if sentence is not None and amount.per in (None, "year"):
@@ -202,6 +205,15 @@ class Alignment:
     def _part(self, match: re.Match[str]) -> str:
         """Return nothing for a measure as a whole, the words for a part of one."""
         return " " if self.measures.pure(match.group()) else match.group()
+
+    @staticmethod
+    def years(clause: str) -> tuple[str, ...]:
+        """Return the years that a clause names, those of dates and numbers of decisions left out."""
+        return tuple(sorted(set(_YEAR.findall(_DATED.sub(" ", clause)))))
+
+    def spoken(self, clause: str) -> list[str]:
+        """Return the folded words of a clause."""
+        return self._words(clause)
 
     @staticmethod
     def _words(clause: str) -> list[str]:
@@ -340,7 +352,7 @@ class Alignment:
         """Return the columns of the kind and period that a claim tells."""
         kinds = column_kinds(line.sheet)
         told = self._kinds(claim, line, kinds)
-        years = {int(year) for year in _YEAR.findall(_DATED.sub(" ", claim.clause))}
+        years = {int(year) for year in self.years(claim.clause)}
         held = [index for index, kind in kinds.items() if kind in told]
         if years:
             held = [i for i in held if (end := line.sheet.columns[i].period_end) is None or end.year in years]
