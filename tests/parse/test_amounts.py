@@ -100,6 +100,9 @@ def test_a_name_that_ends_in_a_number_keeps_it() -> None:
         ("Kostnaderna var 4,0 miljoner kronor lägre än budget.", 1),
         ("Intäkterna var 4,0 miljoner kronor lägre än budget.", -1),
         ("Investeringarna överskred budget med 297 tkr.", -1),
+        ("Taxor och avgifter översteg budget med 220 tkr.", 1),
+        ("Statsbidragen understeg budget med 60 tkr.", -1),
+        ("Medlemsavgifterna överskred budget med 30 tkr.", None),
         ("Kostnaden uppgick till 297 tkr.", None),
     ],
 )

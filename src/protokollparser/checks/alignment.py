@@ -10,21 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cached_property
 
+from protokollparser.checks.claim_words import ClaimWords
 from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.facts import Facts, Statement
 from protokollparser.checks.sentences import Sentence, Sentences
 from protokollparser.core.line_items import line_kinds
-from protokollparser.core.measures import Measures, same_word
+from protokollparser.core.measures import Measures
 from protokollparser.core.records.figures import Amount
 from protokollparser.core.records.tables import TableColumn, TableRow
-from protokollparser.core.rules import Rules
-from protokollparser.core.rules.base import compile_pattern
 from protokollparser.core.sheets import Sheet
 from protokollparser.core.text import fold
-from protokollparser.core.units import alternatives
 
 _WORD = re.compile(r"[^\W\d_](?:[\w:-]*\w)?")
 _YEAR = re.compile(r"(?<![\d§-])(?:19|20)\d\d(?![\d§-])")
@@ -34,49 +31,6 @@ _NO_ACCOUNTS = frozenset(
     {"investment", "allocation", "cost_summary", "budget_changes", "personnel", "goals", "risks"}
 )
 _MEASURES = ("result", "net", "income", "cost", "contribution")
-
-
-class ClaimWords:
-    """The words of `rules/vocabulary/claims.yml`, compiled."""
-
-    @classmethod
-    @lru_cache(maxsize=2)
-    def of(cls, rules: Rules) -> ClaimWords:
-        """Return the one for these rules."""
-        return cls(rules.vocabulary["claims"], rules.vocabulary["directions"]["statement_words"])
-
-    def __init__(self, words: dict[str, Any], statement_words: Sequence[str]) -> None:
-        self.cut = re.compile(rf"[,;:()–]\s|(?<!\w)(?:{alternatives(words['cuts'])})(?!\w)", re.IGNORECASE)
-        self.plain = frozenset([*words["plain"], *statement_words])
-        self.compounds = compile_pattern(words["compounds"])
-        names = (
-            "deviates",
-            "changes",
-            "forecasts",
-            "outturns",
-            "prior",
-            "partial",
-            "whole",
-            "investments",
-            "budgets",
-            "compares",
-            "own",
-            "parts",
-        )
-        (
-            self.deviates,
-            self.changes,
-            self.forecasts,
-            self.outturns,
-            self.prior,
-            self.partial,
-            self.whole,
-            self.investments,
-            self.budgets,
-            self.compares,
-            self.own,
-            self.parts,
-        ) = (re.compile(words[name], re.IGNORECASE) for name in names)
 
 
 @dataclass(frozen=True)
@@ -224,7 +178,8 @@ class Alignment:
         held = [
             line
             for line in self._lines.get(document_id, ())
-            if line.tokens and all(any(self.same(token, word) for word in words) for token in line.tokens)
+            if line.tokens
+            and all(any(self.words.same(token, word) for word in words) for token in line.tokens)
         ]
         own = [line for line in held if self.measures.pure(line.row.label) is None]
         held = own or held
@@ -233,20 +188,11 @@ class Alignment:
         longest = max(held, key=lambda line: len(line.tokens))
         kept = [line for line in held if line.tokens == longest.tokens]
         inside = all(
-            any(self.same(token, other) for other in longest.tokens) for line in held for token in line.tokens
+            any(self.words.same(token, other) for other in longest.tokens)
+            for line in held
+            for token in line.tokens
         )
         return kept if inside else []
-
-    def same(self, token: str, word: str) -> bool:
-        """True for forms of one word, a compound of it ("bygglovsenheten"), and a cost and what it is for."""
-        if same_word(token, word):
-            return True
-        one, other = self.measures.bare(token), self.measures.bare(word)
-        if (one == token) != (other == word) and same_word(one, other):
-            return True
-        if not word.startswith(token) or len(word) <= len(token):
-            return False
-        return self.words.compounds.fullmatch(word[len(token) :]) is not None
 
     def whole(self, clause: str, document_id: str | None, page: int, start: int) -> list[Line]:
         """Return the rows of the whole that a claim of it speaks of: its result, costs or investments."""
@@ -307,7 +253,9 @@ class Alignment:
             token for line in lines for c in line.sheet.columns.values() for token in self._words(c.header)
         }
         return all(
-            word in self.words.plain or word in headers or any(self.same(token, word) for token in tokens)
+            word in self.words.plain
+            or word in headers
+            or any(self.words.same(token, word) for token in tokens)
             for word in words
         )
 

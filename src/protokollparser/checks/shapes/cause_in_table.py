@@ -111,7 +111,7 @@ class _Explained:
         if not lines:
             return []
         tokens = {token for line in lines for token in line.tokens}
-        return lines if all(any(self.alignment.same(t, w) for t in tokens) for w in named) else []
+        return lines if all(any(self.alignment.words.same(t, w) for t in tokens) for w in named) else []
 
     def _verdict(self, lines: Sequence[Line], begin: int, end: int) -> Verdict:
         held: list[tuple[Line, int, Decimal]] = []

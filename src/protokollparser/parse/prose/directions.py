@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from protokollparser.core.line_items import line_words
 from protokollparser.core.measures import Measures
 from protokollparser.core.passages import Passage
 from protokollparser.core.rules import Rules
@@ -105,6 +106,7 @@ class Phrases:
         totals = alternatives(rules.vocabulary["measures"]["totals"])
         self.totals = re.compile(rf"(?<!\w)(?:{totals})\s{{1,3}}$", re.IGNORECASE)
         self.measures = Measures.of(rules)
+        self.lines = line_words(rules)
 
     def told(self, passage: Passage, around: Windows) -> Told:
         """Return what the words around a figure tell."""
@@ -219,10 +221,10 @@ class Phrases:
         if ways:
             return ways.pop() if len(ways) == 1 else None
         for words, way in ((self.beyond, -1), (self.below, 1)):
-            if self._own(text, words, around.before) or words.search(
-                text, around.after[0], around.after[0] + 20
-            ):
-                return -way if measure in self.better else way
+            own = self._own(text, words, around.before)
+            if own or words.search(text, around.after[0], around.after[0] + 20):
+                end = own[-1].start() if own else around.before[1]
+                return self._beyond(text[around.before[0] : end], measure, way)
         sign = 1 if measure in self.better else -1 if measure in self.worse else 0
         behind = (around.after[0], min(around.after[1], around.after[0] + 12))
         more = self._own(text, self.more, around.before) or self.more.search(text, *behind)
@@ -230,6 +232,17 @@ class Phrases:
         if not sign or scenario not in ("deviation", "change") or bool(more) == bool(less):
             return None
         return sign if more else -sign
+
+    def _beyond(self, named: str, measure: str | None, way: int) -> int | None:
+        """Return which way a figure beyond budget goes, None for fees, which are paid and taken.
+
+        `way` is that of costs. "Taxor och avgifter översteg budget" is better: a row of income.
+        """
+        if measure in self.worse or measure in self.better:
+            return -way if measure in self.better else way
+        if self.lines.kind(clean(named)) in self.better:
+            return -way
+        return None if measure == "other" else way
 
     def _total(self, text: str, around: Windows) -> str | None:
         """Return the word that makes a figure a total: "och totalt 220 000 SEK" (002 line 757)."""
