@@ -24,7 +24,12 @@ _MONTHS = [
 
 @kind("Q01")
 def too_few_served(original: Original, chance: random.Random) -> Iterator[Change]:
-    """Some of those who served are left out, or more are absent, until the absent are as many."""
+    """Some of those who served are left out, or more are absent, until half of the members are.
+
+    In the list of a joint board that would be another fault too: a municipality loses its member.
+    """
+    if any(row.municipality and row.role == "substitute" for row in listed(original, "absent")):
+        return
     yield from _fewer_served(original)
     yield from _more_absent(original, chance)
 
@@ -73,7 +78,8 @@ def _more_absent(original: Original, chance: random.Random) -> Iterator[Change]:
     serving = {row.name for row in rows if row.status == "serving"}
     on_line = Counter(row.span.line_start for row in rows)
     text = original.text.split("\n")
-    wanted = len(serving) - len({row.name for row in absent}) + chance.randint(1, 3)
+    members = {row.name for row in rows if row.role == "member"}
+    wanted = 2 * len(serving) - len(members) + chance.randint(0, 2)
     for row in absent:
         line = row.span.line_start
         printed = text[line - 1]
