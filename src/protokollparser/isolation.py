@@ -92,7 +92,8 @@ class Pool(Generic[Task, Answer]):
 
     def __init__(self, work: Work[Task, Answer], size: int, memory: int, *, waiting: float = 5.0) -> None:
         self._work = work
-        self._size = size
+        # No file asks for no worker, and a pool of none would wait for one for ever.
+        self._size = max(size, 1)
         self._memory = memory
         self._waiting = waiting
         self._workers: list[_Worker[Task]] = []

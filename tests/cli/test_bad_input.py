@@ -132,6 +132,13 @@ def test_a_folder_for_exports_that_is_a_file(run: Run, minutes: Path, tmp_path: 
     assert "kan inte skrivas" in err
 
 
+def test_a_folder_without_files(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tom").mkdir()
+    exit_code, _, err = run("ingest", tmp_path / "tom", "--jobs", "2")
+    assert exit_code == 0
+    assert "Inga filer hittades" in err
+
+
 def test_a_rule_folder_that_is_wrong(run: Run, tmp_path: Path) -> None:
     (tmp_path / "rules" / "kinds").mkdir(parents=True)
     (tmp_path / "rules" / "kinds" / "KI01.yml").write_text("id: [\n", encoding="utf-8")

@@ -11,6 +11,7 @@ import pytest
 
 from protokollparser.checks.shapes import shapes
 from protokollparser.checks.verdicts import Verdict
+from protokollparser.core.rules import load
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -140,6 +141,27 @@ def test_a_check_that_fails_ends_the_call_with_exit_code_4(
     exit_code, out, err = run("check", "--fail-on", "never")
     assert (exit_code, out) == (4, "")
     assert "NotImplementedError: not yet" in err
+
+
+def test_a_check_that_fails_in_another_process_ends_the_call_too_and_what_was_found_before_stays(
+    run: Run, minutes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = minutes.with_name("senare.txt")
+    other.write_text(minutes.read_text(encoding="utf-8").replace("05-08", "06-08"), encoding="utf-8")
+    run("ingest", minutes, other)
+    run("check")
+    db = minutes.with_name("protokoll.duckdb")
+    before = run("findings", "list", "--db", db)
+    assert before[1]
+    held = load()
+    broken = tuple(rule.model_copy(update={"message": "{colour}"}) for rule in held.checks)
+    with monkeypatch.context() as patch:
+        patch.setattr("protokollparser.core.rules.load", lambda: replace(held, checks=broken))
+        patch.setattr("protokollparser.pipeline.SHARE", 1)
+        exit_code, out, err = run("check", "--fail-on", "never", "--jobs", "2")
+    assert (exit_code, out) == (4, "")
+    assert "colour" in err
+    assert run("findings", "list", "--db", db) == before
 
 
 def test_a_finding_is_explained_term_by_term(run: Run, finding: str) -> None:
