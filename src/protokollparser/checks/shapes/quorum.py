@@ -97,7 +97,7 @@ def compare(entries: Sequence[Entry], params: Params) -> Iterator[Verdict]:
     """Yield the verdict on each list and division of a body.
 
     Where a list does not tell how many members there are, another meeting of the year may: no more serve at
-    once than there are seats.
+    once than there are seats. That is a note: a list of half of the members was rather read in part.
     """
     del params
     for one in entries:
@@ -110,7 +110,8 @@ def compare(entries: Sequence[Entry], params: Params) -> Iterator[Verdict]:
             yield verdict
         elif held.first is not None:
             told = _judged(None, held.first, (most.held.first,), held.served, most.held.seats)
-            yield replace(told, day=one.day, severity="warning", source_id=one.source_id)
+            least = {**told.words, "least": "minst ", "least_en": "at least "}
+            yield replace(told, day=one.day, severity="info", source_id=one.source_id, words=least)
 
 
 def _listed(dossier: Dossier, params: Params, meeting: Meeting, rows: list[Attendance]) -> Verdict:
@@ -140,6 +141,12 @@ def _judged(
         computed=str(members // 2 + 1),
         confidence=place.confidence,
         day=meeting.meeting_date if meeting else None,
-        words={"served": str(served), "members": str(members), "needed": str(members // 2 + 1)},
+        words={
+            "served": str(served),
+            "members": str(members),
+            "needed": str(members // 2 + 1),
+            "least": "",
+            "least_en": "",
+        },
         proofs=(proof("stated", place), *(proof("contradicts", one) for one in against)),
     )
