@@ -72,11 +72,11 @@ def _verdict(
     # In some balances debts carry a minus: only the size is compared.
     first, second = Figure(abs(owned.value), owned.step), Figure(abs(paid.value), paid.step)
     found = compare(second, [(first, 1)])
-    if found.level != "violated":
+    if found.level not in ("violated", "suspicious"):
         return Verdict(found.level, table.document_id, reason="a figure has more digits than its precision")
     difference: Decimal = second.value - first.value
     return Verdict(
-        "violated",
+        found.level,
         table.document_id,
         span=cells[1].span,
         stated=canonical(paid.value),

@@ -54,14 +54,14 @@ def _verdict(sheet: Sheet, index: int, total: TableRow, rows: list[int], params:
     if target is None or len(known) < params.least or len(known) != len(figures):
         return Verdict("undecidable", document_id, reason="a part is blank")
     found = compare(target, [(figure, 1) for figure in known])
-    if found.level != "violated":
+    if found.level not in ("violated", "suspicious"):
         return Verdict(found.level, document_id, reason="a figure has more digits than its precision")
     # Twice a hundred, or half of it, are the shares of another division.
     if abs(found.difference) > _HUNDRED / 2:
         return Verdict("undecidable", document_id, reason="the figures may not be meant to add up")
     cell = sheet.cells[total.row_index, index]
     return Verdict(
-        "violated",
+        found.level,
         document_id,
         span=cell.span,
         stated=canonical(_HUNDRED),
