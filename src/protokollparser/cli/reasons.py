@@ -201,6 +201,10 @@ REASONS: dict[str, str] = {
     "a proposal to the next body": "ett förslag till nästa instans",
     "nothing tells who should sign": "inget anger vem som ska underteckna",
     "several meetings, or none, may be signed for": "flera sammanträden, eller inget, kan undertecknas",
+    "not said whether it is the municipality's": "det framgår inte om rapporten är kommunens egen",
+    "parts of the report may be in other papers": "delar av rapporten kan finnas i andra handlingar",
+    "most parts are missing: it may be an extract": "de flesta delarna saknas: det kan vara ett utdrag",
+    "the part is mentioned and has no heading": "delen nämns men har ingen egen rubrik",
     "the paper may be of another decision": "underlaget kan gälla ett annat beslut",
 }
 REPAIRS: dict[str, str] = {
