@@ -206,6 +206,7 @@ REASONS: dict[str, str] = {
     "most parts are missing: it may be an extract": "de flesta delarna saknas: det kan vara ett utdrag",
     "the part is mentioned and has no heading": "delen nämns men har ingen egen rubrik",
     "few items of the minutes have a case number": "få ärenden i protokollet har ett diarienummer",
+    "the item names its paper by a number": "ärendet anger ett nummer på sin handling",
     "a case number may be printed that was not read": "ett diarienummer kan vara tryckt men kunde inte läsas",
     "the paper may be of another decision": "underlaget kan gälla ett annat beslut",
 }

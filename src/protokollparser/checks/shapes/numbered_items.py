@@ -20,13 +20,14 @@ class Params(ShapeParams):
     """What items have a case number, and when that is a practice of the house.
 
     Items of `kinds` are examined whose heading does not hold words of `formal`. `printed` are words and
-    figures in the first lines of an item that may be a number. A practice is what `usual` items do, and no
-    more than `others` of all leave.
+    figures in the first lines of an item that may be a number, `paper` the number of its paper anywhere.
+    A practice is what `usual` items do, and no more than `others` of all leave.
     """
 
     kinds: tuple[str, ...]
     formal: str
     printed: str
+    paper: str
     usual: int = 3
     others: float = 0.25
 
@@ -64,6 +65,8 @@ def _missing(
         reason = "few items of the minutes have a case number"
     elif item.title is None or compile_pattern(params.printed).search(_head(dossier, item)):
         reason = "a case number may be printed that was not read"
+    elif any(compile_pattern(params.paper).search(span.printed) for span in (item.span, *item.more)):
+        reason = "the item names its paper by a number"
     if reason is not None:
         return Verdict("undecidable", run.document.id, reason=reason)
     name = f"§ {item.paragraph} {item.title}"
