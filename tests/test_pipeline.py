@@ -8,7 +8,7 @@ from protokollparser.core.import_list import read_import_list
 from protokollparser.core.limits import Attempt
 from protokollparser.core.reading import Reading
 from protokollparser.core.records import REGISTRY, Printed
-from protokollparser.core.records.documents import LogicalDocument
+from protokollparser.core.records.documents import Accession, LogicalDocument
 from protokollparser.core.records.findings import ImportRun
 from protokollparser.core.rules import Rules, load
 from protokollparser.store import Store, open_store
@@ -46,7 +46,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def dump(store: Store) -> dict[str, list[tuple[object, ...]]]:
-    names = sorted(set(REGISTRY) - {ImportRun.table})
+    # The stamp of a file is settled only some seconds after it was written.
+    names = sorted(set(REGISTRY) - {ImportRun.table, Accession.table})
     return {name: list(store.query(f"SELECT * FROM {name} ORDER BY ALL").rows) for name in names}
 
 
@@ -145,5 +146,5 @@ def test_an_import_list_fills_the_outermost_document(store: Store, folder: Path,
 def test_one_content_under_two_names_is_one_source(store: Store, folder: Path) -> None:
     (folder / "c.txt").write_bytes((folder / "a.txt").read_bytes())
     report = pipeline.ingest([folder], store, load())
-    assert [one.status for one in report.outcomes] == ["new", "new", "unchanged"]
+    assert [one.status for one in report.outcomes] == ["new", "new", "alias"]
     assert list(store.query("SELECT path_count FROM v_sources ORDER BY 1").rows) == [(1,), (2,)]

@@ -1,34 +1,40 @@
 """One file to be read, and what comes of it: what it says, or why it cannot be read.
 
-An errand is carried out by `carry_out`, in this process or in a worker; all that it takes and gives can be
-sent from one to the other.
+An errand is carried out by `carry_out`, in this process or in a worker, which keeps what the file says in the
+spool and tells what became of it; all that it takes and tells can be sent from one to the other.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import mimetypes
 import os
 import stat
+import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+import pyarrow as pa
+
 from protokollparser import __version__
 from protokollparser.columns import Columns, columns
-from protokollparser.core.errors import InputError, ProtokollparserError
+from protokollparser.columns.arrow import as_arrow
+from protokollparser.core.errors import InputError, ProtokollparserError, StoreError
 from protokollparser.core.files import one_line, printable
 from protokollparser.core.import_list import ImportList, with_given
 from protokollparser.core.limits import Attempt, Limits, Recognition
 from protokollparser.core.reading import Reading
+from protokollparser.core.records import Record
 from protokollparser.core.records.documents import LogicalDocument, Source
 from protokollparser.core.rules import Rules
 from protokollparser.isolation import Death
+from protokollparser.shards.spool import keep
 
 Read = Callable[[Path, Rules, Attempt], Reading]
-_BY_DEFAULT = Recognition()
 # The readers that another one can stand in for when they bring the process down.
 _READERS = frozenset({"pdfium", "pdfplumber", "pikepdf", "ocr"})
 # What a reader that stands in may say of a file on which another one died, without knowing the reason.
@@ -37,20 +43,56 @@ _VAGUE = frozenset({"damaged", "no_pages", "no_text"})
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """A file to be read, its size, the readers it is read without, and how earlier attempts ended."""
+    """A file to be read, its size, the readers it is read without, and how earlier attempts ended.
+
+    `source_id` is the content that was found there; None where it could not be had.
+    """
 
     path: Path
     byte_count: int = 0
+    source_id: str | None = None
     without: frozenset[str] = frozenset()
     deaths: tuple[Death, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a file says, ready to be stored."""
+class Task:
+    """How files are read in one run, and where what they say is kept until it is packed (`spool`).
 
-    source: Source
-    columns: Columns
+    `stages` names for each stage the hash of the code and rules that make it.
+    """
+
+    read: Read
+    rules: Rules
+    metadata: ImportList | None
+    limits: Limits
+    recognition: Recognition
+    spool: Path
+    stages: Mapping[str, str]
+
+    def made_by(self, path: Path) -> dict[str, str]:
+        """Return what a reading of a file is made by: the stages, and what the import list says of it."""
+        given = self.metadata.given(path) if self.metadata else {}
+        told = json.dumps(given, sort_keys=True, ensure_ascii=False)
+        return {**self.stages, **({"list": told} if given else {})}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a file: `status` is parsed, partial, quarantined, or unread where it has no content.
+
+    `kept_bytes` is what it takes in the spool, `seconds` the computing time. `trace` shows where in the
+    program, when the program is to blame.
+    """
+
+    path: Path
+    source_id: str | None
+    status: str
+    code: str | None = None
+    message: str | None = None
+    kept_bytes: int = 0
+    seconds: float = 0.0
+    trace: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +104,29 @@ class Fault:
     trace: str | None = None
 
 
-Result = Said | Fault | ProtokollparserError
+Result = Done | ProtokollparserError
 
 
-def errand(path: Path) -> Errand:
-    """Return the errand to read a file."""
-    state = _state(path)
-    return Errand(path, state[0] if state else 0)
-
-
-def carry_out(
-    one: Errand,
-    step: Callable[[str], None],
-    *,
-    read: Read,
-    rules: Rules,
-    metadata: ImportList | None,
-    limits: Limits,
-    recognition: Recognition = _BY_DEFAULT,
-) -> Result:
-    """Read a file and return what it says, or the fault. Errors that concern every file are returned too."""
+def carry_out(one: Errand, step: Callable[[str], None], *, task: Task) -> Result:
+    """Read a file, keep what it says, and tell what became of it, or the error that concerns every file."""
+    begun = time.process_time()
     step("opening")
     path = one.path
     try:
         before = _state(path)
         if before and not path.is_file():
             raise InputError("unreadable", f"{path.name}: is no regular file; name the files to read")
-        reading = read(path, rules, Attempt(limits, one.without, step, recognition))
-        if _state(path) != before:
+        reading = task.read(path, task.rules, Attempt(task.limits, one.without, step, task.recognition))
+        if _state(path) != before or one.source_id not in {None, _content(reading)}:
             raise InputError("changed", f"{path.name}: changed while it was read; import it again")
+        step("storing")
+        # Handed over, not held: what has become columns is free at once.
+        readings = [_with_metadata(reading, task.metadata, path)]
+        del reading
+        source = _source(readings[0], task.made_by(path))
+        said = columns(readings.pop())
     except InputError as error:
-        return _told(one, Fault(error.code, str(error)))
+        return _fail(one, _told(one, Fault(error.code, str(error))), task)
     except ProtokollparserError as error:
         return error
     except MemoryError:
@@ -106,12 +140,8 @@ def carry_out(
         fault = InputError(
             "internal", f"{path.name}: fault in the program ({error!r}); report it with the file"
         )
-        return Fault(fault.code, str(fault), traceback.format_exc())
-    step("storing")
-    # Handed over, not held: what has become columns is free at once.
-    readings = [_with_metadata(reading, metadata, path)]
-    del reading
-    return Said(_source(readings[0]), columns(readings.pop()))
+        return _fail(one, Fault(fault.code, str(fault), traceback.format_exc()), task)
+    return _keep(path, source, said, task, time.process_time() - begun)
 
 
 def again(one: Errand, death: Death) -> Errand | None:
@@ -122,13 +152,35 @@ def again(one: Errand, death: Death) -> Errand | None:
     return replace(one, without=without, deaths=(*one.deaths, death))
 
 
-def died(one: Errand, death: Death, limits: Limits) -> Fault:
-    """Return the fault of a file that brought its worker down."""
-    error = _mortal(one, death, limits)
-    return Fault(error.code, str(error))
+def bury(one: Errand, death: Death, task: Task) -> Result:
+    """Keep that a file brought its worker down, and tell it."""
+    error = _mortal(one, death, task.limits)
+    return _fail(one, Fault(error.code, str(error)), task)
 
 
-def unread(path: Path, fault: Fault) -> Source | None:
+def _fail(one: Errand, fault: Fault, task: Task) -> Result:
+    """Keep that a file cannot be read, where its bytes can, and tell it."""
+    source = _unread(one.path, fault, task.made_by(one.path))
+    if source is None:
+        return Done(one.path, None, "unread", fault.code, fault.message, trace=fault.trace)
+    done = _keep(one.path, source, Columns(), task, 0.0)
+    return replace(done, trace=fault.trace) if isinstance(done, Done) else done
+
+
+def _keep(path: Path, source: Source, said: Columns, task: Task, seconds: float) -> Result:
+    """Keep what a file says, and tell what became of it; without room for it, that no file can be read."""
+    source = source.model_copy(update={"reading_hash": said.hash})
+    tables: dict[type[Record], pa.Table] = {**said.tables, Source: as_arrow(Source, [source])}
+    try:
+        count = keep(task.spool, source.source_id, tables)
+    except OSError as error:
+        told = f"{task.spool}: {error.strerror}; make room and import again"
+        return StoreError(told, "disk", path=task.spool)
+    code, message = source.error_code, source.message
+    return Done(path, source.source_id, source.status, code, message, count, seconds)
+
+
+def _unread(path: Path, fault: Fault, made_by: Mapping[str, str]) -> Source | None:
     """Return the source of a file that cannot be read; None where none of its bytes can."""
     try:
         with open(path, "rb", opener=_without_waiting) as file:
@@ -151,6 +203,7 @@ def unread(path: Path, fault: Fault) -> Source | None:
         message=one_line(fault.message),
         parser_version=__version__,
         imported_at=datetime.now(),
+        made_by=dict(made_by),
     )
 
 
@@ -188,7 +241,12 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _source(reading: Reading) -> Source:
+def _content(reading: Reading) -> str:
+    """Return the content that was read."""
+    return reading.outline.layout.document.source_id
+
+
+def _source(reading: Reading, made_by: Mapping[str, str]) -> Source:
     """Return the source of a reading."""
     document = reading.outline.layout.document
     return Source(
@@ -204,6 +262,7 @@ def _source(reading: Reading) -> Source:
         message=document.message,
         parser_version=__version__,
         imported_at=datetime.now(),
+        made_by=dict(made_by),
     )
 
 

@@ -1,6 +1,7 @@
 from pathlib import Path
 
-from protokollparser.core.files import find_files, printable
+from protokollparser.accession.walking import find_files
+from protokollparser.core.files import printable
 
 
 def test_folders_are_walked_sorted_and_each_path_once(tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def test_files_that_vanish_and_come_while_others_are_read(store: Store, folder: 
 
 
 def test_a_folder_that_vanishes_is_passed_over(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from protokollparser.core.files import find_files
+    from protokollparser.accession.walking import find_files
 
     for name in ("a", "b"):
         (folder / name).mkdir()
@@ -163,7 +163,7 @@ def test_one_content_under_several_names_is_one_source(store: Store, folder: Pat
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
     (folder / "b.txt").hardlink_to(folder / "a.txt")
     (folder / "c.txt").symlink_to(folder / "a.txt")
-    assert [status for _, status, _ in outcomes(store, folder)] == ["new", "unchanged", "unchanged"]
+    assert [status for _, status, _ in outcomes(store, folder)] == ["new", "alias", "alias"]
     assert [row[0] for row in store.query("SELECT path_count FROM v_sources").rows] == [3]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from protokollparser.core.errors import StoreError, UsageError
+from protokollparser.core.errors import UsageError
 from protokollparser.core.records import REGISTRY
 from protokollparser.core.records.decisions import Decision
 from protokollparser.core.records.documents import LogicalDocument, PageText
@@ -83,7 +83,7 @@ def test_a_failing_save_leaves_no_rows(path: Path) -> None:
     made = document()
     twice = [*records(made), records(made)[1]]
     with open_store(path) as store:
-        with pytest.raises(StoreError):
+        with pytest.raises(ValueError, match="one key"):
             store.save(reading(made, twice), source(made))
         assert dump(store) == {name: [] for name in REGISTRY}
 

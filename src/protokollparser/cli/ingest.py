@@ -117,7 +117,7 @@ def _tell(report: ImportReport, db: Path, metadata: Path | None) -> None:
         )
     if not report.outcomes:
         typer.echo(tell("ingest.nothing"), err=True)
-    counts = dict.fromkeys(("new", "replaced", "unchanged"), 0) | report.counts
+    counts = dict.fromkeys(("new", "replaced", "unchanged", "alias"), 0) | report.counts
     failed = sum(outcome.failed for outcome in report.outcomes)
     typer.echo(tell("ingest.done", files=len(report.outcomes), failed=failed, db=db, **counts))
 

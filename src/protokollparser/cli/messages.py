@@ -147,6 +147,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ingest.nothing": ("Inga filer hittades.", "No files were found."),
     "status.new": ("inläst", "imported"),
     "status.replaced": ("ersatt", "replaced"),
+    "status.read": ("läst", "read"),
+    "status.alias": ("dubblett", "duplicate"),
     "status.unchanged": ("oförändrad", "unchanged"),
     "status.quarantined": ("ej inläst", "not imported"),
     "status.missing": ("finns inte", "does not exist"),

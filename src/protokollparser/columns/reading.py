@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from protokollparser.columns.arrow import as_arrow, further_places
 from protokollparser.columns.fingerprints import fingerprints
@@ -38,6 +39,9 @@ def columns(reading: Reading) -> Columns:
     families = _by_type(reading)
     del reading
     tables = {kind: as_arrow(kind, families.pop(kind)) for kind in [*families]}
+    for kind, table in tables.items():
+        if pc.count_distinct(table[kind.key]).as_py() != table.num_rows:
+            raise ValueError(f"two records of {kind.table} have one key")
     return Columns(tables, _hash(tables))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,13 +19,14 @@ from protokollparser.columns.fields import order
 from protokollparser.core.errors import StoreError, UsageError
 from protokollparser.core.reading import Reading
 from protokollparser.core.records import REGISTRY, Record
-from protokollparser.core.records.documents import Source, SourceFile
+from protokollparser.core.records.documents import Accession, Source, SourceFile
 from protokollparser.core.records.findings import CheckRun, Finding, FindingEvidence, Removal, Review
 from protokollparser.core.records.places import RecordSpan
 from protokollparser.core.rules import Rules, load
 from protokollparser.core.spans import Span
-from protokollparser.store import opening, reviews, writing
+from protokollparser.store import loading, opening, reviews, writing
 from protokollparser.store.erasing import rewrite
+from protokollparser.store.identities import gather_all
 from protokollparser.store.linking import relink
 from protokollparser.store.people import relink_people
 from protokollparser.store.rows import AnyRecord, answer, as_record, place
@@ -73,6 +75,43 @@ class Store:
         found = columns(said) if isinstance(said, Reading) else said or Columns()
         with self._writing() as connection:
             return writing.save(connection, found, source, files)
+
+    def accessions(self) -> dict[tuple[str | None, str], tuple[str, str | None]]:
+        """Return stamp and content of each path as last seen, by archive file and name."""
+        rows = self.query("SELECT container, path, stamp, source_id FROM accession").rows
+        return {(container, path): (stamp, source_id) for container, path, stamp, source_id in rows}
+
+    def register(self, rows: Sequence[Accession]) -> None:
+        """Store where contents were found, before they are read."""
+        files = [
+            SourceFile(source_id=row.source_id, path=row.path, container=row.container, seen_at=row.seen_at)
+            for row in rows
+            if row.source_id
+        ]
+        with self._writing() as connection:
+            writing.register(connection, rows, files)
+
+    def readings(self) -> dict[str, tuple[str, str | None, str | None, dict[str, str]]]:
+        """Return status, reason, message and what made it of each content that is stored."""
+        rows = self.query("SELECT source_id, status, error_code, message, made_by FROM source").rows
+        return {key: (status, code, told, json.loads(made)) for key, status, code, told, made in rows}
+
+    def load(self, shard: str, files: Mapping[str, Path], documents: int) -> dict[str, str]:
+        """Store the Parquet files of a shard, by table, and return what became of each source.
+
+        `shard` is its name; one that was loaded before changes nothing. `settle` is to follow.
+        """
+        with self._writing() as connection:
+            return loading.load_shard(connection, shard, files, documents)
+
+    def settle(self, rules: Rules) -> None:
+        """Bring together what documents say of each other, where something was loaded since the last time."""
+        with self._writing() as connection:
+            if not loading.is_settled(connection):
+                gather_all(connection, writing.insert)
+                relink(connection)
+                relink_people(connection, rules, writing.insert)
+                loading.mark_settled(connection)
 
     def put(self, records: Iterable[Record]) -> None:
         """Store single records (runs, reviews); a record of the same key is replaced."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from protokollparser.store.opening import telling
+from protokollparser.store.sql import quoted
 
 
 def rewrite(path: Path) -> None:
@@ -20,8 +21,8 @@ def rewrite(path: Path) -> None:
     with telling(path):
         connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
         try:
-            connection.execute(f"ATTACH {_quoted(path)} AS old (READ_ONLY)")
-            connection.execute(f"ATTACH {_quoted(copy)} AS new")
+            connection.execute(f"ATTACH {quoted(path)} AS old (READ_ONLY)")
+            connection.execute(f"ATTACH {quoted(copy)} AS new")
             connection.execute("COPY FROM DATABASE old TO new")
             connection.close()
             copy.replace(path)
@@ -29,8 +30,3 @@ def rewrite(path: Path) -> None:
             connection.close()
             copy.unlink(missing_ok=True)
             copy.with_name(copy.name + ".wal").unlink(missing_ok=True)
-
-
-def _quoted(path: Path) -> str:
-    """Return a path as a text of SQL."""
-    return "'" + str(path.absolute()).replace("'", "''") + "'"

@@ -16,7 +16,7 @@ from sqlalchemy import table as table_named
 
 from protokollparser.columns.reading import IDENTITIES
 from protokollparser.core.records import Record
-from protokollparser.core.records.people import Sighting
+from protokollparser.core.records.people import Person, Sighting
 from protokollparser.store.schema import tables
 
 _BY_TABLE = {kind.table: kind for kind in IDENTITIES}
@@ -49,6 +49,24 @@ def gather(connection: Connection, touched: set[tuple[str, str]], insert: Insert
             for found, identity in connection.execute(mine):
                 said[found].append(identity)
             connection.execute(delete(table).where(table.c[kind.key].in_(listed)))
+        insert(connection, kind, [union(kind, said[found]) for found in sorted(said)])
+
+
+def gather_all(connection: Connection, insert: Insert) -> None:
+    """Write all organisations and municipalities anew from all their sightings (people: `store.people`)."""
+    sighting = tables()[Sighting.table]
+    for kind in IDENTITIES:
+        if kind is Person:
+            continue
+        mine = (
+            select(sighting.c.named_id, sighting.c.identity)
+            .where(sighting.c.entity_table == kind.table)
+            .distinct()
+        )
+        said: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for found, identity in connection.execute(mine):
+            said[found].append(identity)
+        connection.execute(delete(tables()[kind.table]))
         insert(connection, kind, [union(kind, said[found]) for found in sorted(said)])
 
 

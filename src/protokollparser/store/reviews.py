@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, select, update
 
 from protokollparser.core.records import REGISTRY
 from protokollparser.core.records.findings import Finding, Review
@@ -29,22 +29,21 @@ def placed(connection: Connection, review: Review) -> Review:
     return review.model_copy(update={name: rows[0][name] for name in names})
 
 
-def moved(connection: Connection, source_id: str) -> list[Review]:
-    """Take out and return the reviews of a source whose record now has another key, tied to that record.
+def restore(connection: Connection, source_id: str) -> None:
+    """Tie the reviews of a source whose record now has another key to the record that stands there now.
 
     A review goes to the record of the same table that shares the most characters with its old place.
     """
     table = tables()[Review.table]
     rows = answer(connection, select(table).where(table.c.source_id == source_id))
-    found = []
     for row in rows:
         if row["record_table"] == Finding.table or _exists(connection, row):
             continue
         record_id = _nearest(connection, row)
         if record_id is not None:
-            connection.execute(delete(table).where(table.c.review_id == row["review_id"]))
-            found.append(as_record(Review, row).model_copy(update={"record_id": record_id}))
-    return found
+            moved = as_record(Review, row).model_copy(update={"record_id": record_id})
+            values = {"record_id": record_id, "review_id": moved.id}
+            connection.execute(update(table).where(table.c.review_id == row["review_id"]).values(values))
 
 
 def unmatched(connection: Connection) -> list[Review]:

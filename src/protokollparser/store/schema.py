@@ -26,9 +26,11 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from protokollparser.columns.fields import Field, fields
-from protokollparser.core.records import REGISTRY
+from protokollparser.core.records import REGISTRY, Printed
+from protokollparser.core.records.base import Derived
+from protokollparser.core.records.documents import PageText
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 _SQL: dict[type, TypeEngine[Any]] = {
     str: Text(),
@@ -41,6 +43,11 @@ _SQL: dict[type, TypeEngine[Any]] = {
     dict: JSON(),
     tuple: JSON(),
 }
+
+
+# What is read from a source is written and erased with it, and its keys follow from its place.
+# An index of them would take more room than the rows, and all memory where millions are loaded (0026).
+_READ = (Printed, Derived, PageText)
 
 
 @lru_cache(maxsize=1)
@@ -68,7 +75,7 @@ def metadata() -> MetaData:
             Column(
                 f.name,
                 sql_type(f),
-                primary_key=f.name == kind.key,
+                primary_key=f.name == kind.key and not issubclass(kind, _READ),
                 nullable=f.nullable,
                 comment=f.comment or None,
             )

@@ -37,7 +37,8 @@ DOCUMENT_KINDS = (
 class Source(Record):
     """One imported content, known by the SHA-256 of its bytes.
 
-    `reading_hash` is the hash of all that was read from it, by which the store knows that nothing changed.
+    `reading_hash` is the hash of all that was read from it, by which the store knows that nothing changed;
+    `made_by` names for each stage the hash of the code and rules that made it.
     """
 
     table: ClassVar[str] = "source"
@@ -55,6 +56,7 @@ class Source(Record):
     parser_version: str
     imported_at: datetime
     reading_hash: str | None = None
+    made_by: dict[str, str] = Field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -76,6 +78,46 @@ class SourceFile(Record):
     def id(self) -> str:
         """Hash of the content and the path."""
         return make_id(self.table, self.source_id, self.container or "", self.path)
+
+
+class Accession(Record):
+    """One path, or member of an archive file, as it was last seen: registered before anything is parsed.
+
+    `source_id` is the content found there, None where no byte of it could be had; `error_code` and `message`
+    say why. `stamp` tells size, times and number of the file: one that did not change is not read again to
+    know its content. What became of the content is in `source`; as long as there is no such row it waits.
+    """
+
+    table: ClassVar[str] = "accession"
+    key: ClassVar[str] = "accession_id"
+    path: str
+    container: str | None = None
+    source_id: str | None = None
+    byte_count: int
+    stamp: str
+    error_code: str | None = None
+    message: str | None = None
+    seen_at: datetime
+
+    @property
+    def id(self) -> str:
+        """Hash of the path."""
+        return make_id(self.table, self.container or "", self.path)
+
+
+class LoadedShard(Record):
+    """One shard that was loaded: the same one is not loaded again."""
+
+    table: ClassVar[str] = "loaded_shard"
+    key: ClassVar[str] = "loaded_shard_id"
+    name: str
+    documents: int
+    loaded_at: datetime
+
+    @property
+    def id(self) -> str:
+        """Hash of the name, which follows from the content."""
+        return make_id(self.table, self.name)
 
 
 class PageText(Record):

@@ -1,0 +1,9 @@
+"""Accession: every file is listed, hashed and registered before anything of it is parsed.
+
+`access(paths, known)` gives what is there, `plan(...)` what of it is to be read.
+"""
+
+from protokollparser.accession.planning import Plan, Stored, plan
+from protokollparser.accession.registering import Accessed, access
+
+__all__ = ["Accessed", "Plan", "Stored", "access", "plan"]

@@ -1,0 +1,1 @@
+"""Who reads: processes of this machine (`local`), or those of a cluster."""

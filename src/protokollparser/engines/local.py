@@ -1,0 +1,125 @@
+"""Reading on this machine: a process for each core, what they say kept at once, and packed into shards."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from protokollparser.core.errors import ProtokollparserError
+from protokollparser.core.files import printable
+from protokollparser.errands import Done, Errand, Result, Task, again, bury, carry_out
+from protokollparser.isolation import Death, Pool
+from protokollparser.shards import Shard, ShardFolder, pack
+from protokollparser.shards.spool import drop, place, remains
+
+# A shard is closed when it holds so many contents or bytes, or is so old.
+CONTENTS = 256
+_BYTES = 64 << 20
+_SECONDS = 10.0
+
+Heard = Callable[[Done], None]
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Where a run keeps what is read until it is stored; `spool` is always on this machine."""
+
+    spool: Path
+    shards: ShardFolder
+    versions: Mapping[str, str]
+
+    @classmethod
+    def beside(cls, database: Path, versions: Mapping[str, str]) -> Workplace:
+        """Return the workplace of a database, made when it is not there."""
+        folder = database.with_name(database.name + ".work")
+        spool = folder / "spool"
+        spool.mkdir(parents=True, exist_ok=True)
+        return cls(spool, ShardFolder(folder / "shards"), versions)
+
+
+def extract(
+    errands: Sequence[Errand],
+    workplace: Workplace,
+    task: Task,
+    jobs: int,
+    heard: Heard,
+) -> Iterator[Shard]:
+    """Read files and yield shards of what they say, in the order of the files.
+
+    `heard` is told what became of each as soon as that cannot be lost any more.
+    """
+    waiting: list[Done] = []
+    size, begun = 0, time.monotonic()
+    for done in _results(errands, task, jobs):
+        heard(done)
+        waiting.append(done)
+        size += done.kept_bytes
+        if len(waiting) >= CONTENTS or size >= _BYTES or time.monotonic() - begun > _SECONDS:
+            yield from _packed(waiting, workplace)
+            waiting, size, begun = [], 0, time.monotonic()
+    yield from _packed(waiting, workplace)
+
+
+def recover(workplace: Workplace) -> Iterator[Shard]:
+    """Yield the shards that an earlier run left, also those of what it read and did not pack."""
+    left = remains(workplace.spool)
+    for first in range(0, len(left), CONTENTS):
+        some = left[first : first + CONTENTS]
+        pack(some, (), (), workplace.versions, workplace.shards)
+        drop(some)
+    yield from workplace.shards.shards()
+
+
+def _packed(done: Sequence[Done], workplace: Workplace) -> Iterator[Shard]:
+    """Yield a shard of what became of some files, if there are any, and empty the spool of them."""
+    if not done:
+        return
+    paths = [place(workplace.spool, one.source_id) for one in done if one.source_id]
+    told = [
+        {
+            "path": printable(one.path.as_posix()),
+            "source_id": one.source_id,
+            "status": one.status,
+            "code": one.code,
+            "seconds": round(one.seconds, 3),
+        }
+        for one in done
+    ]
+    shard = pack(paths, (), told, workplace.versions, workplace.shards)
+    drop(paths)
+    yield shard
+
+
+def _results(errands: Sequence[Errand], task: Task, jobs: int) -> Iterator[Done]:
+    """Yield what became of each file, in the order of the files. Raises what concerns every file.
+
+    Files are read by `jobs` processes, each within its limits (0: in this process, without any).
+    """
+    work = partial(carry_out, task=task)
+    if not errands:
+        return
+    if jobs < 1:
+        for one in errands:
+            yield _told(work(one, _unheard))
+        return
+
+    def seconds(one: Errand) -> float:
+        return task.limits.time(one.byte_count)
+
+    with Pool(work, min(jobs, len(errands)), task.limits.memory, waiting=task.limits.waiting) as pool:
+        for one, answer in pool.run(errands, seconds, again):
+            yield _told(bury(one, answer, task) if isinstance(answer, Death) else answer)
+
+
+def _told(result: Result) -> Done:
+    """Return what became of a file. Raises the error that concerns every file."""
+    if isinstance(result, ProtokollparserError):
+        raise result
+    return result
+
+
+def _unheard(_: str) -> None:
+    """Hear what step is taken, where nobody asks."""

@@ -1,0 +1,106 @@
+"""What became of the files of a run: of each as soon as it is known, and of all at the end."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from protokollparser.accession import Accessed, Plan, Stored
+from protokollparser.core.records.findings import Review
+from protokollparser.errands import Done
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: `status` is new, replaced, unchanged, alias, quarantined or missing.
+
+    An alias has the content of another file. `source_id` is None where no byte of it could be read. `code`
+    and `message` tell why it was not, or not wholly, imported. `seconds` is the computing time of reading it.
+    """
+
+    path: Path
+    status: str
+    source_id: str | None = None
+    code: str | None = None
+    message: str | None = None
+    seconds: float = 0.0
+
+    @property
+    def failed(self) -> bool:
+        """True when nothing of the file was imported."""
+        return self.status in {"quarantined", "missing"}
+
+
+@dataclass
+class ImportReport:
+    """What became of every file, the names in the import list that fit none, and reviews without record."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    unknown_in_list: list[str] = field(default_factory=list)
+    unmatched_reviews: list[Review] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Files per outcome; those not imported also per reason."""
+        words = Counter(word for one in self.outcomes for word in (one.status, one.code) if word)
+        return dict(sorted(words.items()))
+
+
+Progress = Callable[[Outcome, int, int], None]
+
+
+class Telling:
+    """Tells what becomes of files as it happens, and knows it at the end."""
+
+    def __init__(self, plan: Plan, stored: Mapping[str, Stored], progress: Progress | None) -> None:
+        self._stored = stored
+        self._progress = progress
+        self._count = len(plan.to_read) + len(plan.aliases) + len(plan.unchanged)
+        self._paths = {one.file: one.path for one in plan.to_read}
+        self._found: dict[Path, Outcome] = {}
+        self._read: dict[str, Done] = {}
+        self._others = {one.path: "alias" for one in plan.aliases} | {
+            one.path: "unchanged" for one in plan.unchanged
+        }
+        for one in (*plan.aliases, *plan.unchanged):
+            self._tell(Outcome(one.path, self._others[one.path], one.row.source_id))
+
+    def hear(self, done: Done) -> None:
+        """Take in what became of a file that was read."""
+        if done.trace:
+            _log.warning("fault in the program at %s\n%s", done.path, done.trace)
+        if done.source_id:
+            self._read[done.source_id] = done
+        unread = "missing" if done.code == "missing" else "quarantined"
+        status = "read" if done.status in {"parsed", "partial"} else unread
+        path = self._paths[done.path]
+        self._tell(Outcome(path, status, done.source_id, done.code, done.message, done.seconds))
+
+    def outcomes(self, accessed: Sequence[Accessed], statuses: Mapping[str, str]) -> list[Outcome]:
+        """Return what became of each path, now that all is stored; `statuses` are those of the contents."""
+        return [self._at_last(self._found[one.path], statuses) for one in accessed]
+
+    def _at_last(self, outcome: Outcome, statuses: Mapping[str, str]) -> Outcome:
+        """Return an outcome with what is known when all is stored."""
+        source_id = outcome.source_id or ""
+        if outcome.status == "read":
+            return replace(outcome, status=statuses.get(source_id, "unchanged"))
+        done, before = self._read.get(source_id), self._stored.get(source_id)
+        if outcome.status in {"alias", "unchanged"}:
+            status, code, message = (
+                (done.status, done.code, done.message) if done else before[:3] if before else ("", None, None)
+            )
+            failed = status == "quarantined"
+            return replace(outcome, status=status if failed else outcome.status, code=code, message=message)
+        return outcome
+
+    def _tell(self, outcome: Outcome) -> None:
+        """Keep an outcome, and tell it on."""
+        self._found[outcome.path] = outcome
+        if self._progress:
+            self._progress(outcome, len(self._found), self._count)
