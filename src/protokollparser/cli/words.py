@@ -28,6 +28,8 @@ WORDS: dict[str, tuple[str, str]] = {
     # Tables
     "source": ("källa", "source"),
     "source_file": ("fil", "source file"),
+    "accession": ("accession", "accession"),
+    "loaded_shard": ("laddad packe", "loaded shard"),
     "page": ("sida", "page"),
     "document": ("handling", "document"),
     "meeting": ("sammanträde", "meeting"),
