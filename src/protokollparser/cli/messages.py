@@ -355,14 +355,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "error.version": ("{path}: databasen är gjord av en annan version; läs in i en ny fil", ""),
     "error.unwritable": ("{path}: databasen kan inte skrivas här; välj en annan plats med --db", ""),
     "error.disk": ("{path}: disken är full eller trasig; inget halvskrivet sparades", ""),
-    "error.shard_damaged": (
-        "{path}: är inte som den skrevs; läs dess filer på nytt med `extract`",
-        "{path}: is not as it was written; extract its files anew",
-    ),
-    "error.shard_format": (
-        "{path}: gjordes av en annan version av programmet; läs filerna på nytt med `extract`",
-        "{path}: was made by another version of the program; extract the files anew",
-    ),
+    "error.shard_damaged": ("{path}: är inte som den skrevs; läs dess filer på nytt med `extract`", ""),
+    "error.shard_format": ("{path}: är av ett annat format; läs filerna på nytt med `extract`", ""),
     "error.foreign": ("{path}: databasen innehåller annat; ange en annan fil med --db", ""),
     "error.read_only": ("{path}: databasen är bara öppnad för läsning", ""),
     "error.database": ("{path}: databasen meddelar ett fel: {told}", ""),
