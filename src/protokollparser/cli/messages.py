@@ -130,8 +130,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # Import
     "ingest.line": ("{number}/{count} {path}: {status}", "{number}/{count} {path}: {status}"),
     "ingest.done": (
-        "{files} filer: {new} nya, {replaced} ersatta, {unchanged} oförändrade, {alias} dubbletter, {failed} ej lästa, i {db}",
-        "{files} files: {new} new, {replaced} replaced, {unchanged} unchanged, {alias} duplicates, {failed} not read, in {db}",
+        "{files} filer: {new} nya, {replaced} ersatta, {unchanged} oförändrade, "
+        "{alias} dubbletter, {failed} ej lästa, i {db}",
+        "{files} files: {new} new, {replaced} replaced, {unchanged} unchanged, "
+        "{alias} duplicates, {failed} not read, in {db}",
     ),
     "ingest.failed": ("Ej inläst: {told}", "Not imported: {told}"),
     "ingest.partial": ("Delvis inläst: {told}", "Partly imported: {told}"),
