@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 from pathlib import PurePath
 
-from protokollparser.cli.audit_messages import AUDIT_MESSAGES
-from protokollparser.cli.messages import MESSAGES as COMMON_MESSAGES
+from protokollparser.cli.messages import MESSAGES
 from protokollparser.cli.reasons import REASONS, REPAIRS
 from protokollparser.cli.words import WORDS
 from protokollparser.core.errors import ProtokollparserError
 from protokollparser.core.files import one_line
 
 LANGUAGES = ("sv", "en")
-MESSAGES = COMMON_MESSAGES | AUDIT_MESSAGES
 ENVIRONMENT = "PROTOKOLLPARSER_LANG"
 _language: ContextVar[str] = ContextVar("language", default="sv")
 

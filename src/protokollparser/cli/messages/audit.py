@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-AUDIT_MESSAGES: dict[str, tuple[str, str]] = {
+MESSAGES: dict[str, tuple[str, str]] = {
     "help.check.format": (
         "Rapportens form: text, json, sarif, junit, csv, xlsx eller html.",
         "Form of the report: text, json, sarif, junit, csv, xlsx or html.",

@@ -1,0 +1,10 @@
+"""What the command line says: for each key the Swedish and the English sentence, one module per area.
+
+Keys `error.<code>` are the Swedish sentences of errors, which bring their English one themselves.
+"""
+
+from __future__ import annotations
+
+from protokollparser.cli.messages import audit, common, storing
+
+MESSAGES: dict[str, tuple[str, str]] = {**common.MESSAGES, **audit.MESSAGES, **storing.MESSAGES}
