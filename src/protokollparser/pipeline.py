@@ -66,7 +66,7 @@ def ingest(
     task, workplace = _prepared(store, rules, metadata, limits, recognition)
     _load(recover(workplace), workplace, store)
     known = store.accessions()
-    accessed = [one for one in access(paths, known) if not _is_own(one.file, store)]
+    accessed = list(access(paths, known, store.is_own))
     store.register([one.row for one in accessed if not one.registered])
     stored = {key: Stored(*told) for key, told in store.readings().items()}
     planned = plan(accessed, stored, task.made_by, force=force)
@@ -82,6 +82,8 @@ def ingest(
     report.unknown_in_list = metadata.unknown(one.path for one in accessed) if metadata else []
     report.unmatched_reviews = store.unmatched_reviews()
     store.put([run.model_copy(update={"ended_at": datetime.now(), "counts": report.counts})])
+    if statuses:
+        store.publish(at_end=True)
     return report
 
 
@@ -107,6 +109,7 @@ def _load(shards: Iterable[Shard], workplace: Workplace, store: Store) -> dict[s
             files = workplace.shards.fetch(shard, Path(folder))
             statuses |= store.load(shard.name, files, len(shard.documents))
         workplace.shards.drop(shard)
+        store.publish()
     return statuses
 
 
@@ -151,10 +154,3 @@ def audit(store: Store, rules: Rules, *, jobs: int = 1) -> list[Finding]:
     result = check(store, rules, looks)
     store.replace_findings(result.findings, result.evidence, result.runs)
     return store.read(Finding)
-
-
-def _is_own(path: Path, store: Store) -> bool:
-    """True for the open database itself and what lies beside it, in a folder that is imported."""
-    own = store.path.absolute()
-    work = own.with_name(own.name + ".work")
-    return path.absolute() in {own, own.with_name(own.name + ".wal")} or work in path.absolute().parents

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -35,12 +35,17 @@ class Accessed:
     registered: bool
 
 
-def access(paths: Iterable[Path], known: Known) -> Iterator[Accessed]:
+def access(
+    paths: Iterable[Path], known: Known, is_own: Callable[[Path], bool] = lambda _: False
+) -> Iterator[Accessed]:
     """Yield all files that are meant by some paths, in order, with their contents' SHA-256.
 
     A file whose stamp is known is not read. One that cannot be read has no content; reading it tells why.
+    What is the program's own (`is_own`) is not opened: who closes a database file loses his locks on it.
     """
     for path in find_files(paths):
+        if is_own(path):
+            continue
         name = printable(path.as_posix())
         byte_count, stamp = _stamp(path)
         before = known.get((None, name))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from protokollparser.cli.calculation_text import calculation_lines
+from protokollparser.cli.reading import opened
 from protokollparser.cli.speech import language, tell, word
 
 if TYPE_CHECKING:
@@ -28,9 +29,8 @@ def explain(
     from protokollparser.core.rules import load
     from protokollparser.exports import explanation
     from protokollparser.exports.values import as_json
-    from protokollparser.store import open_store
 
-    with open_store(db, read_only=True) as store:
+    with opened(db) as store:
         found = explanation.explain(store, load(), record_id, calendar.told, unmasked=unmasked)
     if form == "json":
         typer.echo(as_json(found))

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from protokollparser.cli.reading import opened
 from protokollparser.cli.speech import tell
 
 
@@ -18,8 +19,7 @@ def export(
 ) -> None:
     """Write all tables to files."""
     from protokollparser.exports import export as write
-    from protokollparser.store import open_store
 
-    with open_store(db, read_only=True) as store:
+    with opened(db) as store:
         files = write(store, form, out, unmasked=unmasked)
     typer.echo(tell("export.done", count=len(files), out=out))

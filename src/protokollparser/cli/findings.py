@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from protokollparser.cli.reading import opened
 from protokollparser.cli.speech import tell
 
 if TYPE_CHECKING:
@@ -94,9 +95,8 @@ def baseline(
 
 def _read(db: Path, unmasked: bool) -> tuple[FindingLine, ...]:
     from protokollparser.exports.report import findings as told
-    from protokollparser.store import open_store
 
-    with open_store(db, read_only=True) as store:
+    with opened(db) as store:
         return tuple(told(store, unmasked=unmasked))
 
 

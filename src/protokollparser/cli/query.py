@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from protokollparser.cli.reading import opened
 from protokollparser.cli.speech import tell
 
 
@@ -21,9 +22,8 @@ def query(
     """Print the answer to a question."""
     from protokollparser.cli.tables import table_lines
     from protokollparser.exports import csv, json
-    from protokollparser.store import open_store
 
-    with open_store(db, read_only=True) as store:
+    with opened(db) as store:
         answer = store.query(sql)
         if form == "table":
             for line in table_lines(answer, unmasked=unmasked):

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -24,7 +25,7 @@ from protokollparser.core.records.findings import CheckRun, Finding, FindingEvid
 from protokollparser.core.records.places import RecordSpan
 from protokollparser.core.rules import Rules, load
 from protokollparser.core.spans import Span
-from protokollparser.store import loading, opening, reviews, writing
+from protokollparser.store import loading, opening, publishing, reviews, writing
 from protokollparser.store.erasing import rewrite
 from protokollparser.store.identities import gather_all
 from protokollparser.store.linking import relink
@@ -76,6 +77,10 @@ class Store:
         with self._writing() as connection:
             return writing.save(connection, found, source, files)
 
+    def is_own(self, path: Path) -> bool:
+        """True for the database file under any name, and for what the program keeps beside it."""
+        return opening.is_own(path, self.path)
+
     def accessions(self) -> dict[tuple[str | None, str], tuple[str, str | None]]:
         """Return stamp and content of each path as last seen, by archive file and name."""
         rows = self.query("SELECT container, path, stamp, source_id FROM accession").rows
@@ -112,6 +117,11 @@ class Store:
                 relink(connection)
                 relink_people(connection, rules, writing.insert)
                 loading.mark_settled(connection)
+
+    def publish(self, *, at_end: bool = False) -> None:
+        """Make the snapshot anew for those who read meanwhile, where it is due."""
+        if publishing.is_due(self.path, at_end=at_end):
+            publishing.publish(self._driver, self.path)
 
     def put(self, records: Iterable[Record]) -> None:
         """Store single records (runs, reviews); a record of the same key is replaced."""
@@ -159,6 +169,7 @@ class Store:
             relink(connection)
             relink_people(connection, load(), writing.insert)
         self.close()
+        publishing.withdraw(self.path)
         rewrite(self.path)
         self._connection = opening.connect(self.path, read_only=False)
         return removal
@@ -333,3 +344,19 @@ def open_store(path: Path | str, *, read_only: bool = False) -> Store:
     """
     place_ = Path(path)
     return Store(opening.connect(place_, read_only=read_only), place_, read_only=read_only)
+
+
+def open_for_reading(path: Path | str) -> tuple[Store, datetime | None]:
+    """Return the database at `path`, or its snapshot with its time where another process writes it.
+
+    Raises StoreError as `open_store` does.
+    """
+    place_ = Path(path)
+    try:
+        return open_store(place_, read_only=True), None
+    except StoreError as error:
+        snapshot = publishing.snapshot_of(place_)
+        if error.code != "locked" or not snapshot.exists():
+            raise
+    made = datetime.fromtimestamp(snapshot.stat().st_mtime)
+    return open_store(snapshot, read_only=True), made

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,7 @@ from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateColumn
 
 from protokollparser.core.errors import StoreError
+from protokollparser.store import publishing
 from protokollparser.store.schema import SCHEMA_VERSION, metadata
 from protokollparser.store.views import View, views
 
@@ -62,6 +65,8 @@ def connect(path: Path, *, read_only: bool) -> Connection:
     return connection
 
 
+# The number of the process that holds the file, as DuckDB tells it on the same machine.
+_HOLDER = re.compile(r"\(PID (\d+)\)")
 # DuckDB's words for a place where no file can be made, for instance below /proc.
 _UNWRITABLE = ("Permission denied", "Read-only file system", "read-only mode", "Cannot open file")
 
@@ -81,8 +86,13 @@ def _told(path: Path, error: BaseException) -> StoreError:
     """Return the StoreError that says what a database error means and what to do."""
     words = str(error)
     if "Could not set lock" in words or "Conflicting lock" in words:
+        holder = _HOLDER.search(words)
+        which = f" ({holder[1]})" if holder else ""
         return StoreError(
-            f"{path}: another program has the database open; close it and try again", "locked", path=path
+            f"{path}: another process{which} has the database open; wait until it is done and try again",
+            "locked",
+            path=path,
+            which=which,
         )
     if (
         "Could not read enough bytes" in words
@@ -109,6 +119,23 @@ def _told(path: Path, error: BaseException) -> StoreError:
         )
     first = words.strip().splitlines()[0] if words.strip() else type(error).__name__
     return StoreError(f"{path}: the database reports: {first}", "database", path=path, told=first)
+
+
+# What the program keeps beside a database: log, spilled rows, copies, snapshot, readings and receipts.
+_BESIDE = ("", ".wal", ".tmp", ".new", ".work", ".receipts")
+
+
+def is_own(path: Path, database: Path) -> bool:
+    """True for a database file under any name, and for what the program keeps beside it."""
+    own, found = str(database.absolute()), str(path.absolute())
+    if found.startswith(own):
+        return found[len(own) :].partition(os.sep)[0] in _BESIDE
+    if found.startswith(str(publishing.snapshot_of(database.absolute()))):
+        return True
+    try:
+        return path.samefile(own)
+    except (OSError, ValueError):
+        return False
 
 
 def _engine(path: Path, *, read_only: bool) -> Engine:
