@@ -6,10 +6,10 @@ from protokollparser.columns.fields import fields, order
 from protokollparser.core.records import REGISTRY
 
 # The same documents must give the same bytes whenever they were imported.
-_RUNS = frozenset({"import_run", "removal"})
+_RUNS = frozenset({"import_run", "loaded_shard", "removal"})
 # Hashes of digits tell whose identity numbers are in a document to those who try them all.
 _INNER = frozenset({"fingerprint", "item_fingerprint"})
-_CLOCK = frozenset({"imported_at", "seen_at"})
+_CLOCK = frozenset({"imported_at", "seen_at", "stamp"})
 
 
 def contents() -> list[tuple[str, str]]:
