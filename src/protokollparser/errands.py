@@ -126,6 +126,9 @@ def carry_out(one: Errand, step: Callable[[str], None], *, task: Task) -> Result
         source = _source(readings[0], task.made_by(path))
         said = columns(readings.pop())
     except InputError as error:
+        # What a file held for a moment is no content of its own: it waits for the next run.
+        if error.code == "changed":
+            return Done(path, None, "unread", error.code, str(error))
         return _fail(one, _told(one, Fault(error.code, str(error))), task)
     except ProtokollparserError as error:
         return error

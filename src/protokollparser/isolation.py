@@ -14,7 +14,7 @@ import pickle
 import signal
 import sys
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing import connection
@@ -38,6 +38,8 @@ _LOOK = 0.1
 _AHEAD = 4
 _START_SECONDS = 120.0
 _STARTS = 3
+# How often a task is begun again whose worker was ended from outside.
+_AGAIN = 2
 # Room for what is mapped but not yet touched when the limit is set.
 _MARGIN = 64 << 20
 # From this size on, pieces of an answer are sent apart.
@@ -98,6 +100,7 @@ class Pool(Generic[Task, Answer]):
         self._waiting = waiting
         self._workers: list[_Worker[Task]] = []
         self._failed_starts = 0
+        self._lost: Counter[int] = Counter()
 
     def __enter__(self) -> Pool[Task, Answer]:
         return self
@@ -125,6 +128,7 @@ class Pool(Generic[Task, Answer]):
         waiting: deque[tuple[int, Task]] = deque()
         done: dict[int, tuple[Task, Answer | Death]] = {}
         turn, taken, exhausted = 0, 0, False
+        self._lost.clear()
         while True:
             while not exhausted and len(waiting) < self._size and taken - turn < _AHEAD * self._size:
                 following = next(given, None)
@@ -201,7 +205,7 @@ class Pool(Generic[Task, Answer]):
     ) -> Iterator[tuple[int, Task, Answer | Death]]:
         """Take a worker that is gone off the list, and tell what its task died of.
 
-        A worker that had not begun (it died of something else) gives its task back.
+        A worker that had not begun, or was ended from outside, gives its task back.
         """
         self._dismiss(worker)
         _LOG.info("a worker ended with %s in %s", worker.process.exitcode, worker.step)
@@ -210,10 +214,17 @@ class Pool(Generic[Task, Answer]):
             if self._failed_starts >= _STARTS:
                 raise RuntimeError("processes for reading end before they begin; read with --jobs 0")
         if worker.number is not None and worker.task is not None:
-            if worker.step:
+            if worker.step and not self._is_innocent(worker, worker.number):
                 yield worker.number, worker.task, Death(self._cause(worker), worker.step)
             else:
                 waiting.appendleft((worker.number, worker.task))
+
+    def _is_innocent(self, worker: _Worker[Task], number: int) -> bool:
+        """True when a worker was ended by somebody else, as by a system short of memory; not for ever."""
+        if sys.platform == "win32" or worker.ended or worker.process.exitcode != -signal.SIGKILL:
+            return False
+        self._lost[number] += 1
+        return self._lost[number] <= _AGAIN
 
     def _dismiss(self, worker: _Worker[Task]) -> None:
         """End a worker, if it has not ended, and take it off the list."""
@@ -276,12 +287,20 @@ def _serve(pipe: connection.Connection, work: Work[Any, Any], memory: int) -> No
             task, seconds = pipe.recv()
             _cap_time(seconds)
             try:
-                answer = work(task, lambda step: _say(pipe, "step", step))
+                answer = work(task, lambda step: _say_step(pipe, step))
                 word = "answer" if memory_of(os.getpid()) < most else "last"
                 _say(pipe, word, answer)
             except MemoryError:
                 word = "memory"
                 _say(pipe, word)
+
+
+def _say_step(pipe: connection.Connection, step: str) -> None:
+    """Say what step is taken, and leave when nobody listens any more: the file is not to blame for that."""
+    try:
+        _say(pipe, "step", step)
+    except OSError:
+        raise SystemExit from None
 
 
 def _say(pipe: connection.Connection, word: str, told: object = None) -> None:

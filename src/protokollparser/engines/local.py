@@ -64,7 +64,11 @@ def extract(
 
 
 def recover(workplace: Workplace) -> Iterator[Shard]:
-    """Yield the shards that an earlier run left, also those of what it read and did not pack."""
+    """Yield the shards that an earlier run left, also those of what it read and did not pack.
+
+    What is torn is erased: its contents are not stored, and read again.
+    """
+    workplace.shards.sweep()
     left = remains(workplace.spool)
     for first in range(0, len(left), CONTENTS):
         some = left[first : first + CONTENTS]

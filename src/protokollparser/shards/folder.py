@@ -44,7 +44,10 @@ class ShardFolder:
         self._system.makedirs(self._root, exist_ok=True)
 
     def add(self, files: Mapping[str, bytes], told: Mapping[str, Any]) -> Shard:
-        """Write a shard and return it; one that is there is left as it is."""
+        """Write a shard and return it; one that is there is left as it is.
+
+        Raises StoreError `disk` when there is no room for it.
+        """
         listed = {
             name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
             for name, content in sorted(files.items())
@@ -55,12 +58,33 @@ class ShardFolder:
         folder = f"{self._root}/{shard.name}"
         if self._system.exists(f"{folder}/{_MANIFEST}"):
             return shard
-        self._system.makedirs(folder, exist_ok=True)
-        for name, content in files.items():
-            self._system.pipe_file(f"{folder}/{name}", content)
-        self._system.pipe_file(f"{folder}/{_MANIFEST}{_UNFINISHED}", written)
-        self._system.mv(f"{folder}/{_MANIFEST}{_UNFINISHED}", f"{folder}/{_MANIFEST}")
+        try:
+            self._system.makedirs(folder, exist_ok=True)
+            for name, content in files.items():
+                self._system.pipe_file(f"{folder}/{name}", content)
+            self._system.pipe_file(f"{folder}/{_MANIFEST}{_UNFINISHED}", written)
+            self._system.mv(f"{folder}/{_MANIFEST}{_UNFINISHED}", f"{folder}/{_MANIFEST}")
+        except OSError as error:
+            message = f"{self.place}: {error.strerror or error}; make room and import again"
+            raise StoreError(message, "disk", path=self.place) from error
         return shard
+
+    def sweep(self) -> None:
+        """Erase what is no whole shard, as a machine leaves it that stops: for a folder with one writer."""
+        for folder in self._system.ls(self._root, detail=False):
+            if not self._is_whole(folder):
+                self._system.rm(folder, recursive=True)
+
+    def _is_whole(self, folder: str) -> bool:
+        """True when the manifest is there and all files are as it says."""
+        try:
+            manifest = json.loads(self._system.cat_file(f"{folder}/{_MANIFEST}"))
+            return all(
+                hashlib.sha256(self._system.cat_file(f"{folder}/{name}")).hexdigest() == told["sha256"]
+                for name, told in manifest["files"].items()
+            )
+        except (FileNotFoundError, ValueError):
+            return False
 
     def shards(self) -> Iterator[Shard]:
         """Yield the complete shards, by name. Raises UsageError for one of a later version of the program."""

@@ -23,6 +23,14 @@ from protokollparser.store.identities import gather, named_by
 from protokollparser.store.loading import AUDIT, load
 from protokollparser.store.schema import tables
 
+# Places of contents that were seen once and never read: the file was still being written.
+_FORGET = """
+DELETE FROM source_file WHERE source_id NOT IN (SELECT source_id FROM source) AND NOT EXISTS (
+    SELECT 1 FROM accession AS a WHERE a.source_id = source_file.source_id AND a.path = source_file.path
+    AND a.container IS NOT DISTINCT FROM source_file.container
+)
+"""
+
 
 def save(connection: Connection, said: Columns, source: Source, files: Sequence[SourceFile]) -> str:
     """Store what one source says in place of what it said; return `new`, `replaced` or `unchanged`."""
@@ -49,6 +57,7 @@ def register(connection: Connection, rows: Sequence[Accession], files: Sequence[
         found[SourceFile] = as_arrow(SourceFile, files)
     with _offered(connection, found) as arriving:
         load(connection, arriving)
+    connection.exec_driver_sql(_FORGET)
 
 
 @contextmanager
