@@ -43,12 +43,13 @@ def test_a_database_that_holds_other_things(tmp_path: Path) -> None:
     assert code(path) == "foreign"
 
 
-def test_a_database_of_another_version(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("version", "expected"), [("999", "newer"), ("2", "version")])
+def test_a_database_of_another_version(tmp_path: Path, version: str, expected: str) -> None:
     path = tmp_path / "x.duckdb"
     open_store(path).close()
     with duckdb.connect(str(path)) as connection:
-        connection.execute("UPDATE store_info SET value = '999' WHERE name = 'schema_version'")
-    assert code(path) == "version"
+        connection.execute("UPDATE store_info SET value = ? WHERE name = 'schema_version'", [version])
+    assert code(path) == expected
 
 
 def test_a_database_that_another_process_holds(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ _GRAVE = {
 
 
 def check(
-    db: Annotated[Path, typer.Option("--db", help=tell("help.db"))] = Path("protokoll.duckdb"),
+    db: Annotated[Path, typer.Option("--db", help=tell("help.database"))] = Path("protokoll.duckdb"),
     fail_on: Annotated[
         Literal["error", "warning", "info", "never"],
         typer.Option("--fail-on", help=tell("help.check.fail_on")),

@@ -20,7 +20,7 @@ _SHOWN_LINES = 6
 
 def explain(
     record_id: Annotated[str, typer.Argument(help=tell("help.explain.id"), metavar="ID")],
-    db: Annotated[Path, typer.Option("--db", help=tell("help.db"))] = Path("protokoll.duckdb"),
+    db: Annotated[Path, typer.Option("--db", help=tell("help.database"))] = Path("protokoll.duckdb"),
     form: Annotated[Literal["text", "json"], typer.Option("--format", help=tell("help.format"))] = "text",
     unmasked: Annotated[bool, typer.Option("--unmasked", help=tell("help.unmasked"))] = False,
 ) -> None:

@@ -14,7 +14,7 @@ from protokollparser.cli.speech import tell
 def export(
     form: Annotated[Literal["json", "csv", "parquet"], typer.Argument(help=tell("help.export.form"))],
     out: Annotated[Path, typer.Option("--out", help=tell("help.export.out"), metavar="DIR")],
-    db: Annotated[Path, typer.Option("--db", help=tell("help.db"))] = Path("protokoll.duckdb"),
+    db: Annotated[Path, typer.Option("--db", help=tell("help.database"))] = Path("protokoll.duckdb"),
     unmasked: Annotated[bool, typer.Option("--unmasked", help=tell("help.unmasked"))] = False,
 ) -> None:
     """Write all tables to files."""

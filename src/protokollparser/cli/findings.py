@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from protokollparser.exports.report import FindingLine
 
 findings = typer.Typer()
-_DB = Annotated[Path, typer.Option("--db", help=tell("help.db"))]
+_DB = Annotated[Path, typer.Option("--db", help=tell("help.database"))]
 _IDS = Annotated[list[str], typer.Argument(help=tell("help.findings.ids"), metavar="ID...")]
 _REVIEWER = Annotated[str, typer.Option("--reviewer", help=tell("help.findings.reviewer"))]
 _NOTE = Annotated[str | None, typer.Option("--note", help=tell("help.findings.note"))]

@@ -23,7 +23,7 @@ _PRELOADED = ("protokollparser.stages", "protokollparser.errands", "protokollpar
 
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help=tell("help.ingest.paths"), metavar="PATH...")],
-    db: Annotated[Path, typer.Option("--db", help=tell("help.db"))] = Path("protokoll.duckdb"),
+    db: Annotated[Path, typer.Option("--db", help=tell("help.database"))] = Path("protokoll.duckdb"),
     metadata: Annotated[
         Path | None, typer.Option("--metadata", help=tell("help.ingest.metadata"), metavar="FILE.csv")
     ] = None,

@@ -13,7 +13,7 @@ from protokollparser.cli.speech import tell
 
 def query(
     sql: Annotated[str, typer.Argument(help=tell("help.query.sql"), metavar="SQL")],
-    db: Annotated[Path, typer.Option("--db", help=tell("help.db"))] = Path("protokoll.duckdb"),
+    db: Annotated[Path, typer.Option("--db", help=tell("help.database"))] = Path("protokoll.duckdb"),
     form: Annotated[
         Literal["table", "json", "csv"], typer.Option("--format", help=tell("help.format"))
     ] = "table",

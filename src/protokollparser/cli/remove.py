@@ -14,7 +14,7 @@ from protokollparser.core.files import own_cache
 def remove(
     source: Annotated[str, typer.Argument(help=tell("help.remove.source"))],
     reason: Annotated[str | None, typer.Option("--reason", help=tell("help.remove.reason"))] = None,
-    db: Annotated[Path, typer.Option("--db", help=tell("help.db"))] = Path("protokoll.duckdb"),
+    db: Annotated[Path, typer.Option("--db", help=tell("help.database"))] = Path("protokoll.duckdb"),
     ocr_cache: Annotated[
         Path | None, typer.Option("--ocr-cache", help=tell("help.ingest.ocr_cache"), metavar="FOLDER")
     ] = None,

@@ -33,6 +33,7 @@ from protokollparser.store.people import relink_people
 from protokollparser.store.rows import AnyRecord, answer, as_record, place
 from protokollparser.store.schema import tables
 from protokollparser.store.shelves import Shelf
+from protokollparser.store.verifying import Verdict, verify
 
 _BATCH = 2000
 
@@ -234,6 +235,10 @@ class Store:
                 found=told,
             )
         return str(found[0][0])
+
+    def verify(self) -> list[Verdict]:
+        """Return what does not hold of the rows; nothing for a sound database."""
+        return verify(lambda sql: list(self.query(sql).rows))
 
     def unmatched_reviews(self) -> list[Review]:
         """Return the reviews whose record is no longer there."""

@@ -17,6 +17,7 @@ from sqlalchemy.schema import CreateColumn
 
 from protokollparser.core.errors import StoreError
 from protokollparser.store import publishing
+from protokollparser.store.migrations import migrations
 from protokollparser.store.schema import SCHEMA_VERSION, metadata
 from protokollparser.store.views import View, views
 
@@ -27,7 +28,7 @@ _CLOSED = {
 }
 # A batch writes the file once, at its end, instead of at every large commit: the log keeps what is committed.
 # A file makes some thirty small tables: a second thread only takes computing time from what reads files.
-_WRITING = {**_CLOSED, "checkpoint_threshold": "256MB", "threads": "1"}
+WRITING = {**_CLOSED, "checkpoint_threshold": "256MB", "threads": "1"}
 _READ_ONLY = {
     **_CLOSED,
     "enable_external_access": "false",
@@ -140,7 +141,7 @@ def is_own(path: Path, database: Path) -> bool:
 
 def _engine(path: Path, *, read_only: bool) -> Engine:
     """Return the engine of one database file, with one connection of its own."""
-    config = _READ_ONLY if read_only else _WRITING
+    config = _READ_ONLY if read_only else WRITING
     arguments = {"read_only": read_only, "config": dict(config)}
     url = "duckdb:///" + str(path.absolute())
     return create_engine(url, poolclass=NullPool, connect_args=arguments)
@@ -157,11 +158,7 @@ def _prepare(connection: Connection, path: Path, *, read_only: bool) -> None:
     if names:
         found = connection.scalar(select(info.c.value).where(info.c.name == "schema_version"))
         if found != str(SCHEMA_VERSION):
-            raise StoreError(
-                f"{path}: has version {found}, this program reads {SCHEMA_VERSION}; import into a new one",
-                "version",
-                path=path,
-            )
+            raise of_other_version(path, str(found))
     elif read_only:
         raise StoreError(
             f"{path}: the database is empty; import documents with `ingest` first", "no_database", path=path
@@ -170,6 +167,18 @@ def _prepare(connection: Connection, path: Path, *, read_only: bool) -> None:
     if not read_only:
         with connection.begin():
             _complete(connection, names)
+
+
+def of_other_version(path: Path, found: str) -> StoreError:
+    """Return what is to be said of a database whose tables are of another version than this program's."""
+    told = f"{path}: has version {found}, this program reads {SCHEMA_VERSION}"
+    details = {"path": path, "found": found, "version": SCHEMA_VERSION}
+    number = int(found) if found.isdecimal() else SCHEMA_VERSION + 1
+    if number > SCHEMA_VERSION:
+        return StoreError(f"{told}; install a newer program", "newer", **details)
+    if migrations(number):
+        return StoreError(f"{told}; run `protokollparser db upgrade`", "older", **details)
+    return StoreError(f"{told}; import into a new one", "version", **details)
 
 
 def _complete(connection: Connection, names: set[str]) -> None:

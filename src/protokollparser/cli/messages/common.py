@@ -10,7 +10,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "help.lang": ("Språk för meddelanden: sv eller en.", "Language of messages: sv or en."),
     "help.version": ("Visa version och sluta.", "Show the version and stop."),
-    "help.db": ("Databasfil.", "Database file."),
+    "help.database": ("Databasfil.", "Database file."),
     "help.unmasked": ("Visa personnummer i klartext.", "Show personal identity numbers."),
     "help.ingest": (
         "Läs in filer, och alla filer i mappar, i databasen.",
