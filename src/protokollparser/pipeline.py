@@ -22,7 +22,8 @@ from protokollparser.core.limits import Attempt, Limits, Recognition
 from protokollparser.core.records.findings import Finding, ImportRun
 from protokollparser.core.rules import Rules
 from protokollparser.core.spans import Box
-from protokollparser.engines.local import Workplace, extract, recover
+from protokollparser.engines import Workplace, recover
+from protokollparser.engines.local import extract
 from protokollparser.errands import Errand, Task
 from protokollparser.ingest import read
 from protokollparser.ingest.page_picture import cut, draw, is_drawable

@@ -36,15 +36,16 @@ class Accessed:
 
 
 def access(
-    paths: Iterable[Path], known: Known, is_own: Callable[[Path], bool] = lambda _: False
+    paths: Iterable[Path], known: Known, not_mine: Callable[[Path], bool] = lambda _: False
 ) -> Iterator[Accessed]:
     """Yield all files that are meant by some paths, in order, with their contents' SHA-256.
 
     A file whose stamp is known is not read. One that cannot be read has no content; reading it tells why.
-    What is the program's own (`is_own`) is not opened: who closes a database file loses his locks on it.
+    What is `not_mine`, the program's own or another job's, is not opened: who closes a database file loses
+    his locks on it.
     """
     for path in find_files(paths):
-        if is_own(path):
+        if not_mine(path):
             continue
         name = printable(path.as_posix())
         byte_count, stamp = _stamp(path)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SOME_UNREAD = 3
 # What the processes that read need; loaded while this one opens the database.
-_PRELOADED = ("protokollparser.stages", "protokollparser.errands", "protokollparser.parse.prose.entities")
+PRELOADED = ("protokollparser.stages", "protokollparser.errands", "protokollparser.parse.prose.entities")
 
 
 def ingest(
@@ -44,7 +44,7 @@ def ingest(
 
     jobs = isolation.available_cores() if jobs is None else jobs
     if jobs:
-        isolation.prepare(_PRELOADED)
+        isolation.prepare(PRELOADED)
 
     from protokollparser import pipeline
     from protokollparser.core.import_list import read_import_list
@@ -62,7 +62,7 @@ def ingest(
             paths, store, rules, listed, progress.step, jobs=jobs, recognition=recognition
         )
     if form == "json":
-        typer.echo(_as_json(report))
+        typer.echo(as_json(report))
     else:
         _tell(report, db, metadata)
     if any(outcome.code for outcome in report.outcomes):
@@ -104,6 +104,14 @@ class Progress:
 
 def _tell(report: ImportReport, db: Path, metadata: Path | None) -> None:
     """Say what became of the files."""
+    tell_files(report, metadata)
+    counts = dict.fromkeys(("new", "replaced", "unchanged", "alias"), 0) | report.counts
+    failed = sum(outcome.failed for outcome in report.outcomes)
+    typer.echo(tell("ingest.done", files=len(report.outcomes), failed=failed, db=db, **counts))
+
+
+def tell_files(report: ImportReport, metadata: Path | None) -> None:
+    """Say which files were not, or not wholly, read, and what fits no file."""
     for outcome in report.outcomes:
         if outcome.failed:
             typer.echo(tell("ingest.failed", told=told(outcome)), err=True)
@@ -117,9 +125,6 @@ def _tell(report: ImportReport, db: Path, metadata: Path | None) -> None:
         )
     if not report.outcomes:
         typer.echo(tell("ingest.nothing"), err=True)
-    counts = dict.fromkeys(("new", "replaced", "unchanged", "alias"), 0) | report.counts
-    failed = sum(outcome.failed for outcome in report.outcomes)
-    typer.echo(tell("ingest.done", files=len(report.outcomes), failed=failed, db=db, **counts))
 
 
 def told(outcome: Outcome) -> str:
@@ -127,7 +132,7 @@ def told(outcome: Outcome) -> str:
     return tell_fault(outcome.path, outcome.code, outcome.message, partial=not outcome.failed)
 
 
-def _as_json(report: ImportReport) -> str:
+def as_json(report: ImportReport) -> str:
     """Return the outcomes for a program."""
     files = [
         {

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from protokollparser.core.errors import ProtokollparserError
 from protokollparser.core.files import printable
+from protokollparser.core.records.documents import Accession
 from protokollparser.errands import Done, Errand, Result, Task, again, bury, carry_out
 from protokollparser.isolation import Death, Pool
 from protokollparser.shards import Shard, ShardFolder, pack
@@ -21,6 +23,21 @@ _BYTES = 64 << 20
 _SECONDS = 10.0
 
 Heard = Callable[[Done], None]
+# The rows that register files, by file; a shard carries those of the files that it tells of.
+Rows = Mapping[Path, Accession]
+
+
+class Engine(Protocol):
+    """Reads files and yields shards of what they say, in any order.
+
+    `heard` is told what became of each file as soon as that cannot be lost any more; shards carry the `rows`
+    of their files.
+    """
+
+    def __call__(
+        self, errands: Sequence[Errand], workplace: Workplace, task: Task, *, heard: Heard, rows: Rows
+    ) -> Iterator[Shard]:
+        """Read files."""
 
 
 @dataclass(frozen=True)
@@ -46,21 +63,23 @@ def extract(
     task: Task,
     jobs: int,
     heard: Heard,
+    rows: Rows | None = None,
 ) -> Iterator[Shard]:
     """Read files and yield shards of what they say, in the order of the files.
 
-    `heard` is told what became of each as soon as that cannot be lost any more.
+    `heard` is told what became of each as soon as that cannot be lost any more. Shards carry the `rows` of
+    their files.
     """
     waiting: list[Done] = []
     size, begun = 0, time.monotonic()
-    for done in _results(errands, task, jobs):
+    for done in results(errands, task, jobs):
         heard(done)
         waiting.append(done)
         size += done.kept_bytes
         if len(waiting) >= CONTENTS or size >= _BYTES or time.monotonic() - begun > _SECONDS:
-            yield from _packed(waiting, workplace)
+            yield from packed(waiting, workplace, rows or {})
             waiting, size, begun = [], 0, time.monotonic()
-    yield from _packed(waiting, workplace)
+    yield from packed(waiting, workplace, rows or {})
 
 
 def recover(workplace: Workplace) -> Iterator[Shard]:
@@ -69,35 +88,43 @@ def recover(workplace: Workplace) -> Iterator[Shard]:
     What is torn is erased: its contents are not stored, and read again.
     """
     workplace.shards.sweep()
+    repack(workplace)
+    yield from workplace.shards.shards()
+
+
+def repack(workplace: Workplace) -> int:
+    """Pack what an earlier run read and did not pack, and return how many shards that made."""
     left = remains(workplace.spool)
     for first in range(0, len(left), CONTENTS):
         some = left[first : first + CONTENTS]
         pack(some, (), (), workplace.versions, workplace.shards)
         drop(some)
-    yield from workplace.shards.shards()
+    return -(-len(left) // CONTENTS)
 
 
-def _packed(done: Sequence[Done], workplace: Workplace) -> Iterator[Shard]:
-    """Yield a shard of what became of some files, if there are any, and empty the spool of them."""
-    if not done:
-        return
+def packed(done: Sequence[Done], workplace: Workplace, rows: Rows) -> Iterator[Shard]:
+    """Yield a shard of what became of some files, if it holds anything, and empty the spool of them."""
     paths = [place(workplace.spool, one.source_id) for one in done if one.source_id]
+    found = [rows[one.path] for one in done if one.path in rows]
+    if not paths and not found:
+        return
     told = [
         {
             "path": printable(one.path.as_posix()),
             "source_id": one.source_id,
             "status": one.status,
             "code": one.code,
+            "message": one.message,
             "seconds": round(one.seconds, 3),
         }
         for one in done
     ]
-    shard = pack(paths, (), told, workplace.versions, workplace.shards)
+    shard = pack(paths, found, told, workplace.versions, workplace.shards)
     drop(paths)
     yield shard
 
 
-def _results(errands: Sequence[Errand], task: Task, jobs: int) -> Iterator[Done]:
+def results(errands: Sequence[Errand], task: Task, jobs: int) -> Iterator[Done]:
     """Yield what became of each file, in the order of the files. Raises what concerns every file.
 
     Files are read by `jobs` processes, each within its limits (0: in this process, without any).

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pyarrow.parquet as pq
 
 from protokollparser.columns.arrow import as_arrow
 from protokollparser.core.records import Record
-from protokollparser.core.records.documents import Accession
+from protokollparser.core.records.documents import Accession, Source, SourceFile
 from protokollparser.shards import spool
 from protokollparser.shards.folder import Shard, ShardFolder
 
@@ -22,12 +23,13 @@ def pack(
     spooled: Iterable[Path],
     accessions: Sequence[Accession],
     documents: Sequence[Mapping[str, Any]],
-    versions: Mapping[str, str],
+    made_by: Mapping[str, str],
     folder: ShardFolder,
 ) -> Shard:
     """Make a shard of what contents say, where they were found, and what became of them.
 
-    A file that is torn is left out: its content is read again.
+    A file that is torn is left out: its content is read again. `documents` tells of files more than their
+    contents do; `made_by` is what made the shard, told of a content where that was made by more.
     """
     pieces: dict[type[Record], list[pa.Table]] = defaultdict(list)
     for path in spooled:
@@ -35,13 +37,38 @@ def pack(
             pieces[kind].append(table)
     if accessions:
         pieces[Accession].append(as_arrow(Accession, accessions))
+        pieces[SourceFile].append(as_arrow(SourceFile, [*filter(None, (one.found for one in accessions))]))
+    told = [*_told(pieces.get(Source, ()), documents, made_by)]
     files = {}
     rows = {}
     for kind in sorted(pieces, key=lambda kind: kind.table):
         table = pa.concat_tables(pieces.pop(kind)).unify_dictionaries()
         rows[kind.table] = table.num_rows
         files[f"{kind.table}.parquet"] = _parquet(table)
-    return folder.add(files, {**versions, "documents": list(documents), "rows": rows})
+    return folder.add(files, {"made_by": dict(made_by), "documents": told, "rows": rows})
+
+
+def _told(
+    sources: Iterable[pa.Table], documents: Sequence[Mapping[str, Any]], made_by: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    """Yield what became of each content in a shard, and of the files that have none."""
+    more = {one["source_id"]: one for one in documents}
+    names = ("source_id", "file_name", "status", "error_code", "message", "made_by")
+    for table in sources:
+        for source_id, name, status, code, message, made in zip(
+            *(table[column].to_pylist() for column in names), strict=True
+        ):
+            own = json.loads(made)
+            yield {
+                "path": name,
+                "source_id": source_id,
+                "status": status,
+                "code": code,
+                "message": message,
+                **({"made_by": own} if own != made_by else {}),
+                **more.get(source_id, {}),
+            }
+    yield from (dict(one) for one in documents if one["source_id"] is None)
 
 
 def _parquet(table: pa.Table) -> bytes:

@@ -89,11 +89,7 @@ class Store:
 
     def register(self, rows: Sequence[Accession]) -> None:
         """Store where contents were found, before they are read."""
-        files = [
-            SourceFile(source_id=row.source_id, path=row.path, container=row.container, seen_at=row.seen_at)
-            for row in rows
-            if row.source_id
-        ]
+        files = [*filter(None, (row.found for row in rows))]
         with self._writing() as connection:
             writing.register(connection, rows, files)
 
@@ -109,6 +105,10 @@ class Store:
         """
         with self._writing() as connection:
             return loading.load_shard(connection, shard, files, documents)
+
+    def loaded(self) -> set[str]:
+        """Return the names of the shards that were loaded."""
+        return {name for (name,) in self.query("SELECT name FROM loaded_shard").rows}
 
     def settle(self, rules: Rules) -> None:
         """Bring together what documents say of each other, where something was loaded since the last time."""

@@ -5,6 +5,11 @@ Keys `error.<code>` are the Swedish sentences of errors, which bring their Engli
 
 from __future__ import annotations
 
-from protokollparser.cli.messages import audit, common, storing
+from protokollparser.cli.messages import audit, common, moving, storing
 
-MESSAGES: dict[str, tuple[str, str]] = {**common.MESSAGES, **audit.MESSAGES, **storing.MESSAGES}
+MESSAGES: dict[str, tuple[str, str]] = {
+    **common.MESSAGES,
+    **audit.MESSAGES,
+    **moving.MESSAGES,
+    **storing.MESSAGES,
+}

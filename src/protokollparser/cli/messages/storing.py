@@ -93,7 +93,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "error.unwritable": ("{path}: databasen kan inte skrivas här; välj en annan plats med --db", ""),
     "error.disk": ("{path}: disken är full eller trasig; inget halvskrivet sparades", ""),
-    "error.shard_damaged": ("{path}: är inte som den skrevs; läs dess filer på nytt med `extract`", ""),
+    "error.shard_damaged": (
+        "{path}: är inte som den skrevs; radera den och läs dess filer på nytt med `extract`",
+        "",
+    ),
     "error.shard_format": ("{path}: är av ett annat format; läs filerna på nytt med `extract`", ""),
     "error.foreign": ("{path}: databasen innehåller annat; ange en annan fil med --db", ""),
     "error.read_only": ("{path}: databasen är bara öppnad för läsning", ""),

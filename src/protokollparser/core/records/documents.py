@@ -104,6 +104,15 @@ class Accession(Record):
         """Hash of the path."""
         return make_id(self.table, self.container or "", self.path)
 
+    @property
+    def found(self) -> SourceFile | None:
+        """The content under this path, None where there was none."""
+        if self.source_id is None:
+            return None
+        return SourceFile(
+            source_id=self.source_id, path=self.path, container=self.container, seen_at=self.seen_at
+        )
+
 
 class LoadedShard(Record):
     """One shard that was loaded: the same one is not loaded again."""

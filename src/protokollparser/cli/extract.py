@@ -1,0 +1,98 @@
+"""`protokollparser extract PATH... --out PLACE`: files into shards, without a database."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from protokollparser.cli.ingest import PRELOADED, SOME_UNREAD, Progress, as_json, tell_files
+from protokollparser.cli.interrupts import remembered
+from protokollparser.cli.speech import tell
+from protokollparser.core.errors import UsageError
+from protokollparser.core.files import own_cache
+
+if TYPE_CHECKING:
+    from protokollparser.extraction import Extraction, Share
+
+_SHARE = re.compile(r"(\d{1,9})/(\d{1,9})")
+
+
+def extract(
+    paths: Annotated[list[Path], typer.Argument(help=tell("help.ingest.paths"), metavar="PATH...")],
+    out: Annotated[str, typer.Option("--out", help=tell("help.extract.out"), metavar="PLACE")],
+    shard: Annotated[str, typer.Option("--shard", help=tell("help.extract.shard"), metavar="i/n")] = "",
+    force: Annotated[bool, typer.Option("--force", help=tell("help.extract.force"))] = False,
+    metadata: Annotated[
+        Path | None, typer.Option("--metadata", help=tell("help.ingest.metadata"), metavar="FILE.csv")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", help=tell("help.ingest.jobs"), min=0)] = None,
+    ocr: Annotated[
+        Literal["auto", "always", "never"], typer.Option("--ocr", help=tell("help.ingest.ocr"))
+    ] = "auto",
+    ocr_cache: Annotated[
+        Path | None, typer.Option("--ocr-cache", help=tell("help.ingest.ocr_cache"), metavar="FOLDER")
+    ] = None,
+    nlp_model: Annotated[
+        str | None, typer.Option("--nlp-model", help=tell("help.ingest.nlp_model"), metavar="NAME")
+    ] = None,
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help=tell("help.format"))] = "text",
+) -> None:
+    """Read files into shards, and exit with 3 when some could not be read."""
+    from protokollparser import isolation
+
+    jobs = isolation.available_cores() if jobs is None else jobs
+    if jobs:
+        isolation.prepare(PRELOADED)
+
+    from functools import partial
+
+    from protokollparser import extraction
+    from protokollparser.core.import_list import read_import_list
+    from protokollparser.core.limits import Recognition
+    from protokollparser.core.records.documents import DOCUMENT_KINDS
+    from protokollparser.core.rules import load
+    from protokollparser.core.trained import find_model
+    from protokollparser.engines import local
+
+    share = _share(shard)
+    listed = read_import_list(metadata, frozenset(DOCUMENT_KINDS)) if metadata else None
+    rules = load().with_model(find_model(nlp_model)) if nlp_model else load()
+    recognition = Recognition(ocr, ocr_cache or own_cache())
+    engine = partial(local.extract, jobs=jobs)
+    with remembered(), Progress() as progress:
+        found = extraction.extract(
+            paths, out, rules, engine, listed, progress.step,
+            share=share, recognition=recognition, force=force,
+        )  # fmt: skip
+    if form == "json":
+        typer.echo(as_json(found.report))
+    else:
+        _tell(found, out, metadata)
+    if any(outcome.code for outcome in found.report.outcomes):
+        raise typer.Exit(SOME_UNREAD)
+
+
+def _share(told: str) -> Share | None:
+    """Return which part of the files is meant. Raises UsageError when that is none."""
+    from protokollparser.extraction import Share
+
+    if not told:
+        return None
+    match = _SHARE.fullmatch(told)
+    share = Share(int(match[1]), int(match[2])) if match else Share(0, 0)
+    if not 1 <= share.number <= share.of:
+        raise UsageError(f"{told}: name a part as 1/8, 2/8 to 8/8", "no_share", told=told)
+    return share
+
+
+def _tell(found: Extraction, out: str, metadata: Path | None) -> None:
+    """Say what became of the files."""
+    report = found.report
+    tell_files(report, metadata)
+    counts = {name: report.counts.get(name, 0) for name in ("read", "unchanged", "alias")}
+    failed = sum(outcome.failed for outcome in report.outcomes)
+    files = len(report.outcomes)
+    typer.echo(tell("extract.done", files=files, failed=failed, shards=found.shards, out=out, **counts))

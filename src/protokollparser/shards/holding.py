@@ -1,0 +1,43 @@
+"""What shards hold together: the contents that are in them, and the paths under which those were found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from protokollparser.core.errors import StoreError
+from protokollparser.core.records.documents import Accession
+from protokollparser.shards.folder import Shard, ShardFolder
+
+
+@dataclass
+class Held:
+    """Status, reason, message and makers of each content, and stamp and content of each path."""
+
+    contents: dict[str, tuple[str, str | None, str | None, Mapping[str, str]]] = field(default_factory=dict)
+    paths: dict[tuple[str | None, str], tuple[str, str | None]] = field(default_factory=dict)
+
+
+def held(folders: Iterable[ShardFolder]) -> Held:
+    """Return what the sound shards of some folders hold; of what several hold, what the latest says."""
+    found = Held()
+    for folder in folders:
+        for shard in folder.sound():
+            try:
+                _take(found, folder, shard)
+            except StoreError:
+                continue
+    return found
+
+
+def _take(found: Held, folder: ShardFolder, shard: Shard) -> None:
+    """Add what one shard holds. Raises StoreError when its paths are damaged."""
+    table = folder.table(shard, Accession.table)
+    names = ("container", "path", "stamp", "source_id")
+    columns = [table[name].to_pylist() for name in names] if table is not None else []
+    for container, path, stamp, source_id in zip(*columns, strict=True):
+        found.paths[container, path] = (stamp, source_id)
+    for one in shard.documents:
+        if one["source_id"]:
+            made_by = one.get("made_by", shard.manifest["made_by"])
+            found.contents[one["source_id"]] = (one["status"], one["code"], one["message"], made_by)
