@@ -10,6 +10,7 @@ import hashlib
 import json
 import mimetypes
 import os
+import shutil
 import stat
 import time
 import traceback
@@ -21,6 +22,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from protokollparser import __version__
+from protokollparser.accession import Accessed, Member, unpacked
 from protokollparser.columns import Columns, columns
 from protokollparser.columns.arrow import as_arrow
 from protokollparser.core.errors import InputError, ProtokollparserError, StoreError
@@ -35,6 +37,8 @@ from protokollparser.isolation import Death
 from protokollparser.shards.spool import keep
 
 Read = Callable[[Path, Rules, Attempt], Reading]
+# The folder in the spool in which members of archives lie while they are read.
+UNPACKED = "unpacked"
 # The readers that another one can stand in for when they bring the process down.
 _READERS = frozenset({"pdfium", "pdfplumber", "pikepdf", "ocr"})
 # What a reader that stands in may say of a file on which another one died, without knowing the reason.
@@ -45,7 +49,8 @@ _VAGUE = frozenset({"damaged", "no_pages", "no_text"})
 class Errand:
     """A file to be read, its size, the readers it is read without, and how earlier attempts ended.
 
-    `source_id` is the content that was found there; None where it could not be had.
+    `source_id` is the content that was found there; None where it could not be had. `member` tells where it
+    lies in an archive, `fault` is the code and the sentence why it is not to be read.
     """
 
     path: Path
@@ -53,6 +58,20 @@ class Errand:
     source_id: str | None = None
     without: frozenset[str] = frozenset()
     deaths: tuple[Death, ...] = ()
+    member: Member | None = None
+    fault: tuple[str, str] | None = None
+
+
+def errand(one: Accessed) -> Errand:
+    """Return the errand to read what accession found."""
+    return Errand(one.path, one.row.byte_count, one.row.source_id, member=one.member, fault=one.fault)
+
+
+def emptied(spool: Path) -> Path:
+    """Return the folder in which members of archives are unpacked, without what a killed run left there."""
+    folder = spool / UNPACKED
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +128,23 @@ Result = Done | ProtokollparserError
 
 def carry_out(one: Errand, step: Callable[[str], None], *, task: Task) -> Result:
     """Read a file, keep what it says, and tell what became of it, or the error that concerns every file."""
-    begun = time.process_time()
     step("opening")
-    path = one.path
+    if one.member is None:
+        return _carry_out(one, one.path, step, task)
+    folder = task.spool / UNPACKED
     try:
+        with unpacked(one.member, one.path.name, folder) as file:
+            return _carry_out(one, file, step, task)
+    except InputError as error:
+        return Done(one.path, None, "unread", error.code, f"{one.path.name}: {error}")
+
+
+def _carry_out(one: Errand, path: Path, step: Callable[[str], None], task: Task) -> Result:
+    """Read the file at `path`, in which the bytes lie."""
+    begun = time.process_time()
+    try:
+        if one.fault:
+            raise InputError(*one.fault)
         before = _state(path)
         if before and not path.is_file():
             raise InputError("unreadable", f"{path.name}: is no regular file; name the files to read")
@@ -121,15 +153,15 @@ def carry_out(one: Errand, step: Callable[[str], None], *, task: Task) -> Result
             raise InputError("changed", f"{path.name}: changed while it was read; import it again")
         step("storing")
         # Handed over, not held: what has become columns is free at once.
-        readings = [_with_metadata(reading, task.metadata, path)]
+        readings = [_with_metadata(reading, task.metadata, one.path)]
         del reading
-        source = _source(readings[0], task.made_by(path))
+        source = _source(readings[0], task.made_by(one.path))
         said = columns(readings.pop())
     except InputError as error:
         # What a file held for a moment is no content of its own: it waits for the next run.
         if error.code == "changed":
-            return Done(path, None, "unread", error.code, str(error))
-        return _fail(one, _told(one, Fault(error.code, str(error))), task)
+            return Done(one.path, None, "unread", error.code, str(error))
+        return _fail(one, path, _told(one, Fault(error.code, str(error))), task)
     except ProtokollparserError as error:
         return error
     except MemoryError:
@@ -143,8 +175,8 @@ def carry_out(one: Errand, step: Callable[[str], None], *, task: Task) -> Result
         fault = InputError(
             "internal", f"{path.name}: fault in the program ({error!r}); report it with the file"
         )
-        return _fail(one, Fault(fault.code, str(fault), traceback.format_exc()), task)
-    return _keep(path, source, said, task, time.process_time() - begun)
+        return _fail(one, path, Fault(fault.code, str(fault), traceback.format_exc()), task)
+    return _keep(one.path, source, said, task, time.process_time() - begun)
 
 
 def again(one: Errand, death: Death) -> Errand | None:
@@ -158,12 +190,16 @@ def again(one: Errand, death: Death) -> Errand | None:
 def bury(one: Errand, death: Death, task: Task) -> Result:
     """Keep that a file brought its worker down, and tell it."""
     error = _mortal(one, death, task.limits)
-    return _fail(one, Fault(error.code, str(error)), task)
+    fault = Fault(error.code, str(error))
+    if one.member is None:
+        return _fail(one, one.path, fault, task)
+    source = _quarantined(one.source_id or "", one.byte_count, one.path, fault, task.made_by(one.path))
+    return _keep(one.path, source, Columns(), task, 0.0)
 
 
-def _fail(one: Errand, fault: Fault, task: Task) -> Result:
-    """Keep that a file cannot be read, where its bytes can, and tell it."""
-    source = _unread(one.path, fault, task.made_by(one.path))
+def _fail(one: Errand, path: Path, fault: Fault, task: Task) -> Result:
+    """Keep that the file at `path` cannot be read, where its bytes can, and tell it."""
+    source = _unread(path, fault, task.made_by(one.path))
     if source is None:
         return Done(one.path, None, "unread", fault.code, fault.message, trace=fault.trace)
     done = _keep(one.path, source, Columns(), task, 0.0)
@@ -193,11 +229,18 @@ def _unread(path: Path, fault: Fault, made_by: Mapping[str, str]) -> Source | No
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
         return None
+    return _quarantined(digest, state.st_size, path, fault, made_by)
+
+
+def _quarantined(
+    source_id: str, byte_count: int, path: Path, fault: Fault, made_by: Mapping[str, str]
+) -> Source:
+    """Return the source of a content that cannot be read."""
     return Source(
-        source_id=digest,
+        source_id=source_id,
         file_name=printable(path.name),
         media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
-        byte_count=state.st_size,
+        byte_count=byte_count,
         page_count=0,
         text_origin=None,
         encoding=None,

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from protokollparser import __version__
-from protokollparser.accession import Accessed, Stored, access, plan
+from protokollparser.accession import Accessed, Known, Seen, Stored, access, plan
 from protokollparser.core.errors import ProtokollparserError, UsageError
 from protokollparser.core.files import own_cache, printable
 from protokollparser.core.import_list import ImportList
@@ -27,7 +27,7 @@ from protokollparser.core.limits import Limits, Recognition
 from protokollparser.core.records.findings import ImportRun
 from protokollparser.core.rules import Rules
 from protokollparser.engines import Engine, Workplace, repack
-from protokollparser.errands import Errand, Task
+from protokollparser.errands import Task, emptied, errand
 from protokollparser.outcomes import ImportReport, Progress, Telling
 from protokollparser.shards import ShardFolder, held, pack
 from protokollparser.stages import read_source, stage_hashes
@@ -101,13 +101,17 @@ def extract(
             read_source, rules, metadata, limits or Limits(), recognition or Recognition(), spool, stages
         )
         found = held(_neighbours(whole, share))
-        accessed = list(access(paths, found.paths, partial(_not_mine, share=share, place=whole.local)))
+        known = Known(Seen(*row) for row in found.paths.values())
+        not_mine = partial(_not_mine, share=share, place=whole.local)
+        accessed = list(access(paths, known, emptied(spool), not_mine))
         stored = {key: Stored(*told) for key, told in found.contents.items()}
         planned = plan(accessed, stored, task.made_by, force=force)
         telling = Telling(planned, stored, progress)
-        rows = {one.file: one.row for one in planned.to_read if not one.registered}
-        written += _register([*planned.aliases, *planned.unchanged], workplace)
-        errands = [Errand(one.file, one.row.byte_count, one.row.source_id) for one in planned.to_read]
+        rows = {one.path: one.row for one in planned.to_read if not one.registered}
+        written += _register(
+            [*planned.aliases, *planned.unchanged, *planned.archives, *planned.refused], workplace
+        )
+        errands = [*map(errand, planned.to_read)]
         statuses: dict[str, str] = {}
         for shard in engine(errands, workplace, task, heard=telling.hear, rows=rows):
             written += 1

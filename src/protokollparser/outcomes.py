@@ -17,10 +17,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file: `status` is new, replaced, unchanged, alias, quarantined or missing.
+    """What became of one file: `status` is new, replaced, unchanged, alias, archive, quarantined or missing.
 
-    An alias has the content of another file. `source_id` is None where no byte of it could be read. `code`
-    and `message` tell why it was not, or not wholly, imported. `seconds` is the computing time of reading it.
+    An alias has the content of another file; of an archive the members have outcomes of their own.
+    `source_id` is None where no byte of it could be read. `code` and `message` tell why it was not, or not
+    wholly, imported. `seconds` is the computing time of reading it.
     """
 
     path: Path
@@ -60,15 +61,15 @@ class Telling:
     def __init__(self, plan: Plan, stored: Mapping[str, Stored], progress: Progress | None) -> None:
         self._stored = stored
         self._progress = progress
-        self._count = len(plan.to_read) + len(plan.aliases) + len(plan.unchanged)
-        self._paths = {one.file: one.path for one in plan.to_read}
+        told = {"alias": plan.aliases, "unchanged": plan.unchanged, "archive": plan.archives}
+        told["quarantined"] = plan.refused
+        self._count = len(plan.to_read) + sum(map(len, told.values()))
         self._found: dict[Path, Outcome] = {}
         self._read: dict[str, Done] = {}
-        self._others = {one.path: "alias" for one in plan.aliases} | {
-            one.path: "unchanged" for one in plan.unchanged
-        }
-        for one in (*plan.aliases, *plan.unchanged):
-            self._tell(Outcome(one.path, self._others[one.path], one.row.source_id))
+        for status, some in told.items():
+            for one in some:
+                code = one.row.error_code if status == "quarantined" else None
+                self._tell(Outcome(one.path, status, one.row.source_id, code, one.row.message))
 
     def hear(self, done: Done) -> None:
         """Take in what became of a file that was read."""
@@ -78,8 +79,7 @@ class Telling:
             self._read[done.source_id] = done
         unread = "missing" if done.code == "missing" else "quarantined"
         status = "read" if done.status in {"parsed", "partial"} else unread
-        path = self._paths[done.path]
-        self._tell(Outcome(path, status, done.source_id, done.code, done.message, done.seconds))
+        self._tell(Outcome(done.path, status, done.source_id, done.code, done.message, done.seconds))
 
     def outcomes(self, accessed: Sequence[Accessed], statuses: Mapping[str, str]) -> list[Outcome]:
         """Return what became of each path, now that all is stored; `statuses` are those of the contents."""

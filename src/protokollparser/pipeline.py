@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from protokollparser import __version__
-from protokollparser.accession import Stored, access, plan
+from protokollparser.accession import Known, Seen, Stored, access, plan
 from protokollparser.checks import Looked, check, look_through
 from protokollparser.checks.sharing import SHARE, looked_through
 from protokollparser.core.errors import UsageError
@@ -24,7 +24,7 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.spans import Box
 from protokollparser.engines import Workplace, recover
 from protokollparser.engines.local import extract
-from protokollparser.errands import Errand, Task
+from protokollparser.errands import Task, emptied, errand
 from protokollparser.ingest import read
 from protokollparser.ingest.page_picture import cut, draw, is_drawable
 from protokollparser.layout import arrange
@@ -66,13 +66,14 @@ def ingest(
     run = ImportRun(started_at=datetime.now(), parser_version=__version__, rules_hash=rules.hash)
     task, workplace = _prepared(store, rules, metadata, limits, recognition)
     _load(recover(workplace), workplace, store)
-    known = store.accessions()
-    accessed = list(access(paths, known, store.is_own))
+    known = Known(Seen(*row) for row in store.accessions())
+    unpacked = emptied(workplace.spool)
+    accessed = list(access(paths, known, unpacked, store.is_own))
     store.register([one.row for one in accessed if not one.registered])
     stored = {key: Stored(*told) for key, told in store.readings().items()}
     planned = plan(accessed, stored, task.made_by, force=force)
     telling = Telling(planned, stored, progress)
-    errands = [Errand(one.file, one.row.byte_count, one.row.source_id) for one in planned.to_read]
+    errands = [*map(errand, planned.to_read)]
     try:
         statuses = _load(extract(errands, workplace, task, jobs, telling.hear), workplace, store)
     except KeyboardInterrupt:

@@ -1,9 +1,11 @@
 """Accession: every file is listed, hashed and registered before anything of it is parsed.
 
-`access(paths, known)` gives what is there, `plan(...)` what of it is to be read.
+`access(paths, known, folder)` gives what is there, `plan(...)` what of it is to be read.
 """
 
+from protokollparser.accession.archives import Member, unpacked
+from protokollparser.accession.known import Known, Seen
 from protokollparser.accession.planning import Plan, Stored, plan
 from protokollparser.accession.registering import Accessed, access
 
-__all__ = ["Accessed", "Plan", "Stored", "access", "plan"]
+__all__ = ["Accessed", "Known", "Member", "Plan", "Seen", "Stored", "access", "plan", "unpacked"]

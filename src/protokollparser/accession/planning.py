@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from protokollparser.accession.registering import Accessed
+from protokollparser.core.records.documents import ARCHIVE
 
 # Reasons that may pass without the file being changed.
 _PASSING = frozenset({"unreadable", "changed", "ocr_missing"})
@@ -24,11 +25,16 @@ class Stored(NamedTuple):
 
 @dataclass
 class Plan:
-    """By path: those to be read, those whose content is read or stored from another path, and the others."""
+    """By path: those to be read, those whose content is read or stored from another path, and the others.
+
+    Of archives the members are read; refused are members of which no byte may be had.
+    """
 
     to_read: list[Accessed] = field(default_factory=list)
     aliases: list[Accessed] = field(default_factory=list)
     unchanged: list[Accessed] = field(default_factory=list)
+    archives: list[Accessed] = field(default_factory=list)
+    refused: list[Accessed] = field(default_factory=list)
 
 
 def plan(
@@ -43,7 +49,11 @@ def plan(
     seen: set[str] = set()
     for one in accessed:
         source_id = one.row.source_id
-        if source_id is None:
+        if one.row.error_code == ARCHIVE:
+            found.archives.append(one)
+        elif one.row.error_code:
+            found.refused.append(one)
+        elif source_id is None:
             found.to_read.append(one)
         elif source_id in seen:
             (found.unchanged if one.known else found.aliases).append(one)
@@ -51,7 +61,7 @@ def plan(
             found.to_read.append(one)
         else:
             (found.unchanged if one.known else found.aliases).append(one)
-        if source_id:
+        if source_id and not one.row.error_code:
             seen.add(source_id)
     return found
 

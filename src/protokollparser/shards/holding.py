@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from protokollparser.core.errors import StoreError
 from protokollparser.core.records.documents import Accession
 from protokollparser.shards.folder import Shard, ShardFolder
 
+# What is kept of an accession, as `store` tells it too.
+SEEN = ("container", "path", "source_id", "signed", "byte_count", "stamp", "error_code", "message")
+
 
 @dataclass
 class Held:
-    """Status, reason, message and makers of each content, and stamp and content of each path."""
+    """Status, reason, message and makers of each content, and each path as it was registered (`SEEN`)."""
 
     contents: dict[str, tuple[str, str | None, str | None, Mapping[str, str]]] = field(default_factory=dict)
-    paths: dict[tuple[str | None, str], tuple[str, str | None]] = field(default_factory=dict)
+    paths: dict[tuple[str | None, str], tuple[Any, ...]] = field(default_factory=dict)
 
 
 def held(folders: Iterable[ShardFolder]) -> Held:
@@ -33,10 +37,9 @@ def held(folders: Iterable[ShardFolder]) -> Held:
 def _take(found: Held, folder: ShardFolder, shard: Shard) -> None:
     """Add what one shard holds. Raises StoreError when its paths are damaged."""
     table = folder.table(shard, Accession.table)
-    names = ("container", "path", "stamp", "source_id")
-    columns = [table[name].to_pylist() for name in names] if table is not None else []
-    for container, path, stamp, source_id in zip(*columns, strict=True):
-        found.paths[container, path] = (stamp, source_id)
+    columns = [table[name].to_pylist() for name in SEEN] if table is not None else []
+    for row in zip(*columns, strict=True):
+        found.paths[row[:2]] = row
     for one in shard.documents:
         if one["source_id"]:
             made_by = one.get("made_by", shard.manifest["made_by"])

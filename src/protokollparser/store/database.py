@@ -82,10 +82,12 @@ class Store:
         """True for the database file under any name, and for what the program keeps beside it."""
         return opening.is_own(path, self.path)
 
-    def accessions(self) -> dict[tuple[str | None, str], tuple[str, str | None]]:
-        """Return stamp and content of each path as last seen, by archive file and name."""
-        rows = self.query("SELECT container, path, stamp, source_id FROM accession").rows
-        return {(container, path): (stamp, source_id) for container, path, stamp, source_id in rows}
+    def accessions(self) -> list[tuple[Any, ...]]:
+        """Return each path as last seen: archive, name, content, signature, size, stamp, code, message."""
+        sql = """
+            SELECT container, path, source_id, signed, byte_count, stamp, error_code, message FROM accession
+        """
+        return list(self.query(sql).rows)
 
     def register(self, rows: Sequence[Accession]) -> None:
         """Store where contents were found, before they are read."""

@@ -148,6 +148,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "status.replaced": ("ersatt", "replaced"),
     "status.read": ("läst", "read"),
     "status.alias": ("dubblett", "duplicate"),
+    "status.archive": ("arkivfil", "archive"),
     "status.unchanged": ("oförändrad", "unchanged"),
     "status.quarantined": ("ej inläst", "not imported"),
     "status.missing": ("finns inte", "does not exist"),
@@ -306,6 +307,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "error.partial_damaged": ("{file}: filen är skadad men gick delvis att läsa; jämför med originalet", ""),
     "error.partial_no_text": ("{file}: en del sidor är bara bilder; låt tolka dem (OCR)", ""),
     "error.size_limit": ("{file}: är för stor; dela filen", ""),
+    "error.archive_limit": (
+        "{file}: mer än vad som packas upp ur en arkivfil; packa upp den och läs in filerna",
+        "",
+    ),
     "error.page_limit": ("{file}: har för många sidor; dela filen", ""),
     "error.time_limit": ("{file}: tar för lång tid att läsa; dela filen eller spara den på nytt", ""),
     "error.memory_limit": ("{file}: kräver för mycket minne; dela filen eller spara den på nytt", ""),

@@ -34,6 +34,10 @@ DOCUMENT_KINDS = (
 )
 
 
+# What `error_code` of an accession says of an archive whose members are registered.
+ARCHIVE = "archive"
+
+
 class Source(Record):
     """One imported content, known by the SHA-256 of its bytes.
 
@@ -84,8 +88,10 @@ class Accession(Record):
     """One path, or member of an archive file, as it was last seen: registered before anything is parsed.
 
     `source_id` is the content found there, None where no byte of it could be had; `error_code` and `message`
-    say why. `stamp` tells size, times and number of the file: one that did not change is not read again to
-    know its content. What became of the content is in `source`; as long as there is no such row it waits.
+    say why. An archive has the code `archive`; its members are rows of their own, and name it in `container`.
+    `signed` tells a PDF with a digital signature, which is never rewritten. `stamp` tells size, times and
+    number of the file: one that did not change is not read again to know its content. What became of the
+    content is in `source`; as long as there is no such row it waits.
     """
 
     table: ClassVar[str] = "accession"
@@ -93,6 +99,7 @@ class Accession(Record):
     path: str
     container: str | None = None
     source_id: str | None = None
+    signed: bool = False
     byte_count: int
     stamp: str
     error_code: str | None = None
@@ -106,8 +113,8 @@ class Accession(Record):
 
     @property
     def found(self) -> SourceFile | None:
-        """The content under this path, None where there was none."""
-        if self.source_id is None:
+        """The content under this path, None where there was none or it is an archive."""
+        if self.source_id is None or self.error_code == ARCHIVE:
             return None
         return SourceFile(
             source_id=self.source_id, path=self.path, container=self.container, seen_at=self.seen_at
