@@ -64,6 +64,7 @@ def ingest(
     soon as it cannot be lost any more (`read` where it waits to be stored), its number and the count.
     """
     run = ImportRun(started_at=datetime.now(), parser_version=__version__, rules_hash=rules.hash)
+    store.put([run])
     task, workplace = _prepared(store, rules, metadata, limits, recognition)
     _load(recover(workplace), workplace, store)
     known = Known(Seen(*row) for row in store.accessions())

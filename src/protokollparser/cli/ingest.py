@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from protokollparser.cli.interrupts import remembered, stop_if_asked
+from protokollparser.cli import receipts
+from protokollparser.cli.interrupts import remembered
+from protokollparser.cli.progress import Progress
 from protokollparser.cli.speech import tell, tell_fault
-from protokollparser.core.files import one_line, own_cache
+from protokollparser.core.files import own_cache
 
 if TYPE_CHECKING:
     from protokollparser.pipeline import ImportReport, Outcome
@@ -37,10 +39,17 @@ def ingest(
     nlp_model: Annotated[
         str | None, typer.Option("--nlp-model", help=tell("help.ingest.nlp_model"), metavar="NAME")
     ] = None,
+    receipt: Annotated[
+        Path | None, typer.Option("--receipt", help=tell("help.ingest.receipt"), metavar="FILE")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help=tell("help.ingest.quiet"))] = False,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help=tell("help.format"))] = "text",
 ) -> None:
     """Import files, and exit with 3 when some could not be read."""
     from protokollparser import isolation
+
+    begun = datetime.now()
+    receipts.asked_for(receipt)
 
     jobs = isolation.available_cores() if jobs is None else jobs
     if jobs:
@@ -57,54 +66,25 @@ def ingest(
     listed = read_import_list(metadata, frozenset(DOCUMENT_KINDS)) if metadata else None
     rules = load().with_model(find_model(nlp_model)) if nlp_model else load()
     recognition = Recognition(ocr, ocr_cache or own_cache())
-    with remembered(), open_store(db) as store, Progress() as progress:
-        report = pipeline.ingest(
-            paths, store, rules, listed, progress.step, jobs=jobs, recognition=recognition
-        )
+    with remembered(), open_store(db) as store:
+        with Progress(quiet=quiet) as progress:
+            report = pipeline.ingest(
+                paths, store, rules, listed, progress.step, jobs=jobs, recognition=recognition
+            )
+        receipts.keep(report, store, begun, receipt)
     if form == "json":
         typer.echo(as_json(report))
     else:
-        _tell(report, db, metadata)
+        _tell(report, db, metadata, quiet=quiet)
     if any(outcome.code for outcome in report.outcomes):
         raise typer.Exit(SOME_UNREAD)
 
 
-class Progress:
-    """A bar on a terminal, a line for each file elsewhere, both on standard error."""
-
-    def __enter__(self) -> Progress:
-        self._bar = None
-        if sys.stderr.isatty():
-            from rich.console import Console
-            from rich.markup import escape
-            from rich.progress import Progress as Bar
-
-            self._escape = escape
-            self._bar = Bar(console=Console(stderr=True), transient=True)
-            self._task = self._bar.add_task("", total=None)
-            self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-    def step(self, outcome: Outcome, number: int, count: int) -> None:
-        """Show that one more file is done."""
-        stop_if_asked()
-        if self._bar is not None:
-            name = self._escape(one_line(outcome.path.name[-40:]))
-            self._bar.update(self._task, total=count, completed=number, description=name)
-        else:
-            status = tell(f"status.{outcome.status}")
-            path = one_line(str(outcome.path))
-            line = tell("ingest.line", number=number, count=count, path=path, status=status)
-            typer.echo(line, err=True)
-
-
-def _tell(report: ImportReport, db: Path, metadata: Path | None) -> None:
+def _tell(report: ImportReport, db: Path, metadata: Path | None, *, quiet: bool) -> None:
     """Say what became of the files."""
     tell_files(report, metadata)
+    if quiet:
+        return
     counts = dict.fromkeys(("new", "replaced", "unchanged", "alias"), 0) | report.counts
     failed = sum(outcome.failed for outcome in report.outcomes)
     typer.echo(tell("ingest.done", files=len(report.outcomes), failed=failed, db=db, **counts))

@@ -14,7 +14,7 @@ from protokollparser.cli.speech import tell, tell_error
 
 def load(
     place: Annotated[str, typer.Argument(help=tell("help.load.place"), metavar="PLACE")],
-    db: Annotated[Path, typer.Option("--db", help=tell("help.db"))] = Path("protokoll.duckdb"),
+    db: Annotated[Path, typer.Option("--db", help=tell("help.database"))] = Path("protokoll.duckdb"),
 ) -> None:
     """Import shards, and exit with 3 when some could not be read."""
     from protokollparser import extraction

@@ -1,7 +1,19 @@
 """Readings into DuckDB rows and back: `open_store(path)` gives the `Store` that saves and reads them."""
 
 from protokollparser.store.database import Store, Table, open_for_reading, open_store
+from protokollparser.store.tallies import Status, Tally
 from protokollparser.store.upkeep import Upgrade, backup, upgrade
 from protokollparser.store.verifying import Verdict
 
-__all__ = ["Store", "Table", "Upgrade", "Verdict", "backup", "open_for_reading", "open_store", "upgrade"]
+__all__ = [
+    "Status",
+    "Store",
+    "Table",
+    "Tally",
+    "Upgrade",
+    "Verdict",
+    "backup",
+    "open_for_reading",
+    "open_store",
+    "upgrade",
+]

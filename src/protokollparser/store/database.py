@@ -33,6 +33,17 @@ from protokollparser.store.people import relink_people
 from protokollparser.store.rows import AnyRecord, answer, as_record, place
 from protokollparser.store.schema import tables
 from protokollparser.store.shelves import Shelf
+from protokollparser.store.tallies import (
+    CODES,
+    FILES,
+    FINDINGS,
+    RECORDS,
+    RUNS,
+    SETTLED,
+    UNCHECKED,
+    Status,
+    Tally,
+)
 from protokollparser.store.verifying import Verdict, verify
 
 _BATCH = 2000
@@ -241,6 +252,21 @@ class Store:
     def verify(self) -> list[Verdict]:
         """Return what does not hold of the rows; nothing for a sound database."""
         return verify(lambda sql: list(self.query(sql).rows))
+
+    def tallies(self) -> dict[str, Tally]:
+        """Return how much is stored of each source of which anything is."""
+        findings = dict(self.query(FINDINGS).rows)
+        records = dict(self.query(RECORDS).rows)
+        return {
+            key: Tally(int(records.get(key, 0)), findings.get(key)) for key in sorted({*records, *findings})
+        }
+
+    def status(self) -> Status:
+        """Return how the imports stand."""
+        runs, files, codes = (list(self.query(sql).rows) for sql in (RUNS, FILES, CODES))
+        ((unchecked,),) = self.query(UNCHECKED).rows
+        ((unsettled,),) = self.query(SETTLED).rows
+        return Status(runs, files, codes, unchecked, bool(unsettled))
 
     def unmatched_reviews(self) -> list[Review]:
         """Return the reviews whose record is no longer there."""
