@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from protokollparser.cli.ingest import PRELOADED, SOME_UNREAD, Progress, as_json, tell_files
+from protokollparser.cli.ingest import PRELOADED, SOME_UNREAD, as_json, tell_files
 from protokollparser.cli.interrupts import remembered
+from protokollparser.cli.progress import Progress
 from protokollparser.cli.speech import tell
 from protokollparser.core.errors import UsageError
 from protokollparser.core.files import own_cache
