@@ -5,10 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONHASHSEED := 0
 
-.PHONY: help system setup run test fuzz check format golden score bench docs pdfs lock clean
+.PHONY: help system setup run test fuzz check format golden score bench bench-archive docs pdfs lock clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(VENV)/.run: pyproject.toml requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -59,6 +59,9 @@ golden: $(VENV)/.dev ## raise the figures in corpus/score.json to what is reache
 
 bench: $(VENV)/.dev ## measure speed and memory beside others, and write docs/performance.md
 	@$(BIN)/python -m bench.performance
+
+bench-archive: $(VENV)/.dev ## import 20 000 made-up files (an hour, on an idle machine), and write that into docs/performance.md
+	@$(BIN)/python -m bench.archive_import
 
 docs: $(VENV)/.dev ## regenerate docs/schema.md, docs/cli.md, docs/checks.md, docs/sql.md and the run in README
 	@$(BIN)/python -m protokollparser.cli.docs

@@ -1,0 +1,149 @@
+"""How fast shards are loaded, beside SQLAlchemy's ORM and beside ready Arrow: the same rows and tables."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, registry
+
+from protokollparser.accession import access
+from protokollparser.core.limits import Limits, Recognition
+from protokollparser.core.records import REGISTRY
+from protokollparser.core.rules import load
+from protokollparser.engines.local import Workplace, extract
+from protokollparser.errands import Errand, Task
+from protokollparser.shards import Shard
+from protokollparser.stages import read_source, stage_hashes
+from protokollparser.store import open_store
+from protokollparser.store.opening import _engine
+from protokollparser.store.schema import tables
+
+# Rows that the ORM inserts: more would take minutes and change no rate.
+_ORM_ROWS = 12_000
+_ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class Loading:
+    """Rows loaded, and rows per second of computing of the three ways."""
+
+    rows: int
+    shards: float
+    arrow: float
+    orm: float
+
+
+def extracted(folder: Path, workplace: Workplace, jobs: int) -> list[Shard]:
+    """Read the files of a folder into shards."""
+    rules = load()
+    task = Task(
+        read_source, rules, None, Limits(), Recognition("never"), workplace.spool, stage_hashes(rules)
+    )
+    errands = [Errand(one.file, one.row.byte_count, one.row.source_id) for one in access([folder], {})]
+    return list(extract(errands, workplace, task, jobs, lambda _: None))
+
+
+def compare(folder: Path, jobs: int) -> Loading:
+    """Read the files of a folder, and load what they say in three ways, in turns."""
+    with tempfile.TemporaryDirectory() as scratch:
+        workplace = Workplace.beside(Path(scratch) / "x.duckdb", stage_hashes(load()))
+        shards = extracted(folder, workplace, jobs)
+        ready = [
+            {name: pq.read_table(path) for name, path in workplace.shards.fetch(shard, Path(scratch)).items()}
+            for shard in shards
+        ]
+        rows = sum(table.num_rows for told in ready for table in told.values())
+        loaded, inserted, mapped = [], [], []
+        for turn in range(_ROUNDS):
+            loaded.append(rows / _load(Path(scratch) / f"a{turn}.duckdb", shards, workplace))
+            inserted.append(rows / _insert(Path(scratch) / f"b{turn}.duckdb", ready))
+        count, spent = _map(Path(scratch) / "c.duckdb", ready)
+        mapped.append(count / spent)
+        return Loading(rows, max(loaded), max(inserted), max(mapped))
+
+
+def _load(database: Path, shards: Sequence[Shard], workplace: Workplace) -> float:
+    """Return the seconds of computing that loading takes as `ingest` does it."""
+    with open_store(database) as store, tempfile.TemporaryDirectory() as folder:
+
+        def work() -> None:
+            for shard in shards:
+                store.load(shard.name, workplace.shards.fetch(shard, Path(folder)), len(shard.documents))
+
+        return _seconds(work)
+
+
+def _insert(database: Path, ready: Sequence[dict[str, pa.Table]]) -> float:
+    """Return the seconds of computing that inserting Arrow takes, a transaction for each shard."""
+    open_store(database).close()
+    with _plain(database).connect() as connection:
+        driver: Any = connection.connection.driver_connection
+
+        def work() -> None:
+            for told in ready:
+                with connection.begin():
+                    for name, table in told.items():
+                        columns = ", ".join(f'"{column}"' for column in table.column_names)
+                        driver.register("ready", table)
+                        connection.exec_driver_sql(
+                            f"INSERT INTO {name} ({columns}) SELECT {columns} FROM ready"
+                        )
+                        driver.unregister("ready")
+
+        return _seconds(work)
+
+
+def _map(database: Path, ready: Sequence[dict[str, pa.Table]]) -> tuple[int, float]:
+    """Return how many rows the ORM inserts in one transaction, and in how many seconds of computing."""
+    open_store(database).close()
+    mapper, classes = registry(), dict[str, type]()
+    for name, kind in REGISTRY.items():
+        table = tables()[name]
+        classes[name] = type(name, (), {})
+        mapper.map_imperatively(classes[name], table, primary_key=[table.c[kind.key]])
+    objects = [_made(classes[name], row) for name, row in _sample(ready)]
+    with Session(_plain(database)) as session:
+
+        def work() -> None:
+            session.add_all(objects)
+            session.commit()
+
+        return len(objects), _seconds(work)
+
+
+def _sample(ready: Sequence[dict[str, pa.Table]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield rows of all tables, of each the share that it has in what is loaded."""
+    rows = sum(table.num_rows for told in ready for table in told.values())
+    share = min(1.0, _ORM_ROWS / rows)
+    for told in ready:
+        for name, table in told.items():
+            for row in table.slice(0, round(table.num_rows * share)).to_pylist():
+                yield name, row
+
+
+def _made(kind: type, row: dict[str, Any]) -> object:
+    """Return an object of a mapped class."""
+    one = kind()
+    for name, value in row.items():
+        setattr(one, name, value)
+    return one
+
+
+def _plain(database: Path) -> Engine:
+    """Return an engine set as the store's own."""
+    return _engine(database, read_only=False)
+
+
+def _seconds(work: Callable[[], None]) -> float:
+    """Return the seconds of computing that some work takes."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
