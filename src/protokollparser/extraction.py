@@ -9,9 +9,10 @@ import hashlib
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from operator import itemgetter
@@ -64,13 +65,18 @@ class Extraction:
 class Loading:
     """How many shards were stored and how many were so before, what is wrong with others, and the sources.
 
-    `counts` tells how many sources are new, replaced and unchanged.
+    `statuses` tells of each source whether it is new, replaced or unchanged.
     """
 
     loaded: int = 0
     before: int = 0
     errors: list[ProtokollparserError] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
+    statuses: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many sources are new, replaced and unchanged."""
+        return dict(Counter(self.statuses.values()))
 
 
 def extract(
@@ -85,11 +91,13 @@ def extract(
     limits: Limits | None = None,
     recognition: Recognition | None = None,
     force: bool = False,
+    store: Store | None = None,
 ) -> Extraction:
     """Read files, or a share of them, into shards at a place, and return what became of each.
 
     Contents that lie there as this program reads them are not read again, unless `force`. Jobs that have a
-    share write into folders of their own, and do not look into those of others that run beside them.
+    share write into folders of their own, and do not look into those of others that run beside them. What is
+    in the `store`, if one is given, counts as what lies at the place.
     """
     whole = ShardFolder(place)
     shards = whole.part(*share) if share else whole
@@ -101,10 +109,12 @@ def extract(
             read_source, rules, metadata, limits or Limits(), recognition or Recognition(), spool, stages
         )
         found = held(_neighbours(whole, share))
-        known = Known(Seen(*row) for row in found.paths.values())
+        rows_before = [*(store.accessions() if store else ()), *found.paths.values()]
+        known = Known(Seen(*row) for row in rows_before)
         not_mine = partial(_not_mine, share=share, place=whole.local)
         accessed = list(access(paths, known, emptied(spool), not_mine))
-        stored = {key: Stored(*told) for key, told in found.contents.items()}
+        contents = {**(store.readings() if store else {}), **found.contents}
+        stored = {key: Stored(*told) for key, told in contents.items()}
         planned = plan(accessed, stored, task.made_by, force=force)
         telling = Telling(planned, stored, progress)
         rows = {one.path: one.row for one in planned.to_read if not one.registered}
@@ -121,6 +131,41 @@ def extract(
     return Extraction(report, written)
 
 
+def ingest(
+    paths: Sequence[Path],
+    place: str,
+    store: Store,
+    rules: Rules,
+    engine: Engine,
+    metadata: ImportList | None = None,
+    progress: Progress | None = None,
+    *,
+    recognition: Recognition | None = None,
+    force: bool = False,
+) -> ImportReport:
+    """Extract files to a place that all readers see, load what lies there, and return what became of each.
+
+    Raises StoreError when a shard is damaged; the others are loaded.
+    """
+    found = extract(
+        paths, place, rules, engine, metadata, progress, recognition=recognition, force=force, store=store
+    )  # fmt: skip
+    loading = Loading()
+    if any(True for folder in _folders(place) for _ in folder.names()):
+        loading = load(place, store, rules)
+    if loading.errors:
+        raise loading.errors[0]
+    report = found.report
+    report.outcomes = [
+        replace(one, status=loading.statuses.get(one.source_id or "", "unchanged"))
+        if one.status == "read"
+        else one
+        for one in report.outcomes
+    ]
+    report.unmatched_reviews = store.unmatched_reviews()
+    return report
+
+
 def load(place: str, store: Store, rules: Rules) -> Loading:
     """Store all shards that lie at a place, those of jobs too, each in one transaction, and settle the store.
 
@@ -128,10 +173,9 @@ def load(place: str, store: Store, rules: Rules) -> Loading:
     others. Raises UsageError when no shards lie there.
     """
     run = ImportRun(started_at=datetime.now(), parser_version=__version__, rules_hash=rules.hash)
-    whole = ShardFolder(place)
     # By name over all folders: what was made later comes in place of what was made before.
     found = sorted(
-        ((name, folder) for folder in (whole, *whole.parts()) for name in folder.names()), key=itemgetter(0)
+        ((name, folder) for folder in _folders(place) for name in folder.names()), key=itemgetter(0)
     )
     if not found:
         told = f"{place}: no shards lie here; make some with `extract`, or name the place that it was given"
@@ -150,13 +194,19 @@ def load(place: str, store: Store, rules: Rules) -> Loading:
             continue
         result.loaded += 1
         store.publish()
-        for status in statuses.values():
-            result.counts[status] = result.counts.get(status, 0) + 1
+        result.statuses |= statuses
     store.settle(rules)
     store.put([run.model_copy(update={"ended_at": datetime.now(), "counts": result.counts})])
     if result.loaded:
         store.publish(at_end=True)
     return result
+
+
+def _folders(place: str) -> Iterator[ShardFolder]:
+    """Yield the folder of shards at a place, and those of jobs in it."""
+    whole = ShardFolder(place)
+    yield whole
+    yield from whole.parts()
 
 
 def _load_one(folder: ShardFolder, name: str, store: Store) -> dict[str, str]:

@@ -33,6 +33,8 @@ Answer = TypeVar("Answer")
 # A worker tells the steps it takes; what it did last is known when it dies.
 Work = Callable[[Task, Callable[[str], None]], Answer]
 
+# What processes that read files need.
+PRELOADED = ("protokollparser.stages", "protokollparser.errands", "protokollparser.parse.prose.entities")
 # How often memory is looked at, and how many answers may wait for the one whose turn it is, per worker.
 _LOOK = 0.1
 _AHEAD = 4

@@ -42,3 +42,17 @@ def test_load_without_shards_says_how_to_make_them(run: Run) -> None:
     code, _, told = run("load", "ingenting")
     assert code == 2
     assert "gör dem med extract" in told
+
+
+def test_dask_needs_a_scheduler_and_a_place_that_all_see(run: Run, minutes: Path) -> None:
+    code, _, told = run("extract", minutes, "--out", "out", "--engine", "dask")
+    assert (code, "ange den med --scheduler" in told) == (2, True)
+    code, _, told = run("ingest", minutes, "--engine", "dask", "--scheduler", "tcp://127.0.0.1:9")
+    assert (code, "ange den med --out" in told) == (2, True)
+
+
+def test_an_import_can_leave_its_shards_at_a_place(run: Run, minutes: Path) -> None:
+    code, said, _ = run("ingest", minutes, "--out", "out", "--jobs", 0)
+    assert (code, "1 nya" in said) == (0, True)
+    assert "1 skärvor inlästa" in run("load", "out", "--db", "annan.duckdb")[1]
+    assert "1 oförändrade" in run("ingest", minutes, "--out", "out", "--jobs", 0)[1]

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from protokollparser.cli.ingest import PRELOADED, SOME_UNREAD, as_json, tell_files
+from protokollparser.cli.ingest import SOME_UNREAD, as_json, tell_files
 from protokollparser.cli.interrupts import remembered
 from protokollparser.cli.progress import Progress
+from protokollparser.cli.reading_engines import chosen_engine
 from protokollparser.cli.speech import tell
 from protokollparser.core.errors import UsageError
 from protokollparser.core.files import own_cache
@@ -30,6 +31,10 @@ def extract(
         Path | None, typer.Option("--metadata", help=tell("help.ingest.metadata"), metavar="FILE.csv")
     ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", help=tell("help.ingest.jobs"), min=0)] = None,
+    engine: Annotated[Literal["local", "dask"], typer.Option("--engine", help=tell("help.engine"))] = "local",
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help=tell("help.scheduler"), metavar="ADDRESS")
+    ] = "",
     ocr: Annotated[
         Literal["auto", "always", "never"], typer.Option("--ocr", help=tell("help.ingest.ocr"))
     ] = "auto",
@@ -45,10 +50,8 @@ def extract(
     from protokollparser import isolation
 
     jobs = isolation.available_cores() if jobs is None else jobs
-    if jobs:
-        isolation.prepare(PRELOADED)
-
-    from functools import partial
+    if jobs and engine == "local":
+        isolation.prepare(isolation.PRELOADED)
 
     from protokollparser import extraction
     from protokollparser.core.import_list import read_import_list
@@ -56,16 +59,15 @@ def extract(
     from protokollparser.core.records.documents import DOCUMENT_KINDS
     from protokollparser.core.rules import load
     from protokollparser.core.trained import find_model
-    from protokollparser.engines import local
 
     share = _share(shard)
     listed = read_import_list(metadata, frozenset(DOCUMENT_KINDS)) if metadata else None
     rules = load().with_model(find_model(nlp_model)) if nlp_model else load()
     recognition = Recognition(ocr, ocr_cache or own_cache())
-    engine = partial(local.extract, jobs=jobs)
+    reader = chosen_engine(engine, scheduler, jobs)
     with remembered(), Progress() as progress:
         found = extraction.extract(
-            paths, out, rules, engine, listed, progress.step,
+            paths, out, rules, reader, listed, progress.step,
             share=share, recognition=recognition, force=force,
         )  # fmt: skip
     if form == "json":

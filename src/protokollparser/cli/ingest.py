@@ -12,15 +12,15 @@ import typer
 from protokollparser.cli import receipts
 from protokollparser.cli.interrupts import remembered
 from protokollparser.cli.progress import Progress
+from protokollparser.cli.reading_engines import chosen_engine
 from protokollparser.cli.speech import tell, tell_fault
+from protokollparser.core.errors import UsageError
 from protokollparser.core.files import own_cache
 
 if TYPE_CHECKING:
     from protokollparser.pipeline import ImportReport, Outcome
 
 SOME_UNREAD = 3
-# What the processes that read need; loaded while this one opens the database.
-PRELOADED = ("protokollparser.stages", "protokollparser.errands", "protokollparser.parse.prose.entities")
 
 
 def ingest(
@@ -30,6 +30,11 @@ def ingest(
         Path | None, typer.Option("--metadata", help=tell("help.ingest.metadata"), metavar="FILE.csv")
     ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", help=tell("help.ingest.jobs"), min=0)] = None,
+    engine: Annotated[Literal["local", "dask"], typer.Option("--engine", help=tell("help.engine"))] = "local",
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help=tell("help.scheduler"), metavar="ADDRESS")
+    ] = "",
+    shared: Annotated[str, typer.Option("--out", help=tell("help.ingest.out"), metavar="PLACE")] = "",
     ocr: Annotated[
         Literal["auto", "always", "never"], typer.Option("--ocr", help=tell("help.ingest.ocr"))
     ] = "auto",
@@ -51,11 +56,14 @@ def ingest(
     begun = datetime.now()
     receipts.asked_for(receipt)
 
+    if engine == "dask" and not shared:
+        message = "--engine dask needs a place that all machines see; give it with --out"
+        raise UsageError(message, "no_shared_place")
     jobs = isolation.available_cores() if jobs is None else jobs
-    if jobs:
-        isolation.prepare(PRELOADED)
+    if jobs and engine == "local":
+        isolation.prepare(isolation.PRELOADED)
 
-    from protokollparser import pipeline
+    from protokollparser import extraction, pipeline
     from protokollparser.core.import_list import read_import_list
     from protokollparser.core.limits import Recognition
     from protokollparser.core.records.documents import DOCUMENT_KINDS
@@ -68,9 +76,15 @@ def ingest(
     recognition = Recognition(ocr, ocr_cache or own_cache())
     with remembered(), open_store(db) as store:
         with Progress(quiet=quiet) as progress:
-            report = pipeline.ingest(
-                paths, store, rules, listed, progress.step, jobs=jobs, recognition=recognition
-            )
+            if engine == "local" and not shared:
+                report = pipeline.ingest(
+                    paths, store, rules, listed, progress.step, jobs=jobs, recognition=recognition
+                )
+            else:
+                reader = chosen_engine(engine, scheduler, jobs)
+                report = extraction.ingest(
+                    paths, shared, store, rules, reader, listed, progress.step, recognition=recognition
+                )
         receipts.keep(report, store, begun, receipt)
     if form == "json":
         typer.echo(as_json(report))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,6 +33,11 @@ class ImportList:
     def given(self, file: Path) -> dict[str, str]:
         """Return what the list says of a file, by field of `LogicalDocument`; empty when nothing."""
         return self.rows.get(self._key(file) or "", {})
+
+    def at(self, places: Mapping[Path, Path]) -> ImportList:
+        """Return what the list says of some files, by where they lie: for who works in another folder."""
+        rows = {_composed(place.as_posix()): self.given(file) for file, place in places.items()}
+        return ImportList(self.path, {name: given for name, given in rows.items() if given})
 
     def unknown(self, files: Iterable[Path]) -> list[str]:
         """Return the names in the list that belong to none of the files."""

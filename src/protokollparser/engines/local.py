@@ -108,7 +108,7 @@ def packed(done: Sequence[Done], workplace: Workplace, rows: Rows) -> Iterator[S
     found = [rows[one.path] for one in done if one.path in rows]
     if not paths and not found:
         return
-    told = [
+    documents = [
         {
             "path": printable(one.path.as_posix()),
             "source_id": one.source_id,
@@ -119,7 +119,7 @@ def packed(done: Sequence[Done], workplace: Workplace, rows: Rows) -> Iterator[S
         }
         for one in done
     ]
-    shard = pack(paths, found, told, workplace.versions, workplace.shards)
+    shard = pack(paths, found, documents, workplace.versions, workplace.shards)
     drop(paths)
     yield shard
 
@@ -134,7 +134,7 @@ def results(errands: Sequence[Errand], task: Task, jobs: int) -> Iterator[Done]:
         return
     if jobs < 1:
         for one in errands:
-            yield _told(work(one, _unheard))
+            yield told(work(one, _unheard))
         return
 
     def seconds(one: Errand) -> float:
@@ -142,10 +142,10 @@ def results(errands: Sequence[Errand], task: Task, jobs: int) -> Iterator[Done]:
 
     with Pool(work, min(jobs, len(errands)), task.limits.memory, waiting=task.limits.waiting) as pool:
         for one, answer in pool.run(errands, seconds, again):
-            yield _told(bury(one, answer, task) if isinstance(answer, Death) else answer)
+            yield told(bury(one, answer, task) if isinstance(answer, Death) else answer)
 
 
-def _told(result: Result) -> Done:
+def told(result: Result) -> Done:
     """Return what became of a file. Raises the error that concerns every file."""
     if isinstance(result, ProtokollparserError):
         raise result

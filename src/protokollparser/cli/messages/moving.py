@@ -48,4 +48,31 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "",
     ),
     "error.no_share": ("{told}: ange en del som 1/8, 2/8 till 8/8", ""),
+    "help.engine": (
+        "Vem som läser: processer på denna dator (local), eller ett kluster (dask).",
+        "Who reads: processes of this machine (local), or a cluster (dask).",
+    ),
+    "help.scheduler": (
+        "Adressen till klustrets schemaläggare (tcp://värd:8786), för --engine dask.",
+        "Address of the cluster's scheduler (tcp://host:8786), for --engine dask.",
+    ),
+    "help.ingest.out": (
+        "Plats som alla datorer ser, där skärvor ligger kvar (en mapp, s3://...), för --engine dask.",
+        "Place that all machines see, where shards stay (a folder, s3://...), for --engine dask.",
+    ),
+    "error.no_dask": ("dask är inte installerat; installera det med pip install protokollparser[dask]", ""),
+    "error.no_address": ("--engine dask behöver en schemaläggares adress; ange den med --scheduler", ""),
+    "error.no_scheduler": (
+        "{address}: här svarar ingen schemaläggare; starta en, eller ange dess adress med --scheduler",
+        "",
+    ),
+    "error.no_shared_place": ("--engine dask behöver en plats som alla datorer ser; ange den med --out", ""),
+    "error.scheduler_lost": (
+        "schemaläggaren har glömt vad den ombads göra; kör samma kommando igen för att fortsätta",
+        "",
+    ),
+    "error.other_program": (
+        "klustrets datorer har inte samma version av protokollparser; installera samma på alla",
+        "",
+    ),
 }
