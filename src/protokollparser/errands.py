@@ -22,7 +22,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from protokollparser import __version__
-from protokollparser.accession import Accessed, Member, unpacked
+from protokollparser.accession import Accessed, Member, concerning, unpacked
 from protokollparser.columns import Columns, columns
 from protokollparser.columns.arrow import as_arrow
 from protokollparser.core.errors import InputError, ProtokollparserError, StoreError
@@ -90,10 +90,12 @@ class Task:
     stages: Mapping[str, str]
 
     def made_by(self, path: Path) -> dict[str, str]:
-        """Return what a reading of a file is made by: the stages, and what the import list says of it."""
+        """Return what a reading of a file is made by: the stages, and what the user says of it."""
         given = self.metadata.given(path) if self.metadata else {}
         told = json.dumps(given, sort_keys=True, ensure_ascii=False)
-        return {**self.stages, **({"list": told} if given else {})}
+        mode = self.recognition.mode
+        more = {"list": told if given else "", "ocr": mode if mode != "auto" else ""}
+        return {**self.stages, **{name: value for name, value in more.items() if value}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,8 @@ def _carry_out(one: Errand, path: Path, step: Callable[[str], None], task: Task)
         # Handed over, not held: what has become columns is free at once.
         readings = [_with_metadata(reading, task.metadata, one.path)]
         del reading
-        source = _source(readings[0], task.made_by(one.path))
+        kinds = [record.kind for record in readings[0].records if isinstance(record, LogicalDocument)]
+        source = _source(readings[0], concerning(task.made_by(one.path), kinds))
         said = columns(readings.pop())
     except InputError as error:
         # What a file held for a moment is no content of its own: it waits for the next run.

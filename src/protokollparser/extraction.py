@@ -29,9 +29,10 @@ from protokollparser.core.records.findings import ImportRun
 from protokollparser.core.rules import Rules
 from protokollparser.engines import Engine, Workplace, repack
 from protokollparser.errands import Task, emptied, errand
+from protokollparser.making import stage_hashes
 from protokollparser.outcomes import ImportReport, Progress, Telling
 from protokollparser.shards import ShardFolder, held, pack
-from protokollparser.stages import read_source, stage_hashes
+from protokollparser.stages import read_source
 from protokollparser.store import Store
 
 if sys.platform != "win32":

@@ -29,11 +29,12 @@ from protokollparser.ingest import read
 from protokollparser.ingest.page_picture import cut, draw, is_drawable
 from protokollparser.layout import arrange
 from protokollparser.layout.marks import marks
+from protokollparser.making import stage_hashes
 from protokollparser.outcomes import ImportReport, Outcome, Progress, Telling
 from protokollparser.outline import segment
 from protokollparser.outline.unknown_headings import UnknownHeading, unknown_headings
 from protokollparser.shards import Shard
-from protokollparser.stages import read_source, stage_hashes
+from protokollparser.stages import read_source
 from protokollparser.store import Store
 
 __all__ = ["ImportReport", "Outcome", "audit", "cutting", "ingest", "picture", "suggest"]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from protokollparser import __version__
 from protokollparser.core.collecting import seldom_collecting
 from protokollparser.core.limits import Attempt
 from protokollparser.core.reading import Reading
@@ -33,8 +32,3 @@ def read_source(path: Path, rules: Rules, attempt: Attempt | None = None) -> Rea
         readings = [extract(outline, rules)]
         attempt.step("resolve")
         return link(readings.pop(), rules)
-
-
-def stage_hashes(rules: Rules) -> dict[str, str]:
-    """Return what readings are made by: the version of the program and the rules."""
-    return {"program": __version__, "rules": rules.hash}

@@ -5,7 +5,18 @@
 
 from protokollparser.accession.archives import Member, unpacked
 from protokollparser.accession.known import Known, Seen
-from protokollparser.accession.planning import Plan, Stored, plan
+from protokollparser.accession.planning import Plan, Stored, concerning, plan
 from protokollparser.accession.registering import Accessed, access
 
-__all__ = ["Accessed", "Known", "Member", "Plan", "Seen", "Stored", "access", "plan", "unpacked"]
+__all__ = [
+    "Accessed",
+    "Known",
+    "Member",
+    "Plan",
+    "Seen",
+    "Stored",
+    "access",
+    "concerning",
+    "plan",
+    "unpacked",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +12,10 @@ from protokollparser.core.records.documents import ARCHIVE
 
 # Reasons that may pass without the file being changed.
 _PASSING = frozenset({"unreadable", "changed", "ocr_missing"})
+# The kinds of document of which some may be of any kind.
+_OPEN_KINDS = frozenset({"other", "bundle"})
+# Where what made a reading tells the kinds of its documents.
+KINDS = "kinds"
 
 
 class Stored(NamedTuple):
@@ -66,6 +70,24 @@ def plan(
     return found
 
 
+def concerning(made_by: Mapping[str, str], kinds: Iterable[str]) -> dict[str, str]:
+    """Return the hashes that concern a content whose documents are of some kinds, and those kinds.
+
+    `<stage>:<kind>` is the hash of rules for one kind of document. A document of an open kind may be of that
+    kind by another rule.
+    """
+    held = sorted(set(kinds))
+    everything = bool(_OPEN_KINDS & set(held))
+    found = {
+        name: digest
+        for name, digest in made_by.items()
+        if everything or not (kind := name.partition(":")[2]) or kind in held
+    }
+    return {**found, KINDS: " ".join(held)} if held else found
+
+
 def _is_current(stored: Stored | None, made_by: Mapping[str, str]) -> bool:
     """True when a content is stored as it would be read now."""
-    return stored is not None and stored.made_by == made_by and stored.code not in _PASSING
+    if stored is None or stored.code in _PASSING:
+        return False
+    return stored.made_by == concerning(made_by, stored.made_by.get(KINDS, "").split())
