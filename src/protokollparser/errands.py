@@ -211,13 +211,15 @@ def _fail(one: Errand, path: Path, fault: Fault, task: Task) -> Result:
 
 def _keep(path: Path, source: Source, said: Columns, task: Task, seconds: float) -> Result:
     """Keep what a file says, and tell what became of it; without room for it, that no file can be read."""
-    source = source.model_copy(update={"reading_hash": said.hash})
+    # The content may lie under other names too: what is stored of it must not depend on which was read.
+    told = (source.message or "").removeprefix(f"{one_line(path.name)}: ") or None
+    source = source.model_copy(update={"reading_hash": said.hash, "message": told})
     tables: dict[type[Record], pa.Table] = {**said.tables, Source: as_arrow(Source, [source])}
     try:
         count = keep(task.spool, source.source_id, tables)
     except OSError as error:
-        told = f"{task.spool}: {error.strerror}; make room and import again"
-        return StoreError(told, "disk", path=task.spool)
+        full = f"{task.spool}: {error.strerror}; make room and import again"
+        return StoreError(full, "disk", path=task.spool)
     code, message = source.error_code, source.message
     return Done(path, source.source_id, source.status, code, message, count, seconds)
 

@@ -38,6 +38,8 @@ from protokollparser.store import Store
 if sys.platform != "win32":
     import fcntl
 
+# Nobody waits for a shard: that of a slow machine, or of scans, is closed after so many seconds.
+_OPEN = 300.0
 # So many paths whose contents are read already are told of in one shard.
 _PATHS = 10_000
 
@@ -104,7 +106,7 @@ def extract(
     shards = whole.part(*share) if share else whole
     stages = stage_hashes(rules)
     with _spool(shards) as spool:
-        workplace = Workplace(spool, shards, stages)
+        workplace = Workplace(spool, shards, stages, _OPEN)
         written = repack(workplace)
         task = Task(
             read_source, rules, metadata, limits or Limits(), recognition or Recognition(), spool, stages

@@ -27,13 +27,14 @@ Summa\t300\t300\t0
 
 
 def write(folder: Path, count: int) -> Path:
-    """Write so many minutes, a copy of the first, and two files that cannot be read; return the folder."""
+    """Write so many minutes, a copy of the first, and three files that cannot be read; return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(count):
         text = TEXT.format(day=number % 28 + 1, number=number + 1)
         (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
     (folder / "kopia.txt").write_bytes((folder / "00.txt").read_bytes())
     (folder / "tom.txt").write_bytes(b"")
+    (folder / "tom ocksa.txt").write_bytes(b"")
     (folder / "bild.gif").write_bytes(b"GIF89a\x00\x00")
     return folder
 

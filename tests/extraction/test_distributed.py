@@ -6,7 +6,6 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -20,28 +19,15 @@ from protokollparser.core.rules import load as load_rules
 from protokollparser.engines import Workplace, distributed, local
 from protokollparser.errands import Done, Errand, Task
 from protokollparser.extraction import extract, load
+from protokollparser.making import stage_hashes
 from protokollparser.shards import ShardFolder
-from protokollparser.stages import read_source, stage_hashes
+from protokollparser.stages import read_source
 from protokollparser.store import open_store
 from tests.extraction.archive import digests, write
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 RULES = load_rules()
 cluster_library = pytest.importorskip("distributed")
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[object]:
-    import dask
-
-    # What kills its worker is given up the first time, so that the test is short.
-    with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
-        cluster_library.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-        ) as made,
-    ):
-        yield made
 
 
 def stored(place: Path, database: Path) -> Path:
@@ -64,7 +50,7 @@ def test_a_worker_that_dies_in_the_middle_loses_nothing(cluster: object, tmp_pat
 
     engine = partial(distributed.extract, address=cluster.scheduler_address, files=2)  # type: ignore[attr-defined]
     report = extract([folder], str(tmp_path / "dask"), RULES, engine, progress=heard).report
-    assert report.counts == {"alias": 1, "empty": 1, "quarantined": 2, "read": 6, "unsupported_type": 1}
+    assert report.counts == {"alias": 1, "empty": 2, "quarantined": 3, "read": 6, "unsupported_type": 1}
     assert sorted(told) == sorted(folder.iterdir())
     extract([folder], str(tmp_path / "local"), RULES, partial(local.extract, jobs=1))
     assert digests(stored(tmp_path / "dask", tmp_path / "d.duckdb"), tmp_path / "a") == digests(

@@ -48,9 +48,16 @@ def plan(
     *,
     force: bool = False,
 ) -> Plan:
-    """Return what is to be done with each path. `made_by` tells what a file would be made by now."""
+    """Return what is to be done with each path. `made_by` tells what a file would be made by now.
+
+    Of the paths of one content that of the least name is read, whatever came first.
+    """
     found = Plan()
-    seen: set[str] = set()
+    first: dict[str, tuple[str, str]] = {}
+    for one in accessed:
+        if one.row.source_id and not one.row.error_code:
+            own = _name(one)
+            first[one.row.source_id] = min(first.get(one.row.source_id, own), own)
     for one in accessed:
         source_id = one.row.source_id
         if one.row.error_code == ARCHIVE:
@@ -59,14 +66,12 @@ def plan(
             found.refused.append(one)
         elif source_id is None:
             found.to_read.append(one)
-        elif source_id in seen:
+        elif first[source_id] != _name(one):
             (found.unchanged if one.known else found.aliases).append(one)
         elif force or not _is_current(stored.get(source_id), made_by(one.path)):
             found.to_read.append(one)
         else:
             (found.unchanged if one.known else found.aliases).append(one)
-        if source_id and not one.row.error_code:
-            seen.add(source_id)
     return found
 
 
@@ -84,6 +89,11 @@ def concerning(made_by: Mapping[str, str], kinds: Iterable[str]) -> dict[str, st
         if everything or not (kind := name.partition(":")[2]) or kind in held
     }
     return {**found, KINDS: " ".join(held)} if held else found
+
+
+def _name(one: Accessed) -> tuple[str, str]:
+    """Return where a content lies: the archive file, if any, and the path."""
+    return one.row.container or "", one.row.path
 
 
 def _is_current(stored: Stored | None, made_by: Mapping[str, str]) -> bool:

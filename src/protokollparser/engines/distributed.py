@@ -23,7 +23,7 @@ from protokollparser.engines.local import Heard, Rows, Workplace, packed, result
 from protokollparser.errands import Done, Errand, Task, bury
 from protokollparser.isolation import Death
 from protokollparser.shards import Shard, ShardFolder
-from protokollparser.stages import stage_hashes
+from protokollparser.making import stage_hashes
 
 # A task ends when it has read so many files or bytes: what is lost with a machine, and a shard of some size.
 FILES = 128

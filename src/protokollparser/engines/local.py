@@ -42,11 +42,15 @@ class Engine(Protocol):
 
 @dataclass(frozen=True)
 class Workplace:
-    """Where a run keeps what is read until it is stored; `spool` is always on this machine."""
+    """Where a run keeps what is read until it is stored; `spool` is always on this machine.
+
+    A shard is closed after so many `seconds`, however little is in it.
+    """
 
     spool: Path
     shards: ShardFolder
     versions: Mapping[str, str]
+    seconds: float = _SECONDS
 
     @classmethod
     def beside(cls, database: Path, versions: Mapping[str, str]) -> Workplace:
@@ -76,7 +80,7 @@ def extract(
         heard(done)
         waiting.append(done)
         size += done.kept_bytes
-        if len(waiting) >= CONTENTS or size >= _BYTES or time.monotonic() - begun > _SECONDS:
+        if len(waiting) >= CONTENTS or size >= _BYTES or time.monotonic() - begun > workplace.seconds:
             yield from packed(waiting, workplace, rows or {})
             waiting, size, begun = [], 0, time.monotonic()
     yield from packed(waiting, workplace, rows or {})

@@ -42,5 +42,5 @@ def _take(found: Held, folder: ShardFolder, shard: Shard) -> None:
         found.paths[row[:2]] = row
     for one in shard.documents:
         if one["source_id"]:
-            made_by = one.get("made_by", shard.manifest["made_by"])
+            made_by = shard.manifest["made_by"][one["made_by"]]
             found.contents[one["source_id"]] = (one["status"], one["code"], one["message"], made_by)

@@ -29,7 +29,7 @@ def pack(
     """Make a shard of what contents say, where they were found, and what became of them.
 
     A file that is torn is left out: its content is read again. `documents` tells of files more than their
-    contents do; `made_by` is what made the shard, told of a content where that was made by more.
+    contents do; `made_by` is what made the shard, and stands first among what made its contents.
     """
     pieces: dict[type[Record], list[pa.Table]] = defaultdict(list)
     for path in spooled:
@@ -38,20 +38,24 @@ def pack(
     if accessions:
         pieces[Accession].append(as_arrow(Accession, accessions))
         pieces[SourceFile].append(as_arrow(SourceFile, [*filter(None, (one.found for one in accessions))]))
-    told = [*_told(pieces.get(Source, ()), documents, made_by)]
+    makers = [dict(made_by)]
+    told = [*_told(pieces.get(Source, ()), documents, makers)]
     files = {}
     rows = {}
     for kind in sorted(pieces, key=lambda kind: kind.table):
         table = pa.concat_tables(pieces.pop(kind)).unify_dictionaries()
         rows[kind.table] = table.num_rows
         files[f"{kind.table}.parquet"] = _parquet(table)
-    return folder.add(files, {"made_by": dict(made_by), "documents": told, "rows": rows})
+    return folder.add(files, {"made_by": makers, "documents": told, "rows": rows})
 
 
 def _told(
-    sources: Iterable[pa.Table], documents: Sequence[Mapping[str, Any]], made_by: Mapping[str, str]
+    sources: Iterable[pa.Table], documents: Sequence[Mapping[str, Any]], makers: list[dict[str, str]]
 ) -> Iterator[dict[str, Any]]:
-    """Yield what became of each content in a shard, and of the files that have none."""
+    """Yield what became of each content in a shard, and of the files that have none.
+
+    `made_by` is the place of what made a content in `makers`, which grow.
+    """
     more = {one["source_id"]: one for one in documents}
     names = ("source_id", "file_name", "status", "error_code", "message", "made_by")
     for table in sources:
@@ -59,13 +63,15 @@ def _told(
             *(table[column].to_pylist() for column in names), strict=True
         ):
             own = json.loads(made)
+            if own not in makers:
+                makers.append(own)
             yield {
                 "path": name,
                 "source_id": source_id,
                 "status": status,
                 "code": code,
                 "message": message,
-                **({"made_by": own} if own != made_by else {}),
+                "made_by": makers.index(own),
                 **more.get(source_id, {}),
             }
     yield from (dict(one) for one in documents if one["source_id"] is None)
