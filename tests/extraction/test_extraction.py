@@ -164,7 +164,7 @@ def test_shards_tell_who_made_them_and_what_became_of_files(folder: Path, tmp_pa
     assert sorted((Path(one["path"]).name, one["status"], one["code"]) for one in told) == [
         ("00.txt", "parsed", None), ("01.txt", "parsed", None), ("02.txt", "parsed", None),
         ("03.txt", "parsed", None), ("bild.gif", "quarantined", "unsupported_type"),
-        ("tom.txt", "quarantined", "empty"),
+        ("tom ocksa.txt", "quarantined", "empty"),
     ]  # fmt: skip
 
 
