@@ -22,8 +22,8 @@ from protokollparser.core.errors import UsageError
 from protokollparser.engines.local import Heard, Rows, Workplace, packed, results, told
 from protokollparser.errands import Done, Errand, Task, bury
 from protokollparser.isolation import Death
-from protokollparser.shards import Shard, ShardFolder
 from protokollparser.making import stage_hashes
+from protokollparser.shards import Shard, ShardFolder
 
 # A task ends when it has read so many files or bytes: what is lost with a machine, and a shard of some size.
 FILES = 128
