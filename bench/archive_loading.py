@@ -20,8 +20,9 @@ from protokollparser.core.records import REGISTRY
 from protokollparser.core.rules import load
 from protokollparser.engines.local import Workplace, extract
 from protokollparser.errands import Errand, Task
+from protokollparser.making import stage_hashes
 from protokollparser.shards import Shard
-from protokollparser.stages import read_source, stage_hashes
+from protokollparser.stages import read_source
 from protokollparser.store import open_store
 from protokollparser.store.opening import _engine
 from protokollparser.store.schema import tables

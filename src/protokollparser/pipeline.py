@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -56,13 +56,15 @@ def ingest(
     limits: Limits | None = None,
     recognition: Recognition | None = None,
     force: bool = False,
+    anew: Collection[str] = (),
 ) -> ImportReport:
     """Import files, and all files in folders, and return what became of each, in the order of the files.
 
     All files are registered before one is read. Contents that are stored as this program reads them are not
-    read again, unless `force`. One that cannot be read is stored as a quarantined source and never stops the
-    others. What an earlier run read and did not store is stored first. `progress` is told each outcome as
-    soon as it cannot be lost any more (`read` where it waits to be stored), its number and the count.
+    read again, unless `force` or their status is one of `anew`. One that cannot be read is stored as a
+    quarantined source and never stops the others. What an earlier run read and did not store is stored first.
+    `progress` is told each outcome as soon as it cannot be lost any more (`read` where it waits to be
+    stored), its number and the count.
     """
     run = ImportRun(started_at=datetime.now(), parser_version=__version__, rules_hash=rules.hash)
     store.put([run])
@@ -73,7 +75,7 @@ def ingest(
     accessed = list(access(paths, known, unpacked, store.is_own))
     store.register([one.row for one in accessed if not one.registered])
     stored = {key: Stored(*told) for key, told in store.readings().items()}
-    planned = plan(accessed, stored, task.made_by, force=force)
+    planned = plan(accessed, stored, task.made_by, force=force, anew=anew)
     telling = Telling(planned, stored, progress)
     errands = [*map(errand, planned.to_read)]
     try:

@@ -7,6 +7,7 @@ from protokollparser.accession.archives import Member, unpacked
 from protokollparser.accession.known import Known, Seen
 from protokollparser.accession.planning import Plan, Stored, concerning, plan
 from protokollparser.accession.registering import Accessed, access
+from protokollparser.accession.walking import find_files
 
 __all__ = [
     "Accessed",
@@ -17,6 +18,7 @@ __all__ = [
     "Stored",
     "access",
     "concerning",
+    "find_files",
     "plan",
     "unpacked",
 ]

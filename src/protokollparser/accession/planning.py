@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -47,10 +47,12 @@ def plan(
     made_by: Callable[[Path], Mapping[str, str]],
     *,
     force: bool = False,
+    anew: Collection[str] = (),
 ) -> Plan:
     """Return what is to be done with each path. `made_by` tells what a file would be made by now.
 
-    Of the paths of one content that of the least name is read, whatever came first.
+    Of the paths of one content that of the least name is read, whatever came first. All is
+    read again with `force`, and what is stored with a status of `anew`.
     """
     found = Plan()
     first: dict[str, tuple[str, str]] = {}
@@ -68,7 +70,7 @@ def plan(
             found.to_read.append(one)
         elif first[source_id] != _name(one):
             (found.unchanged if one.known else found.aliases).append(one)
-        elif force or not _is_current(stored.get(source_id), made_by(one.path)):
+        elif force or _is_due(stored.get(source_id), anew, made_by(one.path)):
             found.to_read.append(one)
         else:
             (found.unchanged if one.known else found.aliases).append(one)
@@ -96,8 +98,8 @@ def _name(one: Accessed) -> tuple[str, str]:
     return one.row.container or "", one.row.path
 
 
-def _is_current(stored: Stored | None, made_by: Mapping[str, str]) -> bool:
-    """True when a content is stored as it would be read now."""
-    if stored is None or stored.code in _PASSING:
-        return False
-    return stored.made_by == concerning(made_by, stored.made_by.get(KINDS, "").split())
+def _is_due(stored: Stored | None, anew: Collection[str], made_by: Mapping[str, str]) -> bool:
+    """True unless a content is stored as it would be read now."""
+    if stored is None or stored.code in _PASSING or stored.status in anew:
+        return True
+    return stored.made_by != concerning(made_by, stored.made_by.get(KINDS, "").split())

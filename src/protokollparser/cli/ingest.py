@@ -44,6 +44,7 @@ def ingest(
     nlp_model: Annotated[
         str | None, typer.Option("--nlp-model", help=tell("help.ingest.nlp_model"), metavar="NAME")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help=tell("help.ingest.force"))] = False,
     receipt: Annotated[
         Path | None, typer.Option("--receipt", help=tell("help.ingest.receipt"), metavar="FILE")
     ] = None,
@@ -78,23 +79,38 @@ def ingest(
         with Progress(quiet=quiet) as progress:
             if engine == "local" and not shared:
                 report = pipeline.ingest(
-                    paths, store, rules, listed, progress.step, jobs=jobs, recognition=recognition
+                    paths,
+                    store,
+                    rules,
+                    listed,
+                    progress.step,
+                    jobs=jobs,
+                    recognition=recognition,
+                    force=force,
                 )
             else:
                 reader = chosen_engine(engine, scheduler, jobs)
                 report = extraction.ingest(
-                    paths, shared, store, rules, reader, listed, progress.step, recognition=recognition
+                    paths,
+                    shared,
+                    store,
+                    rules,
+                    reader,
+                    listed,
+                    progress.step,
+                    recognition=recognition,
+                    force=force,
                 )
         receipts.keep(report, store, begun, receipt)
     if form == "json":
         typer.echo(as_json(report))
     else:
-        _tell(report, db, metadata, quiet=quiet)
+        tell_all(report, db, metadata, quiet=quiet)
     if any(outcome.code for outcome in report.outcomes):
         raise typer.Exit(SOME_UNREAD)
 
 
-def _tell(report: ImportReport, db: Path, metadata: Path | None, *, quiet: bool) -> None:
+def tell_all(report: ImportReport, db: Path, metadata: Path | None, *, quiet: bool) -> None:
     """Say what became of the files."""
     tell_files(report, metadata)
     if quiet:

@@ -100,6 +100,17 @@ class Store:
         """
         return list(self.query(sql).rows)
 
+    def unfinished(self, statuses: Sequence[str]) -> list[str]:
+        """Return the files, archives for their members, whose contents are not stored or have a status."""
+        sql = """
+            SELECT DISTINCT coalesce(a.container, a.path) FROM accession AS a
+            LEFT JOIN source AS s ON s.source_id = a.source_id
+            WHERE a.error_code IS DISTINCT FROM 'archive'
+                AND (s.source_id IS NULL OR list_contains($statuses, s.status))
+            ORDER BY 1
+        """
+        return [path for (path,) in self.query(sql, {"statuses": list(statuses)}).rows]
+
     def register(self, rows: Sequence[Accession]) -> None:
         """Store where contents were found, before they are read."""
         files = [*filter(None, (row.found for row in rows))]

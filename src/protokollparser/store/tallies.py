@@ -30,14 +30,15 @@ RUNS = """
 SELECT started_at, ended_at, parser_version, counts FROM import_run ORDER BY started_at DESC LIMIT 5
 """
 FILES = """
-SELECT CASE WHEN s.status IS NOT NULL THEN s.status WHEN a.source_id IS NULL THEN 'unread' ELSE 'waiting' END,
+SELECT CASE WHEN s.status IS NOT NULL THEN s.status WHEN a.error_code = 'archive' THEN 'archive'
+    WHEN a.source_id IS NULL THEN 'unread' ELSE 'waiting' END,
     count(*), count(DISTINCT a.source_id)
 FROM accession AS a LEFT JOIN source AS s USING (source_id) GROUP BY 1 ORDER BY 2 DESC, 1
 """
 CODES = """
 SELECT coalesce(s.error_code, a.error_code), count(*), min(a.path)
 FROM accession AS a LEFT JOIN source AS s USING (source_id)
-WHERE coalesce(s.error_code, a.error_code) IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1
+WHERE coalesce(s.error_code, a.error_code, 'archive') <> 'archive' GROUP BY 1 ORDER BY 2 DESC, 1
 """
 UNCHECKED = """
 SELECT count(*) FROM source WHERE status IN ('parsed', 'partial')

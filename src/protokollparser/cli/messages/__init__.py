@@ -5,10 +5,11 @@ Keys `error.<code>` are the Swedish sentences of errors, which bring their Engli
 
 from __future__ import annotations
 
-from protokollparser.cli.messages import audit, common, importing, moving, storing
+from protokollparser.cli.messages import again, audit, common, importing, moving, storing
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **common.MESSAGES,
+    **again.MESSAGES,
     **audit.MESSAGES,
     **importing.MESSAGES,
     **moving.MESSAGES,

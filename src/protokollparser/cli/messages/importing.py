@@ -42,6 +42,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "status.of.partial": ("delvis lästa", "partly read"),
     "status.of.quarantined": ("ej lästa", "not read"),
     "status.of.unread": ("utan läsbart innehåll", "whose bytes cannot be had"),
+    "status.of.archive": ("arkivfiler", "archives"),
     "status.of.waiting": ("väntar på att läsas", "waiting to be read"),
     "status.codes": ("Ej eller bara delvis lästa, efter skäl:", "Not or only partly read, by reason:"),
     "status.code": ("  {files} {code}, till exempel {path}", "  {files} {code}, for instance {path}"),
