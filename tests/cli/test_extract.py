@@ -22,6 +22,10 @@ def test_extract_and_load_say_what_they_did(run: Run, minutes: Path, tmp_path: P
     )
 
 
+def test_a_quiet_extract_says_nothing_when_all_is_read(run: Run, minutes: Path) -> None:
+    assert run("extract", minutes, "--out", "out", "--jobs", 0, "--quiet") == (0, "", "")
+
+
 def test_load_tells_what_to_do_with_a_damaged_shard(run: Run, minutes: Path, tmp_path: Path) -> None:
     run("extract", minutes, "--out", "out", "--jobs", 0)
     shard = next((tmp_path / "out").glob("*/page.parquet"))

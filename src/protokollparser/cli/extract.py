@@ -44,6 +44,7 @@ def extract(
     nlp_model: Annotated[
         str | None, typer.Option("--nlp-model", help=tell("help.ingest.nlp_model"), metavar="NAME")
     ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help=tell("help.ingest.quiet"))] = False,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help=tell("help.format"))] = "text",
 ) -> None:
     """Read files into shards, and exit with 3 when some could not be read."""
@@ -65,7 +66,7 @@ def extract(
     rules = load().with_model(find_model(nlp_model)) if nlp_model else load()
     recognition = Recognition(ocr, ocr_cache or own_cache())
     reader = chosen_engine(engine, scheduler, jobs)
-    with remembered(), Progress() as progress:
+    with remembered(), Progress(quiet=quiet) as progress:
         found = extraction.extract(
             paths, out, rules, reader, listed, progress.step,
             share=share, recognition=recognition, force=force,
@@ -73,7 +74,7 @@ def extract(
     if form == "json":
         typer.echo(as_json(found.report))
     else:
-        _tell(found, out, metadata)
+        _tell(found, out, metadata, quiet=quiet)
     if any(outcome.code for outcome in found.report.outcomes):
         raise typer.Exit(SOME_UNREAD)
 
@@ -91,10 +92,12 @@ def _share(told: str) -> Share | None:
     return share
 
 
-def _tell(found: Extraction, out: str, metadata: Path | None) -> None:
+def _tell(found: Extraction, out: str, metadata: Path | None, *, quiet: bool) -> None:
     """Say what became of the files."""
     report = found.report
     tell_files(report, metadata)
+    if quiet:
+        return
     counts = {name: report.counts.get(name, 0) for name in ("read", "unchanged", "alias")}
     failed = sum(outcome.failed for outcome in report.outcomes)
     files = len(report.outcomes)
