@@ -105,7 +105,7 @@ def extract(
     whole = ShardFolder(place)
     shards = whole.part(*share) if share else whole
     stages = stage_hashes(rules)
-    with _spool(shards) as spool:
+    with spool_of(shards) as spool:
         workplace = Workplace(spool, shards, stages, _OPEN)
         written = repack(workplace)
         task = Task(
@@ -243,7 +243,7 @@ def _register(accessed: Sequence[Accessed], workplace: Workplace) -> int:
 
 
 @contextmanager
-def _spool(shards: ShardFolder) -> Iterator[Path]:
+def spool_of(shards: ShardFolder) -> Iterator[Path]:
     """Give a folder on this machine for what is read and not yet packed.
 
     It is the same for the same place, so that the next run packs what this one left; while one run has it,

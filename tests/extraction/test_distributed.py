@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from protokollparser.core.errors import UsageError
+from protokollparser.core.import_list import ImportList
 from protokollparser.core.limits import Attempt, Limits, Recognition
 from protokollparser.core.reading import Reading
 from protokollparser.core.rules import Rules
@@ -104,3 +105,18 @@ def test_workers_of_another_version_are_told_of(tmp_path: Path) -> None:
     task = Task(read_source, RULES, None, Limits(), Recognition(), tmp_path, {"program": "0"})
     with pytest.raises(UsageError, match="another version"):
         distributed.read_batch((), task, str(tmp_path), {})
+
+
+def test_files_are_sent_by_where_they_lie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    listed = ImportList(
+        Path("lista.csv"), {"in/a.txt": {"body": "Kulturnämnden"}, "b.txt": {"body": "Annan"}}
+    )
+    task = Task(read_source, RULES, listed, Limits(), Recognition(), tmp_path, {})
+    workplace = Workplace(tmp_path, ShardFolder("out"), {})
+    batch = distributed._Batch((Errand(Path("in/a.txt")),))
+    errands, sent, place, _ = distributed._sent(batch, task, workplace, {})
+    assert ([one.path for one in errands], place) == ([tmp_path / "in/a.txt"], str(tmp_path / "out"))
+    assert sent.made_by(tmp_path / "in/a.txt")["list"] == task.made_by(Path("in/a.txt"))["list"]
+    assert sent.metadata is not None
+    assert len(sent.metadata.rows) == 1

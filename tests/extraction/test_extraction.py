@@ -12,7 +12,7 @@ from protokollparser.core.errors import UsageError
 from protokollparser.core.records.documents import Accession, Source
 from protokollparser.core.rules import load as load_rules
 from protokollparser.engines import local
-from protokollparser.extraction import Extraction, Loading, Share, extract, load
+from protokollparser.extraction import Extraction, Loading, Share, extract, load, spool_of
 from protokollparser.making import stage_hashes
 from protokollparser.pipeline import ingest
 from protokollparser.shards import ShardFolder
@@ -173,3 +173,11 @@ def test_no_source_is_lost_when_it_is_read_in_two_parts(folder: Path, tmp_path: 
     loaded(tmp_path / "out", tmp_path / "x.duckdb")
     with open_store(tmp_path / "x.duckdb", read_only=True) as store:
         assert len(store.read(Source)) == 6
+
+
+def test_two_runs_at_once_have_a_spool_each(tmp_path: Path) -> None:
+    shards = ShardFolder(tmp_path / "out")
+    with spool_of(shards) as one, spool_of(shards) as other:
+        assert one != other
+    with spool_of(shards) as again:
+        assert again == one
