@@ -54,7 +54,10 @@ def test_a_file_that_vanishes_or_was_told_is_not_told(tmp_path: Path, clock: Cal
 
 
 @pytest.mark.parametrize("poll", [False, True])
-def test_files_that_are_there_and_files_that_come_are_told(tmp_path: Path, poll: bool) -> None:
+def test_files_that_are_there_and_files_that_come_are_told(
+    tmp_path: Path, poll: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text("a", encoding="utf-8")
     (tmp_path / "x.duckdb").touch()
     stop, told = Event(), []
@@ -63,10 +66,10 @@ def test_files_that_are_there_and_files_that_come_are_told(tmp_path: Path, poll:
         (tmp_path / "ny").mkdir()
         (tmp_path / "ny" / "b.txt").write_text("b", encoding="utf-8")
 
-    for ready in arrivals(tmp_path, lambda path: path.suffix == ".duckdb", seconds=0.2, poll=poll, stop=stop):
-        told += [path.name for path in ready]
+    for ready in arrivals(Path(), lambda path: path.suffix == ".duckdb", seconds=0.2, poll=poll, stop=stop):
+        told += [path.as_posix() for path in ready]
         if told == ["a.txt"]:
             Thread(target=come).start()
-        if "b.txt" in told:
+        if "ny/b.txt" in told:
             stop.set()
-    assert told == ["a.txt", "b.txt"]
+    assert told == ["a.txt", "ny/b.txt"]

@@ -74,7 +74,7 @@ def arrivals(
     begun = False
     for changed in changes:
         # Only now changes are heard of: what came while the first look was taken is not missed.
-        for path in [folder] if not begun else sorted({Path(path) for _, path in changed}):
+        for path in [folder] if not begun else sorted({_below(folder, Path(path)) for _, path in changed}):
             for file in find_files([path]):
                 if not not_mine(file):
                     waiting.add(file)
@@ -82,6 +82,14 @@ def arrivals(
         ready = waiting.settled()
         if ready or idle:
             yield ready
+
+
+def _below(folder: Path, path: Path) -> Path:
+    """Return a path under the name by which the folder was given, by which its files are known."""
+    for whole in (folder.absolute(), folder.resolve()):
+        if path.is_relative_to(whole):
+            return folder / path.relative_to(whole)
+    return path
 
 
 def _state(path: Path) -> tuple[int, int, int] | None:
