@@ -6,9 +6,9 @@ Written so when a source is saved; which of them are one person is found over al
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 import pyarrow as pa
 from sqlalchemy import Connection, Select, Text, column, delete, select
@@ -21,7 +21,20 @@ from protokollparser.store.schema import tables
 
 _BY_TABLE = {kind.table: kind for kind in IDENTITIES}
 
-Insert = Callable[[Connection, type[Record], Sequence[Record]], None]
+
+class Insert(Protocol):
+    """What writes records of one type, into their table or another of the same columns."""
+
+    def __call__(
+        self,
+        connection: Connection,
+        kind: type[Record],
+        records: Sequence[Record],
+        *,
+        into: str | None = None,
+    ) -> None:
+        """Write records."""
+        ...
 
 
 def named_by(connection: Connection, source_id: str) -> set[tuple[str, str]]:

@@ -133,11 +133,13 @@ def _with_source() -> list[type[Record]]:
     return [kind for kind in REGISTRY.values() if "source_id" in tables()[kind.table].c]
 
 
-def insert(connection: Connection, kind: type[Record], records: Sequence[Record]) -> None:
-    """Write records of one type."""
+def insert(
+    connection: Connection, kind: type[Record], records: Sequence[Record], *, into: str | None = None
+) -> None:
+    """Write records of one type, into their table or another of the same columns."""
     if records:
         names = ", ".join(f'"{field.name}"' for field in fields(kind))
         with _offered(connection, {kind: as_arrow(kind, records)}) as offered:
             connection.exec_driver_sql(
-                f"INSERT INTO {kind.table} ({names}) SELECT {names} FROM {offered[kind]}"
+                f"INSERT INTO {into or kind.table} ({names}) SELECT {names} FROM {offered[kind]}"
             )

@@ -7,6 +7,7 @@ changed its name, or when someone left all parties and kept the seat. Everything
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,9 +21,11 @@ from protokollparser.store.people.likeness import Likeness, likeness, words_of
 _GAP_DAYS = 400
 # A word that more names of a place share tells little; their likes are sought by the other words.
 _CROWD = 400
+# Whether others than two bear a word is known when three do.
+_BEARERS = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Named:
     """What documents give of one name with party and place, and where it was listed.
 
@@ -44,7 +47,7 @@ class Named:
     official: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """Two people who may be one, by the ids of the names that stand for them."""
 
@@ -63,7 +66,7 @@ class Groups:
     candidates: tuple[Candidate, ...]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Person:
     """A person in the making: names, the most printed first, and what they tell together."""
 
@@ -134,7 +137,8 @@ def settle(names: Iterable[Named], known: KnownNames) -> Groups:
         places[name.place].append(name)
         words = words_of(name.name)
         for word in words:
-            bearers[word].add(words)
+            if len(bearers[word]) < _BEARERS:
+                bearers[word].add(words)
     chosen: dict[str, str] = {}
     ties: dict[str, tuple[float, str]] = {}
     candidates: list[Candidate] = []
@@ -274,12 +278,10 @@ def _near(people: Sequence[_Person]) -> Iterator[tuple[_Person, _Person]]:
     for place, person in enumerate(people):
         for word in {*person.words}:
             blocks[word].append(place)
-    seen: set[tuple[int, int]] = set()
-    for word in sorted(blocks):
-        if len(blocks[word]) <= _CROWD:
-            seen.update(combinations(blocks[word], 2))
-    for one, other in sorted(seen):
-        yield people[one], people[other]
+    for place, person in enumerate(people):
+        shared = (blocks[word] for word in {*person.words} if len(blocks[word]) <= _CROWD)
+        for other in sorted({other for block in shared for other in block[bisect_right(block, place) :]}):
+            yield person, people[other]
 
 
 def _take_unnamed_parties(gathering: _Gathering) -> None:

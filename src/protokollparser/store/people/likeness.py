@@ -87,6 +87,7 @@ def _by_word(one: tuple[str, ...], other: tuple[str, ...], is_name: Callable[[st
     return Likeness(0.3, "near", sure=False) if alike and len(differing) == 1 else None
 
 
+@lru_cache(1 << 16)
 def _slip(one: str, other: str) -> str | None:
     """Return how one word can have become the other in writing, typing or recognition; else None."""
     short, long = sorted(map(len, (one, other)))
@@ -104,6 +105,7 @@ def _slip(one: str, other: str) -> str | None:
     return "letter" if short >= _LONG and one[0] == other[0] else None
 
 
+@lru_cache(1 << 14)
 def _look(word: str) -> str:
     """Return a word as it looks when marks are lost and letters run together."""
     for printed, seen in _LOOKS:

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any, NamedTuple
 
 import pyarrow as pa
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, text
 
+from protokollparser.core.bodies import body_key
 from protokollparser.core.records import Record
 from protokollparser.core.records.people import Alias, IdentityCandidate, Person
 from protokollparser.core.rules import Rules
-from protokollparser.store.identities import Insert, union
+from protokollparser.store.identities import Insert
 from protokollparser.store.people.grouping import Groups, Named, settle
 from protokollparser.store.people.known_names import KnownNames
 from protokollparser.store.people.likeness import likeness, words_of
-from protokollparser.store.people.places import Seat, places
-from protokollparser.store.rows import answer
-from protokollparser.store.schema import tables
+from protokollparser.store.people.places import places
 
-_NAMES = """
-SELECT s.named_id, s.source_id, s.identity
-FROM sighting AS s WHERE s.entity_table = 'person' ORDER BY ALL
+# What is told of each name, by the fields of a person: the least value of each, as in `identities.union`.
+_TOLD = ("party", "municipality", "home", "found_in")
+_NAMES = f"""
+WITH host AS (
+    SELECT source_id, any_value(host_municipality) AS host FROM document WHERE host_municipality IS NOT NULL
+    GROUP BY source_id HAVING count(DISTINCT host_municipality) = 1
+)
+SELECT s.named_id, count(*) AS weight, min(s.source_id) AS source,
+    CASE WHEN count(DISTINCT h.host) = 1 THEN min(h.host) END AS host,
+    list(DISTINCT json_extract_string(s.identity, '$.name')) AS names,
+    list(DISTINCT CAST(json_extract(s.identity, '$.aliases') AS VARCHAR)) AS aliases,
+    {", ".join(f"min(json_extract_string(s.identity, '$.{name}')) AS {name}" for name in _TOLD)}
+FROM sighting AS s LEFT JOIN host AS h USING (source_id)
+WHERE s.entity_table = 'person' GROUP BY s.named_id ORDER BY s.named_id
 """
 # Where a name is listed: at a meeting, in a ballot, as one who signs.
-_SEATS = """
+_LISTED = """
 SELECT DISTINCT s.named_id, a.meeting_id AS sitting, coalesce(m.body, d.body) AS body, m.meeting_date AS day,
     a.document_id, a.role = 'official' AS official, FALSE AS signed
 FROM sighting AS s JOIN attendance AS a ON a.sighting_id = s.sighting_id
@@ -45,9 +56,14 @@ FROM sighting AS s JOIN signature AS g ON g.sighting_id = s.sighting_id
 LEFT JOIN document AS d ON d.document_id = g.document_id
 LEFT JOIN document AS above ON above.document_id = d.parent_id
 """
-_HOSTS = """
-SELECT source_id, any_value(host_municipality) FROM document WHERE host_municipality IS NOT NULL
-GROUP BY source_id HAVING count(DISTINCT host_municipality) = 1
+_SEATS = f"""
+SELECT named_id,
+    list(DISTINCT sitting) FILTER (sitting IS NOT NULL) AS sittings,
+    list(DISTINCT body) FILTER (body IS NOT NULL AND NOT coalesce(official, FALSE)) AS bodies,
+    list(DISTINCT day) FILTER (day IS NOT NULL) AS days,
+    count(DISTINCT coalesce(document_id, '')) AS documents,
+    bool_and(signed) AS signed, bool_and(coalesce(official, FALSE)) AS official
+FROM ({_LISTED}) GROUP BY named_id
 """
 # The columns that lead a record to its person.
 _LED = {
@@ -61,14 +77,13 @@ _LED = {
 
 def relink_people(connection: Connection, rules: Rules, insert: Insert) -> int:
     """Bring the people of all sources together, and return how many names stand for someone else's."""
-    said, sources = _said(connection)
-    names = _names(connection, said, sources)
-    groups = settle(names, KnownNames.of(rules))
+    known = KnownNames.of(rules)
+    said = {told.id: told for told in _said(connection)}
+    groups = settle(_names(connection, said), known)
     _lead(connection, groups.chosen)
-    people = _people(said, groups)
-    _write(connection, Person, people.values(), insert)
-    _write(connection, Alias, _aliases(said, groups, KnownNames.of(rules)), insert)
-    candidates = [
+    _write(connection, Person, _people(said, groups), insert)
+    _write(connection, Alias, _aliases(said, groups, known), insert)
+    candidates = (
         IdentityCandidate(
             entity_table=Person.table,
             entity_id=one.one,
@@ -77,55 +92,73 @@ def relink_people(connection: Connection, rules: Rules, insert: Insert) -> int:
             reason=one.reason,
         )
         for one in groups.candidates
-    ]
+    )
     _write(connection, IdentityCandidate, candidates, insert)
     return sum(name != chosen for name, chosen in groups.chosen.items())
 
 
-def _said(connection: Connection) -> tuple[dict[str, Person], dict[str, list[str]]]:
-    """Return each name as all sources together tell it, and the sources that do."""
-    told: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    sources: dict[str, list[str]] = defaultdict(list)
+class Told(NamedTuple):
+    """One name as all sources together tell it.
+
+    `weight` counts the sources, of which `source` is the least; `host` is the municipality of those that tell
+    of one, where it is the same.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    party: str | None
+    municipality: str | None
+    home: str | None
+    found_in: str | None
+    weight: int
+    source: str
+    host: str | None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The name and its other forms."""
+        return (self.name, *self.aliases)
+
+
+def _said(connection: Connection) -> Iterator[Told]:
+    """Yield each name as all sources together tell it."""
     for row in _rows(connection, _NAMES):
-        told[row["named_id"]].append(_json(row["identity"]))
-        sources[row["named_id"]].append(row["source_id"])
-    said: dict[str, Person] = {}
-    for name, identities in told.items():
-        found = union(Person, identities)
-        assert isinstance(found, Person)
-        said[name] = found
-    return said, sources
-
-
-def _names(
-    connection: Connection, said: Mapping[str, Person], sources: Mapping[str, Sequence[str]]
-) -> list[Named]:
-    """Return the names with their places and where they are listed."""
-    seats: dict[str, list[Seat]] = defaultdict(list)
-    for row in _rows(connection, _SEATS):
-        seats[row["named_id"]].append(
-            Seat(row["sitting"], row["body"], row["day"], row["document_id"], row["official"], row["signed"])
+        forms = {*row["names"], *(form for held in row["aliases"] if held for form in json.loads(held))}
+        name = min(row["names"])
+        yield Told(
+            id=row["named_id"],
+            name=name,
+            aliases=tuple(sorted(forms - {name})),
+            weight=row["weight"],
+            source=row["source"],
+            host=row["host"],
+            **{field: row[field] for field in _TOLD},
         )
-    hosts: dict[str, str] = dict(map(tuple, connection.execute(text(_HOSTS))))
-    where = places(said, sources, seats, hosts)
-    return [_named(name, person, where[name], seats[name], sources[name]) for name, person in said.items()]
 
 
-def _named(name: str, person: Person, place: str, seats: Sequence[Seat], sources: Sequence[str]) -> Named:
-    """Return a name with what is told of it."""
-    return Named(
-        id=name,
-        name=person.name,
-        forms=(person.name, *person.aliases),
-        party=person.party,
-        place=place,
-        sittings=frozenset(seat.sitting for seat in seats if seat.sitting),
-        bodies=frozenset(seat.body_key for seat in seats if seat.body and not seat.official),
-        days=tuple(sorted({seat.day for seat in seats if seat.day})),
-        weight=max(len({seat.document_id for seat in seats}), len(sources)),
-        signed=bool(seats) and all(seat.signed for seat in seats),
-        official=bool(seats) and all(seat.official for seat in seats),
-    )
+def _names(connection: Connection, said: Mapping[str, Told]) -> Iterator[Named]:
+    """Yield the names with their places and where they are listed."""
+    seats = {row["named_id"]: row for row in _rows(connection, _SEATS)}
+    bodies = {
+        name: frozenset(body_key(body) for body in row["bodies"] or () if body) for name, row in seats.items()
+    }
+    where = places(said, bodies)
+    for name, told in said.items():
+        row = seats.pop(name, {})
+        yield Named(
+            id=name,
+            name=told.name,
+            forms=told.forms,
+            party=told.party,
+            place=where[name],
+            sittings=frozenset(row.get("sittings") or ()),
+            bodies=bodies.get(name, frozenset()),
+            days=tuple(sorted(row.get("days") or ())),
+            weight=max(row.get("documents", 0), told.weight),
+            signed=bool(row.get("signed")),
+            official=bool(row.get("official")),
+        )
 
 
 def _lead(connection: Connection, chosen: Mapping[str, str]) -> None:
@@ -154,42 +187,56 @@ def _lead(connection: Connection, chosen: Mapping[str, str]) -> None:
 _MAP = pa.schema([("named_id", pa.string()), ("chosen_id", pa.string())])
 
 
-def _people(said: Mapping[str, Person], groups: Groups) -> dict[str, Person]:
-    """Return the people: the name that stands for each, with all other forms as aliases."""
+def _people(said: Mapping[str, Told], groups: Groups) -> Iterator[Person]:
+    """Yield the people: the name that stands for each, with all other forms as aliases."""
     forms: dict[str, set[str]] = defaultdict(set)
     for name, chosen in groups.chosen.items():
-        forms[chosen] |= {said[name].name, *said[name].aliases}
-    return {
-        chosen: said[chosen].model_copy(update={"aliases": tuple(sorted(found - {said[chosen].name}))})
-        for chosen, found in forms.items()
-    }
+        forms[chosen].update(said[name].forms)
+    for chosen in sorted(forms):
+        told = said[chosen]
+        yield Person(
+            name=told.name,
+            aliases=tuple(sorted(forms[chosen] - {told.name})),
+            party=told.party,
+            municipality=told.municipality,
+            home=told.home,
+            found_in=told.found_in,
+        )
 
 
-def _aliases(said: Mapping[str, Person], groups: Groups, known: KnownNames) -> list[Alias]:
-    """Return each form of each person's name with how sure it is."""
-    found: dict[str, Alias] = {}
+def _aliases(said: Mapping[str, Told], groups: Groups, known: KnownNames) -> Iterator[Alias]:
+    """Yield each form of each person's name with how sure it is."""
+    members: dict[str, list[str]] = defaultdict(list)
     for name in sorted(groups.chosen):
-        person, chosen = said[name], groups.chosen[name]
-        base, reason = groups.ties.get(name, (1.0, "name"))
-        for form in (person.name, *person.aliases):
-            sure, why = (base, reason)
-            if form != person.name:
-                sure, why = _of_form(person.name, form, known)
-                sure = round(min(sure, base), 2)
-            elif name != chosen and name not in groups.ties:
-                sure, why = 1.0, "party_name" if person.party != said[chosen].party else "spelling"
-            alias = Alias(
-                entity_table=Person.table,
-                entity_id=chosen,
-                name=form,
-                party=person.party,
-                confidence=sure,
-                reason=why,
-            )
-            old = found.get(alias.id)
-            if old is None or old.confidence < alias.confidence:
-                found[alias.id] = alias
-    return list(found.values())
+        members[groups.chosen[name]].append(name)
+    for chosen, names in members.items():
+        found: dict[str, Alias] = {}
+        for name in names:
+            for alias in _forms(said[name], said[chosen], groups, known):
+                old = found.get(alias.id)
+                if old is None or old.confidence < alias.confidence:
+                    found[alias.id] = alias
+        yield from found.values()
+
+
+def _forms(told: Told, chosen: Told, groups: Groups, known: KnownNames) -> Iterator[Alias]:
+    """Yield the forms of a name as aliases of the name that stands for the person."""
+    base, reason = groups.ties.get(told.id, (1.0, "name"))
+    for form in told.forms:
+        sure, why = base, reason
+        if form != told.name:
+            sure, why = _of_form(told.name, form, known)
+            sure = round(min(sure, base), 2)
+        elif told.id != chosen.id and told.id not in groups.ties:
+            sure, why = 1.0, "party_name" if told.party != chosen.party else "spelling"
+        yield Alias(
+            entity_table=Person.table,
+            entity_id=chosen.id,
+            name=form,
+            party=told.party,
+            confidence=sure,
+            reason=why,
+        )
 
 
 def _of_form(name: str, form: str, known: KnownNames) -> tuple[float, str]:
@@ -198,40 +245,27 @@ def _of_form(name: str, form: str, known: KnownNames) -> tuple[float, str]:
     return (found.confidence, found.reason) if found else (0.7, "near")
 
 
+# So many records are held at once on their way to the database.
+_BATCH = 5000
+
+
 def _write(connection: Connection, kind: type[Record], records: Iterable[Record], insert: Insert) -> None:
     """Write the rows of a table where they differ from those that are there."""
-    table = tables()[kind.table]
-    now = {record.id: record for record in records}
-    stored = {row[kind.key]: row for row in answer(connection, select(table))}
-    fields = [*kind.model_fields]
-    gone = [key for key, row in stored.items() if key not in now or _differs(now[key], row, fields)]
-    gone_set = set(gone)
-    if gone:
-        keys = pa.table({"id": gone})
-        driver = connection.connection.driver_connection
-        assert driver is not None
-        driver.register("gone", keys)
-        connection.execute(text(f"DELETE FROM {kind.table} WHERE {kind.key} IN (SELECT id FROM gone)"))
-        driver.unregister("gone")
-    new = [record for key, record in sorted(now.items()) if key not in stored or key in gone_set]
-    insert(connection, kind, new)
+    table = kind.table
+    run = connection.exec_driver_sql
+    run(f"CREATE TEMP TABLE now_{table} AS FROM {table} LIMIT 0")
+    waiting = iter(records)
+    while some := list(islice(waiting, _BATCH)):
+        insert(connection, kind, some, into=f"now_{table}")
+    same = f"SELECT {kind.key} FROM (FROM now_{table} INTERSECT FROM {table})"
+    run(f"DELETE FROM {table} WHERE {kind.key} NOT IN ({same})")
+    new = f"{kind.key} NOT IN (SELECT {kind.key} FROM {table})"
+    run(
+        f"INSERT INTO {table} SELECT DISTINCT ON ({kind.key}) * FROM now_{table} WHERE {new} ORDER BY {kind.key}"
+    )
+    run(f"DROP TABLE now_{table}")
 
 
-def _differs(record: Record, row: Mapping[str, Any], fields: Sequence[str]) -> bool:
-    values = {name: getattr(record, name) for name in fields}
-    return any(_plain(values[name]) != _plain(row[name]) for name in fields)
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _json(value: Any) -> dict[str, Any]:
-    """Return an object that the database gives as text."""
-    found: dict[str, Any] = json.loads(value) if isinstance(value, str) else value
-    return found
-
-
-def _rows(connection: Connection, sql: str) -> list[dict[str, Any]]:
-    """Return the rows of a question by column name."""
-    return [dict(row) for row in connection.execute(text(sql)).mappings()]
+def _rows(connection: Connection, sql: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a question by column name."""
+    return (dict(row) for row in connection.execute(text(sql)).mappings())

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
-from typing import NamedTuple
+from typing import Protocol
 
-from protokollparser.core.bodies import body_key
-from protokollparser.core.records.people import Person
 from protokollparser.core.text import fold
 from protokollparser.store.people.likeness import words_of
 
@@ -21,50 +18,62 @@ _SHARED, _SHARE = 3, 0.5
 _CROWD = 64
 
 
-class Seat(NamedTuple):
-    """One place where a name is listed; `sitting` is the meeting or ballot."""
-
-    sitting: str | None
-    body: str | None
-    day: date | None
-    document_id: str | None
-    official: bool
-    signed: bool
+class Sighted(Protocol):
+    """A name as all sources together tell it, the least of them, and their municipality."""
 
     @property
-    def body_key(self) -> str:
-        """The body as it is compared."""
-        return body_key(self.body or "")
+    def name(self) -> str:
+        """The name."""
+        ...
+
+    @property
+    def party(self) -> str | None:
+        """The party printed with it."""
+        ...
+
+    @property
+    def municipality(self) -> str | None:
+        """The municipality printed with it."""
+        ...
+
+    @property
+    def home(self) -> str | None:
+        """The municipality in whose documents it stands, as they tell."""
+        ...
+
+    @property
+    def source(self) -> str:
+        """The least of the sources."""
+        ...
+
+    @property
+    def host(self) -> str | None:
+        """The municipality of the sources, where there is one only."""
+        ...
 
 
-def places(
-    said: Mapping[str, Person],
-    sources: Mapping[str, Sequence[str]],
-    seats: Mapping[str, Sequence[Seat]],
-    hosts: Mapping[str, str],
-) -> dict[str, str]:
-    """Return the place of each name. `hosts` are the municipalities of sources that tell of one only."""
-    found = {name: _told(person, sources[name], hosts) for name, person in said.items()}
-    same = _same_places(found, said, seats)
+def places(said: Mapping[str, Sighted], bodies: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """Return the place of each name; `bodies` are those, as they are compared, that it sits in."""
+    found = {name: _told(told) for name, told in said.items()}
+    same = _same_places(found, said, bodies)
     return {name: same.get(place, place) for name, place in found.items()}
 
 
-def _told(person: Person, sources: Sequence[str], hosts: Mapping[str, str]) -> str:
+def _told(one: Sighted) -> str:
     """Return the municipality that is printed or whose documents give a name, else its source after a "?"."""
-    of_sources = {hosts[source] for source in sources if source in hosts}
-    told = person.municipality or person.home or (min(of_sources) if len(of_sources) == 1 else None)
-    return re.sub(r"\s(?:kommun|stad)s?$", "", fold(told)) if told else f"?{min(sources)}"
+    told = one.municipality or one.home or one.host
+    return re.sub(r"\s(?:kommun|stad)s?$", "", fold(told)) if told else f"?{one.source}"
 
 
 def _same_places(
-    found: Mapping[str, str], said: Mapping[str, Person], seats: Mapping[str, Sequence[Seat]]
+    found: Mapping[str, str], said: Mapping[str, Sighted], bodies: Mapping[str, Collection[str]]
 ) -> dict[str, str]:
     """Return for each unknown place the one that is the same, by the members that both list in one body."""
     lists: dict[tuple[str, str], set[tuple[object, ...]]] = defaultdict(set)
-    for name, person in said.items():
-        if person.party:
-            key = (words_of(person.name), fold(person.party))
-            for body in {seat.body_key for seat in seats[name] if seat.body and not seat.official}:
+    for name, told in said.items():
+        if told.party:
+            key = (words_of(told.name), fold(told.party))
+            for body in bodies.get(name, ()):
                 lists[found[name], body].add(key)
     listing: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
     for listed in sorted(lists):
