@@ -96,7 +96,9 @@ def _file(path: Path, known: Known, folder: Path, limits: ArchiveLimits) -> Iter
     found: list[Found] = []
     try:
         found.extend(members(path, folder, limits))
-        row = row.model_copy(update={"error_code": ARCHIVE})
+        # Why an inner archive is not read is known by looking into it only.
+        known_again = not any(one.content and one.code for one in found)
+        row = row.model_copy(update={"error_code": ARCHIVE, "stamp": stamp if known_again else ""})
     except (InputError, OSError) as error:
         fault = (getattr(error, "code", "unreadable"), f"{path.name}: {error}")
         row = row.model_copy(update={"stamp": ""})
