@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import sys
+from collections import deque
 from functools import partial
 from pathlib import Path
 
@@ -75,12 +76,24 @@ def test_a_file_that_kills_its_worker_does_not_go_round_for_ever(cluster: object
     errands = [Errand(path) for path in sorted(folder.glob("0*.txt"))]
     found: list[Done] = []
     address = cluster.scheduler_address  # type: ignore[attr-defined]
-    shards = list(distributed.extract(errands, workplace, task, address, found.append, {}))
+    shards = list(distributed.extract(errands, workplace, task, address, found.append, {}, files=1))
     assert {one.path.name: one.code for one in found} == {
         "00.txt": None,
         "01.txt": "crashed",
     }
     assert sum(len(shard.documents) for shard in shards) == 2
+
+
+def test_a_batch_whose_workers_die_is_read_file_by_file_and_then_each_alone(tmp_path: Path) -> None:
+    task = Task(read_source, RULES, None, Limits(), Recognition(), tmp_path, {})
+    workplace = Workplace(tmp_path, ShardFolder(tmp_path / "out"), {})
+    one, other = Errand(Path("a.txt")), Errand(Path("b.txt"))
+    waiting: deque[distributed._Batch] = deque()
+    suspects: deque[distributed._Batch] = deque()
+    distributed._divide(distributed._Batch((one, other)), waiting, suspects, workplace, task, {})
+    assert [batch.errands for batch in waiting] == [(one,), (other,)]
+    distributed._divide(waiting[0], waiting, suspects, workplace, task, {})
+    assert [(batch.errands, batch.alone) for batch in suspects] == [((one,), True)]
 
 
 def test_a_scheduler_that_does_not_answer_is_a_wrong_call(
