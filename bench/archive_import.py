@@ -90,7 +90,7 @@ def measure(count: int, scratch: Path) -> str:
     if count > _COMPARED:
         few = scratch / "few"
         write(few, _COMPARED)
-    loading = compare(few, 1)
+    loading = compare(few)
     return part(count, size, pages(scratch / "2.duckdb"), runs, again, loading)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,16 +14,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, registry
+from tests.faults.runs import COMMAND
 
-from protokollparser.accession import access
-from protokollparser.core.limits import Limits, Recognition
 from protokollparser.core.records import REGISTRY
-from protokollparser.core.rules import load
-from protokollparser.engines.local import Workplace, extract
-from protokollparser.errands import Errand, Task
-from protokollparser.making import stage_hashes
-from protokollparser.shards import Shard
-from protokollparser.stages import read_source
+from protokollparser.shards import Shard, ShardFolder
 from protokollparser.store import open_store
 from protokollparser.store.opening import _engine
 from protokollparser.store.schema import tables
@@ -42,42 +37,39 @@ class Loading:
     orm: float
 
 
-def extracted(folder: Path, workplace: Workplace, jobs: int) -> list[Shard]:
+def extracted(folder: Path, place: Path) -> ShardFolder:
     """Read the files of a folder into shards."""
-    rules = load()
-    task = Task(
-        read_source, rules, None, Limits(), Recognition("never"), workplace.spool, stage_hashes(rules)
-    )
-    errands = [Errand(one.file, one.row.byte_count, one.row.source_id) for one in access([folder], {})]
-    return list(extract(errands, workplace, task, jobs, lambda _: None))
+    command = [*COMMAND, "extract", str(folder), "--out", str(place), "--ocr", "never"]
+    subprocess.run(command, check=True, capture_output=True)
+    return ShardFolder(place)
 
 
-def compare(folder: Path, jobs: int) -> Loading:
+def compare(folder: Path) -> Loading:
     """Read the files of a folder, and load what they say in three ways, in turns."""
     with tempfile.TemporaryDirectory() as scratch:
-        workplace = Workplace.beside(Path(scratch) / "x.duckdb", stage_hashes(load()))
-        shards = extracted(folder, workplace, jobs)
+        place = extracted(folder, Path(scratch) / "shards")
+        shards = list(place.shards())
         ready = [
-            {name: pq.read_table(path) for name, path in workplace.shards.fetch(shard, Path(scratch)).items()}
+            {name: pq.read_table(path) for name, path in place.fetch(shard, Path(scratch)).items()}
             for shard in shards
         ]
         rows = sum(table.num_rows for told in ready for table in told.values())
         loaded, inserted, mapped = [], [], []
         for turn in range(_ROUNDS):
-            loaded.append(rows / _load(Path(scratch) / f"a{turn}.duckdb", shards, workplace))
+            loaded.append(rows / _load(Path(scratch) / f"a{turn}.duckdb", shards, place))
             inserted.append(rows / _insert(Path(scratch) / f"b{turn}.duckdb", ready))
         count, spent = _map(Path(scratch) / "c.duckdb", ready)
         mapped.append(count / spent)
         return Loading(rows, max(loaded), max(inserted), max(mapped))
 
 
-def _load(database: Path, shards: Sequence[Shard], workplace: Workplace) -> float:
+def _load(database: Path, shards: Sequence[Shard], place: ShardFolder) -> float:
     """Return the seconds of computing that loading takes as `ingest` does it."""
     with open_store(database) as store, tempfile.TemporaryDirectory() as folder:
 
         def work() -> None:
             for shard in shards:
-                store.load(shard.name, workplace.shards.fetch(shard, Path(folder)), len(shard.documents))
+                store.load(shard.name, place.fetch(shard, Path(folder)), len(shard.documents))
 
         return _seconds(work)
 

@@ -102,6 +102,7 @@ class Pool(Generic[Task, Answer]):
         self._waiting = waiting
         self._workers: list[_Worker[Task]] = []
         self._failed_starts = 0
+        self._looked = 0.0
         self._lost: Counter[int] = Counter()
 
     def __enter__(self) -> Pool[Task, Answer]:
@@ -247,6 +248,9 @@ class Pool(Generic[Task, Answer]):
     def _watch(self) -> None:
         """End the workers whose time is up or whose memory is too much."""
         now = time.monotonic()
+        if now < self._looked + _LOOK:
+            return
+        self._looked = now
         for worker in self._workers:
             worker.most_memory = max(worker.most_memory, memory_of(worker.process.pid))
             if worker.most_memory > self._memory:

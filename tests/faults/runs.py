@@ -14,16 +14,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from protokollparser import pipeline
-from protokollparser.core.records import REGISTRY
+from protokollparser.core.limits import Recognition
 from protokollparser.core.rules import load
 from protokollparser.exports import export
 from protokollparser.store import open_store
 
 COMMAND = [sys.executable, "-c", "from protokollparser.cli import main; raise SystemExit(main())"]
 READ = ": läst"
-_OF_RUNS = frozenset(
-    {"source", "source_file", "accession", "loaded_shard", "import_run", "removal", "review"}
-)
+UNRECOGNISED = Recognition("never")
 _TEXT = """Ekbacka kommun
 Kulturnämnden
 Sammanträdesprotokoll
@@ -58,10 +56,22 @@ def write(folder: Path, count: int, *, sections: int = 1) -> Path:
 
 
 def start(
-    folder: Path, database: Path, *options: str, before: Callable[[], None] | None = None
+    folder: Path, database: Path, *options: str, before: Callable[[], None] | None = None, begin: str = "0"
 ) -> subprocess.Popen[str]:
-    """Start an import as a user does, in a group of processes of its own."""
-    command = [*COMMAND, "ingest", str(folder), "--db", str(database), "--ocr", "never", *options]
+    """Start an import as a user does, in a group of processes of its own; `begin` is executed in it first."""
+    program, flag, code = COMMAND
+    command = [
+        program,
+        flag,
+        f"{begin}; {code}",
+        "ingest",
+        str(folder),
+        "--db",
+        str(database),
+        "--ocr",
+        "never",
+        *options,
+    ]
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
         preexec_fn=before, cwd=database.parent,
@@ -80,7 +90,7 @@ def run_in_fork(work: Callable[..., None], *arguments: object) -> int | None:
 def import_plainly(folder: Path, database: Path) -> list[pipeline.Outcome]:
     """Import a folder in this process and return what became of each file."""
     with open_store(database) as store:
-        return pipeline.ingest([folder], store, load()).outcomes
+        return pipeline.ingest([folder], store, load(), recognition=UNRECOGNISED).outcomes
 
 
 def acknowledged(lines: Sequence[str]) -> set[str]:
@@ -127,23 +137,14 @@ def digests(database: Path) -> dict[str, str]:
 
 
 def faults(database: Path) -> list[str]:
-    """Open a store that a run has left and return what is wrong with it."""
-    found = []
+    """Open a store that a run has left and return what is wrong with it.
+
+    Where documents still wait to be brought together, those whom they name are not there yet.
+    """
     with open_store(database, read_only=True) as store:
-        for name, kind in REGISTRY.items():
-            twice = f"SELECT count(*) FROM (SELECT 1 FROM {name} GROUP BY {kind.key} HAVING count(*) > 1)"
-            if next(iter(store.query(twice).rows))[0]:
-                found.append(f"{name}: two rows have one key")
-            if name not in _OF_RUNS and "source_id" in kind.model_fields:
-                lone = f"SELECT count(*) FROM {name} WHERE source_id NOT IN (SELECT source_id FROM source)"
-                if next(iter(store.query(lone).rows))[0]:
-                    found.append(f"{name}: rows of no source")
-        bare = """SELECT count(*) FROM source WHERE status IN ('parsed', 'partial')
-            AND (source_id NOT IN (SELECT source_id FROM page)
-            OR source_id NOT IN (SELECT source_id FROM document))"""
-        if next(iter(store.query(bare).rows))[0]:
-            found.append("source: read, and has no pages or documents")
-    return found
+        verdicts = store.verify()
+    waiting = {"settled", "references"} if any(one.name == "settled" for one in verdicts) else set()
+    return [f"{one.name}: {one.table} {one.examples}" for one in verdicts if one.name not in waiting]
 
 
 def names(database: Path) -> set[str]:

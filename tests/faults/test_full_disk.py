@@ -15,7 +15,7 @@ from protokollparser.core.rules import load
 from protokollparser.shards import ShardFolder
 from protokollparser.shards.folder import Shard
 from protokollparser.store import open_store
-from tests.faults.runs import digests, faults, import_plainly, run_in_fork, start
+from tests.faults.runs import UNRECOGNISED, digests, faults, import_plainly, run_in_fork, start
 
 NO_ROOM = 3
 
@@ -46,7 +46,7 @@ def import_without_room(folder: Path, database: Path, step: str) -> None:
         else:
             store.load = put  # type: ignore[method-assign]
         try:
-            pipeline.ingest([folder], store, load())
+            pipeline.ingest([folder], store, load(), recognition=UNRECOGNISED)
         except StoreError as error:
             os._exit(NO_ROOM if error.code == "disk" and "\n" not in str(error) else 1)
 

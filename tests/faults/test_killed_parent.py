@@ -17,7 +17,7 @@ from protokollparser.engines import local
 from protokollparser.shards import ShardFolder
 from protokollparser.store import database as stores
 from protokollparser.store import loading, open_store
-from tests.faults.runs import digests, faults, import_plainly, run_in_fork
+from tests.faults.runs import UNRECOGNISED, digests, faults, import_plainly, run_in_fork
 
 # Where the process ends: what is called there, and whether before or after it.
 MOMENTS: dict[str, tuple[Any, str, str]] = {
@@ -49,7 +49,7 @@ def die(folder: Path, database: Path, moment: str) -> None:
             setattr(owner, name, end)
         else:
             loading.load_shard = _arming(loader, lambda: setattr(loading, name, end))  # type: ignore[assignment]
-        pipeline.ingest([folder], store, load())
+        pipeline.ingest([folder], store, load(), recognition=UNRECOGNISED)
 
 
 def _arming(true: Callable[..., Any], arm: Callable[[], None]) -> Callable[..., Any]:

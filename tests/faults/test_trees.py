@@ -16,6 +16,7 @@ from protokollparser import pipeline
 from protokollparser.core.rules import load
 from protokollparser.store import open_store
 from tests.faults.runs import (
+    UNRECOGNISED,
     acknowledged,
     digests,
     faults,
@@ -88,7 +89,7 @@ def test_of_two_imports_at_once_one_is_told_to_wait(
 ) -> None:
     database = tmp_path / "x.duckdb"
     with open_store(database) as store, start(folder, database, "--jobs", "0") as other:
-        pipeline.ingest([folder], store, load())
+        pipeline.ingest([folder], store, load(), recognition=UNRECOGNISED)
         _, told = other.communicate()
     assert other.returncode != 0
     assert len(told.splitlines()) == 1

@@ -18,9 +18,9 @@ from protokollparser.shards import Shard, ShardFolder, pack
 from protokollparser.shards.spool import drop, place, remains
 
 # A shard is closed when it holds so many contents or bytes, or is so old.
-CONTENTS = 256
-_BYTES = 64 << 20
-_SECONDS = 10.0
+CONTENTS = 512
+_BYTES = 32 << 20
+_SECONDS = 30.0
 
 Heard = Callable[[Done], None]
 # The rows that register files, by file; a shard carries those of the files that it tells of.

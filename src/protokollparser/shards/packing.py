@@ -46,6 +46,7 @@ def pack(
         table = pa.concat_tables(pieces.pop(kind)).unify_dictionaries()
         rows[kind.table] = table.num_rows
         files[f"{kind.table}.parquet"] = _parquet(table)
+    pa.default_memory_pool().release_unused()
     return folder.add(files, {"made_by": makers, "documents": told, "rows": rows})
 
 

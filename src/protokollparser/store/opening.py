@@ -28,7 +28,8 @@ _CLOSED = {
 }
 # A batch writes the file once, at its end, instead of at every large commit: the log keeps what is committed.
 # A file makes some thirty small tables: a second thread only takes computing time from what reads files.
-WRITING = {**_CLOSED, "checkpoint_threshold": "256MB", "threads": "1"}
+# Blocks of the file would be kept in memory as long as there is any: 640 MB after 400 files.
+WRITING = {**_CLOSED, "checkpoint_threshold": "256MB", "threads": "1", "memory_limit": "160MB"}
 _READ_ONLY = {
     **_CLOSED,
     "enable_external_access": "false",
