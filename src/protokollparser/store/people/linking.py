@@ -260,9 +260,8 @@ def _write(connection: Connection, kind: type[Record], records: Iterable[Record]
     same = f"SELECT {kind.key} FROM (FROM now_{table} INTERSECT FROM {table})"
     run(f"DELETE FROM {table} WHERE {kind.key} NOT IN ({same})")
     new = f"{kind.key} NOT IN (SELECT {kind.key} FROM {table})"
-    run(
-        f"INSERT INTO {table} SELECT DISTINCT ON ({kind.key}) * FROM now_{table} WHERE {new} ORDER BY {kind.key}"
-    )
+    once = f"SELECT DISTINCT ON ({kind.key}) * FROM now_{table} WHERE {new} ORDER BY {kind.key}"
+    run(f"INSERT INTO {table} {once}")
     run(f"DROP TABLE now_{table}")
 
 
