@@ -13,19 +13,19 @@ from typing import Any, Self
 
 import duckdb
 import pyarrow as pa
-from sqlalchemy import BindParameter, Connection, bindparam, literal, select, union_all
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from protokollparser.columns import Columns, columns
 from protokollparser.columns.fields import order
 from protokollparser.core.errors import StoreError, UsageError
 from protokollparser.core.reading import Reading
-from protokollparser.core.records import REGISTRY, Record
+from protokollparser.core.records import Record
 from protokollparser.core.records.documents import Accession, Source, SourceFile
 from protokollparser.core.records.findings import CheckRun, Finding, FindingEvidence, Removal, Review
 from protokollparser.core.records.places import RecordSpan
 from protokollparser.core.rules import Rules, load
 from protokollparser.core.spans import Span
-from protokollparser.store import loading, opening, publishing, reviews, writing
+from protokollparser.store import keys, loading, opening, publishing, reviews, writing
 from protokollparser.store.erasing import rewrite
 from protokollparser.store.identities import gather_all
 from protokollparser.store.linking import relink
@@ -289,40 +289,8 @@ class Store:
 
         Raises UsageError when several begin with it.
         """
-        branches = [
-            select(literal(name).label("name"), tables()[name].c[kind.key].label("id")).where(
-                tables()[name].c[kind.key].startswith(record_id, autoescape=True)
-            )
-            for name, kind in REGISTRY.items()
-        ]
         with self._reading() as connection:
-            hits = connection.execute(union_all(*branches).limit(50)).all()
-        exact = [hit for hit in hits if hit[1] == record_id] or hits
-        if not exact or not record_id:
-            return None
-        if len(exact) > 1:
-            told = ", ".join(f"{name} {found}" for name, found in sorted(map(tuple, exact))[:5])
-            raise UsageError(
-                f"{record_id}: several records begin so ({told}); give more of the id",
-                "ambiguous_id",
-                id=record_id,
-                found=told,
-            )
-        name, found = exact[0]
-        return self._row(REGISTRY[name], found)
-
-    def _row(self, kind: type[AnyRecord], record_id: str) -> AnyRecord:
-        """Return the record of one type with the key `record_id`."""
-        table, pieces = tables()[kind.table], tables()[RecordSpan.table]
-        with self._reading() as connection:
-            row = answer(connection, select(table).where(table.c[kind.key] == record_id))[0]
-            further = answer(
-                connection,
-                select(pieces)
-                .where(pieces.c.record_table == kind.table, pieces.c.record_id == record_id)
-                .order_by(pieces.c.ordinal),
-            )
-            return as_record(kind, row, [place(piece) for piece in further])
+            return keys.find(connection, record_id)
 
     def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Table:
         """Return the answer to a question in DuckDB's SQL; `$name` in it stands for a parameter.
