@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from protokollparser import pipeline
-from protokollparser.accession import access
+from protokollparser.accession import Known, access
 from protokollparser.core.errors import StoreError
 from protokollparser.core.rules import load
 from protokollparser.store import open_for_reading, open_store, publishing
@@ -79,7 +79,9 @@ def test_importing_the_folder_of_the_database_keeps_the_lock(tmp_path: Path) -> 
     with open_store(path) as store:
         (tmp_path / "link").hardlink_to(path)
         (tmp_path / "p.duckdb.pdf").write_text("x")
-        assert [one.path.name for one in access([tmp_path], {}, store.is_own)] == ["p.duckdb.pdf"]
+        assert [one.path.name for one in access([tmp_path], Known(), tmp_path, store.is_own)] == [
+            "p.duckdb.pdf"
+        ]
         assert not another_can_write(path)
 
 

@@ -97,7 +97,7 @@ def is_archive(path: Path) -> bool:
     """True for a zip file that holds files of their own, unlike office documents. Nothing is raised."""
     try:
         with open(path, "rb", opener=without_waiting) as file:
-            return stat.S_ISREG(os.fstat(file.fileno()).st_mode) and _holds_files(file)
+            return stat.S_ISREG(os.fstat(file.fileno()).st_mode) and _holds_files(file, path.name)
     except (OSError, ValueError):
         return False
 
@@ -152,7 +152,7 @@ def _inner(
     """Yield a member that may be an archive, and what is in it; one that cannot be opened has its reason."""
     with _unpacked_nameless(opened, entry, folder) as file:
         try:
-            if not _holds_files(file):
+            if not _holds_files(file, entry.filename):
                 yield found
                 return
             if len(found.steps) >= limits.depth:
@@ -209,8 +209,11 @@ def _directory_bytes(file: IO[bytes]) -> int:
     return int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
 
 
-def _holds_files(file: IO[bytes]) -> bool:
-    """True for an open file that begins as a zip file and is none of the documents packed in such."""
+def _holds_files(file: IO[bytes], name: str) -> bool:
+    """True for an open file that begins as a zip file and is none of the documents packed in such.
+
+    Of a broken one its name tells.
+    """
     start = file.read(1 << 12)
     file.seek(0)
     if not start.startswith(_MAGIC):
@@ -224,7 +227,7 @@ def _holds_files(file: IO[bytes]) -> bool:
         with zipfile.ZipFile(file) as opened:
             return not _ONE_DOCUMENT & set(opened.namelist())
     except (RuntimeError, *_BROKEN):
-        return True
+        return name.lower().endswith(".zip")
     finally:
         file.seek(0)
 
