@@ -64,13 +64,14 @@ def _verdict(chain: Chain, params: Params, posted: Day | None, own: Day | None) 
 
 
 def _early(chain: Chain, params: Params, posted: Day, removed: Day, last: date, case: str) -> Verdict:
+    lawful = last + timedelta(days=1)
     return Verdict(
         "violated",
         chain.meeting.document_id,
         span=removed.span,
         stated=removed.day.isoformat(),
-        computed=(last + timedelta(days=1)).isoformat(),
-        difference=Decimal((removed.day - last).days),
+        computed=lawful.isoformat(),
+        difference=Decimal((removed.day - lawful).days),
         unit="days",
         severity=None if case == "before" else "warning",
         day=chain.meeting.meeting_date,
