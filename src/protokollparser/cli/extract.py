@@ -10,6 +10,15 @@ import typer
 
 from protokollparser.cli.ingest import SOME_UNREAD, as_json, tell_files
 from protokollparser.cli.interrupts import remembered
+from protokollparser.cli.options import (
+    EngineOption,
+    JobsOption,
+    MetadataOption,
+    ModelOption,
+    OcrCacheOption,
+    OcrOption,
+    SchedulerOption,
+)
 from protokollparser.cli.progress import Progress
 from protokollparser.cli.reading_engines import chosen_engine
 from protokollparser.cli.speech import tell
@@ -27,23 +36,13 @@ def extract(
     out: Annotated[str, typer.Option("--out", help=tell("help.extract.out"), metavar="PLACE")],
     shard: Annotated[str, typer.Option("--shard", help=tell("help.extract.shard"), metavar="i/n")] = "",
     force: Annotated[bool, typer.Option("--force", help=tell("help.extract.force"))] = False,
-    metadata: Annotated[
-        Path | None, typer.Option("--metadata", help=tell("help.ingest.metadata"), metavar="FILE.csv")
-    ] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", help=tell("help.ingest.jobs"), min=0)] = None,
-    engine: Annotated[Literal["local", "dask"], typer.Option("--engine", help=tell("help.engine"))] = "local",
-    scheduler: Annotated[
-        str, typer.Option("--scheduler", help=tell("help.scheduler"), metavar="ADDRESS")
-    ] = "",
-    ocr: Annotated[
-        Literal["auto", "always", "never"], typer.Option("--ocr", help=tell("help.ingest.ocr"))
-    ] = "auto",
-    ocr_cache: Annotated[
-        Path | None, typer.Option("--ocr-cache", help=tell("help.ingest.ocr_cache"), metavar="FOLDER")
-    ] = None,
-    nlp_model: Annotated[
-        str | None, typer.Option("--nlp-model", help=tell("help.ingest.nlp_model"), metavar="NAME")
-    ] = None,
+    metadata: MetadataOption = None,
+    jobs: JobsOption = None,
+    engine: EngineOption = "local",
+    scheduler: SchedulerOption = "",
+    ocr: OcrOption = "auto",
+    ocr_cache: OcrCacheOption = None,
+    nlp_model: ModelOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", help=tell("help.ingest.quiet"))] = False,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help=tell("help.format"))] = "text",
 ) -> None:

@@ -11,6 +11,15 @@ import typer
 
 from protokollparser.cli import receipts
 from protokollparser.cli.interrupts import remembered
+from protokollparser.cli.options import (
+    EngineOption,
+    JobsOption,
+    MetadataOption,
+    ModelOption,
+    OcrCacheOption,
+    OcrOption,
+    SchedulerOption,
+)
 from protokollparser.cli.progress import Progress
 from protokollparser.cli.reading_engines import chosen_engine
 from protokollparser.cli.speech import tell, tell_fault
@@ -26,24 +35,14 @@ SOME_UNREAD = 3
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help=tell("help.ingest.paths"), metavar="PATH...")],
     db: Annotated[Path, typer.Option("--db", help=tell("help.database"))] = Path("protokoll.duckdb"),
-    metadata: Annotated[
-        Path | None, typer.Option("--metadata", help=tell("help.ingest.metadata"), metavar="FILE.csv")
-    ] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", help=tell("help.ingest.jobs"), min=0)] = None,
-    engine: Annotated[Literal["local", "dask"], typer.Option("--engine", help=tell("help.engine"))] = "local",
-    scheduler: Annotated[
-        str, typer.Option("--scheduler", help=tell("help.scheduler"), metavar="ADDRESS")
-    ] = "",
+    metadata: MetadataOption = None,
+    jobs: JobsOption = None,
+    engine: EngineOption = "local",
+    scheduler: SchedulerOption = "",
     shared: Annotated[str, typer.Option("--out", help=tell("help.ingest.out"), metavar="PLACE")] = "",
-    ocr: Annotated[
-        Literal["auto", "always", "never"], typer.Option("--ocr", help=tell("help.ingest.ocr"))
-    ] = "auto",
-    ocr_cache: Annotated[
-        Path | None, typer.Option("--ocr-cache", help=tell("help.ingest.ocr_cache"), metavar="FOLDER")
-    ] = None,
-    nlp_model: Annotated[
-        str | None, typer.Option("--nlp-model", help=tell("help.ingest.nlp_model"), metavar="NAME")
-    ] = None,
+    ocr: OcrOption = "auto",
+    ocr_cache: OcrCacheOption = None,
+    nlp_model: ModelOption = None,
     force: Annotated[bool, typer.Option("--force", help=tell("help.ingest.force"))] = False,
     receipt: Annotated[
         Path | None, typer.Option("--receipt", help=tell("help.ingest.receipt"), metavar="FILE")

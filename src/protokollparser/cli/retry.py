@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from protokollparser.cli import receipts
 from protokollparser.cli.ingest import SOME_UNREAD, tell_all
 from protokollparser.cli.interrupts import remembered
+from protokollparser.cli.options import JobsOption, OcrOption
 from protokollparser.cli.progress import Progress
 from protokollparser.cli.speech import tell
 from protokollparser.core.files import own_cache
@@ -19,10 +20,8 @@ from protokollparser.core.files import own_cache
 def retry(
     failed: Annotated[bool, typer.Option("--failed", help=tell("help.retry.failed"))] = False,
     db: Annotated[Path, typer.Option("--db", help=tell("help.database"))] = Path("protokoll.duckdb"),
-    jobs: Annotated[int | None, typer.Option("--jobs", help=tell("help.ingest.jobs"), min=0)] = None,
-    ocr: Annotated[
-        Literal["auto", "always", "never"], typer.Option("--ocr", help=tell("help.ingest.ocr"))
-    ] = "auto",
+    jobs: JobsOption = None,
+    ocr: OcrOption = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", help=tell("help.ingest.quiet"))] = False,
 ) -> None:
     """Read again what is not imported, and exit with 3 when some could still not be read."""

@@ -12,6 +12,7 @@ import typer
 from protokollparser.cli import receipts
 from protokollparser.cli.ingest import tell_all
 from protokollparser.cli.interrupts import remembered
+from protokollparser.cli.options import JobsOption
 from protokollparser.cli.progress import Progress
 from protokollparser.cli.speech import tell
 from protokollparser.core.errors import StoreError, UsageError
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def watch(
     folder: Annotated[Path, typer.Argument(help=tell("help.watch.folder"), metavar="FOLDER")],
     db: Annotated[Path, typer.Option("--db", help=tell("help.database"))] = Path("protokoll.duckdb"),
-    jobs: Annotated[int | None, typer.Option("--jobs", help=tell("help.ingest.jobs"), min=0)] = None,
+    jobs: JobsOption = None,
     settle: Annotated[float, typer.Option("--settle", help=tell("help.watch.settle"), min=0.1)] = 5.0,
     poll: Annotated[bool, typer.Option("--poll", help=tell("help.watch.poll"))] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help=tell("help.ingest.quiet"))] = False,
