@@ -262,7 +262,8 @@ def _steps(
         for one in days:
             limit = one.day + timedelta(weeks=weeks)
             moved = calendar(limit)[1]
-            if one.role == "computed_from" and (stated - moved).days == finding.difference:
+            lawful = moved + timedelta(days=1)
+            if one.role == "computed_from" and (stated - lawful).days == finding.difference:
                 yield DayStep(one.day, weeks, "weeks", limit, moved if moved != limit else None)
                 return
     begin = stated - timedelta(days=int(finding.difference))
