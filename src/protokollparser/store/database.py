@@ -308,6 +308,11 @@ class Store:
         with self._asking():
             return self._driver.duplicate().execute(sql).to_arrow_reader(_BATCH)
 
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Return a connection of its own to the open file, for relations; it is closed with the store."""
+        connection: duckdb.DuckDBPyConnection = self._driver.duplicate()
+        return connection
+
     def _rows(self, found: Any) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of an answer."""
         while True:

@@ -5,11 +5,12 @@ Keys `error.<code>` are the Swedish sentences of errors, which bring their Engli
 
 from __future__ import annotations
 
-from protokollparser.cli.messages import again, audit, common, importing, moving, storing
+from protokollparser.cli.messages import again, asking, audit, common, importing, moving, storing
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **common.MESSAGES,
     **again.MESSAGES,
+    **asking.MESSAGES,
     **audit.MESSAGES,
     **importing.MESSAGES,
     **moving.MESSAGES,
