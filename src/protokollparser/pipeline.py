@@ -145,8 +145,9 @@ def cutting(path: Path, source_id: str, number: int, box: Box, others: Sequence[
 def audit(store: Store, rules: Rules, *, jobs: int = 1) -> list[Finding]:
     """Run all checks on what is stored, store what they find, and return it.
 
-    Many sources are looked through by `jobs` processes, for which the store is closed meanwhile. Raises
-    RuleError when a check is wrong: then what was found before stays.
+    What a run that was killed left apart is brought together first. Many sources are looked through by
+    `jobs` processes, for which the store is closed meanwhile. Raises RuleError when a check is wrong: then
+    what was found before stays.
     """
 
     def looks(source_ids: Sequence[str]) -> Iterator[Looked]:
@@ -157,6 +158,8 @@ def audit(store: Store, rules: Rules, *, jobs: int = 1) -> list[Finding]:
         with store.lent() as path:
             yield from looked_through(path, shares, rules, jobs)
 
+    if store.is_due:
+        store.settle(rules)
     result = check(store, rules, looks)
     store.replace_findings(result.findings, result.evidence, result.runs)
     return store.read(Finding)

@@ -11,6 +11,7 @@ import pytest
 from protokollparser.cli.progress import Pace, Progress, duration
 from protokollparser.exports.receipts import Receipt, ReceiptLine, write
 from protokollparser.outcomes import Outcome
+from protokollparser.store import Store
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -110,7 +111,39 @@ def test_verify_ends_with_1_when_something_does_not_hold(run: Run, minutes: Path
     code, out, _ = run("db", "verify")
     assert code == 1
     assert "belopp: 1 posters tryckta ord är inte sidans" in out
-    assert json.loads(run("db", "verify", "--format", "json")[1])[0]["table"] == "amount"
+    assert json.loads(run("db", "verify", "--format", "json")[1])["faults"][0]["table"] == "amount"
+
+
+def test_what_is_not_brought_together_is_no_fault_and_can_be_finished(
+    run: Run, minutes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "settle", stop)
+        assert run("ingest", minutes, "--jobs", "0")[0] == 130
+    code, out, _ = run("db", "verify")
+    assert code == 0
+    assert "db settle" in out
+    assert json.loads(run("db", "verify", "--format", "json")[1]) == {
+        "faults": [], "unsettled": True, "unread": 0,
+    }  # fmt: skip
+    assert run("db", "settle")[0] == 0
+    assert run("db", "verify")[:2] == (0, "protokoll.duckdb är felfri\n")
+    assert "redan" in run("db", "settle")[1]
+
+
+def test_files_that_are_registered_and_not_read_are_told(
+    run: Run, minutes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("protokollparser.pipeline.extract", stop)
+    assert run("ingest", minutes, "--jobs", "0")[0] == 130
+    code, out, _ = run("db", "verify")
+    assert (code, out.splitlines()[0]) == (0, "1 filer väntar; kör ingest igen så läses de")
 
 
 def test_the_pace_is_that_of_files_which_are_read(monkeypatch: pytest.MonkeyPatch) -> None:

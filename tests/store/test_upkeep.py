@@ -133,7 +133,8 @@ def test_a_sound_database(store: Store) -> None:
         ("UPDATE residue SET char_end = 999", ("spans", "residue")),
         ("UPDATE residue SET printed = 'Klar!'", ("printed", "residue")),
         ("DELETE FROM page", ("shards", "source")),
-        ("INSERT INTO loaded_shard VALUES ('a', 'a', 1, now())", ("settled", "store_info")),
+        ("UPDATE document SET same_as = 'no'", ("references", "document")),
+        ("UPDATE sighting SET entity_id = 'no'", ("references", "sighting")),
         (
             "INSERT INTO finding_evidence BY NAME SELECT *, 'no' AS finding_id, 'stated' AS role, "
             "residue_id AS finding_evidence_id FROM (SELECT * EXCLUDE (reason, text) FROM residue)",

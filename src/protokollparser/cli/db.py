@@ -41,21 +41,44 @@ def backup(
     typer.echo(tell("db.copied", path=copied, out=out, size=f"{out.stat().st_size / 1e6:.1f}"))
 
 
+@db.command("settle")
+def settle(db: _DB = _PLACE) -> None:
+    """Bring together what documents say of each other, where a run ended before it did."""
+    from protokollparser.core.rules import load
+    from protokollparser.store import open_store
+
+    with open_store(db) as store:
+        due = store.is_due
+        if due:
+            store.settle(load())
+            store.publish(at_end=True)
+    typer.echo(tell("db.settled" if due else "db.settled_already", path=db))
+
+
 @db.command("verify")
 def verify(
     db: _DB = _PLACE,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help=tell("help.format"))] = "text",
 ) -> None:
-    """Look through all rows for what does not hold, and exit with 1 when there is anything."""
+    """Look through all rows for what does not hold, and exit with 1 when there is anything.
+
+    What is still to be done is told, and is no fault.
+    """
     with opened(db) as store:
-        verdicts = store.verify()
+        verdicts, waiting = store.verify(), store.waiting()
     if form == "json":
-        typer.echo(json.dumps([asdict(one) for one in verdicts], ensure_ascii=False, indent=1))
+        faults = [asdict(one) for one in verdicts]
+        state = {"faults": faults, "unsettled": waiting.unsettled, "unread": waiting.unread}
+        typer.echo(json.dumps(state, ensure_ascii=False, indent=1))
     else:
         for one in verdicts:
             told = ", ".join(one.examples) + (" ..." if one.count > len(one.examples) else "")
             said = tell(f"db.fault.{one.name}", count=one.count, table=word(one.table), found=told)
             typer.echo(said)
+        if waiting.unread:
+            typer.echo(tell("status.waits", count=waiting.unread))
+        if waiting.unsettled:
+            typer.echo(tell("status.unsettled"))
         typer.echo(tell("db.unsound", path=db) if verdicts else tell("db.sound", path=db))
     if verdicts:
         raise typer.Exit(FAULTS)

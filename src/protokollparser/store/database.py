@@ -41,8 +41,10 @@ from protokollparser.store.tallies import (
     RUNS,
     SETTLED,
     UNCHECKED,
+    UNREAD,
     Status,
     Tally,
+    Waiting,
 )
 from protokollparser.store.verifying import Verdict, verify
 
@@ -142,6 +144,12 @@ class Store:
                 relink(connection)
                 relink_people(connection, rules, writing.insert)
                 loading.mark_settled(connection)
+
+    @property
+    def is_due(self) -> bool:
+        """True when something was loaded since documents were brought together: `settle` is to follow."""
+        with self._reading() as connection:
+            return loading.is_due(connection)
 
     def publish(self, *, at_end: bool = False) -> None:
         """Make the snapshot anew for those who read meanwhile, where it is due."""
@@ -263,6 +271,11 @@ class Store:
     def verify(self) -> list[Verdict]:
         """Return what does not hold of the rows; nothing for a sound database."""
         return verify(lambda sql: list(self.query(sql).rows))
+
+    def waiting(self) -> Waiting:
+        """Return what is still to be done: nothing after a run that came to its end."""
+        ((unread,),), ((unsettled,),) = (list(self.query(sql).rows) for sql in (UNREAD, SETTLED))
+        return Waiting(unread, bool(unsettled))
 
     def tallies(self) -> dict[str, Tally]:
         """Return how much is stored of each source of which anything is."""

@@ -14,6 +14,7 @@ import pyarrow as pa
 from sqlalchemy import Connection, Select, Text, column, delete, select
 from sqlalchemy import table as table_named
 
+from protokollparser.columns.fields import Field, fields
 from protokollparser.columns.reading import IDENTITIES
 from protokollparser.core.records import Record
 from protokollparser.core.records.people import Person, Sighting
@@ -81,6 +82,30 @@ def gather_all(connection: Connection, insert: Insert) -> None:
             said[found].append(identity)
         connection.execute(delete(tables()[kind.table]))
         insert(connection, kind, [union(kind, said[found]) for found in sorted(said)])
+
+
+def introduce(connection: Connection, sources: str) -> None:
+    """Write the identities that the sources of a subquery name and nobody before them.
+
+    So no record leads to nobody until all of them are brought together, which writes them anew.
+    """
+    for kind in IDENTITIES:
+        told = [field for field in fields(kind) if field.name != kind.key]
+        names = ", ".join(field.name for field in told)
+        values = ", ".join(_least(field) for field in told)
+        connection.exec_driver_sql(
+            f"INSERT INTO {kind.table} ({kind.key}, {names}) SELECT named_id, {values} FROM sighting "
+            f"WHERE entity_table = '{kind.table}' AND source_id IN ({sources}) "
+            f"AND named_id NOT IN (SELECT {kind.key} FROM {kind.table}) GROUP BY named_id"
+        )
+
+
+def _least(field: Field) -> str:
+    """Return what stands for the least value of a field of an identity."""
+    path = f"identity, '$.{field.name}'"
+    if field.type is tuple:
+        return f"CAST(min(CAST(json_extract({path}) AS VARCHAR)) AS JSON)"
+    return f"min(json_extract_string({path}))"
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from protokollparser.core.records.findings import (
     Review,
 )
 from protokollparser.core.records.places import RecordSpan
+from protokollparser.store.identities import introduce
 from protokollparser.store.reviews import restore
 from protokollparser.store.schema import metadata, tables
 from protokollparser.store.sql import quoted
@@ -44,6 +45,7 @@ FROM {arriving} AS a LEFT JOIN source AS s USING (source_id)
 """
 _SETTLED = "settled"
 _REPLACED = "SELECT source_id FROM arrived WHERE status = 'replaced'"
+_CHANGED = "SELECT source_id FROM arrived WHERE status <> 'unchanged'"
 _UNCHANGED = "SELECT source_id FROM arrived WHERE status = 'unchanged'"
 # The first of the names under which a content was found, whichever came first.
 _NAMES = """
@@ -66,6 +68,10 @@ def load_shard(
     for source_id, status in statuses.items():
         if status == "replaced":
             restore(connection, source_id)
+    if "replaced" in statuses.values():
+        _unlink(connection)
+    if statuses:
+        introduce(connection, _CHANGED)
     row = LoadedShard(name=name, documents=documents, loaded_at=datetime.now())
     connection.execute(insert(loaded).values(loaded_shard_id=row.id, **row.model_dump()))
     if any(status != "unchanged" for status in statuses.values()):
@@ -73,10 +79,24 @@ def load_shard(
     return statuses
 
 
+def _unlink(connection: Connection) -> None:
+    """Let go of the versions of documents that are no longer there, until versions are linked anew."""
+    for name in ("same_as", "supersedes", "extract_of"):
+        connection.exec_driver_sql(
+            f"UPDATE document SET {name} = NULL WHERE {name} NOT IN (SELECT document_id FROM document)"
+        )
+
+
 def is_settled(connection: Connection) -> bool:
     """True when nothing was loaded since documents were brought together."""
     info = metadata().tables["store_info"]
     return connection.scalar(select(info.c.value).where(info.c.name == _SETTLED)) == "yes"
+
+
+def is_due(connection: Connection) -> bool:
+    """True when something was loaded since documents were brought together."""
+    info = metadata().tables["store_info"]
+    return connection.scalar(select(info.c.value).where(info.c.name == _SETTLED)) == "no"
 
 
 def mark_settled(connection: Connection) -> None:

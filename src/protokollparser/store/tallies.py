@@ -47,6 +47,24 @@ AND source_id NOT IN (SELECT source_id FROM check_run)
 SETTLED = "SELECT count(*) FROM store_info WHERE name = 'settled' AND value = 'no'"
 
 
+UNREAD = """
+SELECT count(*) FROM accession WHERE source_id IS NOT NULL AND error_code IS DISTINCT FROM 'archive'
+AND source_id NOT IN (SELECT source_id FROM source)
+"""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What a run that ended early has left to the next one: no fault of the store.
+
+    `unread` files are registered and their content is not stored; `unsettled` tells that documents are not
+    brought together since they were loaded.
+    """
+
+    unread: int
+    unsettled: bool
+
+
 @dataclass(frozen=True)
 class Tally:
     """How many facts a source tells, and open findings in it; None where it was not checked."""

@@ -9,15 +9,40 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from protokollparser.columns.fields import fields
+from protokollparser.columns.reading import IDENTITIES
 from protokollparser.core.records import REGISTRY, Printed, Record
-from protokollparser.core.records.documents import Accession, Source, SourceFile
+from protokollparser.core.records.documents import Accession, LogicalDocument, Source, SourceFile
+from protokollparser.core.records.figures import Amount
 from protokollparser.core.records.findings import CheckRun, Finding, FindingEvidence, Removal, Review
-from protokollparser.core.records.people import Alias, IdentityCandidate, Person
+from protokollparser.core.records.items import Attachment, SectionText
+from protokollparser.core.records.meetings import Meeting
+from protokollparser.core.records.people import (
+    Alias,
+    IdentityCandidate,
+    Mention,
+    Organisation,
+    Person,
+    Sighting,
+)
+from protokollparser.core.records.tables import DataTable
 
 # Rows that tell of contents which wait to be read, or of what is no longer here.
 _APART: frozenset[type[Record]] = frozenset({Source, SourceFile, Accession, Removal, Review})
 # Accepted findings outlive what they were found in until the next check, as do the runs of checks.
 _OF_CHECKS: frozenset[type[Record]] = frozenset({Finding, FindingEvidence, CheckRun})
+
+# What records name under another word than its key.
+_NAMED_OTHERWISE: tuple[tuple[type[Record], str, type[Record]], ...] = (
+    (LogicalDocument, "parent_id", LogicalDocument),
+    (LogicalDocument, "same_as", LogicalDocument),
+    (LogicalDocument, "supersedes", LogicalDocument),
+    (LogicalDocument, "extract_of", LogicalDocument),
+    (SectionText, "parent_id", SectionText),
+    (Meeting, "body_id", Organisation),
+    (Attachment, "included_document_id", LogicalDocument),
+    (Amount, "fact_table_id", DataTable),
+    (IdentityCandidate, "other_id", Person),
+)
 
 _SHOWN = 3
 
@@ -67,15 +92,7 @@ def questions() -> Iterator[Question]:
         if issubclass(kind, Printed):
             yield from _places(kind)
     yield _known(FindingEvidence, "evidence", "finding_id", "finding", "finding_id")
-    for kind in (Alias, IdentityCandidate):
-        yield _known(kind, "references", "entity_id", "person", Person.key, "entity_table = 'person'")
-    # The first settling of an empty store is still to come.
-    yield Question(
-        "settled",
-        "store_info",
-        "SELECT 'settled' WHERE EXISTS (FROM source) AND EXISTS (FROM loaded_shard) "
-        "AND NOT EXISTS (FROM store_info WHERE name = 'settled' AND value = 'yes')",
-    )
+    yield from _links()
     # Contents that a shard brought, all of them or none: each has its pages, unless it could not be read.
     yield Question(
         "shards",
@@ -83,6 +100,18 @@ def questions() -> Iterator[Question]:
         "SELECT source_id FROM source AS s WHERE status IN ('parsed', 'partial') AND page_count <> "
         "(SELECT count(*) FROM page AS p WHERE p.source_id = s.source_id)",
     )
+
+
+def _links() -> Iterator[Question]:
+    """Yield the questions whether there is what records name in columns that are called otherwise."""
+    for kind, column, other in _NAMED_OTHERWISE:
+        yield _known(kind, "references", column, other.table, other.key)
+    for kind in (Alias, IdentityCandidate):
+        yield _known(kind, "references", "entity_id", "person", Person.key, "entity_table = 'person'")
+    for kind, told in ((Sighting, "entity_table"), (Mention, "entity_type")):
+        for other in IDENTITIES:
+            where = f"{told} = '{other.table}'"
+            yield _known(kind, "references", "entity_id", other.table, other.key, where)
 
 
 def _known(kind: type[Record], name: str, column: str, table: str, key: str, where: str = "TRUE") -> Question:

@@ -51,8 +51,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} files wait; run ingest again to read them",
     ),
     "status.unsettled": (
-        "Dokumenten är inte sammanförda sedan de lästes in; kör ingest igen",
-        "Documents are not brought together since they were loaded; run ingest again",
+        "Dokumenten är inte sammanförda sedan de lästes in; kör ingest igen eller `db settle`",
+        "Documents are not brought together since they were loaded; run ingest again, or `db settle`",
     ),
     "status.unchecked": (
         "{count} källor är inte granskade; kör check",

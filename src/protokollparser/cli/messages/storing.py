@@ -21,6 +21,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Kontrollera alla rader: nycklar, källor, platser, tryckta ord. Slutar med kod 1 vid fel.",
         "Look through all rows: keys, sources, places, printed words. Exits with 1 when anything is wrong.",
     ),
+    "help.db.settle": (
+        "För samman vad dokumenten säger om varandra, när en körning slutade innan den hann det.",
+        "Bring together what documents say of each other, where a run ended before it did.",
+    ),
+    "db.settled": ("{path}: dokumenten är sammanförda", "{path}: the documents are brought together"),
+    "db.settled_already": (
+        "{path}: dokumenten är redan sammanförda",
+        "{path}: the documents are brought together already",
+    ),
     "db.current": ("{path} har redan version {version}", "{path} has version {version} already"),
     "db.upgraded": (
         "{path} är uppgraderad från version {before} till {after}; den gamla finns i {backup}",
@@ -55,10 +64,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "db.fault.evidence": (
         "{table}: {count} bevis för fynd som inte finns: {found}",
         "{table}: {count} proofs of findings that are not there: {found}",
-    ),
-    "db.fault.settled": (
-        "Dokumenten är inte sammanförda sedan de lästes in; kör ingest igen",
-        "Documents are not brought together since they were loaded; run ingest again",
     ),
     "db.fault.shards": (
         "{table}: {count} källor saknar sidor: {found}",

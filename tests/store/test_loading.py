@@ -1,0 +1,78 @@
+"""What a store holds between loading and bringing together: nothing in it leads to what is not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from protokollparser.core.limits import Limits, Recognition
+from protokollparser.core.rules import load
+from protokollparser.engines import Workplace
+from protokollparser.engines.local import extract
+from protokollparser.errands import Errand, Task
+from protokollparser.making import stage_hashes
+from protokollparser.stages import read_source
+from protokollparser.store import open_store
+
+RULES = load()
+_MINUTES = """Ekbacka kommun
+Kulturnämnden
+Sammanträdesprotokoll
+Sammanträdesdatum 2023-05-{day:02}
+
+§ {day} Budgetuppföljning
+
+Kulturnämndens beslut
+Kulturnämnden godkänner uppföljningen.
+
+Justerare
+{name} ({party})
+"""
+
+
+def put(folder: Path, day: int, name: str, database: Path, version: str = "1") -> None:
+    """Read minutes and load their shard, and go no further."""
+    path = folder / f"{day}.txt"
+    path.write_text(_MINUTES.format(day=day, name=name, party="S"), encoding="utf-8")
+    stages = {**stage_hashes(RULES), "parse": version}
+    workplace = Workplace.beside(database, stages)
+    task = Task(read_source, RULES, None, Limits(), Recognition("never"), workplace.spool, stages)
+    with open_store(database) as store:
+        for shard in extract([Errand(path)], workplace, task, 0, lambda _: None):
+            store.load(shard.name, workplace.shards.fetch(shard, folder), len(shard.documents))
+
+
+def test_who_is_named_is_there_before_people_are_brought_together(tmp_path: Path) -> None:
+    database = tmp_path / "x.duckdb"
+    put(tmp_path, 8, "Anna Alnäs", database)
+    with open_store(database, read_only=True) as store:
+        named = store.query("SELECT person.name FROM mention JOIN person ON entity_id = person_id")
+        assert list(named.rows) == [("Anna Alnäs",)]
+        assert (store.is_due, store.verify()) == (True, [])
+
+
+def test_who_was_brought_to_another_name_is_there_when_a_source_is_replaced(tmp_path: Path) -> None:
+    database = tmp_path / "x.duckdb"
+    for day, name in ((8, "Anna Alnäs"), (9, "Anna Alnas")):
+        put(tmp_path, day, name, database)
+    with open_store(database) as store:
+        store.settle(RULES)
+        before = list(store.query("FROM person ORDER BY ALL").rows)
+    for day, name in ((8, "Anna Alnäs"), (9, "Anna Alnas")):
+        put(tmp_path, day, name, database, version="2")
+    with open_store(database) as store:
+        assert (store.is_due, store.verify()) == (True, [])
+        store.settle(RULES)
+        assert list(store.query("FROM person ORDER BY ALL").rows) == before
+
+
+def test_a_version_of_what_is_no_longer_there_is_none(tmp_path: Path) -> None:
+    database = tmp_path / "x.duckdb"
+    put(tmp_path, 8, "Anna Alnäs", database)
+    put(tmp_path, 9, "Anna Alnäs", database)
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("UPDATE document SET same_as = 'gone' WHERE document_date = '2023-05-08'")
+    put(tmp_path, 9, "Anna Alnäs", database, version="2")
+    with open_store(database, read_only=True) as store:
+        assert store.verify() == []
