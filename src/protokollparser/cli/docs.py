@@ -1,7 +1,7 @@
 """The generated pages: `python -m protokollparser.cli.docs` writes them, `--check` tells which are stale.
 
 Made are `docs/schema.md`, `docs/cli.md` and `docs/checks.md`, and, from a fresh import of `corpus/`,
-the answers in `docs/sql.md` and the run in `README.md`.
+`docs/sql.md` with the answers to all saved questions, and the run in `README.md`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[3]
 _WIDTH = 100
 _SHOWN_FINDINGS = 3
-_QUESTION = re.compile(r"(?P<before>```sql\n(?P<sql>.*?)```\n\n```text\n).*?(?P<after>```)", re.DOTALL)
 _RUN = re.compile(r"(?P<before><!-- run -->\n).*?(?P<after><!-- /run -->)", re.DOTALL)
 _CLI_INTRO = """\
 # Commands
@@ -39,26 +38,37 @@ stands before the command, or the environment variable `PROTOKOLLPARSER_LANG` as
 def pages(root: Path = ROOT) -> Iterator[tuple[Path, str]]:
     """Yield every generated page of the repository at `root` with the text that it should have."""
     from protokollparser.checks.docs import render as checks_page
+    from protokollparser.cli.cookbook import render as cookbook_page
     from protokollparser.core.rules import load
+    from protokollparser.questions import load_questions
     from protokollparser.store.docs import render as schema_page
 
     yield root / "docs" / "schema.md", schema_page()
     yield root / "docs" / "cli.md", cli_page()
     yield root / "docs" / "checks.md", checks_page(load())
-    with tempfile.TemporaryDirectory() as folder, corpus_store(root, Path(folder)) as store:
-        for name, renew in (("docs/sql.md", sql_page), ("README.md", run_page)):
-            yield root / name, renew((root / name).read_text(encoding="utf-8"), store)
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as opened:
+        stores: dict[str, Store] = {}
+
+        def store_of(over: str) -> Store:
+            if over not in stores:
+                stores[over] = opened.enter_context(corpus_store(root, Path(folder), over))
+            return stores[over]
+
+        yield root / "docs" / "sql.md", cookbook_page(load_questions(), store_of)
+        readme = root / "README.md"
+        yield readme, run_page(readme.read_text(encoding="utf-8"), store_of("corpus"))
 
 
-def corpus_store(root: Path, folder: Path) -> Store:
-    """Return a fresh store, in `folder`, of the documents in `corpus/`, checked."""
+def corpus_store(root: Path, folder: Path, over: str = "corpus") -> Store:
+    """Return a fresh store, in `folder`, of the documents in `corpus/` or in one folder of it, checked."""
     from protokollparser import pipeline
     from protokollparser.core.rules import load
     from protokollparser.store import open_store
 
-    store = open_store(folder.absolute() / "protokoll.duckdb")
+    store = open_store(folder.absolute() / f"{Path(over).name}.duckdb")
     with contextlib.chdir(root):
-        pipeline.ingest(sorted(Path("corpus").glob("*/source.*")), store, load())
+        files = [*Path(over).glob("source.*"), *(Path(over).glob("*/source.*") if over == "corpus" else ())]
+        pipeline.ingest(sorted(files), store, load())
     pipeline.audit(store, load())
     return store
 
@@ -79,17 +89,6 @@ def _helps(command: object, name: str, parent: typer.Context | None = None) -> I
     yield name, command.get_help(context)  # type: ignore[attr-defined]
     for inner, part in sorted(getattr(command, "commands", {}).items()):
         yield from _helps(part, f"{name} {inner}", context)
-
-
-def sql_page(page: str, store: Store) -> str:
-    """Return the cookbook with the answer of every question asked anew."""
-    from protokollparser.cli.tables import table_lines
-
-    def asked(match: re.Match[str]) -> str:
-        answer = "\n".join(table_lines(store.query(match["sql"]), unmasked=False))
-        return f"{match['before']}{answer}\n{match['after']}"
-
-    return _QUESTION.sub(asked, page)
 
 
 def run_page(page: str, store: Store) -> str:

@@ -51,7 +51,14 @@ SELECT
     f.table_id,
     f.row_index,
     t.document_id,
-    t.source_id
+    t.source_id,
+    max(f.kronor) FILTER (f.scenario = 'prior_outturn') AS prior_outturn_kronor,
+    max(f.kronor) FILTER (f.scenario = 'appropriation') AS appropriation_kronor,
+    max(f.kronor) FILTER (f.scenario = 'transfer') AS transfer_kronor,
+    max(f.kronor) FILTER (f.scenario = 'income') AS income_kronor,
+    max(f.kronor) FILTER (f.scenario = 'cost') AS cost_kronor,
+    d.body,
+    max(f.line_end) AS line_end
 FROM figure AS f
 JOIN data_table AS t ON t.table_id = f.table_id
 JOIN v_sources AS s ON s.source_id = t.source_id

@@ -31,6 +31,7 @@ SELECT
     t.claimed / nullif(t.claimed + t.furniture + t.residue, 0) AS claimed_share,
     t.furniture / nullif(t.claimed + t.furniture + t.residue, 0) AS furniture_share,
     t.residue / nullif(t.claimed + t.furniture + t.residue, 0) AS residue_share,
+    d.page_first AS page,
     d.line_start,
     d.line_end,
     t.document_id,

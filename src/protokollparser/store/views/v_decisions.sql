@@ -1,8 +1,9 @@
--- One decision (taken, or reported from elsewhere) with its meeting, paragraph and place.
+-- One decision (taken, or reported from elsewhere) with its meeting, paragraph and place. Who took a reported decision
+-- is what the text says, not the body whose document tells of it.
 SELECT
     x.decision_id,
     d.host_municipality,
-    coalesce(x.body, m.body, d.body) AS body,
+    coalesce(x.body, CASE WHEN x.stage = 'taken' THEN coalesce(m.body, d.body) END) AS body,
     coalesce(x.decision_date, CASE WHEN x.stage = 'taken' THEN m.meeting_date END) AS decision_date,
     i.paragraph,
     i.paragraph_suffix,
