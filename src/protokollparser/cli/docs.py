@@ -65,7 +65,8 @@ def corpus_store(root: Path, folder: Path, over: str = "corpus") -> Store:
     from protokollparser.core.rules import load
     from protokollparser.store import open_store
 
-    store = open_store(folder.absolute() / f"{Path(over).name}.duckdb")
+    name = "protokoll" if over == "corpus" else Path(over).name
+    store = open_store(folder.absolute() / f"{name}.duckdb")
     with contextlib.chdir(root):
         files = [*Path(over).glob("source.*"), *(Path(over).glob("*/source.*") if over == "corpus" else ())]
         pipeline.ingest(sorted(files), store, load())

@@ -5,7 +5,7 @@ Keys `error.<code>` are the Swedish sentences of errors, which bring their Engli
 
 from __future__ import annotations
 
-from protokollparser.cli.messages import again, asking, audit, common, importing, moving, storing
+from protokollparser.cli.messages import again, asking, audit, common, importing, moving, questions, storing
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **common.MESSAGES,
@@ -14,5 +14,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **audit.MESSAGES,
     **importing.MESSAGES,
     **moving.MESSAGES,
+    **questions.MESSAGES,
     **storing.MESSAGES,
 }
