@@ -25,7 +25,8 @@ class Params(ShapeParams):
 
     `after_deciding`: the parts of an item that tell that something was decided. Where the decisions of
     `usual` other items stand under headings of their own, an item without one holds a proposal at most.
-    `last` are the bodies above which there is none; `final` are words of decisions that no other body takes.
+    `last` are the bodies above which there is none; `final` are words of decisions that no other body takes,
+    and `onward` the verbs of a body that leaves it to another.
     """
 
     proposal: str
@@ -33,6 +34,7 @@ class Params(ShapeParams):
     after_deciding: tuple[str, ...]
     last: str
     final: str
+    onward: str
     usual: int = 2
 
 
@@ -121,9 +123,18 @@ def _is_final(item: AgendaItem, body: str, parts: _Parts, params: Params) -> boo
     """True for what is proposed in an item when the body that meets is the one to decide it."""
     text = " ".join(proposal.text for proposal in parts.proposals[item.id])
     onward = compile_pattern(params.last)
-    return onward.search(body) is not None or (
-        compile_pattern(params.final).search(text) is not None and onward.search(text) is None
-    )
+    if onward.search(body) is not None:
+        return True
+    final = compile_pattern(params.final).search(text) is not None or _acts(text, body, params)
+    return final and onward.search(text) is None
+
+
+def _acts(text: str, body: str, params: Params) -> bool:
+    """True where the body that meets is said to do what is proposed: "Valnämnden utser"."""
+    words = fold(text).split()
+    if len(words) < 2 or compile_pattern(params.onward).match(words[1]):
+        return False
+    return words[0] in (fold(body), fold(body).split()[-1])
 
 
 def _own(heading: str, body: str) -> bool:

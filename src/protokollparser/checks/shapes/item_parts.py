@@ -30,7 +30,7 @@ class Params(ShapeParams):
     others decided. Where less than `share` of the items, or fewer than `usual`, have a decision, nothing is
     said. `signs` are words of items about which something is decided, `onward` those of a proposal to
     another body. `carried`, `refused` are words of opposed proposals, `put` those that tell how they were
-    decided between.
+    decided between. A division that is `called` decides only where words as `concluded` follow.
     """
 
     kinds: tuple[str, ...]
@@ -43,6 +43,8 @@ class Params(ShapeParams):
     carried: str
     refused: str
     put: str
+    called: str
+    concluded: str
     usual: int = 2
     share: float = 0.6
 
@@ -100,7 +102,7 @@ def _verdict(
         reason = "a decision is printed but was not read"
     elif any(compile_pattern(params.told).search(text) for text in own):
         reason = "words of the item tell of a decision, or why there is none"
-    elif item.id in held.voted:
+    elif item.id in held.voted and _concluded(dossier, item, held, params):
         reason = "the vote tells what was decided"
     elif _goes_onward(item, run.document.body or "", held, params):
         reason = "a proposal to the next body"
@@ -121,6 +123,16 @@ def _verdict(
             *(Proof("contradicts", one.span, one, item.document_id) for one in shown[:3]),
         ),
     )
+
+
+def _concluded(dossier: Dossier, item: AgendaItem, held: _Held, params: Params) -> bool:
+    """True unless a division is told with its figures and nothing after it was called says what they mean."""
+    spans = (item.span, *item.more)
+    text = "\n".join(dossier.pages[span.page - 1].text[span.start : span.end] for span in spans)
+    called = [match.end() for match in compile_pattern(params.called).finditer(text)]
+    if not called or any(one.name == "vote" and not one.text.strip() for one in held.sections[item.id]):
+        return True
+    return compile_pattern(params.concluded).search(text, called[-1]) is not None
 
 
 def _is_matter(item: AgendaItem, own: list[str], params: Params) -> bool:
