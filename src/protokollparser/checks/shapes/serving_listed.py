@@ -42,15 +42,17 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     """Yield a verdict for every meeting whose whole minutes are there."""
     for run in series(dossier):
         meeting = run.meeting
-        if meeting is not None and meeting.status == "held":
-            if len(run.items) >= params.shortest or _is_whole(dossier, params, run, meeting):
-                yield _verdict(dossier, params, run, meeting)
+        if meeting is None or meeting.status != "held":
+            continue
+        if len(run.items) >= params.shortest or _is_whole(dossier, params, run, meeting):
+            yield _verdict(dossier, params, run, meeting)
 
 
 def _is_whole(dossier: Dossier, params: Params, run: Series, meeting: Meeting) -> bool:
     """True for few paragraphs under a front page that tells who else was there and who adjusts."""
     front = _front(dossier, run)
-    others = [row for row in (*dossier.of(Attendance), *dossier.of(Officer)) if row.meeting_id == meeting.id]
+    others = any(row.meeting_id == meeting.id for row in dossier.of(Attendance))
+    others = others or any(row.meeting_id == meeting.id for row in dossier.of(Officer))
     told = bool(meeting.place and meeting.start_time and others)
     return told and bool(_search(params.heads, front)) and not _search(params.extract, front)
 
