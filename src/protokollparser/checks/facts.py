@@ -131,9 +131,10 @@ class Facts:
         return _statement(amount, value, amount.low, amount.high, amount.label or "")
 
     def cell(self, sheet: Sheet, row: int, column: int) -> Statement | None:
-        """Return what a cell states, None when it holds no figure."""
+        """Return what a cell states, None when it holds no figure or its unit is unknown."""
         cell, figure = sheet.cells.get((row, column)), sheet.figure(row, column)
-        if cell is None or figure is None:
+        unknown = sheet.table.unit is None and sheet.table.unit_printed is not None
+        if cell is None or figure is None or unknown:
             return None
         told = self._cell_amounts.get((sheet.table.id, row, column))
         label, header = sheet.row(row).label or "", sheet.columns[column].header
