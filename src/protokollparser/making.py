@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
-from importlib import metadata
-from pathlib import Path
 
+from protokollparser.core.code import code_of
 from protokollparser.core.rules import FAMILIES, Rules
 from protokollparser.core.rules.readers import meaning, reader_of, reader_of_words
 
-_PACKAGE = Path(__file__).resolve().parent
 # The stages in order, and the libraries that each uses; all use those of `core`.
 STAGES: Mapping[str, tuple[str, ...]] = {
     "ingest": ("pypdfium2", "pdfplumber", "pdfminer.six", "pikepdf", "pillow", "numpy"),
@@ -57,15 +54,7 @@ def stage_hashes(rules: Rules) -> dict[str, str]:
 @cache
 def code_hash(stage: str) -> str:
     """Return the hash of the code of a stage: its package and `core`, and the versions of their libraries."""
-    digest = hashlib.sha256()
-    for package in ("core", stage):
-        folder = _PACKAGE / package
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
-    versions = {name: metadata.version(name) for name in sorted({*_CORE, *STAGES[stage]})}
-    digest.update(repr((sys.version_info[:2], versions)).encode())
-    return digest.hexdigest()
+    return code_of(("core", stage), (*_CORE, *STAGES[stage]))
 
 
 def _hash(told: object) -> str:

@@ -158,8 +158,7 @@ def audit(store: Store, rules: Rules, *, jobs: int = 1) -> list[Finding]:
         with store.lent() as path:
             yield from looked_through(path, shares, rules, jobs)
 
-    if store.is_due:
-        store.settle(rules)
+    store.settle(rules)
     result = check(store, rules, looks)
     store.replace_findings(result.findings, result.evidence, result.runs)
     return store.read(Finding)

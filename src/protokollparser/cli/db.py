@@ -48,9 +48,8 @@ def settle(db: _DB = _PLACE) -> None:
     from protokollparser.store import open_store
 
     with open_store(db) as store:
-        due = store.is_due
+        due = store.settle(load())
         if due:
-            store.settle(load())
             store.publish(at_end=True)
     typer.echo(tell("db.settled" if due else "db.settled_already", path=db))
 

@@ -25,9 +25,9 @@ from protokollparser.core.records.findings import CheckRun, Finding, FindingEvid
 from protokollparser.core.records.places import RecordSpan
 from protokollparser.core.rules import Rules, load
 from protokollparser.core.spans import Span
-from protokollparser.store import keys, loading, opening, publishing, reviews, writing
+from protokollparser.store import information, keys, loading, opening, publishing, reviews, writing
+from protokollparser.store.bodies import gather_all
 from protokollparser.store.erasing import rewrite
-from protokollparser.store.identities import gather_all
 from protokollparser.store.linking import relink
 from protokollparser.store.people import relink_people
 from protokollparser.store.rows import AnyRecord, answer, as_record, place
@@ -136,20 +136,34 @@ class Store:
         """Return the names of the shards that were loaded."""
         return {name for (name,) in self.query("SELECT name FROM loaded_shard").rows}
 
-    def settle(self, rules: Rules) -> None:
-        """Bring together what documents say of each other, where something was loaded since the last time."""
+    def settle(self, rules: Rules, *, anew: bool = False) -> bool:
+        """Bring together what documents say of each other, and return whether it was due.
+
+        It is where something was loaded since the last time; then only what that concerns is gone through.
+        All is where the code or the rules that do it are others now, or `anew`.
+        """
+        made_by = information.settled_by(rules)
         with self._writing() as connection:
-            if not loading.is_settled(connection):
-                gather_all(connection, writing.insert)
-                relink(connection)
-                relink_people(connection, rules, writing.insert)
-                loading.mark_settled(connection)
+            anew = anew or information.told(connection, information.SETTLED_BY) != made_by
+            if not anew and information.told(connection, information.SETTLED) == "yes":
+                return False
+            self._bring_together(connection, rules, anew=anew)
+            information.say(connection, information.SETTLED, "yes")
+            information.say(connection, information.SETTLED_BY, made_by)
+            return True
+
+    def _bring_together(self, connection: Connection, rules: Rules, *, anew: bool) -> None:
+        """Settle bodies, versions and people, of all documents or of what is unsettled."""
+        gather_all(connection, writing.insert, anew=anew)
+        relink(connection, anew=anew)
+        relink_people(connection, rules, writing.insert, anew=anew)
+        connection.exec_driver_sql("DELETE FROM unsettled")
 
     @property
     def is_due(self) -> bool:
         """True when something was loaded since documents were brought together: `settle` is to follow."""
         with self._reading() as connection:
-            return loading.is_due(connection)
+            return information.told(connection, information.SETTLED) == "no"
 
     def publish(self, *, at_end: bool = False) -> None:
         """Make the snapshot anew for those who read meanwhile, where it is due."""
@@ -199,8 +213,8 @@ class Store:
         """
         with self._writing() as connection:
             removal = writing.remove(connection, source_id, reason)
-            relink(connection)
-            relink_people(connection, load(), writing.insert)
+            never = information.told(connection, information.SETTLED_BY) is None
+            self._bring_together(connection, load(), anew=never)
         self.close()
         publishing.withdraw(self.path)
         rewrite(self.path)

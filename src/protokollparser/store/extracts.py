@@ -8,8 +8,8 @@ the paragraph of that number says there. One in which a figure was changed is no
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -39,38 +39,35 @@ class ItemMark:
     """What a paragraph is called, and its fingerprint."""
 
     title: str | None
-    shingles: tuple[int, ...]
-    figures: tuple[int, ...]
+    shingles: Sequence[int]
+    figures: Sequence[int]
+
+    @property
+    def counted(self) -> Counter[int]:
+        """How often each figure stands in it, by its hash."""
+        return Counter(self.figures)
 
 
 Items = Mapping[str, Mapping[Number, ItemMark]]
 
 
-def extracts(versions: Mapping[str, Version], items: Items, links: Links) -> dict[str, str]:
-    """Return for each extract the minutes that count for it; `items` are the paragraphs of each document."""
+def extracts(
+    versions: Mapping[str, Version], pairs: Iterable[tuple[str, str]], items: Items, links: Links
+) -> dict[str, str]:
+    """Return for each extract the minutes that count for it; `items` are the paragraphs of each document.
+
+    Judged are pairs of minutes of one day, of which the second has the first paragraph of the first.
+    """
     aside = {*links.same_as, *links.supersedes.values()}
     found: dict[str, list[str]] = defaultdict(list)
-    for part, whole in _candidates(versions, items):
-        if part not in aside and _is_extract(versions[part], versions[whole], items):
+    for part, whole in pairs:
+        within = len(items[whole]) > len(items[part]) and items[part].keys() <= items[whole].keys()
+        if within and part not in aside and _is_extract(versions[part], versions[whole], items):
             found[part].append(whole)
     return {
         part: min(wholes, key=lambda one: (one in aside, -len(items[one]), versions[one].rank))
         for part, wholes in found.items()
     }
-
-
-def _candidates(versions: Mapping[str, Version], items: Items) -> Iterator[tuple[str, str]]:
-    """Yield pairs of documents of which the second has all paragraphs of the first, and more, on a day."""
-    having: dict[object, set[str]] = defaultdict(set)
-    for document, own in items.items():
-        for day in versions[document].days:
-            for number in own:
-                having[day, number].add(document)
-    for document, own in items.items():
-        first = min(own, key=lambda number: (number[0], number[1] or ""))
-        for other in sorted(set().union(*(having[day, first] for day in versions[document].days))):
-            if len(items[other]) > len(own) and own.keys() <= items[other].keys():
-                yield document, other
 
 
 def _is_extract(part: Version, whole: Version, items: Items) -> bool:

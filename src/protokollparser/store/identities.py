@@ -17,7 +17,7 @@ from sqlalchemy import table as table_named
 from protokollparser.columns.fields import Field, fields
 from protokollparser.columns.reading import IDENTITIES
 from protokollparser.core.records import Record
-from protokollparser.core.records.people import Person, Sighting
+from protokollparser.core.records.people import Sighting
 from protokollparser.store.schema import tables
 
 _BY_TABLE = {kind.table: kind for kind in IDENTITIES}
@@ -66,22 +66,12 @@ def gather(connection: Connection, touched: set[tuple[str, str]], insert: Insert
         insert(connection, kind, [union(kind, said[found]) for found in sorted(said)])
 
 
-def gather_all(connection: Connection, insert: Insert) -> None:
-    """Write all organisations and municipalities anew from all their sightings (people: `store.people`)."""
-    sighting = tables()[Sighting.table]
-    for kind in IDENTITIES:
-        if kind is Person:
-            continue
-        mine = (
-            select(sighting.c.named_id, sighting.c.identity)
-            .where(sighting.c.entity_table == kind.table)
-            .distinct()
-        )
-        said: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for found, identity in connection.execute(mine):
-            said[found].append(identity)
-        connection.execute(delete(tables()[kind.table]))
-        insert(connection, kind, [union(kind, said[found]) for found in sorted(said)])
+def touch(connection: Connection, sources: str) -> None:
+    """Keep that the identities which the sources of a subquery name are to be settled again."""
+    connection.exec_driver_sql(
+        "INSERT INTO unsettled SELECT DISTINCT entity_table, named_id FROM sighting "
+        f"WHERE source_id IN ({sources})"
+    )
 
 
 def introduce(connection: Connection, sources: str) -> None:

@@ -1,107 +1,168 @@
-"""Links between versions of documents, written anew from all that is stored."""
+"""Links between versions of documents, worked out for each group of documents that may be related.
+
+A group that is as it was when its links were found is left alone (decision 0028).
+"""
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy import Connection, text
 
-from protokollparser.core.records.documents import LogicalDocument
+from protokollparser.store.candidates import group
+from protokollparser.store.changing import offered
 from protokollparser.store.extracts import ItemMark, Number, extracts
-from protokollparser.store.schema import tables
-from protokollparser.store.versions import FEWEST_WORDS, Version, link
+from protokollparser.store.versions import Version, link
 
-# Documents with equal fingerprints form a group; groups meet by some of their least hashes. A hash of very
-# many groups is a phrase that all of them use.
-_PAIRS = f"""
-WITH print AS (
-    SELECT document_id, CAST(shingles AS UBIGINT[]) AS shingles, hash(CAST(shingles AS VARCHAR)) AS alike
-    FROM fingerprint WHERE words >= {FEWEST_WORDS}
-), near AS (
-    SELECT alike, unnest(list_slice(any_value(shingles), 1, 24)) AS hash FROM print GROUP BY alike
-), telling AS (
-    SELECT * FROM near WHERE hash IN (SELECT hash FROM near GROUP BY hash HAVING count(*) BETWEEN 2 AND 64)
-), met AS (
-    SELECT a.alike AS one, b.alike AS other FROM telling AS a JOIN telling AS b USING (hash)
-    WHERE a.alike < b.alike GROUP BY ALL HAVING count(*) >= 2
-    UNION
-    SELECT alike, alike FROM print
+# So many documents are held at once, and groups that are larger.
+_PART = 2000
+_LINKS = ("same_as", "supersedes", "extract_of")
+# What a group is now: what its sources say, which of its documents are to be compared, and their links.
+_DIGESTS = """
+CREATE OR REPLACE TEMP TABLE now_group AS
+WITH held AS (
+    SELECT g.name, hash(document_id, s.reading_hash, s.status, s.text_origin, d.same_as, d.supersedes,
+        d.extract_of, d.kind, d.version, d.title, d.body, d.host_municipality, d.case_number) AS told
+    FROM grouped AS g JOIN document AS d USING (document_id) JOIN source AS s USING (source_id)
+    UNION ALL
+    SELECT g.name, hash(p.one, p.other) FROM pair AS p JOIN grouped AS g ON g.document_id = p.one
+    UNION ALL
+    SELECT g.name, hash(p.one, p.other, 'part') FROM part AS p JOIN grouped AS g ON g.document_id = p.one
 )
-SELECT DISTINCT least(a.document_id, b.document_id), greatest(a.document_id, b.document_id)
-FROM met JOIN print AS a ON a.alike = met.one JOIN print AS b ON b.alike = met.other
-WHERE a.document_id <> b.document_id
+SELECT name, CAST(sum(told) AS VARCHAR) || ' ' || count(*) AS digest FROM held GROUP BY name
 """
-_VERSIONS = """
-SELECT d.document_id, d.kind, d.title, d.body, d.host_municipality, d.case_number, d.document_date,
-    d.period_start, d.period_end, d.version, s.text_origin, s.status, f.words, f.shingles, f.figures,
-    (SELECT list(DISTINCT m.meeting_date) FROM meeting AS m
-        WHERE m.document_id = d.document_id AND m.status = 'held' AND m.meeting_date IS NOT NULL) AS days,
-    (SELECT [min(i.paragraph), max(i.paragraph)] FROM agenda_item AS i
-        WHERE i.document_id = d.document_id) AS paragraphs,
-    EXISTS (SELECT 1 FROM signature AS g WHERE g.document_id = d.document_id AND g.signed) AS signed
-FROM document AS d
-JOIN source AS s ON s.source_id = d.source_id
-JOIN fingerprint AS f ON f.document_id = d.document_id
-WHERE d.document_id IN :wanted
+_DUE = f"""
+CREATE OR REPLACE TEMP TABLE due AS
+WITH sizes AS (
+    SELECT name, count(*) AS size FROM grouped
+    SEMI JOIN (FROM now_group ANTI JOIN settled_group USING (name, digest)) USING (name) GROUP BY name
+)
+SELECT name, CAST((sum(size) OVER (ORDER BY name) - size) // {_PART} AS INTEGER) AS part FROM sizes
 """
-# Paragraphs of minutes that other minutes of that day have too, by their numbers.
-_ITEMS = """
-WITH dated AS (
-    SELECT document_id, meeting_date AS day FROM meeting WHERE status = 'held' AND meeting_date IS NOT NULL
-    UNION
-    SELECT document_id, document_date FROM document
-    WHERE kind IN ('minutes', 'minutes_extract') AND document_date IS NOT NULL
-), numbered AS (
-    SELECT DISTINCT d.document_id, d.day, i.paragraph, i.paragraph_suffix
-    FROM dated AS d JOIN agenda_item AS i ON i.document_id = d.document_id
-    JOIN item_fingerprint AS f ON f.item_id = i.item_id
-), again AS (
-    SELECT DISTINCT a.document_id FROM numbered AS a JOIN numbered AS b
-    ON a.day = b.day AND a.paragraph = b.paragraph AND a.document_id <> b.document_id
+_OF_PART = "SELECT g.name AS of_group, document_id FROM grouped AS g JOIN due USING (name) WHERE part = :part"
+_VERSIONS = f"""
+WITH wanted AS MATERIALIZED ({_OF_PART}), day AS (
+    SELECT document_id, list(DISTINCT meeting_date) AS days FROM meeting SEMI JOIN wanted USING (document_id)
+    WHERE status = 'held' AND meeting_date IS NOT NULL GROUP BY document_id
+), item AS (
+    SELECT document_id, [min(paragraph), max(paragraph)] AS paragraphs
+    FROM agenda_item SEMI JOIN wanted USING (document_id) GROUP BY document_id
+), signer AS (
+    SELECT DISTINCT document_id FROM signature SEMI JOIN wanted USING (document_id) WHERE signed
+)
+SELECT w.of_group, d.document_id, d.kind, d.title, d.body, d.host_municipality, d.case_number,
+    d.document_date, d.period_start, d.period_end, d.version, s.text_origin,
+    s.status, f.words, f.shingles, f.figures,
+    day.days, item.paragraphs, signer.document_id IS NOT NULL AS signed
+FROM wanted AS w JOIN document AS d USING (document_id) JOIN source AS s USING (source_id)
+JOIN fingerprint AS f USING (document_id)
+LEFT JOIN day USING (document_id) LEFT JOIN item USING (document_id) LEFT JOIN signer USING (document_id)
+ORDER BY w.of_group, d.document_id
+"""
+# Paragraphs of minutes of which some may be extracts of others.
+_ITEMS = f"""
+WITH wanted AS MATERIALIZED (
+    {_OF_PART} AND document_id IN (SELECT one FROM part UNION ALL SELECT other FROM part)
 )
 SELECT i.document_id, i.paragraph, i.paragraph_suffix, i.title, f.shingles, f.figures
-FROM agenda_item AS i JOIN item_fingerprint AS f ON f.item_id = i.item_id
-WHERE i.document_id IN (SELECT document_id FROM again)
+FROM agenda_item AS i JOIN item_fingerprint AS f USING (item_id)
+WHERE i.document_id IN (SELECT document_id FROM wanted)
 ORDER BY i.document_id, i.page, i.char_start
 """
+_PARENTS = f"""
+SELECT document_id, parent_id FROM document
+WHERE source_id IN (SELECT source_id FROM document SEMI JOIN ({_OF_PART}) USING (document_id))
+"""
+_PAIRS = f"""
+SELECT of_group, one, other FROM {{table}} JOIN ({_OF_PART}) ON document_id = one
+"""
+_WRITE = f"""
+UPDATE document SET {", ".join(f"{name} = found.{name}" for name in _LINKS)} FROM found
+WHERE document.document_id = found.document_id
+    AND ({" OR ".join(f"document.{name} IS DISTINCT FROM found.{name}" for name in _LINKS)})
+"""
+_ALONE = f"""
+UPDATE document SET {", ".join(f"{name} = NULL" for name in _LINKS)}
+WHERE ({" OR ".join(f"{name} IS NOT NULL" for name in _LINKS)})
+    AND document_id NOT IN (SELECT document_id FROM grouped)
+"""
+_LINKED = f"SELECT {' + '.join(f'count({name})' for name in _LINKS)} FROM document"
 
 
-def relink(connection: Connection) -> int:
-    """Link all versions of documents, and return how many documents no longer count for themselves."""
-    pairs = [(str(one), str(other)) for one, other in connection.execute(text(_PAIRS))]
-    items = _items(connection)
-    wanted = sorted({document for pair in pairs for document in pair}.union(items))
-    parents = _parents(connection)
-    question = text(_VERSIONS).bindparams(bindparam("wanted", expanding=True))
-    rows = connection.execute(question, {"wanted": wanted}).mappings() if wanted else ()
-    versions = {version.document_id: version for version in (_version(dict(row), parents) for row in rows)}
-    links = link(versions.values(), pairs)
-    parts = extracts(versions, items, links)
-    table = tables()[LogicalDocument.table]
-    names = ("same_as", "supersedes", "extract_of")
-    for document, *stored in connection.execute(select(*(table.c[name] for name in ("document_id", *names)))):
-        now = [found.get(document) for found in (links.same_as, links.supersedes, parts)]
-        if now != stored:
-            values = dict(zip(names, now, strict=True))
-            connection.execute(update(table).where(table.c.document_id == document).values(values))
-    return len(links.same_as) + len(links.supersedes) + len(parts)
+def relink(connection: Connection, *, anew: bool = True) -> int:
+    """Link all versions of documents, and return how many documents no longer count for themselves.
+
+    Without `anew` groups of documents that are as they were are not judged again.
+    """
+    run = connection.exec_driver_sql
+    if anew:
+        run("DELETE FROM settled_group")
+    group(connection)
+    for statement in (_DIGESTS, _DUE, _ALONE):
+        run(statement)
+    for part in range(1 + (connection.scalar(text("SELECT max(part) FROM due")) or 0)):
+        _link_part(connection, part)
+    # Anew: the links are part of what a group is, since a source that is read again comes without them.
+    run(_DIGESTS)
+    run("DELETE FROM settled_group")
+    run("INSERT INTO settled_group SELECT name, digest FROM now_group")
+    for table in ("pair", "part", "grouped", "now_group", "due"):
+        run(f"DROP TABLE {table}")
+    return int(connection.scalar(text(_LINKED)) or 0)
 
 
-def _items(connection: Connection) -> dict[str, dict[Number, ItemMark]]:
-    """Return the paragraphs, by document and number, of minutes that may repeat each other."""
-    found: dict[str, dict[Number, ItemMark]] = defaultdict(dict)
-    for document, number, suffix, title, shingles, figures in connection.execute(text(_ITEMS)):
-        mark = ItemMark(title, tuple(shingles), tuple(figures))
-        found[document].setdefault((number, suffix), mark)
+def _link_part(connection: Connection, part: int) -> None:
+    """Judge the documents of some groups, and write their links."""
+
+    def ask(sql: str) -> Iterator[dict[str, Any]]:
+        return (dict(row) for row in connection.execute(text(sql), {"part": part}).mappings())
+
+    parents = _parents({row["document_id"]: row["parent_id"] for row in ask(_PARENTS)})
+    items = _items(ask(_ITEMS))
+    pairs, wholes = (
+        _pairs(map(tuple, connection.execute(text(_PAIRS.format(table=table)), {"part": part})))
+        for table in ("pair", "part")
+    )
+    found: dict[str, list[str | None]] = {name: [] for name in ("document_id", *_LINKS)}
+    for name, rows in groupby(ask(_VERSIONS), key=itemgetter("of_group")):
+        versions = {version.document_id: version for version in (_version(row, parents) for row in rows)}
+        links = link(versions.values(), pairs[name])
+        parts = extracts(versions, wholes[name], items, links)
+        for document in versions:
+            found["document_id"].append(document)
+            for column, told in zip(_LINKS, (links.same_as, links.supersedes, parts), strict=True):
+                found[column].append(told.get(document))
+    columns: dict[str, Sequence[object]] = {**found}
+    with offered(connection, "found", columns):
+        connection.exec_driver_sql(_WRITE)
+
+
+def _pairs(rows: Iterator[tuple[str, ...]]) -> dict[str, list[tuple[str, str]]]:
+    """Return pairs of documents by their group."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name, one, other in rows:
+        found[name].append((one, other))
     return found
 
 
-def _parents(connection: Connection) -> dict[str, tuple[str, ...]]:
+def _items(rows: Iterator[dict[str, Any]]) -> dict[str, dict[Number, ItemMark]]:
+    """Return paragraphs by document and number."""
+    found: dict[str, dict[Number, ItemMark]] = defaultdict(dict)
+    for row in rows:
+        mark = ItemMark(row["title"], _packed(row["shingles"]), _packed(row["figures"]))
+        found[row["document_id"]].setdefault((row["paragraph"], row["paragraph_suffix"]), mark)
+    return found
+
+
+def _parents(above: dict[str, str | None]) -> dict[str, tuple[str, ...]]:
     """Return for each document those that contain it, the innermost first."""
-    above = dict(map(tuple, connection.execute(text("SELECT document_id, parent_id FROM document"))))
-    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    found: dict[str, tuple[str, ...]] = {}
     for document in above:
         chain: list[str] = []
         parent = above[document]
@@ -110,6 +171,11 @@ def _parents(connection: Connection) -> dict[str, tuple[str, ...]]:
             parent = above.get(parent)
         found[document] = tuple(chain)
     return found
+
+
+def _packed(hashes: Sequence[int]) -> Sequence[int]:
+    """Return hashes as they take least memory: a document has hundreds of them."""
+    return array("Q", hashes)
 
 
 def _version(row: dict[str, Any], parents: dict[str, tuple[str, ...]]) -> Version:
@@ -130,7 +196,7 @@ def _version(row: dict[str, Any], parents: dict[str, tuple[str, ...]]) -> Versio
         whole=row["status"] == "parsed",
         origin=row["text_origin"] or "",
         words=row["words"],
-        shingles=tuple(row["shingles"]),
-        figures=tuple(row["figures"]),
+        shingles=_packed(row["shingles"]),
+        figures=_packed(row["figures"]),
         parents=parents[row["document_id"]],
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert, select
 
 from protokollparser.columns.fields import fields
 from protokollparser.columns.reading import IDENTITIES
@@ -25,9 +25,10 @@ from protokollparser.core.records.findings import (
     Review,
 )
 from protokollparser.core.records.places import RecordSpan
-from protokollparser.store.identities import introduce
+from protokollparser.store.identities import introduce, touch
+from protokollparser.store.information import SETTLED, say
 from protokollparser.store.reviews import restore
-from protokollparser.store.schema import metadata, tables
+from protokollparser.store.schema import tables
 from protokollparser.store.sql import quoted
 
 # By type of record, what stands behind FROM.
@@ -43,7 +44,6 @@ SELECT a.source_id,
     CASE WHEN s.source_id IS NULL THEN 'new' WHEN {same} THEN 'unchanged' ELSE 'replaced' END AS status
 FROM {arriving} AS a LEFT JOIN source AS s USING (source_id)
 """
-_SETTLED = "settled"
 _REPLACED = "SELECT source_id FROM arrived WHERE status = 'replaced'"
 _CHANGED = "SELECT source_id FROM arrived WHERE status <> 'unchanged'"
 _UNCHANGED = "SELECT source_id FROM arrived WHERE status = 'unchanged'"
@@ -74,8 +74,6 @@ def load_shard(
         introduce(connection, _CHANGED)
     row = LoadedShard(name=name, documents=documents, loaded_at=datetime.now())
     connection.execute(insert(loaded).values(loaded_shard_id=row.id, **row.model_dump()))
-    if any(status != "unchanged" for status in statuses.values()):
-        _say_settled(connection, "no")
     return statuses
 
 
@@ -87,30 +85,6 @@ def _unlink(connection: Connection) -> None:
         )
 
 
-def is_settled(connection: Connection) -> bool:
-    """True when nothing was loaded since documents were brought together."""
-    info = metadata().tables["store_info"]
-    return connection.scalar(select(info.c.value).where(info.c.name == _SETTLED)) == "yes"
-
-
-def is_due(connection: Connection) -> bool:
-    """True when something was loaded since documents were brought together."""
-    info = metadata().tables["store_info"]
-    return connection.scalar(select(info.c.value).where(info.c.name == _SETTLED)) == "no"
-
-
-def mark_settled(connection: Connection) -> None:
-    """Say that documents are brought together as they are now."""
-    _say_settled(connection, "yes")
-
-
-def _say_settled(connection: Connection, value: str) -> None:
-    """Write whether documents are brought together."""
-    info = metadata().tables["store_info"]
-    connection.execute(delete(info).where(info.c.name == _SETTLED))
-    connection.execute(insert(info).values(name=_SETTLED, value=value))
-
-
 def load(connection: Connection, arriving: Arriving) -> dict[str, str]:
     """Store what arrives, and return for each source whether it is `new`, `replaced` or `unchanged`."""
     for kind in _LOG:
@@ -118,11 +92,15 @@ def load(connection: Connection, arriving: Arriving) -> dict[str, str]:
             _log(connection, kind, arriving[kind])
     statuses = _statuses(connection, arriving[Source]) if Source in arriving else {}
     if "replaced" in statuses.values():
+        touch(connection, _REPLACED)
         clear(connection, _REPLACED)
     changed = f"WHERE source_id NOT IN ({_UNCHANGED})" if "unchanged" in statuses.values() else ""
     for kind, relation in arriving.items():
         if kind not in _LOG:
             _insert(connection, kind, f"{relation} {changed}")
+    if any(status != "unchanged" for status in statuses.values()):
+        touch(connection, _CHANGED)
+        say(connection, SETTLED, "no")
     if SourceFile in arriving:
         connection.exec_driver_sql(_NAMES.format(files=arriving[SourceFile]))
     return statuses

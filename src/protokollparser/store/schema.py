@@ -48,6 +48,38 @@ _SQL: dict[type, TypeEngine[Any]] = {
 # What is read from a source is written and erased with it, and its keys follow from its place.
 # An index of them would take more room than the rows, and all memory where millions are loaded (0026).
 _READ = (Printed, Derived, PageText)
+# What is kept of the last time that documents were brought together, so that only what changed is gone
+# through again (0028): each a comment and columns of text.
+_SETTLED: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "unsettled": (
+        "People, bodies and municipalities of which a source tells something else since.",
+        ("entity_table", "named_id"),
+    ),
+    "settled_name": (
+        "What all sources tell of each name of a person, its place, and the name that stands for the person.",
+        (
+            *(
+                "named_id",
+                "name",
+                "forms",
+                "party",
+                "municipality",
+                "home",
+                "found_in",
+                "told_place",
+                "words",
+            ),
+            *("member", "bodies", "sittings", "days", "place", "chosen_id"),
+        ),
+    ),
+    "settled_place": ("The places of people, and what they were brought together from.", ("place", "digest")),
+    "settled_group": (
+        "Documents that may be versions of each other, and what was known then.",
+        ("name", "digest"),
+    ),
+}
+_OPEN = frozenset({"party", "municipality", "home", "found_in", "member", "place", "chosen_id"})
+_OF_NAMES: Mapping[str, type[TypeEngine[Any]]] = {"weight": Integer, "signed": Boolean, "official": Boolean}
 
 
 @lru_cache(maxsize=1)
@@ -58,17 +90,25 @@ def tables() -> Mapping[str, Table]:
 
 @lru_cache(maxsize=1)
 def metadata() -> MetaData:
-    """Return the declared tables, one for each record type, and the store's own `store_info`."""
+    """Return the declared tables: one for each record type, `store_info`, and what is settled."""
     found = MetaData()
     Table(
         "store_info",
         found,
-        Column("name", Text(), primary_key=True, comment="schema_version or views."),
+        Column("name", Text(), primary_key=True, comment="schema_version, views, settled or settled_by."),
         Column(
-            "value", Text(), nullable=False, comment="The version, or the digest of the view definitions."
+            "value",
+            Text(),
+            nullable=False,
+            comment="The version, the digest of the views, or how documents were brought together.",
         ),
         comment="What the program must know of the database itself.",
     )
+    for name, (told, texts) in _SETTLED.items():
+        columns = [Column(column, Text(), nullable=column in _OPEN) for column in texts]
+        more = _OF_NAMES if name == "settled_name" else {}
+        columns += [Column(column, kind(), nullable=False) for column, kind in more.items()]
+        Table(name, found, *columns, comment=told)
     for name in sorted(REGISTRY):
         kind = REGISTRY[name]
         columns = [

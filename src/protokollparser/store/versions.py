@@ -8,9 +8,10 @@ period (`supersedes`). All links follow from what is stored, never from the orde
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
 from rapidfuzz import fuzz
@@ -34,8 +35,8 @@ class Marked(Protocol):
     """A document, or a part of one, with the hashes of its figures."""
 
     @property
-    def figures(self) -> tuple[int, ...]:
-        """Hashes of all runs of two digits and more."""
+    def counted(self) -> Counter[int]:
+        """How often each figure stands in it, by its hash: all runs of two digits and more."""
         ...
 
 
@@ -60,16 +61,26 @@ class Version:
     whole: bool
     origin: str
     words: int
-    shingles: tuple[int, ...]
-    figures: tuple[int, ...]
+    shingles: Sequence[int]
+    figures: Sequence[int]
     parents: tuple[str, ...]
+
+    @cached_property
+    def least(self) -> frozenset[int]:
+        """The least hashes of its rows of three words."""
+        return frozenset(self.shingles)
+
+    @cached_property
+    def counted(self) -> Counter[int]:
+        """How often each figure stands in it, by its hash."""
+        return Counter(self.figures)
 
     @property
     def by_sight(self) -> bool:
         """True when letters were recognised in pictures and some are wrong."""
         return self.origin in ("ocr", "mixed")
 
-    @property
+    @cached_property
     def rank(self) -> tuple[object, ...]:
         """The lower, the rather a version counts: final, signed, whole, not recognised, a file of its own."""
         origin = _ORIGINS.index(self.origin) if self.origin in _ORIGINS else len(_ORIGINS)
@@ -142,14 +153,18 @@ def is_same(one: Version, other: Version) -> bool:
     """
     if min(one.words, other.words) < FEWEST_WORDS or one.draft != other.draft or _differ_in_kind(one, other):
         return False
-    text = resemblance(one, other)
+    seen = one.kind == other.kind and (one.by_sight or other.by_sight)
+    plain = not contradict(one, other)
+    # What most pairs differ in is looked at first.
+    if not plain and not (seen and _agrees(one, other) and _is_identified(one, other)):
+        return False
+    text = resemblance(one, other, SAME_BY_SIGHT)
     if text < SAME_BY_SIGHT:
         return False
     figures = shared_figures(one, other)
     alike, counted = (SAME, FIGURES) if one.kind == other.kind else (SAME_OF_ANY_KIND, FIGURES_OF_ANY_KIND)
-    if text >= alike and figures >= counted and not contradict(one, other):
+    if text >= alike and figures >= counted and plain:
         return True
-    seen = one.kind == other.kind and (one.by_sight or other.by_sight)
     return seen and figures >= FIGURES_BY_SIGHT and _agrees(one, other) and _is_identified(one, other)
 
 
@@ -163,27 +178,32 @@ def is_draft_of(draft: Version, final: Version) -> bool:
     """True when `draft` is an earlier version of `final`: it says so, or lacks the other's signatures."""
     if draft.kind != final.kind or draft.kind == "bundle" or final.draft:
         return False
-    if min(draft.words, final.words) < FEWEST_WORDS or not _agrees(draft, final):
+    unsigned = final.signed and not draft.signed
+    if not (draft.draft or unsigned) or min(draft.words, final.words) < FEWEST_WORDS:
         return False
-    if not _is_identified(draft, final):
+    if not _agrees(draft, final) or not _is_identified(draft, final):
         return False
     needed = DRAFT if draft.draft else SAME_BY_SIGHT if draft.by_sight or final.by_sight else SAME
-    unsigned = final.signed and not draft.signed
-    return (draft.draft or unsigned) and resemblance(draft, final) >= needed
+    return resemblance(draft, final, needed) >= needed
 
 
-def resemblance(one: Version, other: Version) -> float:
-    """Return the share of rows of three words that two documents have in common, by their least hashes."""
-    least = sorted({*one.shingles, *other.shingles})[:KEPT]
-    both = set(one.shingles) & set(other.shingles)
-    return sum(hash_ in both for hash_ in least) / len(least) if least else 0.0
+def resemblance(one: Version, other: Version, at_least: float = 0.0) -> float:
+    """Return the share of rows of three words that two documents have in common, by their least hashes.
+
+    Where it is below `at_least`, what comes back is too, and is no more than a bound.
+    """
+    both = one.least & other.least
+    count = min(KEPT, len(one.least) + len(other.least) - len(both))
+    if not count or len(both) < at_least * count:
+        return len(both) / count if count else 0.0
+    kept = sorted(one.least | other.least)[:KEPT]
+    return sum(hash_ in both for hash_ in kept) / len(kept)
 
 
 def shared_figures(one: Marked, other: Marked) -> float:
     """Return the share of figures that two documents have in common; 1 where neither has any."""
-    a, b = Counter(one.figures), Counter(other.figures)
-    most = max(a.total(), b.total())
-    return (a & b).total() / most if most else 1.0
+    most = max(one.counted.total(), other.counted.total())
+    return _common(one.counted, other.counted) / most if most else 1.0
 
 
 def contradict(one: Marked, other: Marked) -> bool:
@@ -191,8 +211,16 @@ def contradict(one: Marked, other: Marked) -> bool:
 
     What only one of them prints more is a page number or a running head.
     """
-    a, b = Counter(one.figures), Counter(other.figures)
-    return bool(a - b) and bool(b - a)
+    a, b = one.counted, other.counted
+    if not (a.keys() <= b.keys() or b.keys() <= a.keys()):
+        return True
+    return _common(a, b) < min(a.total(), b.total())
+
+
+def _common(one: Counter[int], other: Counter[int]) -> int:
+    """Return how many figures two documents have in common, each as often as both have it."""
+    few, many = (one, other) if len(one) < len(other) else (other, one)
+    return sum([min(few[figure], many[figure]) for figure in few.keys() & many.keys()])
 
 
 def _agrees(one: Version, other: Version) -> bool:

@@ -22,7 +22,7 @@ _GAP_DAYS = 400
 # A word that more names of a place share tells little; their likes are sought by the other words.
 _CROWD = 400
 # Whether others than two bear a word is known when three do.
-_BEARERS = 3
+BEARERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,32 +129,48 @@ class _Gathering:
             self.candidates[low, high] = new
 
 
+# By word, the names that bear it; None where three and more do.
+Bearers = Mapping[str, frozenset[tuple[str, ...]] | None]
+
+
 def settle(names: Iterable[Named], known: KnownNames) -> Groups:
     """Return who is one person, the same whatever the order of the names."""
     places: dict[str, list[Named]] = defaultdict(list)
-    bearers: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for name in sorted(names, key=lambda name: name.id):
+    borne: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for name in names:
         places[name.place].append(name)
         words = words_of(name.name)
         for word in words:
-            if len(bearers[word]) < _BEARERS:
-                bearers[word].add(words)
-    chosen: dict[str, str] = {}
-    ties: dict[str, tuple[float, str]] = {}
-    candidates: list[Candidate] = []
-    for place in sorted(places):
-        gathering = _Gathering(_alike(places[place], known), known)
-        _take_slips(gathering, bearers)
-        _take_unnamed_parties(gathering)
-        _take_changes(gathering)
-        stands: dict[str, str] = {}
-        for person in gathering.people:
-            if gathering.root(person) is person:
-                stands |= {name.id: _standing(person) for name in person.names}
-        chosen |= stands
-        ties |= {name: tie for name, tie in gathering.ties.items() if stands[name] != name}
-        candidates += _settled(gathering.candidates.values(), stands)
-    return Groups(chosen, ties, tuple(sorted(candidates, key=lambda one: (one.one, one.other))))
+            borne[word].add(words)
+    bearers = {word: frozenset(some) if len(some) < BEARERS else None for word, some in borne.items()}
+    found = [settle_place(places[place], known, bearers) for place in sorted(places)]
+    return Groups(
+        chosen={name: one for groups in found for name, one in groups.chosen.items()},
+        ties={name: tie for groups in found for name, tie in groups.ties.items()},
+        candidates=tuple(
+            sorted(
+                (one for groups in found for one in groups.candidates), key=lambda one: (one.one, one.other)
+            )
+        ),
+    )
+
+
+def settle_place(names: Iterable[Named], known: KnownNames, bearers: Bearers) -> Groups:
+    """Return who is one person among the names of one place, the same whatever their order.
+
+    `bearers` are those of the words of these names, over all places.
+    """
+    gathering = _Gathering(_alike(sorted(names, key=lambda name: name.id), known), known)
+    _take_slips(gathering, bearers)
+    _take_unnamed_parties(gathering)
+    _take_changes(gathering)
+    stands: dict[str, str] = {}
+    for person in gathering.people:
+        if gathering.root(person) is person:
+            stands |= {name.id: _standing(person) for name in person.names}
+    ties = {name: tie for name, tie in gathering.ties.items() if stands[name] != name}
+    candidates = _settled(gathering.candidates.values(), stands)
+    return Groups(stands, ties, tuple(sorted(candidates, key=lambda one: (one.one, one.other))))
 
 
 def _standing(person: _Person) -> str:
@@ -192,15 +208,17 @@ def _alike(names: Sequence[Named], known: KnownNames) -> list[_Person]:
     people: list[_Person] = []
     for (_, line), group in groups.items():
         group.sort(key=lambda name: (-name.weight, _shouted(name.name), name.id))
+        found: list[_Person] = []
         for name in group:
             person = _Person([name], words_of(name.name), line, set(name.sittings), set(name.bodies))
-            twin = next((one for one in people if _twins(one, person)), None) if len(group) > 1 else None
+            twin = next((one for one in found if not one.apart(person)), None)
             if twin is None:
-                people.append(person)
+                found.append(person)
             else:
                 twin.names.append(name)
                 twin.sittings |= person.sittings
                 twin.bodies |= person.bodies
+        people += found
     return people
 
 
@@ -209,11 +227,7 @@ def _shouted(name: str) -> int:
     return sum(len(word) > 1 and word.isupper() for word in name.split())
 
 
-def _twins(one: _Person, other: _Person) -> bool:
-    return "".join(one.words) == "".join(other.words) and one.line == other.line and not one.apart(other)
-
-
-def _take_slips(gathering: _Gathering, bearers: Mapping[str, set[tuple[str, ...]]]) -> None:
+def _take_slips(gathering: _Gathering, bearers: Bearers) -> None:
     """Bring slips of the pen and spelled-out names to the names that are printed more."""
     fits: dict[str, list[tuple[_Person, Likeness]]] = defaultdict(list)
     for one, other in _near(gathering.people):
@@ -223,8 +237,9 @@ def _take_slips(gathering: _Gathering, bearers: Mapping[str, set[tuple[str, ...]
             continue
 
         def is_name(word: str, pair: tuple[_Person, _Person] = (one, other)) -> bool:
-            borne = bearers[word] - {person.words for person in pair}
-            return word in gathering.known.words or bool(borne)
+            borne = bearers[word]
+            others = borne is None or bool(borne - {person.words for person in pair})
+            return others or word in gathering.known.words
 
         found = likeness(one.words, other.words, is_name)
         if found is None or one.words == other.words:

@@ -1,69 +1,85 @@
-"""People brought together over all that is stored, and each record led to its person, anew after each run."""
+"""People brought together over all that is stored, and each record led to its person.
+
+Only those places are gone through anew of which a source tells something else, or whose words others bear now
+(decision 0028); what that gives is the same as for all places.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-import pyarrow as pa
 from sqlalchemy import Connection, text
 
-from protokollparser.core.bodies import body_key
-from protokollparser.core.records import Record
 from protokollparser.core.records.people import Alias, IdentityCandidate, Person
 from protokollparser.core.rules import Rules
+from protokollparser.store.changing import collect, offered, replace
 from protokollparser.store.identities import Insert
-from protokollparser.store.people.grouping import Groups, Named, settle
+from protokollparser.store.people.grouping import BEARERS, Bearers, Groups, settle_place
 from protokollparser.store.people.known_names import KnownNames
 from protokollparser.store.people.likeness import likeness, words_of
-from protokollparser.store.people.places import places
+from protokollparser.store.people.names import PART, TOLD, named, tell_anew
+from protokollparser.store.people.places import same_places
 
-# What is told of each name, by the fields of a person: the least value of each, as in `identities.union`.
-_TOLD = ("party", "municipality", "home", "found_in")
-_NAMES = f"""
-WITH host AS (
-    SELECT source_id, any_value(host_municipality) AS host FROM document WHERE host_municipality IS NOT NULL
-    GROUP BY source_id HAVING count(DISTINCT host_municipality) = 1
+# By place: the names, and by whom their words are borne in all places, as far as that matters.
+_PLACES = f"""
+CREATE OR REPLACE TEMP TABLE placed AS
+SELECT n.named_id, coalesce(s.one, n.told_place) AS place
+FROM settled_name AS n LEFT JOIN same AS s ON s.place = n.told_place;
+CREATE OR REPLACE TEMP TABLE borne AS
+SELECT word, CASE WHEN count(*) < {BEARERS} THEN string_agg(words, chr(10) ORDER BY words) END AS bearers
+FROM (SELECT DISTINCT unnest(string_split(words, ' ')) AS word, words FROM settled_name) GROUP BY word;
+CREATE OR REPLACE TEMP TABLE now_place AS
+SELECT place, count(*) AS names,
+    CAST(sum(hash(named_id)) AS VARCHAR) || ' ' || CAST(sum(told) AS VARCHAR) AS digest
+FROM placed JOIN (
+    SELECT named_id, sum(hash(word, bearers)) AS told
+    FROM (SELECT named_id, unnest(string_split(words, ' ')) AS word FROM settled_name) JOIN borne USING (word)
+    GROUP BY named_id
+) USING (named_id) GROUP BY place
+"""
+# Places to be gone through, in parts of so many names.
+_DUE = f"""
+CREATE OR REPLACE TEMP TABLE due AS
+WITH changed AS (
+    SELECT place FROM now_place ANTI JOIN settled_place USING (place, digest)
+    UNION SELECT place FROM settled_place WHERE place NOT IN (SELECT place FROM now_place)
+    UNION SELECT place FROM before WHERE place IS NOT NULL
+    UNION SELECT place FROM placed SEMI JOIN touched USING (named_id)
 )
-SELECT s.named_id, count(*) AS weight, min(s.source_id) AS source,
-    CASE WHEN count(DISTINCT h.host) = 1 THEN min(h.host) END AS host,
-    list(DISTINCT json_extract_string(s.identity, '$.name')) AS names,
-    list(DISTINCT CAST(json_extract(s.identity, '$.aliases') AS VARCHAR)) AS aliases,
-    {", ".join(f"min(json_extract_string(s.identity, '$.{name}')) AS {name}" for name in _TOLD)}
-FROM sighting AS s LEFT JOIN host AS h USING (source_id)
-WHERE s.entity_table = 'person' GROUP BY s.named_id ORDER BY s.named_id
+SELECT place,
+    CAST((sum(coalesce(names, 0)) OVER (ORDER BY place) - coalesce(names, 0)) // {PART} AS INTEGER) AS part
+FROM changed LEFT JOIN now_place USING (place)
 """
-# Where a name is listed: at a meeting, in a ballot, as one who signs.
-_LISTED = """
-SELECT DISTINCT s.named_id, a.meeting_id AS sitting, coalesce(m.body, d.body) AS body, m.meeting_date AS day,
-    a.document_id, a.role = 'official' AS official, FALSE AS signed
-FROM sighting AS s JOIN attendance AS a ON a.sighting_id = s.sighting_id
-LEFT JOIN meeting AS m ON m.meeting_id = a.meeting_id LEFT JOIN document AS d ON d.document_id = a.document_id
-UNION
-SELECT s.named_id, v.vote_event_id, d.body, NULL, v.document_id, FALSE, FALSE
-FROM sighting AS s JOIN vote AS v ON v.sighting_id = s.sighting_id
-LEFT JOIN document AS d ON d.document_id = v.document_id
-UNION
-SELECT s.named_id, NULL, coalesce(m.body, d.body), NULL, o.document_id, o.role = 'secretary', FALSE
-FROM sighting AS s JOIN officer AS o ON o.sighting_id = s.sighting_id
-LEFT JOIN meeting AS m ON m.meeting_id = o.meeting_id LEFT JOIN document AS d ON d.document_id = o.document_id
-UNION
-SELECT s.named_id, NULL, coalesce(d.body, above.body), NULL, g.document_id, FALSE, TRUE
-FROM sighting AS s JOIN signature AS g ON g.sighting_id = s.sighting_id
-LEFT JOIN document AS d ON d.document_id = g.document_id
-LEFT JOIN document AS above ON above.document_id = d.parent_id
+# Those who may be no person any more, and were one of these places.
+_GONE = """
+CREATE OR REPLACE TEMP TABLE gone AS
+SELECT chosen_id AS id FROM settled_name SEMI JOIN due USING (place) WHERE chosen_id IS NOT NULL
+UNION SELECT chosen_id FROM before WHERE chosen_id IS NOT NULL
+UNION SELECT named_id FROM touched
+UNION SELECT named_id FROM placed SEMI JOIN due USING (place)
 """
-_SEATS = f"""
-SELECT named_id,
-    list(DISTINCT sitting) FILTER (sitting IS NOT NULL) AS sittings,
-    list(DISTINCT body) FILTER (body IS NOT NULL AND NOT coalesce(official, FALSE)) AS bodies,
-    list(DISTINCT day) FILTER (day IS NOT NULL) AS days,
-    count(DISTINCT coalesce(document_id, '')) AS documents,
-    bool_and(signed) AS signed, bool_and(coalesce(official, FALSE)) AS official
-FROM ({_LISTED}) GROUP BY named_id
+_NAMES = """
+SELECT n.* EXCLUDE (place, chosen_id), p.place FROM settled_name AS n JOIN placed AS p USING (named_id)
+JOIN due AS d ON d.place = p.place WHERE d.part = :part ORDER BY p.place, named_id
+"""
+_BEARERS = """
+SELECT word, bearers FROM borne SEMI JOIN (
+    SELECT DISTINCT unnest(string_split(words, ' ')) AS word FROM settled_name SEMI JOIN (
+        SELECT named_id FROM placed SEMI JOIN (FROM due WHERE part = :part) USING (place)
+    ) USING (named_id)
+) USING (word)
+"""
+_LEAD = """
+CREATE OR REPLACE TEMP TABLE led AS
+SELECT s.sighting_id, n.chosen_id FROM sighting AS s JOIN settled_name AS n USING (named_id)
+SEMI JOIN due AS d ON d.place = n.place WHERE s.entity_table = 'person';
+UPDATE sighting SET entity_id = led.chosen_id FROM led
+WHERE sighting.sighting_id = led.sighting_id AND sighting.entity_id <> led.chosen_id
 """
 # The columns that lead a record to its person.
 _LED = {
@@ -73,36 +89,99 @@ _LED = {
     "signature": "person_id",
     "mention": "entity_id",
 }
+_SCRATCH = ("touched", "before", "same", "placed", "borne", "now_place", "due", "gone", "led")
 
 
-def relink_people(connection: Connection, rules: Rules, insert: Insert) -> int:
-    """Bring the people of all sources together, and return how many names stand for someone else's."""
-    known = KnownNames.of(rules)
-    said = {told.id: told for told in _said(connection)}
-    groups = settle(_names(connection, said), known)
-    _lead(connection, groups.chosen)
-    _write(connection, Person, _people(said, groups), insert)
-    _write(connection, Alias, _aliases(said, groups, known), insert)
-    candidates = (
-        IdentityCandidate(
-            entity_table=Person.table,
-            entity_id=one.one,
-            other_id=one.other,
-            confidence=one.confidence,
-            reason=one.reason,
-        )
-        for one in groups.candidates
+def relink_people(connection: Connection, rules: Rules, insert: Insert, *, anew: bool = True) -> int:
+    """Bring the people of all sources together, and return how many names stand for someone else's.
+
+    Without `anew` only what names of `unsettled` concern is gone through: all else is as it was left.
+    """
+    known, run = KnownNames.of(rules), connection.exec_driver_sql
+    _touch(connection, anew=anew)
+    tell_anew(connection)
+    same = same_places(connection)
+    with offered(connection, "same_now", {"place": [*same], "one": [*same.values()]}):
+        run("CREATE OR REPLACE TEMP TABLE same AS FROM same_now")
+    for statement in (*_PLACES.split(";"), _DUE, _GONE):
+        run(statement)
+    for part in range(1 + (connection.scalar(text("SELECT max(part) FROM due")) or 0)):
+        _settle_part(connection, part, known, insert)
+    for kind, column in ((Person, Person.key), (Alias, "entity_id"), (IdentityCandidate, "entity_id")):
+        replace(connection, kind, column, "FROM gone")
+    _lead(connection)
+    run("DELETE FROM settled_place")
+    run("INSERT INTO settled_place SELECT place, digest FROM now_place")
+    for table in _SCRATCH:
+        run(f"DROP TABLE IF EXISTS {table}")
+    return int(connection.scalar(text("SELECT count(*) FROM settled_name WHERE named_id <> chosen_id")) or 0)
+
+
+def _touch(connection: Connection, *, anew: bool) -> None:
+    """Write the names of which a source tells something else, or all, to `touched`, in parts."""
+    run = connection.exec_driver_sql
+    if anew:
+        run("DELETE FROM settled_name")
+        run("DELETE FROM settled_place")
+    changed = (
+        "SELECT named_id FROM sighting WHERE entity_table = 'person' UNION SELECT person_id FROM person"
+        if anew
+        else "SELECT DISTINCT named_id FROM unsettled WHERE entity_table = 'person'"
     )
-    _write(connection, IdentityCandidate, candidates, insert)
-    return sum(name != chosen for name, chosen in groups.chosen.items())
+    run(
+        "CREATE OR REPLACE TEMP TABLE touched AS SELECT named_id, "
+        f"CAST((row_number() OVER (ORDER BY named_id) - 1) // {PART} AS INTEGER) AS part FROM ({changed})"
+    )
+
+
+def _settle_part(connection: Connection, part: int, known: KnownNames, insert: Insert) -> None:
+    """Bring the names of some places together, and keep what they are now."""
+    rows = [dict(row) for row in connection.execute(text(_NAMES), {"part": part}).mappings()]
+    bearers: Bearers = {
+        word: frozenset(tuple(one.split()) for one in held.split("\n")) if held else None
+        for word, held in connection.execute(text(_BEARERS), {"part": part})
+    }
+    people: list[Person] = []
+    aliases: list[Alias] = []
+    candidates: list[IdentityCandidate] = []
+    chosen: dict[str, tuple[str, str]] = {}
+    for place, own in groupby(rows, key=itemgetter("place")):
+        some = list(own)
+        groups = settle_place(map(named, some), known, bearers)
+        said = {row["named_id"]: _told(row) for row in some}
+        chosen |= {name: (place, one) for name, one in groups.chosen.items()}
+        people += _people(said, groups)
+        aliases += _aliases(said, groups, known)
+        candidates += _candidates(groups)
+    collect(connection, Person, people, insert)
+    collect(connection, Alias, aliases, insert)
+    collect(connection, IdentityCandidate, candidates, insert)
+    columns: dict[str, Sequence[object]] = {
+        "named_id": [*chosen],
+        "place": [place for place, _ in chosen.values()],
+        "chosen_id": [one for _, one in chosen.values()],
+    }
+    with offered(connection, "chosen", columns):
+        connection.exec_driver_sql(
+            "UPDATE settled_name SET place = chosen.place, chosen_id = chosen.chosen_id FROM chosen "
+            "WHERE settled_name.named_id = chosen.named_id"
+        )
+
+
+def _lead(connection: Connection) -> None:
+    """Lead the sightings and all records of a person to the name that stands for it."""
+    run = connection.exec_driver_sql
+    for statement in _LEAD.split(";"):
+        run(statement)
+    for table, column in _LED.items():
+        run(
+            f"UPDATE {table} SET {column} = led.chosen_id FROM led "
+            f"WHERE {table}.sighting_id = led.sighting_id AND {table}.{column} <> led.chosen_id"
+        )
 
 
 class Told(NamedTuple):
-    """One name as all sources together tell it.
-
-    `weight` counts the sources, of which `source` is the least; `host` is the municipality of those that tell
-    of one, where it is the same.
-    """
+    """One name as all sources together tell it."""
 
     id: str
     name: str
@@ -111,9 +190,6 @@ class Told(NamedTuple):
     municipality: str | None
     home: str | None
     found_in: str | None
-    weight: int
-    source: str
-    host: str | None
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -121,70 +197,10 @@ class Told(NamedTuple):
         return (self.name, *self.aliases)
 
 
-def _said(connection: Connection) -> Iterator[Told]:
-    """Yield each name as all sources together tell it."""
-    for row in _rows(connection, _NAMES):
-        forms = {*row["names"], *(form for held in row["aliases"] if held for form in json.loads(held))}
-        name = min(row["names"])
-        yield Told(
-            id=row["named_id"],
-            name=name,
-            aliases=tuple(sorted(forms - {name})),
-            weight=row["weight"],
-            source=row["source"],
-            host=row["host"],
-            **{field: row[field] for field in _TOLD},
-        )
-
-
-def _names(connection: Connection, said: Mapping[str, Told]) -> Iterator[Named]:
-    """Yield the names with their places and where they are listed."""
-    seats = {row["named_id"]: row for row in _rows(connection, _SEATS)}
-    bodies = {
-        name: frozenset(body_key(body) for body in row["bodies"] or () if body) for name, row in seats.items()
-    }
-    where = places(said, bodies)
-    for name, told in said.items():
-        row = seats.pop(name, {})
-        yield Named(
-            id=name,
-            name=told.name,
-            forms=told.forms,
-            party=told.party,
-            place=where[name],
-            sittings=frozenset(row.get("sittings") or ()),
-            bodies=bodies.get(name, frozenset()),
-            days=tuple(sorted(row.get("days") or ())),
-            weight=max(row.get("documents", 0), told.weight),
-            signed=bool(row.get("signed")),
-            official=bool(row.get("official")),
-        )
-
-
-def _lead(connection: Connection, chosen: Mapping[str, str]) -> None:
-    """Lead the sightings and all records of a person to the name that stands for it."""
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    led = pa.table({"named_id": [*chosen], "chosen_id": [*chosen.values()]}, schema=_MAP)
-    driver.register("led", led)
-    connection.execute(
-        text(
-            "UPDATE sighting SET entity_id = led.chosen_id FROM led "
-            "WHERE sighting.entity_table = 'person' AND sighting.named_id = led.named_id "
-            "AND sighting.entity_id <> led.chosen_id"
-        )
-    )
-    driver.unregister("led")
-    for table, column in _LED.items():
-        connection.execute(
-            text(
-                f"UPDATE {table} SET {column} = s.entity_id FROM sighting AS s "
-                f"WHERE {table}.sighting_id = s.sighting_id AND {table}.{column} <> s.entity_id"
-            )
-        )
-
-
-_MAP = pa.schema([("named_id", pa.string()), ("chosen_id", pa.string())])
+def _told(row: Mapping[str, Any]) -> Told:
+    """Return a row of `settled_name` as what is told of a name."""
+    aliases = tuple(json.loads(row["forms"]))
+    return Told(row["named_id"], row["name"], aliases, **{field: row[field] for field in TOLD})
 
 
 def _people(said: Mapping[str, Told], groups: Groups) -> Iterator[Person]:
@@ -201,6 +217,18 @@ def _people(said: Mapping[str, Told], groups: Groups) -> Iterator[Person]:
             municipality=told.municipality,
             home=told.home,
             found_in=told.found_in,
+        )
+
+
+def _candidates(groups: Groups) -> Iterator[IdentityCandidate]:
+    """Yield those who may be one."""
+    for one in groups.candidates:
+        yield IdentityCandidate(
+            entity_table=Person.table,
+            entity_id=one.one,
+            other_id=one.other,
+            confidence=one.confidence,
+            reason=one.reason,
         )
 
 
@@ -243,28 +271,3 @@ def _of_form(name: str, form: str, known: KnownNames) -> tuple[float, str]:
     """Return how sure it is that a form which the same source gives is a form of a name, and why."""
     found = likeness(words_of(name), words_of(form), known.words.__contains__)
     return (found.confidence, found.reason) if found else (0.7, "near")
-
-
-# So many records are held at once on their way to the database.
-_BATCH = 5000
-
-
-def _write(connection: Connection, kind: type[Record], records: Iterable[Record], insert: Insert) -> None:
-    """Write the rows of a table where they differ from those that are there."""
-    table = kind.table
-    run = connection.exec_driver_sql
-    run(f"CREATE TEMP TABLE now_{table} AS FROM {table} LIMIT 0")
-    waiting = iter(records)
-    while some := list(islice(waiting, _BATCH)):
-        insert(connection, kind, some, into=f"now_{table}")
-    same = f"SELECT {kind.key} FROM (FROM now_{table} INTERSECT FROM {table})"
-    run(f"DELETE FROM {table} WHERE {kind.key} NOT IN ({same})")
-    new = f"{kind.key} NOT IN (SELECT {kind.key} FROM {table})"
-    once = f"SELECT DISTINCT ON ({kind.key}) * FROM now_{table} WHERE {new} ORDER BY {kind.key}"
-    run(f"INSERT INTO {table} {once}")
-    run(f"DROP TABLE now_{table}")
-
-
-def _rows(connection: Connection, sql: str) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a question by column name."""
-    return (dict(row) for row in connection.execute(text(sql)).mappings())

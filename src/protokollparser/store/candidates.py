@@ -1,0 +1,105 @@
+"""Documents that may be versions or extracts of each other, in groups that are judged each by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, text
+
+from protokollparser.store.changing import offered
+from protokollparser.store.versions import FEWEST_WORDS, folded
+
+# Documents with equal fingerprints form a group; groups meet by some of their least hashes. A hash of very
+# many groups is a phrase that all of them use.
+_VERSIONS = f"""
+CREATE OR REPLACE TEMP TABLE pair AS
+WITH print AS MATERIALIZED (
+    SELECT document_id, hash(CAST(shingles AS VARCHAR)) AS alike,
+        list_slice(CAST(shingles AS UBIGINT[]), 1, 24) AS least
+    FROM fingerprint WHERE words >= {FEWEST_WORDS}
+), near AS MATERIALIZED (
+    SELECT alike, unnest(any_value(least)) AS hash FROM print GROUP BY alike
+), telling AS MATERIALIZED (
+    SELECT * FROM near
+    SEMI JOIN (SELECT hash FROM near GROUP BY hash HAVING count(*) BETWEEN 2 AND 64) USING (hash)
+), met AS (
+    SELECT a.alike AS one, b.alike AS other FROM telling AS a JOIN telling AS b USING (hash)
+    WHERE a.alike < b.alike GROUP BY ALL HAVING count(*) >= 2
+    UNION ALL
+    SELECT alike, alike FROM print GROUP BY alike
+)
+SELECT least(a.document_id, b.document_id) AS one, greatest(a.document_id, b.document_id) AS other
+FROM met JOIN print AS a ON a.alike = met.one JOIN print AS b ON b.alike = met.other
+WHERE a.document_id < b.document_id OR (met.one <> met.other AND a.document_id <> b.document_id)
+"""
+# Minutes of one day, of which one has the first paragraph of the other by its number; those of another
+# municipality or body are no extracts.
+_EXTRACTS = """
+CREATE OR REPLACE TEMP TABLE part AS
+WITH held AS (
+    SELECT DISTINCT document_id, meeting_date AS day FROM meeting
+    WHERE status = 'held' AND meeting_date IS NOT NULL
+), dated AS (
+    FROM held
+    UNION ALL
+    SELECT document_id, document_date FROM document
+    WHERE kind IN ('minutes', 'minutes_extract') AND document_date IS NOT NULL
+        AND document_id NOT IN (SELECT document_id FROM held)
+), numbered AS MATERIALIZED (
+    SELECT DISTINCT i.document_id, i.paragraph, coalesce(i.paragraph_suffix, '') AS suffix
+    FROM agenda_item AS i JOIN item_fingerprint AS f USING (item_id) WHERE i.paragraph IS NOT NULL
+), counted AS (
+    SELECT document_id, count(*) AS items, min((paragraph, suffix)) AS first
+    FROM numbered GROUP BY document_id
+), named AS (
+    SELECT document_id, day, h.key AS host, b.key AS body
+    FROM dated JOIN document USING (document_id)
+    LEFT JOIN compared AS h ON h.name = host_municipality LEFT JOIN compared AS b ON b.name = document.body
+), dayed AS MATERIALIZED (
+    SELECT n.*, c.items, c.first FROM named AS n JOIN counted AS c USING (document_id)
+), having_ AS MATERIALIZED (
+    SELECT d.*, (paragraph, suffix) AS number FROM dayed AS d JOIN numbered USING (document_id)
+)
+SELECT DISTINCT a.document_id AS one, b.document_id AS other
+FROM dayed AS a JOIN having_ AS b ON a.day = b.day AND a.first = b.number
+WHERE a.document_id <> b.document_id AND b.items > a.items
+    AND coalesce(a.host = b.host, TRUE) AND coalesce(a.body = b.body, TRUE)
+"""
+_GROUPED = """
+CREATE OR REPLACE TEMP TABLE grouped AS SELECT document_id, name FROM joined
+"""
+
+
+def group(connection: Connection) -> None:
+    """Write `pair` and `part`, pairs of documents to be judged, and `grouped`: documents with their group.
+
+    A group is all that pairs lead to from one document, and is named by the least of them. `part` are those
+    of which the first may be an extract of the second.
+    """
+    run = connection.exec_driver_sql
+    run(_VERSIONS)
+    names = connection.execute(text("SELECT host_municipality FROM document UNION SELECT body FROM document"))
+    told = sorted(name for (name,) in names if name)
+    with offered(connection, "compared", {"name": told, "key": [*map(folded, told)]}):
+        run(_EXTRACTS)
+    roots = _roots(map(tuple, connection.execute(text("FROM pair UNION ALL FROM part"))))
+    with offered(connection, "joined", {"document_id": [*roots], "name": [*roots.values()]}):
+        run(_GROUPED)
+
+
+def _roots(pairs: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """Return for each document in pairs the least of those to which pairs lead from it."""
+    above: dict[str, str] = {}
+
+    def root(document: str) -> str:
+        found = above.setdefault(document, document)
+        while found != (higher := above[found]):
+            found = higher
+        while above[document] != found:
+            above[document], document = found, above[document]
+        return found
+
+    for one, other in pairs:
+        low, high = sorted((root(one), root(other)))
+        above[high] = low
+    return {document: root(document) for document in sorted(above)}
