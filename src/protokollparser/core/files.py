@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from pathlib import Path
@@ -13,6 +14,17 @@ def own_cache() -> Path:
     """Return the folder in which this user keeps what was recognised on pages."""
     home = os.environ.get("XDG_CACHE_HOME")
     return (Path(home) if home else Path("~/.cache").expanduser()) / "protokollparser" / "ocr"
+
+
+def index_places(database: Path) -> tuple[Path, Path]:
+    """Return where the search index of a database may be: beside it, or among what this user keeps.
+
+    A database and its snapshot (`name.snapshot.duckdb`) have one index.
+    """
+    stem = database.stem.removesuffix(".snapshot")
+    whole = database.absolute().with_name(f"{stem}{database.suffix}")
+    key = hashlib.sha256(str(whole).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return whole.with_name(f"{whole.name}.search"), own_cache().with_name("search") / key
 
 
 def printable(name: str) -> str:

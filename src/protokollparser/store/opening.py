@@ -123,8 +123,8 @@ def _told(path: Path, error: BaseException) -> StoreError:
     return StoreError(f"{path}: the database reports: {first}", "database", path=path, told=first)
 
 
-# What the program keeps beside a database: log, spilled rows, copies, snapshot, readings and receipts.
-_BESIDE = ("", ".wal", ".tmp", ".new", ".work", ".receipts")
+# What the program keeps beside a database: log, spilled rows, copies, snapshot, readings, receipts, index.
+_BESIDE = ("", ".wal", ".tmp", ".new", ".work", ".receipts", ".search")
 
 
 def is_own(path: Path, database: Path) -> bool:

@@ -7,11 +7,13 @@ or not at all, at the end of a run and now and then during a long one.
 from __future__ import annotations
 
 import logging
+import shutil
 import time
 from pathlib import Path
 
 import duckdb
 
+from protokollparser.core.files import index_places
 from protokollparser.store.copying import copied
 
 _log = logging.getLogger(__name__)
@@ -62,7 +64,9 @@ def publish(driver: duckdb.DuckDBPyConnection, database: Path) -> bool:
 
 
 def withdraw(database: Path) -> None:
-    """Erase the snapshot: it may hold what was erased from the database."""
+    """Erase the snapshot and the search index: they may hold what was erased from the database."""
+    for index in index_places(database):
+        shutil.rmtree(index, ignore_errors=True)
     target = snapshot_of(database)
     target.unlink(missing_ok=True)
     target.with_name(target.name + _UNFINISHED).unlink(missing_ok=True)

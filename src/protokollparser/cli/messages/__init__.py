@@ -5,7 +5,17 @@ Keys `error.<code>` are the Swedish sentences of errors, which bring their Engli
 
 from __future__ import annotations
 
-from protokollparser.cli.messages import again, asking, audit, common, importing, moving, questions, storing
+from protokollparser.cli.messages import (
+    again,
+    asking,
+    audit,
+    common,
+    importing,
+    moving,
+    questions,
+    searching,
+    storing,
+)
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **common.MESSAGES,
@@ -15,5 +25,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **importing.MESSAGES,
     **moving.MESSAGES,
     **questions.MESSAGES,
+    **searching.MESSAGES,
     **storing.MESSAGES,
 }

@@ -31,7 +31,9 @@ _WORDS: Mapping[str, str | None] = {
     **dict.fromkeys(
         ("attendance_words", "bodies", "heading_words", "not_names", "offices", "outline_words"), "outline"
     ),
-    **dict.fromkeys(("claims", "law_sections", "populations", "person_names", "aggregation_words"), None),
+    **dict.fromkeys(
+        ("claims", "law_sections", "populations", "person_names", "aggregation_words", "search_words"), None
+    ),
 }
 # What is written for people; the examples of headings are read.
 _PROSE = frozenset({"what", "why", "source", "known_misses", "header_examples", "label_examples"})
