@@ -49,7 +49,9 @@ def test_every_error_code_is_documented_and_every_documented_code_exists() -> No
     for path in SOURCES:
         text = path.read_text(encoding="utf-8")
         raised |= set(re.findall(r"InputError\(\s*\"(\w+)\"", text))
-        for call in re.findall(r"(?:StoreError|UsageError)\((.*?)\n?\s*\)(?: from|\n)", text, re.DOTALL):
+        for call in re.findall(
+            r"(?:StoreError|UsageError|LimitError)\((.*?)\n?\s*\)(?: from|\n)", text, re.DOTALL
+        ):
             raised |= set(re.findall(r", \"(\w+)\"(?:,|$)", call.replace("\n", " ")))
             raised |= set(re.findall(r"^\s+\"(\w+)\",$", call, re.MULTILINE))
     documented = set(re.findall(r"^\| `(\w+)` \|", ERRORS, re.MULTILINE))
@@ -62,7 +64,7 @@ def test_every_documented_error_has_a_swedish_sentence() -> None:
 
 
 def test_every_exit_code_is_documented() -> None:
-    codes = {running.USAGE, running.FAULT, running.INTERRUPTED, running.BROKEN_PIPE, 0, 1, 3, 4, 5}
+    codes = {running.USAGE, running.FAULT, running.INTERRUPTED, running.BROKEN_PIPE, 0, 1, 3, 4, 5, 6}
     assert {int(code) for code in re.findall(r"^\| (\d+) \|", ERRORS, re.MULTILINE)} == codes
 
 

@@ -9,7 +9,7 @@ import pytest
 from protokollparser.core.errors import StoreError, UsageError
 from protokollparser.core.records import REGISTRY, Record
 from protokollparser.core.records.people import Person
-from protokollparser.exports import FORMS, export
+from protokollparser.exports.publishing import FORMS, export
 from protokollparser.store import Store, open_store
 from tests.store.made import document, file, reading, records, source
 

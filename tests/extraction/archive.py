@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from protokollparser.exports import FORMS, export
+from protokollparser.exports.publishing import FORMS, export
 from protokollparser.store import Store, open_store
 
 TEXT = """Ekbacka kommun

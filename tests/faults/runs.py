@@ -16,7 +16,7 @@ from pathlib import Path
 from protokollparser import pipeline
 from protokollparser.core.limits import Recognition
 from protokollparser.core.rules import load
-from protokollparser.exports import export
+from protokollparser.exports.publishing import export
 from protokollparser.store import open_store
 
 COMMAND = [sys.executable, "-c", "from protokollparser.cli import main; raise SystemExit(main())"]

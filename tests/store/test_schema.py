@@ -5,9 +5,10 @@ import pytest
 import yaml
 
 from protokollparser.columns.fields import LAST_COLUMNS, SPAN_COLUMNS, fields
+from protokollparser.core.contract import SCHEMA_VERSION
 from protokollparser.core.records import REGISTRY
 from protokollparser.store import Store, open_store
-from protokollparser.store.schema import SCHEMA_VERSION, metadata
+from protokollparser.store.schema import metadata
 from protokollparser.store.views import views
 
 CONTRACT: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("contract.yml").read_text("utf-8"))

@@ -4,11 +4,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from protokollparser.core.contract import SCHEMA_VERSION
 from protokollparser.core.errors import StoreError
 from protokollparser.core.records.findings import Finding, Review
 from protokollparser.store import Store, backup, open_store, publishing, upgrade
 from protokollparser.store.migrations import migrations
-from protokollparser.store.schema import SCHEMA_VERSION
 from tests.store.made import document, file, reading, source
 
 COLUMNS = """

@@ -91,15 +91,14 @@ def _parameters(question: Question) -> Iterator[str]:
 def _answer(asked: Asked, store: Store) -> Iterator[str]:
     """Yield the answer as a table, of many rows the first."""
     from protokollparser.cli.tables import table_lines
-    from protokollparser.store import Table
+    from protokollparser.exports.values import shown
 
     answer = store.query(asked.sql, asked.values)
-    rows = list(answer.rows)
+    rows = [[shown(value, unmasked=False) for value in row] for row in answer.rows]
     if not rows:
         yield "Ingen rad i de handlingarna.\n"
         return
-    part = Table(answer.names, answer.types, iter(rows[:SHOWN]))
-    yield "```text\n" + "\n".join(table_lines(part, unmasked=False))
+    yield "```text\n" + "\n".join(table_lines(answer.names, rows[:SHOWN]))
     if len(rows) > SHOWN:
         yield f"... och {len(rows) - SHOWN} rader till"
     yield "```\n"

@@ -18,7 +18,7 @@ def export(
     unmasked: Annotated[bool, typer.Option("--unmasked", help=tell("help.unmasked"))] = False,
 ) -> None:
     """Write all tables to files."""
-    from protokollparser.exports import export as write
+    from protokollparser.exports.publishing import export as write
 
     with opened(db) as store:
         files = write(store, form, out, unmasked=unmasked)

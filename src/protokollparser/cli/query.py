@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from protokollparser.cli.reading import opened
+from protokollparser.cli.answering import FormOption, give
 from protokollparser.cli.speech import tell
 
 
 def query(
     sql: Annotated[str, typer.Argument(help=tell("help.query.sql"), metavar="SQL")],
     db: Annotated[Path, typer.Option("--db", help=tell("help.database"))] = Path("protokoll.duckdb"),
-    form: Annotated[
-        Literal["table", "json", "csv"], typer.Option("--format", help=tell("help.format"))
-    ] = "table",
+    form: FormOption = None,
+    out: Annotated[Path | None, typer.Option("--out", help=tell("help.query.out"), metavar="FILE")] = None,
+    excel: Annotated[bool, typer.Option("--excel", help=tell("help.query.excel"))] = False,
+    limit: Annotated[int | None, typer.Option("--limit", help=tell("help.query.limit"), min=0)] = None,
+    timeout: Annotated[float, typer.Option("--timeout", help=tell("help.query.timeout"), min=0)] = 60,
+    memory: Annotated[int, typer.Option("--memory", help=tell("help.query.memory"), min=100)] = 1000,
     unmasked: Annotated[bool, typer.Option("--unmasked", help=tell("help.unmasked"))] = False,
 ) -> None:
-    """Print the answer to a question."""
-    from protokollparser.cli.tables import table_lines
-    from protokollparser.exports import csv, json
-
-    with opened(db) as store:
-        answer = store.query(sql)
-        if form == "table":
-            for line in table_lines(answer, unmasked=unmasked):
-                typer.echo(line)
-            return
-        writer = json.pieces if form == "json" else csv.lines
-        for piece in writer(answer, unmasked=unmasked):
-            typer.echo(piece, nl=False)
+    """Print the answer to a question, or write it to a file."""
+    give(
+        sql,
+        db,
+        form=form,
+        out=out,
+        excel=excel,
+        limit=limit,
+        timeout=timeout,
+        memory=memory,
+        unmasked=unmasked,
+    )

@@ -4,7 +4,8 @@ ProtokollparserError
 |- UsageError   exit 2   the call is wrong
 |- InputError   exit 3   one file cannot be read; the others go on
 |- RuleError    exit 4   a rule file is wrong
-`- StoreError   exit 5   the database cannot be opened, read or written
+|- StoreError   exit 5   the database cannot be opened, read or written
+`- LimitError   exit 6   a question takes more time or memory than it may
 """
 
 from __future__ import annotations
@@ -60,6 +61,12 @@ class StoreError(ProtokollparserError):
     """The database is locked, of another version, unwritable or not a database."""
 
     exit_code = 5
+
+
+class LimitError(ProtokollparserError):
+    """A question takes more time or memory than it may, or brought down the process that answers it."""
+
+    exit_code = 6
 
 
 def _again(

@@ -1,5 +1,1 @@
-"""The store as files and as reports: `export(store, form, out)` writes one file per table."""
-
-from protokollparser.exports.publishing import FORMS, export
-
-__all__ = ["FORMS", "export"]
+"""The store and answers from it as files and reports; `publishing.export` writes all tables."""

@@ -1,32 +1,35 @@
-"""A table as JSON: an array with one object on each line."""
+"""An answer as JSON: an array with one object on each line, or the objects alone (NDJSON)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from protokollparser.exports.values import as_json, shown
-from protokollparser.store import Store, Table
-
-
-def write(store: Store, sql: str, path: Path, *, unmasked: bool) -> None:
-    """Write the answer to a query as a JSON file."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for piece in pieces(store.query(sql), unmasked=unmasked):
-            file.write(piece)
+from protokollparser.core.answers import Answer
+from protokollparser.exports.batches import columns, distinct
+from protokollparser.exports.values import as_json
 
 
-def pieces(table: Table, *, unmasked: bool) -> Iterator[str]:
+def pieces(answer: Answer, *, unmasked: bool) -> Iterator[str]:
     """Yield the text of the array piece by piece."""
-    names = [as_json(name) for name in table.names]
     before = "[\n"
-    for row in table.rows:
-        cells = (
-            as_json(shown(value, unmasked=unmasked), type_)
-            for value, type_ in zip(row, table.types, strict=True)
-        )
-        yield (
-            before + "{" + ", ".join(f"{name}: {cell}" for name, cell in zip(names, cells, strict=True)) + "}"
-        )
+    for objects in _objects(answer, unmasked=unmasked):
+        yield before + ",\n".join(objects)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def lines(answer: Answer, *, unmasked: bool) -> Iterator[str]:
+    """Yield the objects, each on a line of its own, in pieces of whole lines."""
+    for objects in _objects(answer, unmasked=unmasked):
+        yield "\n".join(objects) + "\n"
+
+
+def _objects(answer: Answer, *, unmasked: bool) -> Iterator[list[str]]:
+    """Yield the rows of each batch as objects; a second column of one name is told by its number."""
+    names = [as_json(name) + ": " for name in distinct(answer.names)]
+    for batch in columns(answer, unmasked=unmasked):
+        told = [
+            [name + as_json(value, type_) for value in column]
+            for name, column, type_ in zip(names, batch, answer.types, strict=True)
+        ]
+        yield ["{" + ", ".join(row) + "}" for row in zip(*told, strict=True)]

@@ -1,38 +1,31 @@
-"""A table as Parquet, with the types of the database."""
+"""An answer as Parquet, with the types of the database."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from protokollparser.core.privacy import mask, mask_value
-from protokollparser.store import Store
+from protokollparser.core.answers import Answer
+from protokollparser.exports.batches import distinct, masked
 
-# Looked for before any text is taken apart: few columns hold six digits in a row.
-_DIGITS = r"\d{6}"
-
-
-def write(store: Store, sql: str, path: Path, *, unmasked: bool) -> None:
-    """Write the answer to a query as a Parquet file."""
-    batches = store.batches(sql)
-    with pq.ParquetWriter(path, batches.schema, compression="zstd") as writer:
-        for batch in batches:
-            writer.write_batch(batch if unmasked else _masked(batch))
+# Rows that are kept together, as readers expect them; batches are smaller.
+_ROWS = 100_000
+_BYTES = 64 << 20
 
 
-def _masked(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Return a batch with personal identity numbers masked."""
-    columns = [_masked_column(column) for column in batch.columns]
-    return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
+def write(answer: Answer, path: Path, *, unmasked: bool) -> None:
+    """Write an answer as a Parquet file; a second column of one name is told by its number."""
+    from pyarrow import parquet
 
-
-def _masked_column(column: pa.Array) -> pa.Array:
-    """Return one column with personal identity numbers masked."""
-    if pa.types.is_decimal(column.type):
-        return pa.array([mask_value(value) for value in column.to_pylist()], column.type)
-    if not pa.types.is_string(column.type) or not pc.any(pc.match_substring_regex(column, _DIGITS)).as_py():
-        return column
-    return pa.array([value if value is None else mask(value) for value in column.to_pylist()], column.type)
+    schema = pa.schema(
+        [field.with_name(name) for field, name in zip(answer.schema, distinct(answer.names), strict=True)]
+    )
+    held: list[pa.RecordBatch] = []
+    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+        for batch in answer.batches:
+            held.append((batch if unmasked else masked(batch)).rename_columns(schema.names))
+            if sum(one.num_rows for one in held) >= _ROWS or sum(one.nbytes for one in held) >= _BYTES:
+                writer.write_table(pa.Table.from_batches(held, schema))
+                held.clear()
+        writer.write_table(pa.Table.from_batches(held, schema))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
 
 from protokollparser.core.errors import StoreError, UsageError
 from protokollparser.exports.contents import contents
+from protokollparser.exports.forms import write
 from protokollparser.store import Store
 
-# One module each; the others say what an export holds, or compose reports.
 FORMS = ("csv", "json", "parquet")
 
 
@@ -20,14 +19,13 @@ def export(store: Store, form: str, out: Path, *, unmasked: bool = False) -> lis
     """
     if form not in FORMS:
         raise UsageError(f"{form} is no export format; choose {', '.join(FORMS)}", "no_form", form=form)
-    writer = importlib.import_module(f"protokollparser.exports.{form}")
     written = []
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, sql in contents():
             part = out / f".{name}.{form}.part"
             written.append((part, out / f"{name}.{form}"))
-            writer.write(store, sql, part, unmasked=unmasked)
+            write(store.answer(sql), form, part, unmasked=unmasked)
         for part, final in written:
             part.replace(final)
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import fields as dataclass_fields
 from dataclasses import is_dataclass
@@ -10,8 +11,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from protokollparser.core.answers import shorten
 from protokollparser.core.privacy import mask_value
-from protokollparser.store.rows import shorten
 
 _FIGURE = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
@@ -33,7 +34,14 @@ def plain(value: Any) -> str:
         return value.isoformat(sep=" ")
     if isinstance(value, list | dict):
         return as_json(value)
+    if isinstance(value, bytes):
+        return in_letters(value)
     return str(value)
+
+
+def in_letters(value: bytes) -> str:
+    """Return bytes as DuckDB writes them and reads them again: `\\xFF` for what is no printable letter."""
+    return "".join(chr(one) if 32 <= one < 127 and one != 92 else f"\\x{one:02X}" for one in value)
 
 
 def as_json(value: Any, type_: str = "") -> str:
@@ -48,8 +56,11 @@ def as_json(value: Any, type_: str = "") -> str:
         return "{" + ", ".join(f"{as_json(str(name))}: {as_json(one)}" for name, one in value.items()) + "}"
     if is_dataclass(value) and not isinstance(value, type):
         return as_json({field.name: getattr(value, field.name) for field in dataclass_fields(value)})
-    if isinstance(value, date):
+    if isinstance(value, date | bytes):
         return json.dumps(plain(value))
+    if isinstance(value, float) and not math.isfinite(value):
+        # JSON has no word for them.
+        return "null"
     return json.dumps(value, ensure_ascii=False, default=str)
 
 

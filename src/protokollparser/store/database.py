@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import duckdb
-import pyarrow as pa
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from protokollparser.columns import Columns, columns
 from protokollparser.columns.fields import order
+from protokollparser.core.answers import Answer, Table
 from protokollparser.core.errors import StoreError, UsageError
 from protokollparser.core.reading import Reading
 from protokollparser.core.records import Record
@@ -49,15 +48,6 @@ from protokollparser.store.tallies import (
 from protokollparser.store.verifying import Verdict, verify
 
 _BATCH = 2000
-
-
-@dataclass(frozen=True)
-class Table:
-    """The answer to a query: column names and types, and the rows as they come (once)."""
-
-    names: tuple[str, ...]
-    types: tuple[str, ...]
-    rows: Iterator[tuple[Any, ...]]
 
 
 class Store:
@@ -330,10 +320,13 @@ class Store:
         names = tuple(str(column[0]) for column in described)
         return Table(names, tuple(str(column[1]) for column in described), self._rows(found))
 
-    def batches(self, sql: str) -> pa.RecordBatchReader:
+    def answer(self, sql: str) -> Answer:
         """Return the answer to a question as Arrow batches."""
         with self._asking():
-            return self._driver.duplicate().execute(sql).to_arrow_reader(_BATCH)
+            found = self._driver.duplicate().execute(sql)
+            described = found.description or []
+            reader = found.to_arrow_reader(_BATCH)
+        return Answer(reader.schema, tuple(str(column[1]) for column in described), iter(reader))
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a connection of its own to the open file, for relations; it is closed with the store."""

@@ -15,10 +15,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateColumn
 
+from protokollparser.core.contract import SCHEMA_VERSION
 from protokollparser.core.errors import StoreError
 from protokollparser.store import publishing
 from protokollparser.store.migrations import migrations
-from protokollparser.store.schema import SCHEMA_VERSION, metadata
+from protokollparser.store.schema import metadata
 from protokollparser.store.views import View, views
 
 # Nothing is fetched at run time, and a query can neither read files nor the program's own variables.
@@ -79,14 +80,13 @@ def telling(path: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _told(path, error.orig or error) from error
+        raise reported(path, str(error.orig or error)) from error
     except (duckdb.Error, OSError) as error:
-        raise _told(path, error) from error
+        raise reported(path, str(error)) from error
 
 
-def _told(path: Path, error: BaseException) -> StoreError:
-    """Return the StoreError that says what a database error means and what to do."""
-    words = str(error)
+def reported(path: Path, words: str) -> StoreError:
+    """Return the StoreError that says what the words of a database error mean and what to do."""
     if "Could not set lock" in words or "Conflicting lock" in words:
         holder = _HOLDER.search(words)
         which = f" ({holder[1]})" if holder else ""
@@ -119,7 +119,7 @@ def _told(path: Path, error: BaseException) -> StoreError:
         return StoreError(
             f"{path}: the disk is full or broken; nothing half-written was kept", "disk", path=path
         )
-    first = words.strip().splitlines()[0] if words.strip() else type(error).__name__
+    first = words.strip().splitlines()[0] if words.strip() else "nothing"
     return StoreError(f"{path}: the database reports: {first}", "database", path=path, told=first)
 
 

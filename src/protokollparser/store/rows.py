@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, TypeVar, cast, get_type_hints
@@ -12,12 +12,12 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select
 
 from protokollparser.columns.fields import compound_fields, fields
+from protokollparser.core.answers import shorten
 from protokollparser.core.records import Printed, Record
 from protokollparser.core.spans import Box, Span
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
-_EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 # The columns of a place, in the order of `Span` and `Box`.
 _PLACE = (
     *("source_id", "page", "char_start", "char_end", "line_start", "line_end", "printed"),
@@ -118,12 +118,3 @@ def _mend(kind: type[Record], name: str, passing: bool) -> Callable[[Any], Any] 
 
 
 _figure = lru_cache(1 << 14)(Decimal)
-
-
-def shorten(value: Any) -> Any:
-    """Return a figure without the zeros that its column adds, anything else as it is."""
-    if not isinstance(value, Decimal):
-        return value
-    short = value.normalize(_EXACT)
-    exponent = short.as_tuple().exponent
-    return short.quantize(Decimal(1), context=_EXACT) if isinstance(exponent, int) and exponent > 0 else short

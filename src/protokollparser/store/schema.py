@@ -30,8 +30,6 @@ from protokollparser.core.records import REGISTRY, Printed
 from protokollparser.core.records.base import Derived
 from protokollparser.core.records.documents import PageText
 
-SCHEMA_VERSION = 6
-
 _SQL: dict[type, TypeEngine[Any]] = {
     str: Text(),
     int: Integer(),

@@ -10,11 +10,12 @@ from pathlib import Path
 import duckdb
 from sqlalchemy.schema import SetColumnComment, SetTableComment
 
+from protokollparser.core.contract import SCHEMA_VERSION
 from protokollparser.core.errors import StoreError
 from protokollparser.store import opening, publishing
 from protokollparser.store.copying import copied
 from protokollparser.store.migrations import migrations
-from protokollparser.store.schema import SCHEMA_VERSION, metadata
+from protokollparser.store.schema import metadata
 
 _UNFINISHED = ".part"
 _VERSION = "SELECT value FROM store_info WHERE name = 'schema_version'"

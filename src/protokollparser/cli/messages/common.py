@@ -11,6 +11,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "help.lang": ("Språk för meddelanden: sv eller en.", "Language of messages: sv or en."),
     "help.version": ("Visa version och sluta.", "Show the version and stop."),
     "help.database": ("Databasfil.", "Database file."),
+    "help.format": ("Utskriftens form.", "Form of the output."),
     "help.unmasked": ("Visa personnummer i klartext.", "Show personal identity numbers."),
     "help.ingest": (
         "Läs in filer, och alla filer i mappar, i databasen.",
@@ -45,9 +46,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Sluta med kod 1 när något fynd är minst så allvarligt.",
         "Exit with code 1 when a finding is at least this grave.",
     ),
-    "help.format": ("Utskriftens form.", "Form of the output."),
-    "help.query": ("Ställ en fråga i SQL; databasen kan bara läsas.", "Ask a question in SQL; read only."),
-    "help.query.sql": ("Frågan.", "The question."),
     "help.explain": (
         "Förklara en post eller ett fynd: sida, rad, tryckta ord, regel och hur värdet kom till.",
         "Explain a record or finding: page, line, printed words, rule, and how the value came about.",
@@ -341,7 +339,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "error.no_page": ("{path}: har {count} sidor; ange en av dem med --page", ""),
     "error.picture_unwritable": ("{path}: kan inte skrivas; välj en annan plats med --out", ""),
     "error.model_unfit": ("{model}: modellen passar inte denna spaCy; installera en av rätt version", ""),
-    "error.bad_query": ("frågan går inte att ställa: {told}", ""),
     "error.ambiguous_id": ("{id}: flera poster börjar så ({found}); ange mer av id", ""),
     "error.no_record": ("{id}: ingen post har detta id; id står i rapporter och tabeller", ""),
     "error.no_source": ("{source}: ingen sådan källa finns i databasen", ""),
