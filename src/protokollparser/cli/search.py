@@ -36,7 +36,8 @@ def search(
     unmasked: Annotated[bool, typer.Option("--unmasked", help=tell("help.unmasked"))] = False,
 ) -> None:
     """Print where something is spoken of."""
-    from protokollparser.exports import csv, json
+    from protokollparser.exports.batches import answer_of
+    from protokollparser.exports.forms import pieces
     from protokollparser.search import Search
 
     question = " ".join(words)
@@ -49,8 +50,7 @@ def search(
         if form == "table":
             _print(answer, unmasked=unmasked)
             return
-        writer = json.pieces if form == "json" else csv.lines
-        for piece in writer(answer.table(), unmasked=unmasked):
+        for piece in pieces(answer_of(answer.table()), form, unmasked=unmasked):
             typer.echo(piece, nl=False)
 
 

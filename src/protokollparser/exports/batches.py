@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from protokollparser.core.answers import Answer, shorten
+from protokollparser.core.answers import Answer, Table, shorten
 from protokollparser.core.privacy import mask, mask_value
 
 # Looked for before any text is taken apart: few columns hold six digits in a row.
@@ -22,6 +22,16 @@ def columns(answer: Answer, *, unmasked: bool) -> Iterator[list[list[Any]]]:
     for batch in answer.batches:
         if batch.num_rows:
             yield [values(column) for column in (batch if unmasked else masked(batch)).columns]
+
+
+def answer_of(table: Table) -> Answer:
+    """Return rows that are at hand as an answer, in one batch."""
+    held = list(table.rows)
+    arrays = [pa.array(list(column)) for column in zip(*held, strict=True)] or [pa.nulls(0)] * len(
+        table.names
+    )
+    batch = pa.RecordBatch.from_arrays(arrays, names=list(table.names))
+    return Answer(batch.schema, table.types, iter([batch]))
 
 
 def rows(answer: Answer, *, unmasked: bool) -> Iterator[tuple[Any, ...]]:
