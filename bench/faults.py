@@ -1,7 +1,9 @@
 """Imports killed at random moments: `python -m bench.faults` kills workers, parents and loaders.
 
-After each kill the store is opened and looked through, the run is begun again, and its exports are compared
-with those of a run that nobody disturbed. Nothing of which a run said that it was read may be missing then.
+Moments are spread over all steps of a run (starting, reading, packing, loading, settling, publishing):
+each round takes a step, and a random moment within it. After each kill the database is looked through as
+`db verify` does it, the run is begun again, and its exports are compared with those of a run that nobody
+disturbed. Nothing of which a run said that it was read may be missing then.
 """
 
 from __future__ import annotations
@@ -11,10 +13,12 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,118 +26,150 @@ from tests.faults.runs import (
     acknowledged,
     digests,
     faults,
+    finish,
     names,
-    start,
+    run_in_fork,
+    start_command,
     wait_for_the_end_of,
     workers,
     write,
 )
 
-_FILES, _SECTIONS = 24, 3
+from bench.fault_moments import Moment, at, beginning, steps, wait_for
+from protokollparser import isolation
+
+_FILES, _SECTIONS = 12, 2
+# A run that is disturbed has workers; the one that goes on needs none.
+_JOBS = {"ingest": (("--jobs", "2"), ("--jobs", "0"))}
 _SEED = 7
-Disturb = Callable[[int, float], None]
+VICTIMS = ("worker", "parent", "loader")
 
 
 @dataclass(frozen=True)
 class Bench:
-    """The files that are imported, what they give undisturbed, and how long that takes in seconds."""
+    """What is run, in which folder it begins, what it gives undisturbed, and how long its steps take."""
 
-    folder: Path
+    words: tuple[str, ...]
+    waiting: Path
     expected: dict[str, str]
-    seconds: float
-    scratch: Path
+    steps: dict[str, list[float]]
 
 
-def prepared(scratch: Path) -> Bench:
-    """Write files and import them undisturbed."""
-    folder = write(scratch / "in", _FILES, sections=_SECTIONS)
-    database = scratch / "undisturbed" / "x.duckdb"
-    database.parent.mkdir()
-    begun = time.monotonic()
-    _finish(folder, database)
-    return Bench(folder, digests(database), time.monotonic() - begun, scratch)
+@dataclass(frozen=True)
+class Round:
+    """What a run was at when it was disturbed, how many files it had acknowledged, and what is wrong."""
+
+    step: str
+    told: int
+    wrong: tuple[str, ...]
 
 
-def _finish(folder: Path, database: Path) -> None:
-    """Import a folder with two workers to its end. Raises RuntimeError."""
-    with start(folder, database, "--jobs", "2") as process:
+def prepared(scratch: Path, victim: str) -> Bench:
+    """Make what is there when a run begins, and run it once undisturbed. Raises RuntimeError."""
+    folder = scratch / "in"
+    if not folder.exists():
+        write(folder, _FILES, sections=_SECTIONS)
+    waiting, whole = scratch / f"{victim}-waiting", scratch / f"{victim}-whole"
+    waiting.mkdir()
+    words: tuple[str, ...] = ("ingest", str(folder), "--db", "x.duckdb", "--ocr", "never")
+    if victim == "loader":
+        _undisturbed(("extract", str(folder), "--out", "out", "--ocr", "never", "--jobs", "0"), waiting)
+        words = ("load", "out", "--db", "x.duckdb")
+    shutil.copytree(waiting, whole)
+    _undisturbed(words, whole)
+    return Bench(words, waiting, digests(whole / "x.duckdb"), steps(whole / "steps"))
+
+
+def _undisturbed(words: Sequence[str], folder: Path) -> None:
+    """Run a command in a folder to its end. Raises RuntimeError."""
+    with _started(words, folder) as process:
         _, told = process.communicate()
     if process.returncode:
         raise RuntimeError(told[-2000:])
 
 
-def _kill_parent(process: int, _: float) -> None:
-    os.kill(process, signal.SIGKILL)
+def _started(words: Sequence[str], folder: Path) -> subprocess.Popen[str]:
+    """Start a command in a folder, where it tells its steps."""
+    more, _ = _JOBS.get(words[0], ((), ()))
+    return start_command((*words, *more), folder, begin=beginning(folder / "steps"))
 
 
-def _kill_worker(process: int, chance: float) -> None:
-    found = workers(process)
-    if found:
-        os.kill(found[int(chance * len(found))], signal.SIGKILL)
+def moments(bench: Bench, victim: str, count: int, chance: random.Random) -> list[Moment]:
+    """Return random moments, one step after the other; workers live while files are read."""
+    found = ["reading"] if victim == "worker" else sorted(bench.steps)
+    made = []
+    for number in range(count):
+        step = found[number % len(found)]
+        turn = chance.randrange(len(bench.steps[step]))
+        made.append(Moment(step, turn, chance.uniform(0.0, bench.steps[step][turn])))
+    return made
 
 
-def disturbed(bench: Bench, database: Path, moment: float, chance: float, disturb: Disturb) -> list[str]:
-    """Import with something disturbing it after some seconds, go on, and return what is wrong then."""
-    with start(bench.folder, database, "--jobs", "2") as process:
-        time.sleep(moment)
-        if process.poll() is None:
-            disturb(process.pid, chance)
+def disturbed(bench: Bench, folder: Path, moment: Moment, victim: str, chance: random.Random) -> Round:
+    """Run with a process killed at a moment, go on, and return what is wrong then."""
+    with _started(bench.words, folder) as process:
+        killed = wait_for(moment, folder / "steps", lambda: process.poll() is not None)
+        step = at(folder / "steps") if killed else "over"
+        if killed:
+            _kill(process.pid, victim, chance)
         _, told = process.communicate()
     wait_for_the_end_of(process.pid)
-    wrong = faults(database) if database.exists() else []
-    _finish(bench.folder, database)
-    lost = acknowledged(told.splitlines()) - names(database)
-    wrong += [f"{name}: was read, and is lost" for name in sorted(lost)]
-    found = digests(database)
-    return wrong + [f"{name}: differs" for name in bench.expected if found.get(name) != bench.expected[name]]
-
-
-def loader(bench: Bench) -> tuple[Path, float]:
-    """Return a folder with shards that wait to be loaded, and the seconds in which they are."""
-    folder = bench.scratch / "shards"
     database = folder / "x.duckdb"
-    folder.mkdir()
-    hold = "import protokollparser.store.loading as l, os; l.load_shard = lambda *_: os._exit(9)"
-    with start(bench.folder, database, "--jobs", "2", begin=hold) as process:
-        process.communicate()
-    if not list(folder.glob("*.work/shards/*/manifest.json")):
-        raise RuntimeError("no shard waits to be loaded")
-    copy = shutil.copytree(folder, bench.scratch / "loaded")
-    begun = time.monotonic()
-    _finish(bench.folder, copy / "x.duckdb")
-    return folder, time.monotonic() - begun
+    wrong = faults(database) if database.exists() else []
+    if victim == "worker" and process.returncode:
+        wrong.append(f"a worker that is killed ends the run: {told[-300:]}")
+    lines = acknowledged(told.splitlines())
+    _, more = _JOBS.get(bench.words[0], ((), ()))
+    if run_in_fork(finish, (*bench.words, *more), folder):
+        wrong.append("the next run does not come to its end")
+    wrong += [f"{name}: was read, and is lost" for name in sorted(lines - names(database))]
+    found = digests(database)
+    wrong += [f"{name}: differs" for name in bench.expected if found.get(name) != bench.expected[name]]
+    return Round(step, len(lines), (*wrong, *faults(database)))
 
 
-def rounds(bench: Bench, victim: str, count: int, chance: random.Random) -> int:
-    """Disturb so many runs, print what is wrong, and return in how many something is."""
-    disturb = _kill_worker if victim == "worker" else _kill_parent
-    waiting, seconds = loader(bench) if victim == "loader" else (None, bench.seconds)
-    bad = 0
-    for number in range(count):
-        folder = bench.scratch / f"{victim}-{number}"
-        shutil.copytree(waiting, folder) if waiting else folder.mkdir()
-        moment = chance.uniform(0.1, 1.0) * seconds
-        wrong = disturbed(bench, folder / "x.duckdb", moment, chance.random(), disturb)
-        bad += bool(wrong)
-        print(
-            f"{victim} {number + 1}/{count} after {moment:.2f} s: {'; '.join(wrong) or 'whole'}", flush=True
-        )
+def _kill(process: int, victim: str, chance: random.Random) -> None:
+    """Kill a process that reads files, or the one that was started."""
+    found = workers(process) if victim == "worker" else [process]
+    if found:
+        os.kill(chance.choice(found), signal.SIGKILL)
+
+
+def rounds(bench: Bench, scratch: Path, victim: str, count: int, chance: random.Random) -> list[Round]:
+    """Disturb so many runs and print what is wrong with each."""
+    found = []
+    for number, moment in enumerate(moments(bench, victim, count, chance), 1):
+        folder = scratch / f"{victim}-{number}"
+        shutil.copytree(bench.waiting, folder)
+        one = disturbed(bench, folder, moment, victim, chance)
+        found.append(one)
+        told = f"{one.told} acknowledged, {'; '.join(one.wrong) or 'whole'}"
+        print(f"{victim} {number}/{count} {one.step} ({moment.step}): {told}", flush=True)
         shutil.rmtree(folder)
-    return bad
+    return found
 
 
 def main() -> None:
     """Disturb runs and exit with 1 when one of them was not whole in the end."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bench.faults", description=__doc__)
     parser.add_argument("--count", type=int, default=20)
-    parser.add_argument("--victims", nargs="+", default=["worker", "parent", "loader"])
+    parser.add_argument("--seed", type=int, default=_SEED)
+    parser.add_argument("--victims", nargs="+", default=VICTIMS, choices=VICTIMS)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
-        bench, chance = prepared(Path(scratch)), random.Random(_SEED)
-        bad = {victim: rounds(bench, victim, given.count, chance) for victim in given.victims}
-    for victim, count in bad.items():
-        print(f"{victim}: {given.count - count} of {given.count} runs whole")
-    sys.exit(any(bad.values()))
+    isolation.prepare(["protokollparser.extraction", "protokollparser.pipeline"])
+    bad = 0
+    for victim in given.victims:
+        begun, chance = time.monotonic(), random.Random(given.seed)
+        with tempfile.TemporaryDirectory() as folder:
+            scratch = Path(folder)
+            found = rounds(prepared(scratch, victim), scratch, victim, given.count, chance)
+        whole = sum(not one.wrong for one in found)
+        bad += len(found) - whole
+        hit = Counter(one.step for one in found)
+        at_ = ", ".join(f"{step} {count}" for step, count in sorted(hit.items()))
+        seconds = time.monotonic() - begun
+        print(f"{victim}: {whole} of {len(found)} runs whole in {seconds:.0f} s, seed {given.seed}; {at_}")
+    sys.exit(bad > 0)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from protokollparser import pipeline
+from protokollparser.cli import main
 from protokollparser.core.limits import Recognition
 from protokollparser.core.rules import load
 from protokollparser.exports.publishing import export
@@ -59,23 +60,26 @@ def start(
     folder: Path, database: Path, *options: str, before: Callable[[], None] | None = None, begin: str = "0"
 ) -> subprocess.Popen[str]:
     """Start an import as a user does, in a group of processes of its own; `begin` is executed in it first."""
+    words = ("ingest", str(folder), "--db", str(database), "--ocr", "never", *options)
+    return start_command(words, database.parent, before=before, begin=begin)
+
+
+def start_command(
+    words: Sequence[str], folder: Path, *, before: Callable[[], None] | None = None, begin: str = "0"
+) -> subprocess.Popen[str]:
+    """Start a command in a folder as a user does, in a group of processes of its own."""
     program, flag, code = COMMAND
-    command = [
-        program,
-        flag,
-        f"{begin}; {code}",
-        "ingest",
-        str(folder),
-        "--db",
-        str(database),
-        "--ocr",
-        "never",
-        *options,
-    ]
+    command = [program, flag, f"{begin}; {code}", *words]
     return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        preexec_fn=before, cwd=database.parent,
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True, preexec_fn=before, cwd=folder,
     )  # fmt: skip
+
+
+def finish(words: Sequence[str], folder: Path) -> None:
+    """Carry out a command in a folder, and end this process with its exit code."""
+    os.chdir(folder)
+    os._exit(main([*words, "--quiet"] if words[0] != "load" else words))
 
 
 def run_in_fork(work: Callable[..., None], *arguments: object) -> int | None:

@@ -11,7 +11,9 @@ from typing import Protocol
 
 from protokollparser.core.errors import ProtokollparserError
 from protokollparser.core.files import printable
+from protokollparser.core.lasting import make_last
 from protokollparser.core.records.documents import Accession
+from protokollparser.engines.lasting import lasting
 from protokollparser.errands import Done, Errand, Result, Task, again, bury, carry_out
 from protokollparser.isolation import Death, Pool
 from protokollparser.shards import Shard, ShardFolder, pack
@@ -58,6 +60,7 @@ class Workplace:
         folder = database.with_name(database.name + ".work")
         spool = folder / "spool"
         spool.mkdir(parents=True, exist_ok=True)
+        make_last((), folder, folder.parent)
         return cls(spool, ShardFolder(folder / "shards"), versions)
 
 
@@ -76,7 +79,7 @@ def extract(
     """
     waiting: list[Done] = []
     size, begun = 0, time.monotonic()
-    for done in results(errands, task, jobs):
+    for done in lasting(results(errands, task, jobs), workplace.spool):
         heard(done)
         waiting.append(done)
         size += done.kept_bytes

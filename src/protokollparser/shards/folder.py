@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from protokollparser.core.errors import ProtokollparserError, StoreError, UsageError
+from protokollparser.core.lasting import make_last
 
 FORMAT = 1
 _MANIFEST = "manifest.json"
@@ -84,7 +85,9 @@ class ShardFolder:
             for name, content in files.items():
                 self._system.pipe_file(f"{folder}/{name}", content)
             self._system.pipe_file(f"{folder}/{_MANIFEST}{_UNFINISHED}", written)
+            self._make_last(folder, files)
             self._system.mv(f"{folder}/{_MANIFEST}{_UNFINISHED}", f"{folder}/{_MANIFEST}")
+            self._make_last(folder, ())
         except OSError as error:
             message = f"{self.place}: {error.strerror or error}; make room and try again"
             raise StoreError(message, "disk", path=self.place) from error
@@ -164,6 +167,13 @@ class ShardFolder:
         if self._system.exists(f"{folder}/{_MANIFEST}"):
             self._system.rm_file(f"{folder}/{_MANIFEST}")
         self._system.rm(folder, recursive=True)
+
+    def _make_last(self, folder: str, names: Iterable[str]) -> None:
+        """Wait until files of a shard are on the disk, where it lies on this machine. Raises OSError."""
+        if self.local is not None:
+            here = Path(folder)
+            manifest = [here / f"{_MANIFEST}{_UNFINISHED}", here / _MANIFEST]
+            make_last([*(here / name for name in names), *manifest], here, self.local)
 
     def _is_whole(self, folder: str) -> bool:
         """True when the manifest is there and all files are as it says."""
