@@ -6,6 +6,7 @@ line of standard error, how it ended. It ends with its parent: standard input cl
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pickle
@@ -59,14 +60,21 @@ def answer(request: dict[str, Any], out: Any) -> dict[str, object]:
     """Write the answer as an Arrow stream and return how that ended: `code`, what is `told`, `more` rows."""
     import duckdb
 
+    try:
+        connection = opened(request)
+    except duckdb.Error as error:
+        return {"code": "open", "told": str(error)}
+    confine(request["memory"], request["computing"])
+    return answered(connection, request, out)
+
+
+def answered(connection: Any, request: dict[str, Any], out: Any) -> dict[str, object]:
+    """Write the answer of an open database, and return how that ended."""
+    import duckdb
+
     from protokollparser.answering.gate import ForbiddenError
 
     try:
-        connection = _opened(request)
-    except duckdb.Error as error:
-        return {"code": "open", "told": str(error)}
-    try:
-        _confine(request["memory"], request["computing"])
         return {"code": "done", "more": _write(connection, request, out)}
     except ForbiddenError as error:
         return {"code": error.code, "told": error.told}
@@ -93,7 +101,7 @@ def _told(words: str) -> dict[str, object]:
     return {"code": "wrong", "told": words[:4000]}
 
 
-def _opened(request: dict[str, Any]) -> Any:
+def opened(request: dict[str, Any]) -> Any:
     """Return a connection to the database, which can only be read and whose settings are locked."""
     import duckdb
 
@@ -111,12 +119,13 @@ def _opened(request: dict[str, Any]) -> Any:
         raise duckdb.IOException("storage version")
     connection.execute("SET enable_progress_bar = false")
     connection.execute("SET lock_configuration = true")
-    # What is imported at the first use has to be there before no file can be opened any more.
-    connection.execute("SELECT 1").to_arrow_reader(1).read_all()
+    # What is loaded at the first use has to be there before no file can be opened any more.
+    first = answered(connection, {"sql": "SELECT 1 AS a", "parameters": {}, "rows": 1}, io.BytesIO())
+    assert first["code"] == "done", first
     return connection
 
 
-def _confine(memory: int, computing: int) -> None:
+def confine(memory: int, computing: int) -> None:
     """Let this process open no file or connection, start no other, write nothing, and grow only so much."""
     if sys.platform == "win32":
         return
