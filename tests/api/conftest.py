@@ -30,6 +30,10 @@ Bibliotek\t100\t90\t10
 Museum\t200\t210\t-10
 Summa\t300\t300\t5
 
+Kostnaden för arkivet 2023 fördelas enligt följande:
+
+Lekeberg 1 320 tkr, Laxå 99 tkr, Askersund 438,5 tkr
+
 § 13 Ansökan
 
 Kulturnämndens beslut

@@ -37,7 +37,7 @@ class Conditions:
         """Ask that columns hold one of some texts, capitals or not."""
         for column, texts in wanted.items():
             if texts is not None:
-                self._held.append(same_words(column, _texts(texts)))
+                self._held.append(same_words(column, listed(texts)))
         return self
 
     def exactly(self, column: str, forms: Sequence[str] | None) -> Self:
@@ -50,7 +50,7 @@ class Conditions:
         """Ask that columns hold one of some whole numbers."""
         for column, numbers in wanted.items():
             if numbers is not None:
-                self._held.append(among(ColumnExpression(column), _whole(numbers)))
+                self._held.append(among(ColumnExpression(column), whole(numbers)))
         return self
 
     def truth(self, **wanted: bool | None) -> Self:
@@ -66,7 +66,7 @@ class Conditions:
         """Ask that the date of a column lies in one of some years, not before `since` nor after `until`."""
         day = ColumnExpression(column)
         if year is not None:
-            years = [_between(day, date(one, 1, 1), date(one, 12, 31)) for one in _whole(year)]
+            years = [_between(day, date(one, 1, 1), date(one, 12, 31)) for one in whole(year)]
             self._held.append(_any(years))
         if since is not None:
             self._held.append(day >= ConstantExpression(_day(since)))
@@ -81,7 +81,7 @@ class Conditions:
             touching = [
                 (first <= ConstantExpression(date(one, 12, 31)))
                 & (last >= ConstantExpression(date(one, 1, 1)))
-                for one in _whole(year)
+                for one in whole(year)
             ]
             self._held.append(_any(touching))
         return self
@@ -89,7 +89,7 @@ class Conditions:
     def people(self, person: Words | None, ids: Sequence[str]) -> Self:
         """Ask for rows of people by their name as printed, or by whom the name may mean (`ids`)."""
         if person is not None:
-            named = same_words("name", _texts(person))
+            named = same_words("name", listed(person))
             self._held.append(named | among(ColumnExpression("person_id"), ids))
         return self
 
@@ -106,17 +106,13 @@ def among(value: Expression, wanted: Sequence[str] | Sequence[int]) -> Expressio
     return value.isin(*map(ConstantExpression, wanted)) if wanted else _nothing()
 
 
-def listed(wanted: Words) -> list[str]:
-    """Return one text or several as a list. Raises TypeError for what is no text."""
-    return list(_texts(wanted))
-
-
 def _nothing() -> Expression:
     """Return the condition that never holds. Made when needed: DuckDB loads pandas for its first constant."""
     return ConstantExpression(False)
 
 
-def _texts(wanted: Words) -> Sequence[str]:
+def listed(wanted: Words) -> Sequence[str]:
+    """Return one text or several as a list. Raises TypeError for what is no text."""
     texts = [wanted] if isinstance(wanted, str) else list(wanted)
     for text in texts:
         if not isinstance(text, str):
@@ -124,7 +120,8 @@ def _texts(wanted: Words) -> Sequence[str]:
     return texts
 
 
-def _whole(wanted: Numbers) -> Sequence[int]:
+def whole(wanted: Numbers) -> Sequence[int]:
+    """Return one whole number or several as a list. Raises TypeError for what is none."""
     numbers = [wanted] if isinstance(wanted, int) else list(wanted)
     for number in numbers:
         if not isinstance(number, int) or isinstance(number, bool):

@@ -7,18 +7,21 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import duckdb
 from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 from protokollparser.api import masking, places
-from protokollparser.api.bodies import Bodies
-from protokollparser.api.conditions import Conditions, Words, listed, same_words
+from protokollparser.api.conditions import Conditions, Numbers, Words, listed, same_words, whole
 from protokollparser.api.places import Place, Row
 from protokollparser.api.views import Views
 from protokollparser.core.errors import StoreError, UsageError
 from protokollparser.store import Store, open_for_reading
+from protokollparser.store.body_names import Bodies
+
+if TYPE_CHECKING:
+    from protokollparser.plots import Plot
 
 _BODIES = """
     SELECT body, host_municipality, count(DISTINCT document_id) AS documents,
@@ -134,6 +137,32 @@ class Database(Views):
         Identity numbers are not masked in pictures.
         """
         return places.picture(self._open, places.record_key(self._open, record))
+
+    def plot(
+        self,
+        name: str,
+        *,
+        body: Words | None = None,
+        year: Numbers | None = None,
+        municipality: Words | None = None,
+        label: Words | None = None,
+        language: Literal["sv", "en"] = "sv",
+    ) -> Plot:
+        """Return a plot by name, as `protokollparser plot` draws it; `save` writes it, a notebook shows it.
+
+        Raises UsageError for a name or filter that there is not, and where nothing is stored to be shown.
+        """
+        # What draws is loaded when something is drawn.
+        from protokollparser.plots import Asked, draw
+
+        asked = Asked(
+            body=tuple(listed(body or ())),
+            year=tuple(whole(() if year is None else year)),
+            municipality=tuple(listed(municipality or ())),
+            label=tuple(listed(label or ())),
+            language=language,
+        )
+        return draw(self._open, name, asked, unmasked=self._unmasked)
 
     @property
     def _open(self) -> Store:

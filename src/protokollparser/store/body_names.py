@@ -7,7 +7,7 @@ from functools import cached_property
 
 from protokollparser.core.bodies import body_key, body_keys
 from protokollparser.core.rules import load
-from protokollparser.store import Store
+from protokollparser.store.database import Store
 
 _PRINTED = """
     SELECT DISTINCT body FROM (
