@@ -318,3 +318,23 @@ def test_a_whole_ballot_names_all_who_could_vote(store: Store) -> None:
         ("Bo Alm", True, "ballot"),
         ("Cia Öst", False, "ballot"),
     ]
+
+
+def test_the_catalogue_says_what_each_view_and_each_column_holds(store: Store) -> None:
+    told = ask(store, "SELECT view_name FROM duckdb_views() WHERE NOT internal AND comment IS NULL")
+    assert told == []
+    columns = """
+        SELECT table_name || '.' || column_name FROM duckdb_columns()
+        WHERE table_name IN (SELECT view_name FROM duckdb_views() WHERE NOT internal)
+            AND coalesce(comment, '') = ''
+    """
+    assert ask(store, columns) == []
+
+
+def test_every_view_of_rows_that_stand_somewhere_has_file_page_and_line(store: Store) -> None:
+    lacking = """
+        SELECT view_name FROM duckdb_views() WHERE NOT internal AND view_name <> 'v_sources'
+            AND (SELECT count(*) FROM duckdb_columns() WHERE table_name = view_name
+                AND column_name IN ('path', 'page', 'page_first', 'line_start')) < 3
+    """
+    assert ask(store, lacking) == []

@@ -10,7 +10,7 @@ from protokollparser.columns.fields import LAST_COLUMNS, SPAN_COLUMNS, Field, fi
 from protokollparser.core.records import REGISTRY, Printed
 from protokollparser.store.database import Store, open_store
 from protokollparser.store.schema import metadata, sql_type
-from protokollparser.store.views import views
+from protokollparser.store.views import comment_of, views
 
 _INTRO = """\
 # Tables and views
@@ -74,7 +74,7 @@ def _rows(columns: Iterable[Field]) -> Iterator[str]:
 def _view_rows(store: Store, name: str) -> Iterator[str]:
     """Yield a Markdown table of a view's columns."""
     answer = store.query(f"SELECT * FROM {name}")
-    yield "| column | type |"
-    yield "|---|---|"
+    yield "| column | type | holds |"
+    yield "|---|---|---|"
     for column, type_ in zip(answer.names, answer.types, strict=True):
-        yield f"| `{column}` | {type_.replace('VARCHAR', 'TEXT')} |"
+        yield f"| `{column}` | {type_.replace('VARCHAR', 'TEXT')} | {comment_of(name, column)} |"

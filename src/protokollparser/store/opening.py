@@ -20,7 +20,7 @@ from protokollparser.core.errors import StoreError
 from protokollparser.store import publishing
 from protokollparser.store.migrations import migrations
 from protokollparser.store.schema import metadata
-from protokollparser.store.views import View, views
+from protokollparser.store.views import View, column_comments, comment_of, views
 
 # Nothing is fetched at run time, and a query can neither read files nor the program's own variables.
 _CLOSED = {
@@ -197,7 +197,8 @@ def _complete(connection: Connection, names: set[str]) -> None:
             if (table.name, column.name) not in stored:
                 added = str(CreateColumn(column).compile(dialect=connection.dialect)).replace(" NOT NULL", "")
                 connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {added}"))
-    digest = hashlib.sha256("\n".join(view.comment + view.sql for view in views()).encode()).hexdigest()
+    told = [*(view.comment + view.sql for view in views()), repr(sorted(column_comments().items()))]
+    digest = hashlib.sha256("\n".join(told).encode()).hexdigest()
     if connection.scalar(select(info.c.value).where(info.c.name == "views")) == digest:
         return
     for view in views():
@@ -207,9 +208,12 @@ def _complete(connection: Connection, names: set[str]) -> None:
 
 
 def _create(connection: Connection, view: View) -> None:
-    """Make one view anew, with its comment."""
+    """Make one view anew, with its comments."""
     driver = connection.connection.driver_connection
     assert driver is not None
     driver.execute(f"CREATE OR REPLACE VIEW {view.name} AS {view.sql}")
-    comment = view.comment.replace("'", "''")
-    driver.execute(f"COMMENT ON VIEW {view.name} IS '{comment}'")
+    columns = [str(row[0]) for row in driver.execute(f"DESCRIBE {view.name}").fetchall()]
+    told = [("VIEW", view.name, view.comment)]
+    told += [("COLUMN", f"{view.name}.{column}", comment_of(view.name, column)) for column in columns]
+    comments = ((what, name, words.replace("'", "''")) for what, name, words in told)
+    driver.execute(";".join(f"COMMENT ON {what} {name} IS '{words}'" for what, name, words in comments))

@@ -23,6 +23,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "    --param {name}=...  {what} ({default})",
         "    --param {name}=...  {what} ({default})",
     ),
+    "questions.yes": ("ja", "yes"),
+    "questions.no": ("nej", "no"),
     "questions.required": ("måste anges", "required"),
     "questions.all": ("tomt: alla", "empty: all"),
     "questions.else": ("annars {value}", "else {value}"),
@@ -32,6 +34,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "error.no_question": (
         "det finns ingen sparad fråga {name}; liknande är {near}, och query --list visar alla",
+        "",
+    ),
+    "error.question_or_sql": (
+        "ange antingen en fråga i SQL eller --saved NAMN; query --list visar de sparade",
         "",
     ),
     "error.param_form": (
