@@ -25,12 +25,13 @@ from protokollparser.core.errors import ProtokollparserError, UsageError
 from protokollparser.core.files import own_cache, printable
 from protokollparser.core.import_list import ImportList
 from protokollparser.core.limits import Limits, Recognition
+from protokollparser.core.records.documents import Accession
 from protokollparser.core.records.findings import ImportRun
 from protokollparser.core.rules import Rules
 from protokollparser.engines import Engine, Workplace, repack
 from protokollparser.errands import Task, emptied, errand
 from protokollparser.making import stage_hashes
-from protokollparser.outcomes import ImportReport, Progress, Telling
+from protokollparser.outcomes import Arrivals, ImportReport, Progress, Telling
 from protokollparser.shards import ShardFolder, held, pack
 from protokollparser.stages import read_source
 from protokollparser.store import Store
@@ -58,9 +59,10 @@ class Share(NamedTuple):
 
 @dataclass
 class Extraction:
-    """What became of every file, and how many shards were written."""
+    """What became of every file, where the shards lie, and how many were written."""
 
     report: ImportReport
+    place: ShardFolder
     shards: int = 0
 
 
@@ -75,6 +77,12 @@ class Loading:
     before: int = 0
     errors: list[ProtokollparserError] = field(default_factory=list)
     statuses: dict[str, str] = field(default_factory=dict)
+    arrivals: Arrivals = field(default_factory=Arrivals)
+
+    @property
+    def report(self) -> ImportReport:
+        """What became of each file of which the shards tell."""
+        return ImportReport(self.arrivals.outcomes(self.statuses))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -131,7 +139,7 @@ def extract(
             statuses.update((one["source_id"], "read") for one in shard.documents if one["source_id"])
     report = ImportReport(telling.outcomes(accessed, statuses))
     report.unknown_in_list = metadata.unknown(one.path for one in accessed) if metadata and not share else []
-    return Extraction(report, written)
+    return Extraction(report, shards, written)
 
 
 def ingest(
@@ -189,7 +197,7 @@ def load(place: str, store: Store, rules: Rules) -> Loading:
         if name in before:
             continue
         try:
-            statuses = _load_one(folder, name, store)
+            statuses = _load_one(folder, name, store, result.arrivals)
         except ProtokollparserError as error:
             if error.code not in {"shard_damaged", "shard_format"}:
                 raise
@@ -212,11 +220,14 @@ def _folders(place: str) -> Iterator[ShardFolder]:
     yield from whole.parts()
 
 
-def _load_one(folder: ShardFolder, name: str, store: Store) -> dict[str, str]:
+def _load_one(folder: ShardFolder, name: str, store: Store, arrivals: Arrivals) -> dict[str, str]:
     """Store one shard and return what became of its sources. Raises StoreError for one that is damaged."""
     shard = folder.open(name)
     with tempfile.TemporaryDirectory() as here:
-        return store.load(name, folder.fetch(shard, Path(here)), len(shard.documents))
+        files = folder.fetch(shard, Path(here))
+        statuses = store.load(name, files, len(shard.documents))
+        arrivals.take(shard, folder.table(shard, Accession.table))
+        return statuses
 
 
 def _neighbours(whole: ShardFolder, share: Share | None) -> Iterator[ShardFolder]:

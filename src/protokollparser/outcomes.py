@@ -7,15 +7,20 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
 
 from protokollparser.accession import Accessed, Plan, Stored
+from protokollparser.core.records.documents import ARCHIVE
 from protokollparser.core.records.findings import Review
 from protokollparser.errands import Done
+from protokollparser.shards import Shard
 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one file: `status` is new, replaced, unchanged, alias, archive, quarantined or missing.
 
@@ -104,3 +109,41 @@ class Telling:
         self._found[outcome.path] = outcome
         if self._progress:
             self._progress(outcome, len(self._found), self._count)
+
+
+class Arrivals:
+    """What became of the files that shards tell of, some shards after the other, when they were loaded."""
+
+    def __init__(self) -> None:
+        self._paths: dict[tuple[str, str], tuple[str | None, str | None, str | None]] = {}
+        self._read: dict[str, Mapping[str, Any]] = {}
+
+    def take(self, shard: Shard, paths: pa.Table | None) -> None:
+        """Take in one shard: its manifest, and where contents were found (columns of `accession`)."""
+        for one in shard.documents:
+            if one["source_id"] is None:
+                self._paths["", one["path"]] = (None, one["code"], one["message"])
+            else:
+                self._read[one["source_id"]] = one
+        names = ("container", "path", "source_id", "error_code", "message")
+        rows = zip(*(paths[name].to_pylist() for name in names), strict=True) if paths else ()
+        for container, path, source_id, code, message in rows:
+            self._paths[container or "", path] = (source_id, code, message)
+
+    def outcomes(self, statuses: Mapping[str, str]) -> list[Outcome]:
+        """Return what became of each path, in their order; `statuses` are those of the contents."""
+        seen: set[str] = set()
+        found = []
+        for (_, path), (source_id, code, message) in sorted(self._paths.items()):
+            read = self._read.get(source_id or "", {})
+            if source_id is None or code == ARCHIVE:
+                status, code = ("archive", None) if code == ARCHIVE else ("missing", code)
+            elif read.get("status") == "quarantined":
+                status, code, message = "quarantined", read["code"], read["message"]
+            else:
+                status = "alias" if source_id in seen else statuses.get(source_id, "unchanged")
+                code, message = read.get("code"), read.get("message")
+            seconds = 0.0 if source_id in seen else float(read.get("seconds") or 0)
+            found.append(Outcome(Path(path), status, source_id, code, message, seconds))
+            seen.add(source_id or "")
+        return found

@@ -42,6 +42,58 @@ def test_every_file_is_in_the_receipt(run: Run, archive: Path, tmp_path: Path) -
     assert kept == [".csv", ".html"]
 
 
+def lines(path: Path) -> list[tuple[str, str, str, bool, bool]]:
+    """Return file, outcome, code, and whether records and seconds are told, of a receipt."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [
+            (Path(row["Fil"]).name, row["Utfall"], row["Kod"], bool(row["Poster"]), bool(row["Sekunder"]))
+            for row in csv.DictReader(file)
+        ]
+
+
+def test_extract_and_load_have_receipts_too(run: Run, archive: Path, tmp_path: Path) -> None:
+    assert run("extract", archive, "--out", "shards", "--jobs", "0")[0] == 3
+    (made,) = (tmp_path / "shards" / "receipts").glob("*.csv")
+    assert lines(made) == [
+        ("a.txt", "läst", "", False, True),
+        ("b.txt", "dubblett", "", False, False),
+        ("c.txt", "ej inläst", "empty", False, False),
+    ]
+    assert run("load", "shards", "--receipt", "loaded.csv")[0] == 0
+    assert lines(tmp_path / "loaded.csv") == [
+        ("a.txt", "inläst", "", True, True),
+        ("b.txt", "dubblett", "", True, False),
+        ("c.txt", "ej inläst", "empty", False, False),
+    ]
+    assert len([*(tmp_path / "protokoll.duckdb.receipts").glob("*.html")]) == 1
+
+
+def test_what_is_tried_again_has_a_receipt(run: Run, archive: Path, tmp_path: Path) -> None:
+    run("ingest", archive, "--jobs", "0")
+    run("retry", "--failed", "--receipt", "again.csv", "--jobs", "0")
+    assert lines(tmp_path / "again.csv") == [("c.txt", "ej inläst", "empty", False, False)]
+
+
+def test_a_page_of_many_files_has_those_that_ask_for_a_look(tmp_path: Path) -> None:
+    def line(number: int) -> ReceiptLine:
+        failed = number % 1000 == 0
+        code = "empty" if failed else None
+        outcome = "ej inläst" if failed else "inläst"
+        return ReceiptLine(f"{number}.txt", outcome, code, None, 3, None, 0.5, f"{number:064}", failed=failed)
+
+    day = datetime(2024, 2, 1)
+    write(
+        Receipt(day, day, "0", "p.duckdb", [line(number) for number in range(1, 4001)]),
+        "sv",
+        tmp_path / "k.html",
+    )
+    page = (tmp_path / "k.html").read_text("utf-8")
+    assert page.count('<tr class="failed">') == 4
+    assert '<tr class="read">' not in page
+    assert "4000 filer, 12000 poster, 2000 sekunders beräkning" in page
+    assert '<tr><td>inläst</td><td class="figure">3996</td></tr>' in page
+
+
 def test_the_receipt_tells_findings_of_what_was_checked(run: Run, minutes: Path, tmp_path: Path) -> None:
     run("ingest", minutes, "--jobs", "0")
     run("check")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from protokollparser.cli import receipts
 from protokollparser.cli.ingest import SOME_UNREAD, as_json, tell_files
 from protokollparser.cli.interrupts import remembered
 from protokollparser.cli.options import (
@@ -17,6 +19,7 @@ from protokollparser.cli.options import (
     ModelOption,
     OcrCacheOption,
     OcrOption,
+    ReceiptOption,
     SchedulerOption,
 )
 from protokollparser.cli.progress import Progress
@@ -43,12 +46,15 @@ def extract(
     ocr: OcrOption = "auto",
     ocr_cache: OcrCacheOption = None,
     nlp_model: ModelOption = None,
+    receipt: ReceiptOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", help=tell("help.ingest.quiet"))] = False,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help=tell("help.format"))] = "text",
 ) -> None:
     """Read files into shards, and exit with 3 when some could not be read."""
     from protokollparser import isolation
 
+    begun = datetime.now()
+    receipts.asked_for(receipt)
     jobs = isolation.available_cores() if jobs is None else jobs
     if jobs and engine == "local":
         isolation.prepare(isolation.PRELOADED)
@@ -70,6 +76,7 @@ def extract(
             paths, out, rules, reader, listed, progress.step,
             share=share, recognition=recognition, force=force,
         )  # fmt: skip
+    receipts.keep_at(found.report, found.place, begun, receipt)
     if form == "json":
         typer.echo(as_json(found.report))
     else:

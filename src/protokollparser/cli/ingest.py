@@ -18,6 +18,7 @@ from protokollparser.cli.options import (
     ModelOption,
     OcrCacheOption,
     OcrOption,
+    ReceiptOption,
     SchedulerOption,
 )
 from protokollparser.cli.progress import Progress
@@ -44,9 +45,7 @@ def ingest(
     ocr_cache: OcrCacheOption = None,
     nlp_model: ModelOption = None,
     force: Annotated[bool, typer.Option("--force", help=tell("help.ingest.force"))] = False,
-    receipt: Annotated[
-        Path | None, typer.Option("--receipt", help=tell("help.ingest.receipt"), metavar="FILE")
-    ] = None,
+    receipt: ReceiptOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", help=tell("help.ingest.quiet"))] = False,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help=tell("help.format"))] = "text",
 ) -> None:

@@ -22,3 +22,6 @@ OcrCacheOption = Annotated[
 ModelOption = Annotated[
     str | None, typer.Option("--nlp-model", help=tell("help.ingest.nlp_model"), metavar="NAME")
 ]
+ReceiptOption = Annotated[
+    Path | None, typer.Option("--receipt", help=tell("help.ingest.receipt"), metavar="FILE")
+]

@@ -11,7 +11,7 @@ import typer
 from protokollparser.cli import receipts
 from protokollparser.cli.ingest import SOME_UNREAD, tell_all
 from protokollparser.cli.interrupts import remembered
-from protokollparser.cli.options import JobsOption, OcrOption
+from protokollparser.cli.options import JobsOption, OcrOption, ReceiptOption
 from protokollparser.cli.progress import Progress
 from protokollparser.cli.speech import tell
 from protokollparser.core.files import own_cache
@@ -22,6 +22,7 @@ def retry(
     db: Annotated[Path, typer.Option("--db", help=tell("help.database"))] = Path("protokoll.duckdb"),
     jobs: JobsOption = None,
     ocr: OcrOption = "auto",
+    receipt: ReceiptOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", help=tell("help.ingest.quiet"))] = False,
 ) -> None:
     """Read again what is not imported, and exit with 3 when some could still not be read."""
@@ -31,6 +32,7 @@ def retry(
     from protokollparser.store import open_store
 
     begun = datetime.now()
+    receipts.asked_for(receipt)
     jobs = isolation.available_cores() if jobs is None else jobs
     if jobs:
         isolation.prepare(isolation.PRELOADED)
@@ -51,7 +53,7 @@ def retry(
                 recognition=Recognition(ocr, own_cache()),
                 anew=statuses,
             )
-        receipts.keep(report, store, begun, None)
+        receipts.keep(report, store, begun, receipt)
     tell_all(report, db, None, quiet=quiet)
     if any(outcome.code for outcome in report.outcomes):
         raise typer.Exit(SOME_UNREAD)

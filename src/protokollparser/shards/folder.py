@@ -93,6 +93,11 @@ class ShardFolder:
             raise StoreError(message, "disk", path=self.place) from error
         return shard
 
+    def keep(self, file: Path, name: str) -> None:
+        """Lay a copy of a file beside the shards, under a name. Raises OSError."""
+        self._system.makedirs(f"{self._root}/{name}".rpartition("/")[0], exist_ok=True)
+        self._system.put_file(str(file), f"{self._root}/{name}")
+
     def sweep(self) -> None:
         """Erase what is no whole shard, as a machine leaves it that stops: for a folder with one writer."""
         for name in self._listed():

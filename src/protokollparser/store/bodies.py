@@ -15,7 +15,7 @@ from protokollparser.store.changing import collect, replace
 from protokollparser.store.identities import Insert, union
 
 # So many identities are held at once, with what each source says of them.
-_PART = 10_000
+_PART = 5000
 
 
 def gather_all(connection: Connection, insert: Insert, *, anew: bool = True) -> None:

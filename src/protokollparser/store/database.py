@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -281,13 +282,14 @@ class Store:
         ((unread,),), ((unsettled,),) = (list(self.query(sql).rows) for sql in (UNREAD, SETTLED))
         return Waiting(unread, bool(unsettled))
 
-    def tallies(self) -> dict[str, Tally]:
-        """Return how much is stored of each source of which anything is."""
-        findings = dict(self.query(FINDINGS).rows)
-        records = dict(self.query(RECORDS).rows)
-        return {
-            key: Tally(int(records.get(key, 0)), findings.get(key)) for key in sorted({*records, *findings})
-        }
+    def tallies(self, source_ids: Collection[str]) -> dict[str, Tally]:
+        """Return how much is stored of each of some sources of which anything is."""
+        ids = {"ids": sorted(set(source_ids))}
+        findings = dict(self.query(FINDINGS, ids).rows)
+        records: Counter[str] = Counter()
+        for sql in RECORDS:
+            records.update(dict(self.query(sql, ids).rows))
+        return {key: Tally(records[key], findings.get(key)) for key in sorted({*records, *findings})}
 
     def status(self) -> Status:
         """Return how the imports stand."""

@@ -8,7 +8,7 @@ the paragraph of that number says there. One in which a figure was changed is no
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,9 +43,9 @@ class ItemMark:
     figures: Sequence[int]
 
     @property
-    def counted(self) -> Counter[int]:
-        """How often each figure stands in it, by its hash."""
-        return Counter(self.figures)
+    def different(self) -> frozenset[int]:
+        """The hashes of its figures, each once."""
+        return frozenset(self.figures)
 
 
 Items = Mapping[str, Mapping[Number, ItemMark]]

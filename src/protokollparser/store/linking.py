@@ -21,7 +21,7 @@ from protokollparser.store.extracts import ItemMark, Number, extracts
 from protokollparser.store.versions import Version, link
 
 # So many documents are held at once, and groups that are larger.
-_PART = 2000
+_PART = 1000
 _LINKS = ("same_as", "supersedes", "extract_of")
 # What a group is now: what its sources say, which of its documents are to be compared, and their links.
 _DIGESTS = """
@@ -146,8 +146,10 @@ def _link_part(connection: Connection, part: int) -> None:
 def _pairs(rows: Iterator[tuple[str, ...]]) -> dict[str, list[tuple[str, str]]]:
     """Return pairs of documents by their group."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    # A document stands in many pairs, and its id once in memory.
+    ids: dict[str, str] = {}
     for name, one, other in rows:
-        found[name].append((one, other))
+        found[name].append((ids.setdefault(one, one), ids.setdefault(other, other)))
     return found
 
 

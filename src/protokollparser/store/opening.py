@@ -35,8 +35,10 @@ _READ_ONLY = {
     **_CLOSED,
     "enable_external_access": "false",
     "python_enable_replacements": "false",
-    "lock_configuration": "true",
 }
+# Said to each connection, and the last of them only to one that reads: a query cannot take it back.
+# DuckDB draws a bar on standard output, amid what a program reads there, when something takes two seconds.
+SILENT, _LOCKED = "SET enable_progress_bar = false", "SET lock_configuration = true"
 
 
 def connect(path: Path, *, read_only: bool) -> Connection:
@@ -59,6 +61,9 @@ def connect(path: Path, *, read_only: bool) -> Connection:
     engine = _engine(path, read_only=read_only)
     with telling(path):
         connection = engine.connect()
+        for said in (SILENT, *((_LOCKED,) if read_only else ())):
+            connection.exec_driver_sql(said)
+        connection.rollback()
     try:
         with telling(path):
             _prepare(connection, path, read_only=read_only)

@@ -35,8 +35,13 @@ class Marked(Protocol):
     """A document, or a part of one, with the hashes of its figures."""
 
     @property
-    def counted(self) -> Counter[int]:
-        """How often each figure stands in it, by its hash: all runs of two digits and more."""
+    def figures(self) -> Sequence[int]:
+        """Hashes of all runs of two digits and more."""
+        ...
+
+    @property
+    def different(self) -> frozenset[int]:
+        """The same, each once."""
         ...
 
 
@@ -66,14 +71,9 @@ class Version:
     parents: tuple[str, ...]
 
     @cached_property
-    def least(self) -> frozenset[int]:
-        """The least hashes of its rows of three words."""
-        return frozenset(self.shingles)
-
-    @cached_property
-    def counted(self) -> Counter[int]:
-        """How often each figure stands in it, by its hash."""
-        return Counter(self.figures)
+    def different(self) -> frozenset[int]:
+        """The hashes of its figures, each once."""
+        return frozenset(self.figures)
 
     @property
     def by_sight(self) -> bool:
@@ -192,18 +192,19 @@ def resemblance(one: Version, other: Version, at_least: float = 0.0) -> float:
 
     Where it is below `at_least`, what comes back is too, and is no more than a bound.
     """
-    both = one.least & other.least
-    count = min(KEPT, len(one.least) + len(other.least) - len(both))
+    a, b = set(one.shingles), set(other.shingles)
+    both = a & b
+    count = min(KEPT, len(a) + len(b) - len(both))
     if not count or len(both) < at_least * count:
         return len(both) / count if count else 0.0
-    kept = sorted(one.least | other.least)[:KEPT]
+    kept = sorted(a | b)[:KEPT]
     return sum(hash_ in both for hash_ in kept) / len(kept)
 
 
 def shared_figures(one: Marked, other: Marked) -> float:
     """Return the share of figures that two documents have in common; 1 where neither has any."""
-    most = max(one.counted.total(), other.counted.total())
-    return _common(one.counted, other.counted) / most if most else 1.0
+    most = max(len(one.figures), len(other.figures))
+    return _common(one, other) / most if most else 1.0
 
 
 def contradict(one: Marked, other: Marked) -> bool:
@@ -211,16 +212,15 @@ def contradict(one: Marked, other: Marked) -> bool:
 
     What only one of them prints more is a page number or a running head.
     """
-    a, b = one.counted, other.counted
-    if not (a.keys() <= b.keys() or b.keys() <= a.keys()):
+    a, b = one.different, other.different
+    if not (a <= b or b <= a):
         return True
-    return _common(a, b) < min(a.total(), b.total())
+    return _common(one, other) < min(len(one.figures), len(other.figures))
 
 
-def _common(one: Counter[int], other: Counter[int]) -> int:
+def _common(one: Marked, other: Marked) -> int:
     """Return how many figures two documents have in common, each as often as both have it."""
-    few, many = (one, other) if len(one) < len(other) else (other, one)
-    return sum([min(few[figure], many[figure]) for figure in few.keys() & many.keys()])
+    return (Counter(one.figures) & Counter(other.figures)).total()
 
 
 def _agrees(one: Version, other: Version) -> bool:

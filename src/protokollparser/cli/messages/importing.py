@@ -4,8 +4,8 @@ from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "help.ingest.receipt": (
-        "Skriv kvittot även till denna fil (.csv eller .html); det sparas alltid bredvid databasen.",
-        "Write the receipt to this file too (.csv or .html); it is always kept beside the database.",
+        "Skriv kvittot även till denna fil (.csv eller .html); det sparas alltid bredvid det inlästa.",
+        "Write the receipt to this file too (.csv or .html); it is always kept beside database or shards.",
     ),
     "help.ingest.quiet": (
         "Visa bara vad som inte lästes in.",

@@ -17,7 +17,7 @@ from protokollparser.store.people.likeness import words_of
 from protokollparser.store.people.places import told_place
 
 # So many names are held at once, with all that is told of them.
-PART = 10_000
+PART = 2000
 # What is told of each name, by the fields of a person: the least value of each, as in `identities.union`.
 TOLD = ("party", "municipality", "home", "found_in")
 _SEEN = """
