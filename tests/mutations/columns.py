@@ -59,7 +59,7 @@ def percentage_of_a_row_miscomputed(original: Original, chance: random.Random) -
                         yield change
 
 
-@kind("A11")
+@kind("A11", "A09")
 def percentage_of_change_miscomputed(original: Original, chance: random.Random) -> Iterator[Change]:
     for sheet in _sheets(original):
         for index, column in sheet.columns.items():
