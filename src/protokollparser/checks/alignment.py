@@ -13,10 +13,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from protokollparser.checks.claim_words import ClaimWords
+from protokollparser.checks.column_kinds import (
+    change_kind,
+    column_kinds,
+    heads,
+    invests,
+    newest_year,
+    shows_months,
+    shows_results,
+)
 from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.facts import Facts, Statement
+from protokollparser.checks.passages import Passages
 from protokollparser.checks.sentences import Sentence, Sentences
-from protokollparser.core.line_items import line_kinds
 from protokollparser.core.measures import Measures
 from protokollparser.core.records.figures import Amount
 from protokollparser.core.records.tables import TableColumn, TableRow
@@ -75,6 +84,7 @@ class Alignment:
         self.sentences = sentences
         self.words = ClaimWords.of(self.dossier.rules)
         self.measures = Measures.of(self.dossier.rules)
+        self._months: dict[str, int] = self.dossier.rules.vocabulary["months"]
 
     @cached_property
     def _lines(self) -> dict[str | None, list[Line]]:
@@ -150,11 +160,16 @@ class Alignment:
             lines = self.whole(claim.clause, document_id, claim.sentence.page, claim.amount.span.start)
         if self.words.partial.search(claim.clause):
             return lines, "a part of a row is told"
-        if self.words.changes.search(claim.clause):
+        if self.words.changes.search(claim.clause) and not self._shows_changes(claim, lines):
             return lines, "a change is told"
         if lines and not self._plain(rest, lines):
             return lines, "other words stand beside the row's name"
         return lines, None
+
+    def _shows_changes(self, claim: Claim, lines: Sequence[Line]) -> bool:
+        """True when the tables of some rows have a column for the change that a claim tells of them."""
+        kind = change_kind(claim.amount)
+        return bool(lines) and any(kind in column_kinds(line.sheet).values() for line in lines)
 
     def _part(self, match: re.Match[str]) -> str:
         """Return nothing for a measure as a whole, the words for a part of one."""
@@ -199,9 +214,10 @@ class Alignment:
         lines = self._lines.get(document_id, [])
         pures = {self.measures.pure(m.group()) for m in self.measures.finditer(clause, 0, len(clause))}
         pures.discard(None)
-        if self.words.investments.search(clause):
-            return [line for line in lines if line.total and _invests(line.sheet) and self._bare(line)]
         told = self.words.whole.search(clause) and not self.words.budgets.search(clause)
+        headed = told and not pures and self.words.investments.search(self._heading(page, start))
+        if self.words.investments.search(clause) or headed:
+            return [line for line in lines if line.total and invests(line.sheet) and self._bare(line)]
         if not told and not pures:
             return []
         measures = pures & set(_MEASURES) or {"result"}
@@ -212,6 +228,8 @@ class Alignment:
         measure = measures.pop()
         accounts = [line for line in lines if line.sheet.table.kind not in _NO_ACCOUNTS]
         own = [line for line in accounts if self.measures.pure(line.row.label) == measure]
+        if not own and not pures and self.words.outcome.search(clause):
+            own = [line for line in accounts if self.measures.pure(line.row.label) == "net"]
         if self.words.parts.search(clause):
             # What all boards have together is no result of the municipality, which has its own income.
             own = []
@@ -222,7 +240,12 @@ class Alignment:
         summed = [line for line in accounts if line.total and line.kind == measure]
         if summed or measure != "cost":
             return summed
-        return [line for line in lines if line.total and not line.tokens and "kostnad" in _heads(line.sheet)]
+        return [line for line in lines if line.total and not line.tokens and "kostnad" in heads(line.sheet)]
+
+    def _heading(self, page: int, start: int) -> str:
+        """Return the heading under which a claim stands, "" where there is none."""
+        part = self.dossier.once(Passages).at(page, start)
+        return (part.heading or "") if part is not None else ""
 
     def _bare(self, line: Line) -> bool:
         return not line.tokens or self.measures.pure(line.row.label) == "investment"
@@ -301,26 +324,30 @@ class Alignment:
         kinds = column_kinds(line.sheet)
         told = self._kinds(claim, line, kinds)
         years = {int(year) for year in self.years(claim.clause)}
+        if told == {"outturn"} and years and max(years) < newest_year(line.sheet, kinds):
+            told = {"prior_outturn"}
         held = [index for index, kind in kinds.items() if kind in told]
+        if told == {"prior_outturn"} and not years:
+            last = newest_year(line.sheet, kinds) - 1
+            held = [i for i in held if (end := line.sheet.columns[i].period_end) is None or end.year == last]
         if years:
             held = [i for i in held if (end := line.sheet.columns[i].period_end) is None or end.year in years]
+        if not self.of_months(claim, line.sheet):
+            return []
         end = claim.amount.period_end
         same = [i for i in held if end and line.sheet.columns[i].period_end == end]
         return same or held
 
-    def _shows_results(self, sheet: Sheet, columns: dict[int, str]) -> bool:
-        """True when outturns are results: surpluses of some parts and deficits of others."""
-        kinds = line_kinds(sheet, self.dossier.words)
-        if {"income", "cost", "contribution"} & set(kinds.values()):
-            return False
-        rows = [row.row_index for row in sheet.body if row.role == "data"]
-        held = [index for index, kind in columns.items() if kind == "outturn"]
-        figures = [figure for index in held for row in rows if (figure := sheet.figure(row, index))]
-        return {figure.value > 0 for figure in figures if figure.value} == {True, False}
+    def of_months(self, claim: Claim, sheet: Sheet) -> bool:
+        """True unless a claim names a month up to which no column goes: it may look back."""
+        named = {self._months[word] for word in self._words(claim.clause) if word in self._months}
+        return not named or shows_months(sheet, named)
 
     def _kinds(self, claim: Claim, line: Line, columns: dict[int, str]) -> set[str]:
         """Return the kinds of columns that a claim may speak of."""
         clause, scenario, kinds = claim.clause, claim.amount.scenario, set(columns.values())
+        if self.words.changes.search(clause):
+            return {change_kind(claim.amount)}
         deviates = self.words.deviates.search(clause) is not None or scenario == "deviation"
         outturn = self.words.outturns.search(clause) is not None
         forecast = self.words.forecasts.search(clause) is not None or (
@@ -328,67 +355,28 @@ class Alignment:
         )
         if self.words.prior.search(clause) or scenario == "prior_outturn":
             return {"prior_outturn"}
+        if _bracketed(claim):
+            return {"prior_outturn"} if not kinds & {"budget", "appropriation", "forecast"} else set()
         if deviates:
             found = {"forecast deviation" if forecast else "deviation"} & kinds
             if not found and not forecast:
                 found = {"forecast deviation"} & kinds
             if line.kind == "result" and scenario != "deviation" and not self.words.compares.search(clause):
                 found |= {"forecast" if forecast else "outturn"} & kinds
-            elif not forecast and line.kind != "result" and self._shows_results(line.sheet, columns):
+            elif (
+                not forecast
+                and line.kind != "result"
+                and shows_results(line.sheet, columns, self.dossier.words)
+            ):
                 found.add("outturn")
             return found
         if scenario in ("budget", "appropriation") or self.words.budgets.search(clause):
             return {"budget", "appropriation"} & kinds
+        if forecast and self.dossier.kind_of(line.sheet.table.document_id) == "budget":
+            return {"budget"}
         return {"forecast" if forecast else "outturn"}
 
 
-def _heads(sheet: Sheet) -> str:
-    """Return the title of a table and its heads, for searching."""
-    return " ".join(
-        [sheet.table.title or "", *(column.header for column in sheet.columns.values())]
-    ).casefold()
-
-
-def _invests(sheet: Sheet) -> bool:
-    return sheet.table.kind == "investment" or "invest" in (sheet.table.title or "").casefold()
-
-
-def column_kinds(sheet: Sheet) -> dict[int, str]:
-    """Return what the columns of a sheet hold; a deviation right of a forecast is that of the forecast."""
-    found: dict[int, str] = {}
-    last = ""
-    years = [column.period_end for column in sheet.columns.values() if column.period_end]
-    newest = max(years, default=None)
-    for index in sorted(sheet.columns):
-        column = sheet.columns[index]
-        kind = column.scenario or ""
-        if not kind and column.role == "amount" and column.period_end:
-            kind = "outturn" if column.period_end == newest else "prior_outturn"
-        if kind == "deviation":
-            kind = "forecast deviation" if last == "forecast" else "deviation"
-        elif kind in ("outturn", "forecast"):
-            last = kind
-        if kind:
-            found[index] = kind
-    return found
-
-
-@dataclass(frozen=True)
-class Worded:
-    """The claims of a source: those that no cell repeats with the cell of their words, or why there is none,
-    and the rows, by table and index, that the words of every claim name."""
-
-    untied: tuple[tuple[Claim, Aligned | str], ...]
-    rows: dict[str, frozenset[tuple[str, int]]]
-
-
-def worded(dossier: Dossier) -> Worded:
-    """Return the claims of a source as their words align them."""
-    alignment = Alignment(dossier.once(Facts), dossier.once(Sentences))
-    untied: list[tuple[Claim, Aligned | str]] = []
-    rows: dict[str, frozenset[tuple[str, int]]] = {}
-    for claim, lines, found in alignment.aligned():
-        rows[claim.amount.id] = frozenset((line.sheet.table.id, line.row.row_index) for line in lines)
-        if claim.amount.fact is None:
-            untied.append((claim, found))
-    return Worded(tuple(untied), rows)
+def _bracketed(claim: Claim) -> bool:
+    """True for a figure that stands alone in brackets behind another: that of the year before, as a rule."""
+    return claim.before.endswith("(") and not _WORD.search(claim.clause)

@@ -45,6 +45,7 @@ class ClaimWords:
             "compares",
             "own",
             "parts",
+            "outcome",
         )
         (
             self.deviates,
@@ -59,6 +60,7 @@ class ClaimWords:
             self.compares,
             self.own,
             self.parts,
+            self.outcome,
         ) = (re.compile(words[name], re.IGNORECASE) for name in names)
 
     def _find_same(self, token: str, word: str) -> bool:

@@ -50,6 +50,10 @@ class Statement:
         """True when both may be the same value."""
         return Interval(self.low, self.high).meets(Interval(other.low, other.high))
 
+    def may_be(self, other: Statement) -> bool:
+        """True when one may be the other in other digits: 7,2 is no 7,1, although both may round one rate."""
+        return self.low <= other.value <= self.high or other.low <= self.value <= other.high
+
     def contradicted(self, other: Statement, document_id: str | None, **words: str) -> Verdict:
         """Return the violation that this figure is unlike another document's, with what messages need."""
         return Verdict(
@@ -186,6 +190,50 @@ class Facts:
             return True
         return self._elsewhere(stated, sheet, row, column)
 
+    def in_smaller_unit(self, amount: Amount) -> Pair | None:
+        """Return an amount larger than any of the tables, with the cell that holds a thousandth of it.
+
+        Its digits must be its own, and no other value a thousandth or a millionth.
+        """
+        stated = self.stated(amount)
+        if stated is None or amount.kronor is None or amount.unit_origin != "printed":
+            return None
+        held = self._largest.get(amount.document_id)
+        if held is None or stated.value <= held or _digits(stated.value) <= _DIGITS:
+            return None
+        cells = [
+            cell
+            for power in (1000, 1000000)
+            for cell in self._by_value.get((amount.document_id, stated.value / power), ())
+        ]
+        if not cells or len({abs(cell.kronor or 0) for cell in cells}) > 1:
+            return None
+        cell = cells[0]
+        sheet = self.dossier.sheets.get(cell.table_id or "")
+        if sheet is None or cell.row_index is None or cell.column_index is None:
+            return None
+        second = self.cell(sheet, cell.row_index, cell.column_index)
+        return (
+            Pair(stated, second, amount.unit, "factor", factor=self._factor(amount.unit)) if second else None
+        )
+
+    @cached_property
+    def _by_value(self) -> dict[tuple[str | None, Decimal], list[Amount]]:
+        """The amounts of tables by document and value in kronor, without sign."""
+        found: dict[tuple[str | None, Decimal], list[Amount]] = defaultdict(list)
+        for cell in self._cell_amounts.values():
+            if cell.kronor is not None:
+                found[cell.document_id, abs(cell.kronor)].append(cell)
+        return found
+
+    @cached_property
+    def _largest(self) -> dict[str | None, Decimal]:
+        """The largest amount of the tables of each document."""
+        found: dict[str | None, Decimal] = {}
+        for document_id, kronor in self._by_value:
+            found[document_id] = max(kronor, found.get(document_id, kronor))
+        return found
+
     def _factor(self, unit: str | None) -> Decimal:
         return self.units.factor(unit) or Decimal(1)
 
@@ -213,7 +261,7 @@ class Facts:
         beside = [(other.row_index, column) for other in sheet.body if other.row_index != row]
         beside += [(row, other) for other in sheet.amount_columns if other != column]
         cells = [self.cell(sheet, *place) for place in beside]
-        if any(cell is not None and stated.meets(cell) for cell in cells):
+        if any(cell is not None and stated.may_be(cell) for cell in cells):
             return True
         return any(
             stated.low <= kronor <= stated.high for kronor in self._telling.get(stated.record.document_id, ())
@@ -225,7 +273,7 @@ class Facts:
         found: dict[str | None, list[Decimal]] = defaultdict(list)
         for amount in self._cell_amounts.values():
             kronor = amount.kronor
-            if kronor is not None and len(kronor.normalize().as_tuple().digits) >= _DIGITS:
+            if kronor is not None and _digits(kronor) >= _DIGITS:
                 found[amount.document_id].append(abs(kronor))
         return found
 
@@ -297,6 +345,11 @@ class _Column:
     @property
     def table(self) -> DataTable:
         return self.sheet.table
+
+
+def _digits(value: Decimal) -> int:
+    """Return how many digits a value has, round ends aside."""
+    return len(value.normalize().as_tuple().digits)
 
 
 def coarser(stated: Statement, held: Statement) -> bool:

@@ -83,6 +83,7 @@ REASONS: dict[str, str] = {
     "the table judges indicators, not goals": "tabellen bedömer indikatorer, inte mål",
     "an assessment or a mark stands for it": "en bedömning eller ett tecken står i stället",
     "another cell beside it states the amount": "en annan cell bredvid anger beloppet",
+    "another month is told": "texten nämner en annan månad än tabellen",
     "its figures tell what the column holds": "talen visar själva vad kolumnen innehåller",
     "neither target nor outcome is stated": "varken målvärde eller utfall är angivet",
     "both names are on the list of those present": "båda namnen står på närvarolistan",

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from protokollparser.checks.alignment import Alignment, Line, column_kinds
+from protokollparser.checks.alignment import Alignment, Line
+from protokollparser.checks.column_kinds import column_kinds
 from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.facts import Facts
 from protokollparser.checks.sentences import Sentence, Sentences

@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from protokollparser.checks.alignment import column_kinds, worded
+from protokollparser.checks.claim_words import ClaimWords
+from protokollparser.checks.column_kinds import column_kinds
 from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.facts import Facts, Pair
 from protokollparser.checks.sentences import Sentences
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Proof, Verdict, proof
+from protokollparser.checks.worded import worded
 from protokollparser.core.records.base import Printed
 from protokollparser.core.records.figures import Amount
 from protokollparser.core.spans import Span
+
+# So far behind an amount it is told what it is a change from.
+_COMPARED = 60
 
 
 class Params(ShapeParams):
@@ -168,6 +173,8 @@ def _period(dossier: Dossier, amount: Amount, told: re.Pattern[str]) -> _Period 
     of its line.
     """
     page, own = dossier.pages[amount.span.page - 1], amount.span
+    if ClaimWords.of(dossier.rules).changes.search(page.text[own.end : own.end + _COMPARED]):
+        return None
     sentence = dossier.once(Sentences).at(own.page, own.start)
     low, high = (sentence.start, sentence.end) if sentence is not None else (own.start, own.end)
     found = list(told.finditer(page.text, low, high))

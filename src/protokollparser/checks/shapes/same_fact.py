@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from protokollparser.checks.alignment import worded
+from protokollparser.checks.alignment import Aligned, Claim
 from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.facts import Facts, Fault, Pair, Statement, coarser
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Cause, Verdict, canonical, proof, readable
+from protokollparser.checks.worded import worded
 from protokollparser.core.records.figures import Amount
 from protokollparser.core.records.tables import TableCell
 from protokollparser.core.slips import slip
 
 # How sure a cell is that words alone name.
 _WORDED = 0.7
+# So many digits, round ends aside, tell that a figure is the same in another unit.
+_TELLING = 3
 
 
 class Params(ShapeParams):
@@ -41,18 +44,39 @@ def examine(dossier: Dossier, params: Params) -> Iterator[Verdict]:
             yield Verdict("exact" if same else "rounding", document_id)
         elif pair.fault == "elsewhere" and "other" in params.faults:
             yield Verdict("undecidable", document_id, reason="another cell beside it states the amount")
-        elif pair.fault in params.faults and _other_row(dossier, pair):
-            yield Verdict("undecidable", document_id, reason="the words name another row")
+        elif pair.first.record.id in dossier.once(worded).other_month:
+            if pair.fault in params.faults:
+                yield Verdict("undecidable", document_id, reason="another month is told")
+        elif _other_row(dossier, pair):
+            yield from _by_words(dossier, params, pair)
         elif pair.fault in params.faults:
             yield _verdict(pair)
     if "prose" in params.between:
         yield from _worded(dossier, params)
 
 
+def _by_words(dossier: Dossier, params: Params, pair: Pair) -> Iterator[Verdict]:
+    """Yield the verdict on a figure whose words name another row than the one that it was tied to."""
+    facts = dossier.once(Facts)
+    found = dossier.once(worded).tied.get(pair.first.record.id)
+    if found is not None:
+        told = facts.pair(found.claim.amount, found.first, found.second)
+        place = (found.sheet, found.row.row_index, found.column.column_index)
+        if told.fault != "none" and not facts.elsewhere(found.first, *place):
+            if told.fault in params.faults:
+                yield replace(_verdict(told), confidence=min(found.claim.amount.confidence, _WORDED))
+            return
+    if pair.fault in params.faults:
+        yield Verdict("undecidable", pair.first.record.document_id, reason="the words name another row")
+
+
 def _other_row(dossier: Dossier, pair: Pair) -> bool:
     """True when the words of a figure in prose name rows, and not the one that it is compared with."""
     amount, cell = pair.first.record, pair.second.record
     if not isinstance(amount, Amount) or not isinstance(cell, TableCell) or pair.fault == "exchanged":
+        return False
+    digits = len(pair.second.value.normalize().as_tuple().digits)
+    if pair.fault == "factor" and digits >= _TELLING:
         return False
     named = dossier.once(worded).rows.get(amount.id)
     return bool(named) and (cell.table_id, cell.row_index) not in (named or ())
@@ -63,18 +87,28 @@ def _worded(dossier: Dossier, params: Params) -> Iterator[Verdict]:
     facts = dossier.once(Facts)
     for claim, found in dossier.once(worded).untied:
         document_id = claim.amount.document_id
-        if isinstance(found, str):
+        larger = facts.in_smaller_unit(claim.amount)
+        if larger is not None:
+            if "factor" in params.faults:
+                yield replace(_verdict(larger), confidence=min(claim.amount.confidence, _WORDED))
+        elif isinstance(found, str):
             if "other" in params.faults:
                 yield Verdict("undecidable", document_id, reason=found)
-            continue
-        pair = facts.pair(claim.amount, found.first, found.second)
-        if pair.fault == "none":
-            yield Verdict("exact" if pair.first.value == pair.second.value else "rounding", document_id)
-        elif facts.elsewhere(found.first, found.sheet, found.row.row_index, found.column.column_index):
-            if "other" in params.faults:
-                yield Verdict("undecidable", document_id, reason="another cell beside it states the amount")
-        elif pair.fault in params.faults:
-            yield replace(_verdict(pair), confidence=min(claim.amount.confidence, _WORDED))
+        else:
+            yield from _against_cell(facts, params, claim, found)
+
+
+def _against_cell(facts: Facts, params: Params, claim: Claim, found: Aligned) -> Iterator[Verdict]:
+    """Yield the verdict on a figure against the cell of its words."""
+    document_id = claim.amount.document_id
+    pair = facts.pair(claim.amount, found.first, found.second)
+    if pair.fault == "none":
+        yield Verdict("exact" if pair.first.value == pair.second.value else "rounding", document_id)
+    elif facts.elsewhere(found.first, found.sheet, found.row.row_index, found.column.column_index):
+        if "other" in params.faults:
+            yield Verdict("undecidable", document_id, reason="another cell beside it states the amount")
+    elif pair.fault in params.faults:
+        yield replace(_verdict(pair), confidence=min(claim.amount.confidence, _WORDED))
 
 
 def _verdict(pair: Pair) -> Verdict:

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from protokollparser.checks.alignment import Aligned, Alignment, Claim, worded
+from protokollparser.checks.alignment import Aligned, Alignment, Claim
 from protokollparser.checks.dossier import Dossier
 from protokollparser.checks.facts import Facts, Statement, fault_between
 from protokollparser.checks.passages import Passages
 from protokollparser.checks.sentences import Sentences
 from protokollparser.checks.shapes import ShapeParams
 from protokollparser.checks.verdicts import Verdict, canonical, proof, readable
+from protokollparser.checks.worded import worded
 from protokollparser.core.measures import same_word
 from protokollparser.core.rules import compile_pattern
 from protokollparser.core.slips import slip
