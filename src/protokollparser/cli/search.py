@@ -90,8 +90,7 @@ def _heading(hit: Hit, *, unmasked: bool) -> str:
     def told(value: Any) -> str:
         return " ".join(plain(shown(value, unmasked=unmasked)).split())
 
-    item = f"§ {hit.paragraph} {told(hit.item_title)}".strip() if hit.paragraph else told(hit.item_title)
-    names = [told(hit.body), told(hit.date), item or told(hit.title)]
+    names = [told(hit.body), told(hit.date), told(hit.item) or told(hit.title)]
     table = word(hit.record_table) if hit.record_table else ""
     place = tell("search.place", path=hit.path, page=hit.page, line=hit.line)
     record = f" [{table} {hit.record_id[:12]}]" if hit.record_id else ""

@@ -44,6 +44,7 @@ class Compounds:
         self._before_e = tuple(said["before_e"])
         self._joints: dict[str, str] = dict(said["joints"])
         self._is_word = lru_cache(1 << 15)(self._known)
+        self._begin = lru_cache(1 << 15)(self._begins)
 
     def holding(self, word: str, stems: Iterable[str], candidates: Iterable[str]) -> Parts:
         """Return the candidates that hold a word of three letters or more as a part."""
@@ -70,11 +71,11 @@ class Compounds:
         """True where what stands before a last part can be the first part of a compound."""
         if before in self._prefixes:
             return len(last) >= _SURE
-        if before in self._not_first or not any(letter in _VOWELS for letter in before):
+        if before in self._not_first or _VOWELS.isdisjoint(before):
             return False
-        if self._begins(before, _DEEPEST):
+        if len(last) >= _SURE and len(before) >= _LEAST:
             return True
-        return len(last) >= _SURE and len(before) >= _LEAST
+        return self._begin(before, _DEEPEST)
 
     def _goes_on(self, whole: str, at: int, begun: str) -> bool:
         """True where a part begins at a place of a word, and words stand before and after it."""
@@ -86,7 +87,7 @@ class Compounds:
         if len(rest) < _LEAST or not (linked or self._ends(rest, _DEEPEST)):
             return False
         before = whole[:at]
-        return not before or (before not in self._not_first and self._begins(before, _DEEPEST))
+        return not before or (before not in self._not_first and self._begin(before, _DEEPEST))
 
     def _begins(self, part: str, depth: int) -> bool:
         """True for the beginning of a compound: a word or several, with or without a letter that links."""
@@ -104,7 +105,7 @@ class Compounds:
         if vowel == "e" and bare.endswith(self._before_e) and self._is_word(bare):
             return True
         return depth > 0 and any(
-            self._begins(part[:at], 0) and self._begins(part[at:], depth - 1)
+            self._begin(part[:at], 0) and self._begin(part[at:], depth - 1)
             for at in range(_LEAST, len(part) - _LEAST + 1)
         )
 
@@ -119,7 +120,7 @@ class Compounds:
         ):
             return True
         return depth > 0 and any(
-            self._begins(part[:at], 0) and self._ends(part[at:], depth - 1)
+            self._begin(part[:at], 0) and self._ends(part[at:], depth - 1)
             for at in range(_LEAST, len(part) - _LEAST + 1)
         )
 

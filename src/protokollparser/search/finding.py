@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -13,53 +13,32 @@ from protokollparser.core.errors import UsageError
 from protokollparser.core.privacy import mask
 from protokollparser.core.records.documents import DOCUMENT_KINDS
 from protokollparser.core.rules import default_root, read_yaml
-from protokollparser.search.index import Index, Place
+from protokollparser.search.index import Found, Index
 from protokollparser.search.keeping import Progress, open_index
 from protokollparser.search.language import Filters, read
 from protokollparser.search.marking import Mark, Snippet, best, line_of, marks, snippet
-from protokollparser.search.vocabulary import Vocabulary
+from protokollparser.search.vocabulary import Meaning, Vocabulary
 from protokollparser.search.weighing import Weighed, Weighing
 from protokollparser.store import Store, Table
 
-# Hits of the same worth stand in the order of their places: some more are looked at, to know them all.
-_MORE = 50
+# Hits of the same worth stand in the order of their places: so many more are looked at, to know them all.
+_MORE = 100
 _DIGITS = 4
-# One page may hold several passages: the page is asked for once.
-_PAGES = """
-    WITH asked AS (SELECT DISTINCT unnest($sources) AS source_id, unnest($pages) AS page)
-    SELECT p.source_id, p.page, p.first_line, p.text FROM page AS p JOIN asked USING (source_id, page)
-"""
-_DOCUMENTS = """
-    SELECT d.document_id, d.kind, d.title, d.body, coalesce(d.document_date, m.held, d.period_end)
-    FROM document AS d
-    LEFT JOIN (SELECT document_id, min(meeting_date) AS held FROM meeting GROUP BY 1) AS m USING (document_id)
-    WHERE list_contains($documents, d.document_id)
-"""
 _FILES = """
     SELECT source_id, min(path) FROM source_file WHERE list_contains($sources, source_id) GROUP BY 1
 """
 _NAMED = "SELECT DISTINCT source_id FROM source_file WHERE contains(lower(path), lower($name))"
 _REPLACED = "SELECT document_id FROM v_documents WHERE NOT counted"
-_PLACED = (
-    "decision",
-    "proposal",
-    "dissent",
-    "attachment",
-    "data_table",
-    "section",
-    "agenda_item",
-    "document",
-)
-_KEYS = {"agenda_item": "item_id", "data_table": "table_id"}
 
 
 @dataclass(frozen=True)
 class Hit:
     """A passage that was found: what it is, where its best matching word stands, and the words around it.
 
-    `page`, `line` and the offsets (code points of the page text) are those of the matching word, `line_start`
-    and `line_end` those of the passage. `lines` are all lines with a matching word. `record_table` and
-    `record_id` name the smallest record that holds the word.
+    `title`, `body` and `date` are those of the document, `item` is number and title of the agenda item; an
+    empty text where there is none. `page`, `line` and the offsets (code points of the page text) are those of
+    the matching word, `line_start` and `line_end` those of the passage. `lines` are all lines with a matching
+    word. `record_table` and `record_id` name the smallest record that holds the word.
     """
 
     rank: int
@@ -70,12 +49,11 @@ class Hit:
     source_id: str
     document_id: str | None
     path: str
-    kind: str | None
-    title: str | None
-    body: str | None
-    date: Any
-    paragraph: int | None
-    item_title: str | None
+    kind: str
+    title: str
+    body: str
+    date: str
+    item: str
     page: int
     line: int
     line_start: int
@@ -133,6 +111,20 @@ class Search:
         self._weighing = Weighing(self._index, self._vocabulary)
         self._replaced = [row[0] for row in store.query(_REPLACED).rows]
 
+    @property
+    def passages(self) -> int:
+        """How many passages are indexed."""
+        return int(self._index.searcher.num_docs)
+
+    @property
+    def words(self) -> int:
+        """How many different words stand in them."""
+        return len(self._vocabulary.counts)
+
+    def meaning(self, word: str) -> Meaning:
+        """Return the words of the texts that a word of a question stands for, with what they are worth."""
+        return self._vocabulary.meaning(word)
+
     def ask(
         self,
         question: str,
@@ -161,7 +153,11 @@ class Search:
         has_all = bool(found) or weighed.any_query is None
         if not found and weighed.any_query is not None:
             count, found = self._found(weighed.any_query, limit)
-        return Answer(self._hits(found, weighed, limit, has_all=has_all, unmasked=unmasked), count, has_all)
+        hits = [
+            _hit(at + 1, score, path, passage, weighed, has_all=has_all, unmasked=unmasked)
+            for at, (score, path, passage) in enumerate(found)
+        ]
+        return Answer(tuple(hits), count, has_all)
 
     def _kind(self, called: str) -> str:
         """Return the kind of document that people call so. Raises UsageError."""
@@ -182,144 +178,60 @@ class Search:
             return None
         return [row[0] for row in self._store.query(_NAMED, {"name": filters.file}).rows]
 
-    def _found(self, query: Query, limit: int) -> tuple[int, list[tuple[float, Place]]]:
-        """Return how many passages a query finds, and the best with their scores, more than asked for."""
+    def _found(self, query: Query, limit: int) -> tuple[int, list[tuple[float, str, Found]]]:
+        """Return how many passages a query finds, and the best by score, path, page and place."""
         answer: Any = self._index.searcher.search(query, limit + _MORE, count=True)
-        found = [(round(float(score), _DIGITS), self._index.place(address)) for score, address in answer.hits]
-        return answer.count or 0, found
-
-    def _hits(
-        self,
-        found: Sequence[tuple[float, Place]],
-        weighed: Weighed,
-        limit: int,
-        *,
-        has_all: bool,
-        unmasked: bool,
-    ) -> tuple[Hit, ...]:
-        """Return the passages found as hits, the best first, then by path, page and line."""
-        sources = [place.source_id for _, place in found]
+        scored = [(round(float(score), _DIGITS), address) for score, address in answer.hits]
+        # The index has no order of its own among those of the last score.
+        least = scored[limit - 1][0] if len(scored) >= limit else 0.0
+        found = [(score, self._index.found(address)) for score, address in scored if score >= least]
+        sources = sorted({passage.source_id for _, passage in found})
         paths: dict[str, str] = dict(self._store.query(_FILES, {"sources": sources}).rows)
-        ranked = sorted(
-            found,
-            key=lambda one: (
-                -one[0],
-                paths.get(one[1].source_id, ""),
-                one[1].source_id,
-                one[1].page,
-                one[1].start,
-            ),
-        )[:limit]
-        if not ranked:
-            return ()
-        places = [place for _, place in ranked]
-        pages = self._pages(places)
-        documents = self._documents(places)
-        marked = []
-        for _, place in ranked:
-            _, text, _ = pages[place.source_id, place.page]
-            found_marks = marks(text[place.start : place.end], weighed.sought)
-            first = best(found_marks) if found_marks else Mark(_first_letter(text, place), 0, 0, 0.0)
-            marked.append((found_marks, first))
-        spots = [place.start + first.start for place, (_, first) in zip(places, marked, strict=True)]
-        records = self._records(places, spots)
-        hits = []
-        for at, (score, place) in enumerate(ranked):
-            first_line, text, breaks = pages[place.source_id, place.page]
-            found_marks, first = marked[at]
-            own = text[place.start : place.end]
-            lines = dict.fromkeys(line_of(breaks, first_line, place.start + m.start) for m in found_marks)
-            table, record_id, paragraph, item_title = records.get(at, (None, None, None, None))
-            kind, title, body, day = documents.get(place.document_id or "", (None, None, None, None))
-            hits.append(
-                Hit(
-                    rank=at + 1,
-                    score=score,
-                    has_all=has_all,
-                    record_table=table,
-                    record_id=record_id,
-                    source_id=place.source_id,
-                    document_id=place.document_id,
-                    path=paths.get(place.source_id, ""),
-                    kind=kind,
-                    title=title,
-                    body=body,
-                    date=day,
-                    paragraph=paragraph,
-                    item_title=item_title,
-                    page=place.page,
-                    line=line_of(breaks, first_line, spots[at]),
-                    line_start=line_of(breaks, first_line, _first_letter(text, place) + place.start),
-                    line_end=line_of(breaks, first_line, place.start + len(own.rstrip())),
-                    char_start=spots[at],
-                    char_end=place.start + max(first.end, first.start),
-                    lines=tuple(lines),
-                    snippet=snippet(own if unmasked else mask(own), found_marks, first.start),
-                )
-            )
-        return tuple(hits)
-
-    def _pages(self, places: Sequence[Place]) -> dict[tuple[str, int], tuple[int, str, list[int]]]:
-        asked = {"sources": [p.source_id for p in places], "pages": [p.page for p in places]}
-        return {
-            (source, page): (line, text, [end.end() for end in LINE_END.finditer(text)])
-            for source, page, line, text in self._store.query(_PAGES, asked).rows
-        }
-
-    def _documents(self, places: Sequence[Place]) -> dict[str, tuple[Any, ...]]:
-        asked = {"documents": sorted({place.document_id for place in places if place.document_id})}
-        return {row[0]: row[1:] for row in self._store.query(_DOCUMENTS, asked).rows}
-
-    def _records(
-        self, places: Sequence[Place], spots: Sequence[int]
-    ) -> dict[int, tuple[str, str, int | None, str | None]]:
-        """Return the smallest record around each spot, with § and title of the item in which it stands."""
-        asked = {
-            "numbers": list(range(len(places))),
-            "sources": [place.source_id for place in places],
-            "pages": [place.page for place in places],
-            "spots": list(spots),
-        }
-        return {row[0]: row[1:] for row in self._store.query(_AROUND, asked).rows}
+        ranked = [(score, paths.get(passage.source_id, ""), passage) for score, passage in found]
+        ranked.sort(key=lambda one: (-one[0], one[1], one[2].source_id, one[2].page, one[2].start))
+        return answer.count or 0, ranked[:limit]
 
 
-def _around() -> str:
-    """Return the SQL that finds the smallest record around each of some places, and its item."""
-    placed = " UNION ALL ".join(
-        f"SELECT '{table}' AS record_table, {_KEYS.get(table, table + '_id')} AS record_id, source_id, page,"
-        f" char_start, char_end FROM {table}"
-        for table in _PLACED
+def _hit(
+    rank: int, score: float, path: str, passage: Found, weighed: Weighed, *, has_all: bool, unmasked: bool
+) -> Hit:
+    """Return a passage found as a hit."""
+    text = passage.text
+    found = marks(text, weighed.sought)
+    begins = len(text) - len(text.lstrip())
+    first = best(found) if found else Mark(begins, begins, 0, 0.0)
+    breaks = [end.end() for end in LINE_END.finditer(text)]
+    spot = passage.start + first.start
+    record = _smallest(passage, spot)
+    return Hit(
+        rank=rank,
+        score=score,
+        has_all=has_all,
+        record_table=record[0] if record else None,
+        record_id=record[1] if record else None,
+        source_id=passage.source_id,
+        document_id=passage.document_id,
+        path=path,
+        kind=passage.kind,
+        title=passage.title,
+        body=passage.body,
+        date=passage.day,
+        item=passage.item,
+        page=passage.page,
+        line=line_of(breaks, passage.line, first.start),
+        line_start=line_of(breaks, passage.line, begins),
+        line_end=line_of(breaks, passage.line, len(text.rstrip())),
+        char_start=spot,
+        char_end=passage.start + first.end,
+        lines=tuple(dict.fromkeys(line_of(breaks, passage.line, mark.start) for mark in found)),
+        snippet=snippet(text if unmasked else mask(text), found, first.start),
     )
-    return f"""
-        WITH asked AS (
-            SELECT unnest($numbers) AS number, unnest($sources) AS source_id, unnest($pages) AS page,
-                unnest($spots) AS spot
-        ), placed AS (
-            {placed}
-            UNION ALL SELECT record_table, record_id, source_id, page, char_start, char_end FROM record_span
-            WHERE record_table IN ({", ".join(f"'{table}'" for table in _PLACED)})
-        ), around AS (
-            SELECT a.number, p.record_table, p.record_id, p.char_end - p.char_start AS length
-            FROM asked AS a JOIN placed AS p ON p.source_id = a.source_id AND p.page = a.page
-                AND p.char_start <= a.spot AND a.spot < p.char_end
-        ), smallest AS (
-            SELECT number, arg_min(record_table, (length, record_table)) AS record_table,
-                arg_min(record_id, (length, record_table)) AS record_id,
-                arg_min(record_id, (length, record_id)) FILTER (record_table = 'agenda_item') AS item_id
-            FROM around GROUP BY number
-        )
-        SELECT s.number, s.record_table, s.record_id, i.paragraph, i.title
-        FROM smallest AS s LEFT JOIN agenda_item AS i ON i.item_id = s.item_id
-    """
 
 
-_AROUND = _around()
-
-
-def _first_letter(text: str, place: Place) -> int:
-    """Return where a passage begins to say something, from its own beginning."""
-    own = text[place.start : place.end]
-    return len(own) - len(own.lstrip())
+def _smallest(passage: Found, spot: int) -> tuple[str, str] | None:
+    """Return table and id of the smallest record around a place of a page."""
+    around = [(end - start, table, key) for start, end, table, key in passage.records if start <= spot < end]
+    return min(around)[1:] if around else None
 
 
 def search(store: Store, question: str, *, limit: int = 20, **filters: str | None) -> Answer:

@@ -6,10 +6,13 @@ the texts, need no new index.
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import tantivy
 
@@ -17,7 +20,7 @@ from protokollparser.search.passages import Passage
 from protokollparser.search.tokens import words
 
 # Part of what tells a source apart: where texts are cut and split otherwise, all of it is indexed anew.
-VERSION = "1"
+VERSION = "3"
 _MEMORY = 100_000_000
 
 
@@ -29,18 +32,29 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in ("source", "document", "kind", "year", "party", "case", "stamp"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("place", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("shown", stored=True, indexed=False)
     return builder.build()
 
 
-class Place(NamedTuple):
-    """Where a passage stands."""
+@dataclass(frozen=True)
+class Found:
+    """A passage as the index keeps it: where it stands, its text, and what it belongs to.
+
+    `records` are the records that it holds some of: start and end in the page text, table, id.
+    """
 
     source_id: str
+    document_id: str | None
     page: int
     start: int
-    end: int
-    document_id: str | None
+    line: int
+    text: str
+    kind: str
+    title: str
+    body: str
+    day: str
+    item: str
+    records: list[tuple[int, int, str, str]]
 
 
 class Index:
@@ -77,11 +91,10 @@ class Index:
         """Return what writes to the index. Raises ValueError while another process does."""
         return Writer(self._index.writer(_MEMORY, 1))
 
-    def place(self, address: tantivy.DocAddress) -> Place:
-        """Return where a passage found stands."""
-        told = self.searcher.doc(address)["place"][0]
-        source_id, page, start, end, document_id = told.split(" ")
-        return Place(source_id, int(page), int(start), int(end), document_id or None)
+    def found(self, address: tantivy.DocAddress) -> Found:
+        """Return the passage at an address."""
+        told: dict[str, Any] = json.loads(bytes(self.searcher.doc(address)["shown"][0]))
+        return Found(**told)
 
 
 class Writer:
@@ -110,26 +123,51 @@ class Writer:
     def add(self, passage: Passage) -> None:
         """Put a passage in."""
         row = tantivy.Document()
+        about = passage.about
         row.add_text("text", " ".join(words(passage.text)))
         if passage.heading:
-            row.add_text("title", " ".join(words(passage.heading)))
-        row.add_text("above", " ".join(words(passage.above)))
+            row.add_text("title", _split(passage.heading))
+        above = (passage.item, passage.above, about.title, about.body, about.municipality)
+        row.add_text("above", " ".join(_split(title) for title in above if title))
         row.add_text("source", passage.source_id)
-        about = passage.about
         if passage.document_id:
             row.add_text("document", passage.document_id)
             row.add_text("kind", about.kind)
-            row.add_text("body", " ".join(words(about.body)))
+            row.add_text("body", _split(about.body))
         for name, values in (("year", about.years), ("party", passage.parties), ("case", passage.cases)):
             for value in values:
                 row.add_text(name, value)
-        row.add_text(
-            "place",
-            f"{passage.source_id} {passage.page} {passage.start} {passage.end} {passage.document_id or ''}",
-        )
+        row.add_bytes("shown", _shown(passage))
         self._writer.add_document(row)
 
     def commit(self) -> None:
         """Let all that was written be seen at once."""
         self._writer.commit()
         self._writer.wait_merging_threads()
+
+
+@lru_cache(1 << 13)
+def _split(title: str) -> str:
+    """Return the words of a title, which many passages share."""
+    return " ".join(words(title))
+
+
+def _shown(passage: Passage) -> bytes:
+    """Return what is kept of a passage, as `Found` reads it."""
+    about = passage.about
+    records = [(piece.start, piece.end, piece.table, piece.record_id) for piece in passage.records]
+    told = Found(
+        passage.source_id,
+        passage.document_id,
+        passage.page,
+        passage.start,
+        passage.line,
+        passage.text,
+        about.kind,
+        about.title,
+        about.body,
+        about.day,
+        passage.item,
+        records,
+    )
+    return json.dumps(vars(told), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

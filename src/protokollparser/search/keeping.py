@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
 
-_AT_ONCE = 50
+_AT_ONCE = 400
 _PATIENCE = 600.0
 _PAUSE = 0.2
 _STAMPS = """
@@ -68,7 +68,7 @@ def _bring(
         writer.clear()
     changed = sorted(source for source, stamp in wanted.items() if held.get(source) != stamp)
     writer.remove([*changed, *sorted(set(held) - set(wanted))])
-    codes = _party_codes()
+    codes = party_codes()
     for first in range(0, len(changed), _AT_ONCE):
         if told:
             told(first, len(changed))
@@ -117,7 +117,7 @@ def _folder(database: Path) -> Path:
     )
 
 
-def _party_codes() -> frozenset[str]:
+def party_codes() -> frozenset[str]:
     """Return the letters of all parties, in capitals."""
     groups = read_yaml(default_root() / "vocabulary" / "parties.yml").values()
     rows = [row for group in groups if isinstance(group, list) for row in group if isinstance(row, dict)]

@@ -29,6 +29,9 @@ _DIVIDED = re.compile(
     r"(?=[a-zåäö])(?!(?:och|eller|samt|respektive|resp|som|till|el)\b)"
 )
 _APART = re.compile(r"[ \u00a0\u202f.]")
+_SET_APART = re.compile(r"\d[ \u00a0\u202f.]\d")
+# Letters whose small form depends on what stands beside them, or is longer.
+_CONTEXT = "\u03a3\u0130"
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -61,7 +64,10 @@ def words(text: str) -> list[str]:
     """Return the words and numbers of a text, as `tokens` yields them."""
     if "-" in text or "\u2010" in text:
         text = _DIVIDED.sub("", text)
-    return [_token(found) for found in _pattern(text).findall(text)]
+    pattern = _pattern(text)
+    if pattern is _ODD or _SET_APART.search(text) or any(letter in text for letter in _CONTEXT):
+        return [_token(found) for found in pattern.findall(text)]
+    return pattern.findall(text.lower())
 
 
 def _pattern(text: str) -> re.Pattern[str]:

@@ -16,13 +16,14 @@ from protokollparser.search.index import Index
 from protokollparser.search.language import Atom, Clause, Filters
 from protokollparser.search.passages import keys_of_case
 from protokollparser.search.tokens import words
-from protokollparser.search.vocabulary import EXACT, INFLECTED, SAME, Meaning, Vocabulary
+from protokollparser.search.vocabulary import EXACT, INFLECTED, SAME, Vocabulary
 
 # A title tells what its text is about; the titles above a text say so of much that does not.
 _TITLE, _ABOVE = 1.5, 0.3
 # A phrase is rarer than its words.
 _PHRASE = 2.0
-_MOST_WORDS = 2000
+# So many words of one worth are weighed each by how often it stands; of more it only counts that one does.
+_MOST_WEIGHED = 60
 
 
 @dataclass(frozen=True)
@@ -48,21 +49,13 @@ class Weighed:
 def sought(atom: Atom, vocabulary: Vocabulary) -> Sought:
     """Return what an atom stands for in the indexed texts."""
     if atom.is_beginning:
-        return Sought(_most(vocabulary.beginning(atom.words[0]), vocabulary), ())
+        return Sought(vocabulary.beginning(atom.words[0]).worth, ())
     if atom.is_phrase and len(atom.words) > 1:
         return Sought({}, (atom.words,))
     if atom.is_phrase:
         return Sought({atom.words[0]: EXACT}, ())
     meaning = vocabulary.meaning(atom.words[0])
-    return Sought(_most(meaning, vocabulary), meaning.phrases)
-
-
-def _most(meaning: Meaning, vocabulary: Vocabulary) -> Mapping[str, float]:
-    """Return the words of a meaning, the worthiest and most frequent where they are very many."""
-    if len(meaning.worth) <= _MOST_WORDS:
-        return meaning.worth
-    ranked = sorted(meaning.worth, key=lambda word: (-meaning.worth[word], -vocabulary.counts[word], word))
-    return {word: meaning.worth[word] for word in ranked[:_MOST_WORDS]}
+    return Sought(meaning.worth, meaning.phrases)
 
 
 class Weighing:
@@ -139,25 +132,30 @@ class Weighing:
         """Return what finds an atom in a passage and in the title with which it begins."""
         rarity = self._rarity(one.worth)
         parts = []
-        for word, worth in one.worth.items():
-            parts.append(self._word("text", word, worth, rarity, self._vocabulary.counts.get(word, 0)))
-            titles = self._index.searcher.doc_freq("title", word)
-            if titles:
-                parts.append(self._word("title", word, worth * _TITLE, rarity, titles))
+        for worth, some in _by_worth(one.worth):
+            if len(some) <= _MOST_WEIGHED:
+                for word in some:
+                    parts.append(
+                        self._word("text", word, worth, rarity, self._vocabulary.counts.get(word, 0))
+                    )
+                    titles = self._index.searcher.doc_freq("title", word)
+                    if titles:
+                        parts.append(self._word("title", word, worth * _TITLE, rarity, titles))
+            else:
+                parts.append(self._any_of("text", some, worth * rarity))
+                parts.append(self._any_of("title", some, worth * rarity * _TITLE))
         parts += [self._phrase("text", phrase, _PHRASE) for phrase in one.phrases]
         return self._either(parts)
 
     def _above(self, one: Sought) -> Query:
         """Return what finds an atom in the titles above a passage."""
-        near = [word for word, worth in one.worth.items() if worth >= SAME]
-        parts = [self._word("above", word, _ABOVE, 1.0, 0) for word in near]
-        far = [word for word, worth in one.worth.items() if worth < SAME]
-        if far:
-            parts.append(
-                Query.const_score_query(Query.term_set_query(self._schema, "above", far), _ABOVE / 2)
-            )
+        parts = [self._any_of("above", some, worth * _ABOVE) for worth, some in _by_worth(one.worth)]
         parts += [self._phrase("above", phrase, _ABOVE) for phrase in one.phrases]
         return self._either(parts)
+
+    def _any_of(self, field: str, some: Sequence[str], worth: float) -> Query:
+        """Return what finds passages with any of some words, all worth the same."""
+        return Query.const_score_query(Query.term_set_query(self._schema, field, list(some)), worth)
 
     def _word(self, field: str, word: str, worth: float, rarity: float, count: int) -> Query:
         """Return what finds a word, worth so much, as if it were as rare as told."""
@@ -197,6 +195,14 @@ class Weighing:
         if not some:
             return Query.empty_query()
         return some[0] if len(some) == 1 else Query.boolean_query([(Occur.Should, query) for query in some])
+
+
+def _by_worth(worth: Mapping[str, float]) -> list[tuple[float, list[str]]]:
+    """Return words by what they are worth, the worthiest first."""
+    groups: dict[float, list[str]] = {}
+    for word, value in worth.items():
+        groups.setdefault(value, []).append(word)
+    return sorted(((value, sorted(some)) for value, some in groups.items()), reverse=True)
 
 
 def _idf(count: int, of: int) -> float:
