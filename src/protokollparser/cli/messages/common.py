@@ -52,8 +52,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "help.explain.id": ("Postens id, eller början av det.", "Id of the record, or the beginning of it."),
     "help.export": ("Skriv alla tabeller till filer.", "Write all tables to files."),
-    "help.export.form": ("Filformat.", "File format."),
-    "help.export.out": ("Mapp för filerna; den skapas vid behov.", "Folder for the files; made when needed."),
     "help.remove": (
         "Gallra eller radera en källa och allt som kom ur den; borttagningen loggas utan innehåll.",
         "Erase a source and everything that came from it; logged without content.",

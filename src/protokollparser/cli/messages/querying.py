@@ -1,4 +1,4 @@
-"""What is said of questions and their answers: `query`."""
+"""What is said of questions and their answers: `query`, `export`."""
 
 from __future__ import annotations
 
@@ -29,6 +29,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Så mycket minne får frågan ta, i megabyte.",
         "So much memory the question may take, in megabytes.",
     ),
+    "help.export.form": (
+        "Filformat; datapackage är CSV med beskrivning enligt Frictionless Data Package.",
+        "File format; datapackage is CSV described as a Frictionless Data Package.",
+    ),
+    "help.export.out": (
+        "Mapp för filerna; den skapas vid behov. För datapackage också FIL.zip.",
+        "Folder for the files; made when needed. For datapackage also FILE.zip.",
+    ),
+    "help.export.licence": (
+        "Licens som står i paketet, till exempel CC0-1.0 (datapackage).",
+        "Licence that stands in the package, for instance CC0-1.0 (datapackage).",
+    ),
+    "export.package": ("{count} tabeller i paketet {out}", "{count} tables in the package {out}"),
     "query.more": (
         "Bara de första {count} raderna; --limit 0 ger alla.",
         "Only the first {count} rows; --limit 0 gives all.",
