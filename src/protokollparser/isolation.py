@@ -121,11 +121,14 @@ class Pool(Generic[Task, Answer]):
         tasks: Iterable[Task],
         seconds: Callable[[Task], float],
         again: Callable[[Task, Death], Task | None],
+        *,
+        in_order: bool = True,
     ) -> Iterator[tuple[Task, Answer | Death]]:
-        """Yield each task with its answer, in the order of the tasks whatever the order of the work.
+        """Yield each task with its answer, in the order of the tasks, or as they come unless `in_order`.
 
         `seconds` says how much computing a task may take. `again` is asked what to do in place of a task
-        that ended its worker; None means that the death is the answer.
+        that ended its worker; None means that the death is the answer. Tasks are taken when they can be
+        begun soon: which one follows may depend on the answers so far.
         """
         given = enumerate(tasks)
         waiting: deque[tuple[int, Task]] = deque()
@@ -140,12 +143,13 @@ class Pool(Generic[Task, Answer]):
                     waiting.append(following)
                     taken += 1
             self._hand_out(waiting, seconds)
-            if turn in done:
-                yield done.pop(turn)
+            if (upcoming := turn if in_order else next(iter(done), turn)) in done:
+                yield done.pop(upcoming)
                 turn += 1
             elif exhausted and turn == taken:
                 return
-            for number, task, answer in self._listen(waiting, 0.0 if turn in done else _LOOK):
+            longest = 0.0 if turn in done or (done and not in_order) else _LOOK
+            for number, task, answer in self._listen(waiting, longest):
                 other = again(task, answer) if isinstance(answer, Death) else None
                 if other is None:
                     done[number] = (task, answer)

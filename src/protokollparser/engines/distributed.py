@@ -6,6 +6,7 @@ back its manifest and what became of each file; the client never holds what file
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
 import tempfile
@@ -19,7 +20,8 @@ from typing import Any
 from protokollparser import isolation
 from protokollparser.accession.archives import Member
 from protokollparser.core.errors import UsageError
-from protokollparser.engines.local import Heard, Rows, Workplace, packed, results, told
+from protokollparser.engines.local import Batch, Heard, Rows, Workplace, packed, told
+from protokollparser.engines.local import extract as extract_here
 from protokollparser.errands import Done, Errand, Task, bury
 from protokollparser.isolation import Death
 from protokollparser.making import stage_hashes
@@ -71,8 +73,9 @@ def extract(
                 if answer is None:
                     answer = _divide(batch, waiting, suspects, workplace, task, rows)
                 done, shards = answer
-                for errand, one in zip(batch.errands, done, strict=False):
-                    heard(replace(one, path=errand.path))
+                given = {Path(os.path.abspath(one.path)): one.path for one in batch.errands}
+                for one in done:
+                    heard(replace(one, path=given[Path(os.path.abspath(one.path))]))
                 yield from shards
 
 
@@ -89,10 +92,11 @@ def read_batch(
     # Workers of dask count as daemons, which may have no processes of their own; these end with their pipe.
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
     isolation.prepare(isolation.PRELOADED)
+    done: list[Done] = []
     with tempfile.TemporaryDirectory() as folder:
         spool = Path(folder)
-        done = list(results(errands, replace(task, spool=spool), 1))
-        return done, list(packed(done, Workplace(spool, ShardFolder(place), task.stages), rows))
+        workplace = Workplace(spool, ShardFolder(place), task.stages, math.inf)
+        return done, list(extract_here(errands, workplace, replace(task, spool=spool), 1, done.append, rows))
 
 
 @contextmanager
@@ -201,5 +205,5 @@ def _divide(
         suspects.append(replace(batch, alone=True))
     else:
         done = [told(bury(one, Death("crashed", "worker"), task)) for one in batch.errands]
-        return done, list(packed(done, workplace, rows))
+        return done, packed(Batch(tuple(done), rows), workplace)
     return [], []
