@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from protokollparser import pipeline
+from protokollparser import importing, pipeline
 from protokollparser.core.errors import RuleError
 from protokollparser.core.import_list import read_import_list
 from protokollparser.core.limits import Attempt
@@ -94,14 +94,14 @@ def test_the_error_planted_in_the_table_is_found(store: Store, folder: Path) -> 
 def test_a_fault_in_the_program_stops_one_file_only(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    true = pipeline.read_source
+    true = importing.read_source
 
     def faulty(path: Path, rules: Rules, attempt: Attempt) -> Reading:
         if path.name == "a.txt":
             raise IndexError("a slip of the pen")
         return true(path, rules, attempt)
 
-    monkeypatch.setattr(pipeline, "read_source", faulty)
+    monkeypatch.setattr(importing, "read_source", faulty)
     report = pipeline.ingest([folder], store, load())
     assert [(one.status, one.code) for one in report.outcomes] == [("quarantined", "internal"), ("new", None)]
     assert report.counts == {"internal": 1, "new": 1, "quarantined": 1}
@@ -111,7 +111,7 @@ def test_a_wrong_rule_stops_the_batch(store: Store, folder: Path, monkeypatch: p
     def faulty(path: Path, rules: Rules, attempt: Attempt) -> Reading:
         raise RuleError("PA01.yml", "names what is not there")
 
-    monkeypatch.setattr(pipeline, "read_source", faulty)
+    monkeypatch.setattr(importing, "read_source", faulty)
     with pytest.raises(RuleError):
         pipeline.ingest([folder], store, load())
     assert store.sources() == []
@@ -120,14 +120,14 @@ def test_a_wrong_rule_stops_the_batch(store: Store, folder: Path, monkeypatch: p
 def test_a_file_that_changes_while_it_is_read_is_not_imported(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    true = pipeline.read_source
+    true = importing.read_source
 
     def slow(path: Path, rules: Rules, attempt: Attempt) -> Reading:
         reading = true(path, rules, attempt)
         path.write_text(TEXT + "Tillagt\n", encoding="utf-8")
         return reading
 
-    monkeypatch.setattr(pipeline, "read_source", slow)
+    monkeypatch.setattr(importing, "read_source", slow)
     report = pipeline.ingest([folder / "a.txt"], store, load())
     assert [one.code for one in report.outcomes] == ["changed"]
     assert store.read(LogicalDocument) == []

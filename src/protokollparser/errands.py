@@ -62,6 +62,13 @@ class Errand:
     fault: tuple[str, str] | None = None
 
 
+def read_source(path: Path, rules: Rules, attempt: Attempt) -> Reading:
+    """Return what a file says. The stages are loaded when the first file is read: often none is."""
+    from protokollparser import stages
+
+    return stages.read_source(path, rules, attempt)
+
+
 def errand(one: Accessed) -> Errand:
     """Return the errand to read what accession found."""
     return Errand(one.path, one.row.byte_count, one.row.source_id, member=one.member, fault=one.fault)

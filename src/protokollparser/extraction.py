@@ -1,6 +1,6 @@
-"""An import in two steps that need not meet: files into shards at some place, and shards into a store.
+"""Files into shards at some place, to be stored by another process (`storing.load`).
 
-`extract` opens no database and takes no lock, so that many machines can do it at once; `load` is done by one.
+`extract` opens no database and takes no lock, so that many machines can do it at once.
 """
 
 from __future__ import annotations
@@ -9,32 +9,24 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass
 from functools import partial
-from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from protokollparser import __version__
-from protokollparser.accession import Accessed, Known, Seen, Stored, access, plan
-from protokollparser.core.errors import ProtokollparserError, UsageError
+from protokollparser.accession import Known, Seen, Stored, access, plan
 from protokollparser.core.files import own_cache, printable
 from protokollparser.core.import_list import ImportList
 from protokollparser.core.limits import Limits, Recognition
 from protokollparser.core.records.documents import Accession
-from protokollparser.core.records.findings import ImportRun
 from protokollparser.core.rules import Rules
 from protokollparser.engines import Engine, Workplace, repack
-from protokollparser.errands import Task, emptied, errand
+from protokollparser.errands import Task, emptied, errand, read_source
 from protokollparser.making import stage_hashes
-from protokollparser.outcomes import Arrivals, ImportReport, Progress, Telling
+from protokollparser.outcomes import ImportReport, Progress, Telling
 from protokollparser.shards import ShardFolder, held, pack
-from protokollparser.stages import read_source
-from protokollparser.store import Store
 
 if sys.platform != "win32":
     import fcntl
@@ -66,30 +58,6 @@ class Extraction:
     shards: int = 0
 
 
-@dataclass
-class Loading:
-    """How many shards were stored and how many were so before, what is wrong with others, and the sources.
-
-    `statuses` tells of each source whether it is new, replaced or unchanged.
-    """
-
-    loaded: int = 0
-    before: int = 0
-    errors: list[ProtokollparserError] = field(default_factory=list)
-    statuses: dict[str, str] = field(default_factory=dict)
-    arrivals: Arrivals = field(default_factory=Arrivals)
-
-    @property
-    def report(self) -> ImportReport:
-        """What became of each file of which the shards tell."""
-        return ImportReport(self.arrivals.outcomes(self.statuses))
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many sources are new, replaced and unchanged."""
-        return dict(Counter(self.statuses.values()))
-
-
 def extract(
     paths: Sequence[Path],
     place: str,
@@ -102,13 +70,11 @@ def extract(
     limits: Limits | None = None,
     recognition: Recognition | None = None,
     force: bool = False,
-    store: Store | None = None,
 ) -> Extraction:
     """Read files, or a share of them, into shards at a place, and return what became of each.
 
     Contents that lie there as this program reads them are not read again, unless `force`. Jobs that have a
-    share write into folders of their own, and do not look into those of others that run beside them. What is
-    in the `store`, if one is given, counts as what lies at the place.
+    share write into folders of their own, and do not look into those of others that run beside them.
     """
     whole = ShardFolder(place)
     shards = whole.part(*share) if share else whole
@@ -120,18 +86,15 @@ def extract(
             read_source, rules, metadata, limits or Limits(), recognition or Recognition(), spool, stages
         )
         found = held(_neighbours(whole, share))
-        rows_before = [*(store.accessions() if store else ()), *found.paths.values()]
-        known = Known(Seen(*row) for row in rows_before)
+        known = Known(Seen(*row) for row in found.paths.values())
         not_mine = partial(_not_mine, share=share, place=whole.local)
         accessed = list(access(paths, known, emptied(spool), not_mine))
-        contents = {**(store.readings() if store else {}), **found.contents}
-        stored = {key: Stored(*told) for key, told in contents.items()}
+        stored = {key: Stored(*told) for key, told in found.contents.items()}
         planned = plan(accessed, stored, task.made_by, force=force)
         telling = Telling(planned, stored, progress)
         rows = {one.path: one.row for one in planned.to_read if not one.registered}
-        written += _register(
-            [*planned.aliases, *planned.unchanged, *planned.archives, *planned.refused], workplace
-        )
+        others = [*planned.aliases, *planned.unchanged, *planned.archives, *planned.refused]
+        written += register([one.row for one in others if not one.registered], workplace)
         errands = [*map(errand, planned.to_read)]
         statuses: dict[str, str] = {}
         for shard in engine(errands, workplace, task, heard=telling.hear, rows=rows):
@@ -140,94 +103,6 @@ def extract(
     report = ImportReport(telling.outcomes(accessed, statuses))
     report.unknown_in_list = metadata.unknown(one.path for one in accessed) if metadata and not share else []
     return Extraction(report, shards, written)
-
-
-def ingest(
-    paths: Sequence[Path],
-    place: str,
-    store: Store,
-    rules: Rules,
-    engine: Engine,
-    metadata: ImportList | None = None,
-    progress: Progress | None = None,
-    *,
-    recognition: Recognition | None = None,
-    force: bool = False,
-) -> ImportReport:
-    """Extract files to a place that all readers see, load what lies there, and return what became of each.
-
-    Raises StoreError when a shard is damaged; the others are loaded.
-    """
-    found = extract(
-        paths, place, rules, engine, metadata, progress, recognition=recognition, force=force, store=store
-    )  # fmt: skip
-    loading = Loading()
-    if any(True for folder in _folders(place) for _ in folder.names()):
-        loading = load(place, store, rules)
-    if loading.errors:
-        raise loading.errors[0]
-    report = found.report
-    report.outcomes = [
-        replace(one, status=loading.statuses.get(one.source_id or "", "unchanged"))
-        if one.status == "read"
-        else one
-        for one in report.outcomes
-    ]
-    report.unmatched_reviews = store.unmatched_reviews()
-    return report
-
-
-def load(place: str, store: Store, rules: Rules) -> Loading:
-    """Store all shards that lie at a place, those of jobs too, each in one transaction, and settle the store.
-
-    Shards that were stored before are passed over. One that is damaged is told of and does not stop the
-    others. Raises UsageError when no shards lie there.
-    """
-    run = ImportRun(started_at=datetime.now(), parser_version=__version__, rules_hash=rules.hash)
-    # By name over all folders: what was made later comes in place of what was made before.
-    found = sorted(
-        ((name, folder) for folder in _folders(place) for name in folder.names()), key=itemgetter(0)
-    )
-    if not found:
-        told = f"{place}: no shards lie here; make some with `extract`, or name the place that it was given"
-        raise UsageError(told, "no_shards", path=place)
-    before = store.loaded()
-    result = Loading(before=sum(name in before for name, _ in found))
-    for name, folder in found:
-        if name in before:
-            continue
-        try:
-            statuses = _load_one(folder, name, store, result.arrivals)
-        except ProtokollparserError as error:
-            if error.code not in {"shard_damaged", "shard_format"}:
-                raise
-            result.errors.append(error)
-            continue
-        result.loaded += 1
-        store.publish()
-        result.statuses |= statuses
-    store.settle(rules)
-    store.put([run.model_copy(update={"ended_at": datetime.now(), "counts": result.counts})])
-    if result.loaded:
-        store.publish(at_end=True)
-    return result
-
-
-def _folders(place: str) -> Iterator[ShardFolder]:
-    """Yield the folder of shards at a place, and those of jobs in it."""
-    whole = ShardFolder(place)
-    yield whole
-    yield from whole.parts()
-
-
-def _load_one(folder: ShardFolder, name: str, store: Store, arrivals: Arrivals) -> dict[str, str]:
-    """Store one shard and return what became of its sources. Raises StoreError for one that is damaged."""
-    shard = folder.open(name)
-    with tempfile.TemporaryDirectory() as here:
-        files = folder.fetch(shard, Path(here))
-        statuses = store.load(name, files, len(shard.documents))
-        arrivals.take(shard, folder.table(shard, Accession.table))
-        return statuses
 
 
 def _neighbours(whole: ShardFolder, share: Share | None) -> Iterator[ShardFolder]:
@@ -241,13 +116,16 @@ def _neighbours(whole: ShardFolder, share: Share | None) -> Iterator[ShardFolder
 
 def _not_mine(path: Path, share: Share | None, place: Path | None) -> bool:
     """True for a file of another share, and for what is part of the shards themselves."""
-    own = place is not None and Path(os.path.abspath(place)) in Path(os.path.abspath(path)).parents
-    return own or (share is not None and not share.holds(path))
+    return (place is not None and is_below(path, place)) or (share is not None and not share.holds(path))
 
 
-def _register(accessed: Sequence[Accessed], workplace: Workplace) -> int:
-    """Write shards of the paths whose contents are or will be in others, and return how many."""
-    rows = [one.row for one in accessed if not one.registered]
+def is_below(path: Path, folder: Path) -> bool:
+    """True for a file that lies in a folder or deeper."""
+    return Path(os.path.abspath(folder)) in Path(os.path.abspath(path)).parents
+
+
+def register(rows: Sequence[Accession], workplace: Workplace) -> int:
+    """Write shards of where contents were found that are or will be in others, and return how many."""
     for first in range(0, len(rows), _PATHS):
         pack((), rows[first : first + _PATHS], (), workplace.versions, workplace.shards)
     return -(-len(rows) // _PATHS)

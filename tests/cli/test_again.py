@@ -77,7 +77,7 @@ def test_force_reads_what_is_unchanged(run: Run, folder: Path, monkeypatch: pyte
     before = value("SELECT seen_at FROM accession")
     assert '"status": "unchanged"' in ingest(run)
     assert '"status": "unchanged"' in ingest(run, "--force")
-    monkeypatch.setattr("protokollparser.pipeline.read_source", None)
+    monkeypatch.setattr("protokollparser.importing.read_source", None)
     assert "quarantined" in ingest(run, "--force")
     assert before
 
@@ -86,7 +86,7 @@ def test_retry_reads_only_what_was_not_imported(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "b.txt").write_text("Ekbacka kommun\nProtokoll 2023-05-08\n", encoding="utf-8")
-    true = __import__("protokollparser.pipeline", fromlist=["read_source"]).read_source
+    true = __import__("protokollparser.importing", fromlist=["read_source"]).read_source
 
     def faulty(path: Path, *given: object) -> object:
         if path.name == "b.txt":
@@ -94,7 +94,7 @@ def test_retry_reads_only_what_was_not_imported(
         return true(path, *given)
 
     with monkeypatch.context() as patch:
-        patch.setattr("protokollparser.pipeline.read_source", faulty)
+        patch.setattr("protokollparser.importing.read_source", faulty)
         ingest(run)
     assert value("SELECT count(*) FROM source WHERE status = 'quarantined'") == 1
     code, said, _ = run("--lang", "en", "retry", "--failed", "--jobs", 0)

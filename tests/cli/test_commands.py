@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from protokollparser import pipeline
+from protokollparser import importing
 from protokollparser.cli.app import command_names
 from protokollparser.store import open_store
 
@@ -135,7 +135,7 @@ def test_an_interruption_is_told(run: Run, minutes: Path, monkeypatch: pytest.Mo
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "read_source", stop)
+    monkeypatch.setattr(importing, "read_source", stop)
     exit_code, _, err = run("ingest", minutes, "--jobs", 0)
     assert exit_code == 130
     assert err == "protokollparser: Avbrutet; det som hann läsas in är sparat.\n"
@@ -145,7 +145,7 @@ def test_a_fault_is_one_sentence(run: Run, minutes: Path, monkeypatch: pytest.Mo
     def fault(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oj")
 
-    monkeypatch.setattr(pipeline, "ingest", fault)
+    monkeypatch.setattr(importing, "ingest", fault)
     exit_code, _, err = run("ingest", minutes)
     assert exit_code == 70
     assert "ZeroDivisionError: oj" in err

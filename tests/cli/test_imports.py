@@ -189,10 +189,10 @@ def test_what_is_not_brought_together_is_no_fault_and_can_be_finished(
 def test_files_that_are_registered_and_not_read_are_told(
     run: Run, minutes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stop(*_: object) -> None:
+    def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("protokollparser.pipeline.extract", stop)
+    monkeypatch.setattr("protokollparser.engines.local.extract", stop)
     assert run("ingest", minutes, "--jobs", "0")[0] == 130
     code, out, _ = run("db", "verify")
     assert (code, out.splitlines()[0]) == (0, "1 filer väntar; kör ingest igen så läses de")

@@ -12,7 +12,7 @@ import pytest
 from protokollparser import pipeline
 from protokollparser.core.rules import load as load_rules
 from protokollparser.engines import distributed
-from protokollparser.extraction import ingest
+from protokollparser.importing import ingest
 from protokollparser.store import open_store
 from tests.extraction.archive import digests, write
 
@@ -60,6 +60,6 @@ def test_any_time_zone(
 def test_a_cluster(undisturbed: dict[str, str], folder: Path, tmp_path: Path, cluster: Any) -> None:
     engine = partial(distributed.extract, address=cluster.scheduler_address, files=2)
     with open_store(tmp_path / "x.duckdb") as store:
-        report = ingest([folder], str(tmp_path / "shards"), store, RULES, engine)
+        report = ingest([folder], store, RULES, engine=engine, place=str(tmp_path / "shards"))
     assert report.counts["new"] == 5
     assert digests(tmp_path / "x.duckdb", tmp_path / "out") == undisturbed

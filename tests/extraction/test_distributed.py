@@ -20,11 +20,12 @@ from protokollparser.core.rules import Rules
 from protokollparser.core.rules import load as load_rules
 from protokollparser.engines import Workplace, distributed, local
 from protokollparser.errands import Done, Errand, Task
-from protokollparser.extraction import extract, load
+from protokollparser.extraction import extract
 from protokollparser.making import stage_hashes
 from protokollparser.shards import ShardFolder
 from protokollparser.stages import read_source
 from protokollparser.store import open_store
+from protokollparser.storing import load
 from tests.extraction.archive import digests, write
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")

@@ -12,11 +12,12 @@ from protokollparser.core.errors import UsageError
 from protokollparser.core.records.documents import Accession, Source
 from protokollparser.core.rules import load as load_rules
 from protokollparser.engines import local
-from protokollparser.extraction import Extraction, Loading, Share, extract, load, spool_of
+from protokollparser.extraction import Extraction, Share, extract, spool_of
 from protokollparser.making import stage_hashes
 from protokollparser.pipeline import ingest
 from protokollparser.shards import ShardFolder
 from protokollparser.store import open_store
+from protokollparser.storing import Loading, load
 from tests.extraction.archive import digests, write
 
 RULES = load_rules()

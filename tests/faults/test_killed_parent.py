@@ -21,7 +21,7 @@ from tests.faults.runs import UNRECOGNISED, digests, faults, import_plainly, run
 
 # Where the process ends: what is called there, and whether before or after it.
 MOMENTS: dict[str, tuple[Any, str, str]] = {
-    "before anything is read": (pipeline, "extract", "before"),
+    "before anything is read": (local, "extract", "before"),
     "before a shard is written": (local, "pack", "before"),
     "before a shard has its manifest": (local_files.LocalFileSystem, "mv", "before"),
     "before the spool is emptied": (local, "drop", "before"),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from protokollparser import pipeline
+from protokollparser import importing, pipeline
 from protokollparser.core.rules import load
 from protokollparser.store import open_store
 from tests.faults.runs import (
@@ -63,7 +63,7 @@ def test_a_file_that_grows_while_it_is_read_waits_for_the_next_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = write(tmp_path / "in", 3)
-    true: Callable[..., object] = pipeline.read_source
+    true: Callable[..., object] = importing.read_source
 
     def grow(path: Path, *given: object) -> object:
         reading = true(path, *given)
@@ -73,7 +73,7 @@ def test_a_file_that_grows_while_it_is_read_waits_for_the_next_run(
         return reading
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "read_source", grow)
+        patch.setattr(importing, "read_source", grow)
         outcomes = import_plainly(folder, tmp_path / "x.duckdb")
     assert [one.code for one in outcomes] == [None, "changed", None]
     assert faults(tmp_path / "x.duckdb") == []

@@ -28,7 +28,7 @@ from protokollparser.core.errors import UsageError
 from protokollparser.core.files import own_cache
 
 if TYPE_CHECKING:
-    from protokollparser.pipeline import ImportReport, Outcome
+    from protokollparser.outcomes import ImportReport, Outcome
 
 SOME_UNREAD = 3
 
@@ -59,10 +59,11 @@ def ingest(
         message = "--engine dask needs a place that all machines see; give it with --out"
         raise UsageError(message, "no_shared_place")
     jobs = isolation.available_cores() if jobs is None else jobs
-    if jobs and engine == "local":
+    if jobs and engine == "local" and not db.exists():
+        # There will be something to read: the processes for it begin while this one does.
         isolation.prepare(isolation.PRELOADED)
 
-    from protokollparser import extraction, pipeline
+    from protokollparser import importing
     from protokollparser.core.import_list import read_import_list
     from protokollparser.core.limits import Recognition
     from protokollparser.core.records.documents import DOCUMENT_KINDS
@@ -75,30 +76,17 @@ def ingest(
     recognition = Recognition(ocr, ocr_cache or own_cache())
     with remembered(), open_store(db) as store:
         with Progress(quiet=quiet) as progress:
-            if engine == "local" and not shared:
-                report = pipeline.ingest(
-                    paths,
-                    store,
-                    rules,
-                    listed,
-                    progress.step,
-                    jobs=jobs,
-                    recognition=recognition,
-                    force=force,
-                )
-            else:
-                reader = chosen_engine(engine, scheduler, jobs)
-                report = extraction.ingest(
-                    paths,
-                    shared,
-                    store,
-                    rules,
-                    reader,
-                    listed,
-                    progress.step,
-                    recognition=recognition,
-                    force=force,
-                )
+            report = importing.ingest(
+                paths,
+                store,
+                rules,
+                listed,
+                progress.step,
+                engine=chosen_engine(engine, scheduler, jobs),
+                place=shared,
+                recognition=recognition,
+                force=force,
+            )
         receipts.keep(report, store, begun, receipt)
     if form == "json":
         typer.echo(as_json(report))

@@ -23,12 +23,12 @@ def load(
     """Import shards, and exit with 3 when some could not be read."""
     begun = datetime.now()
     receipts.asked_for(receipt)
-    from protokollparser import extraction
+    from protokollparser import storing
     from protokollparser.core.rules import load as load_rules
     from protokollparser.store import open_store
 
     with remembered(), open_store(db) as store:
-        result = extraction.load(place, store, load_rules())
+        result = storing.load(place, store, load_rules())
         if result.loaded:
             receipts.keep(result.report, store, begun, receipt)
     for error in result.errors:

@@ -14,7 +14,7 @@ from protokollparser.cli.speech import tell
 from protokollparser.core.files import one_line
 
 if TYPE_CHECKING:
-    from protokollparser.pipeline import Outcome
+    from protokollparser.outcomes import Outcome
 
 # What is told at once, since nothing of it is read.
 _KNOWN = frozenset({"unchanged", "alias"})

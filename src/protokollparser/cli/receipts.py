@@ -16,7 +16,7 @@ from protokollparser.core.files import one_line
 
 if TYPE_CHECKING:
     from protokollparser.exports.receipts import ReceiptLine
-    from protokollparser.pipeline import ImportReport
+    from protokollparser.outcomes import ImportReport
     from protokollparser.shards import ShardFolder
     from protokollparser.store import Store, Tally
 

@@ -26,7 +26,7 @@ def retry(
     quiet: Annotated[bool, typer.Option("--quiet", help=tell("help.ingest.quiet"))] = False,
 ) -> None:
     """Read again what is not imported, and exit with 3 when some could still not be read."""
-    from protokollparser import isolation, pipeline
+    from protokollparser import importing, isolation
     from protokollparser.core.limits import Recognition
     from protokollparser.core.rules import load
     from protokollparser.store import open_store
@@ -34,8 +34,6 @@ def retry(
     begun = datetime.now()
     receipts.asked_for(receipt)
     jobs = isolation.available_cores() if jobs is None else jobs
-    if jobs:
-        isolation.prepare(isolation.PRELOADED)
     statuses = ["quarantined"] if failed else ["quarantined", "partial"]
     with remembered(), open_store(db) as store:
         paths = [Path(path) for path in store.unfinished(statuses)]
@@ -43,7 +41,7 @@ def retry(
             typer.echo(tell("retry.nothing", db=db))
             return
         with Progress(quiet=quiet) as progress:
-            report = pipeline.ingest(
+            report = importing.ingest(
                 paths,
                 store,
                 load(),

@@ -60,7 +60,7 @@ def _imported(
     paths: list[Path], db: Path, rules: Rules, recognition: Recognition, jobs: int, *, quiet: bool
 ) -> bool:
     """Import some files; False where another program has the database, so that they wait."""
-    from protokollparser import pipeline
+    from protokollparser import importing
     from protokollparser.store import open_store
 
     begun = datetime.now()
@@ -73,7 +73,7 @@ def _imported(
         return False
     with store:
         with Progress(quiet=quiet) as progress:
-            report = pipeline.ingest(
+            report = importing.ingest(
                 paths, store, rules, None, progress.step, jobs=jobs, recognition=recognition
             )
         receipts.keep(report, store, begun, None)

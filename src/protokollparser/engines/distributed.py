@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from protokollparser import isolation
 from protokollparser.accession.archives import Member
 from protokollparser.core.errors import UsageError
 from protokollparser.engines.local import Batch, Heard, Rows, Workplace, packed, told
@@ -91,7 +90,6 @@ def read_batch(
         raise UsageError(message, "other_program")
     # Workers of dask count as daemons, which may have no processes of their own; these end with their pipe.
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-    isolation.prepare(isolation.PRELOADED)
     done: list[Done] = []
     with tempfile.TemporaryDirectory() as folder:
         spool = Path(folder)

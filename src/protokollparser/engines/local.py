@@ -20,7 +20,7 @@ from protokollparser.core.lasting import make_last
 from protokollparser.core.records.documents import Accession
 from protokollparser.engines.lasting import Answer, lasting
 from protokollparser.errands import Done, Errand, Task, again, bury, carry_out
-from protokollparser.isolation import Death, Pool
+from protokollparser.isolation import PRELOADED, Death, Pool, prepare
 from protokollparser.shards import Shard, ShardFolder, pack
 from protokollparser.shards.spool import drop, place, remains
 
@@ -216,6 +216,7 @@ def _answering(task: Task, workplace: Workplace, jobs: int) -> Iterator[Answerin
     if jobs < 1:
         yield lambda orders: (told(work(one, _unheard)) for one in orders)
         return
+    prepare(PRELOADED)
     with Pool(work, jobs, task.limits.memory, waiting=task.limits.waiting) as pool:
         yield lambda orders: (
             instead(one, answer) if isinstance(answer, Death) else told(answer)
