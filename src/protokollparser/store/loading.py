@@ -6,7 +6,7 @@ columns in memory. Loading the same again changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -38,15 +38,18 @@ AUDIT: tuple[type[Record], ...] = (Finding, FindingEvidence, CheckRun)
 _LOG: tuple[type[Record], ...] = (SourceFile, Accession, LoadedShard, ImportRun, Removal, Review)
 # A source is the same when all else is the same; its name follows from all its paths.
 _APART = frozenset({"imported_at", "file_name"})
+# What may differ where what it says was confirmed: another program read the same.
+_MADE = frozenset({"made_by", "parser_version"})
 _STATUS = """
 CREATE OR REPLACE TEMP TABLE arrived AS
 SELECT a.source_id,
-    CASE WHEN s.source_id IS NULL THEN 'new' WHEN {same} THEN 'unchanged' ELSE 'replaced' END AS status
+    CASE WHEN s.source_id IS NULL THEN 'new' WHEN NOT ({said}) THEN 'replaced'
+        WHEN {made} THEN 'unchanged' ELSE 'confirmed' END AS status
 FROM {arriving} AS a LEFT JOIN source AS s USING (source_id)
 """
 _REPLACED = "SELECT source_id FROM arrived WHERE status = 'replaced'"
-_CHANGED = "SELECT source_id FROM arrived WHERE status <> 'unchanged'"
-_UNCHANGED = "SELECT source_id FROM arrived WHERE status = 'unchanged'"
+_CONFIRMED = "SELECT source_id FROM arrived WHERE status = 'confirmed'"
+_CHANGED = "SELECT source_id FROM arrived WHERE status IN ('new', 'replaced')"
 # The first of the names under which a content was found, whichever came first.
 _NAMES = """
 UPDATE source SET file_name = found.name FROM (
@@ -86,7 +89,10 @@ def _unlink(connection: Connection) -> None:
 
 
 def load(connection: Connection, arriving: Arriving) -> dict[str, str]:
-    """Store what arrives, and return for each source whether it is `new`, `replaced` or `unchanged`."""
+    """Store what arrives, and return for each source whether it is `new`, `replaced` or `unchanged`.
+
+    Of one that says what it said, only what read it is written anew.
+    """
     for kind in _LOG:
         if kind in arriving:
             _log(connection, kind, arriving[kind])
@@ -94,7 +100,10 @@ def load(connection: Connection, arriving: Arriving) -> dict[str, str]:
     if "replaced" in statuses.values():
         touch(connection, _REPLACED)
         clear(connection, _REPLACED)
-    changed = f"WHERE source_id NOT IN ({_UNCHANGED})" if "unchanged" in statuses.values() else ""
+    if "confirmed" in statuses.values():
+        connection.exec_driver_sql(f"DELETE FROM source WHERE source_id IN ({_CONFIRMED})")
+        _insert(connection, Source, f"{arriving[Source]} WHERE source_id IN ({_CONFIRMED})")
+    changed = f"WHERE source_id IN ({_CHANGED})" if {"confirmed", "unchanged"} & {*statuses.values()} else ""
     for kind, relation in arriving.items():
         if kind not in _LOG:
             _insert(connection, kind, f"{relation} {changed}")
@@ -103,7 +112,7 @@ def load(connection: Connection, arriving: Arriving) -> dict[str, str]:
         say(connection, SETTLED, "no")
     if SourceFile in arriving:
         connection.exec_driver_sql(_NAMES.format(files=arriving[SourceFile]))
-    return statuses
+    return {key: "unchanged" if status == "confirmed" else status for key, status in statuses.items()}
 
 
 def clear(connection: Connection, sources: str) -> None:
@@ -125,12 +134,16 @@ def clear(connection: Connection, sources: str) -> None:
 
 
 def _statuses(connection: Connection, sources: str) -> dict[str, str]:
-    """Return for each source that arrives whether it is new, replaced or unchanged."""
-    names = (field.name for field in fields(Source) if field.name not in _APART)
-    same = " AND ".join(f"a.{name} IS NOT DISTINCT FROM s.{name}" for name in names)
-    connection.exec_driver_sql(_STATUS.format(same=same, arriving=sources))
+    """Return for each source that arrives whether it is new, replaced, confirmed or unchanged."""
+    said = _same(field.name for field in fields(Source) if field.name not in _APART | _MADE)
+    connection.exec_driver_sql(_STATUS.format(said=said, made=_same(sorted(_MADE)), arriving=sources))
     rows = connection.exec_driver_sql("SELECT source_id, status FROM arrived ORDER BY ALL")
     return dict(map(tuple, rows))
+
+
+def _same(names: Iterable[str]) -> str:
+    """Return the condition that a source arrives with what is stored in some columns."""
+    return " AND ".join(f"a.{name} IS NOT DISTINCT FROM s.{name}" for name in names)
 
 
 def _log(connection: Connection, kind: type[Record], relation: str) -> None:
