@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -95,6 +95,25 @@ def test_a_worker_that_ends_in_the_middle_of_its_answer_harms_nobody() -> None:
 def test_answers_come_in_the_order_of_the_tasks() -> None:
     tasks = [f"{'slow' if number % 3 == 0 else 'answer'} {number}" for number in range(9)]
     assert run(*tasks, size=3) == [str(number) for number in range(9)]
+
+
+def test_where_no_order_is_asked_for_nobody_waits_for_a_slow_task() -> None:
+    with Pool(carry_out, 2, MEMORY) as pool:
+        answers = pool.run(["sleep", "answer 1"], lambda _: 60.0, lambda *_: None, in_order=False)
+        assert next(answers) == ("answer 1", "1")
+
+
+def test_which_task_follows_may_depend_on_the_answers() -> None:
+    heard: list[object] = []
+
+    def tasks() -> Iterator[str]:
+        yield from ("answer 1", "answer 2", "answer 3")
+        yield f"answer {len(heard) > 0}"
+
+    with Pool(carry_out, 1, MEMORY) as pool:
+        for _, answer in pool.run(tasks(), lambda _: 60.0, lambda *_: None, in_order=False):
+            heard.append(answer)
+    assert heard == ["1", "2", "3", "True"]
 
 
 def test_large_answers_come_whole() -> None:
