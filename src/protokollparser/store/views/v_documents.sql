@@ -24,7 +24,7 @@ SELECT
     d.page_last,
     d.line_start,
     d.line_end,
-    d.document_id NOT IN (SELECT document_id FROM left_out) AS counted,
+    o.document_id IS NULL AS counted,
     d.version,
     d.same_as,
     d.supersedes,
@@ -32,3 +32,4 @@ SELECT
     d.source_id
 FROM document AS d
 JOIN v_sources AS s ON s.source_id = d.source_id
+LEFT JOIN left_out AS o ON o.document_id = d.document_id

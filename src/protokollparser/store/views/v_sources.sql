@@ -1,9 +1,9 @@
 -- One imported content, with the first of the paths under which it was found, and why it was not read if it was not.
 SELECT
     s.source_id,
-    min(f.path) AS path,
+    f.path,
     s.file_name,
-    count(f.path) AS path_count,
+    coalesce(f.path_count, 0) AS path_count,
     s.media_type,
     s.byte_count,
     s.page_count,
@@ -13,5 +13,8 @@ SELECT
     s.error_code,
     s.message
 FROM source AS s
-LEFT JOIN source_file AS f ON f.source_id = s.source_id
-GROUP BY ALL
+LEFT JOIN (
+    SELECT source_id, min(path) AS path, count(path) AS path_count
+    FROM source_file
+    GROUP BY source_id
+) AS f ON f.source_id = s.source_id
