@@ -109,3 +109,12 @@ def test_writing_to_a_store_opened_for_reading(tmp_path: Path) -> None:
 
 def test_a_place_where_no_file_can_be_made() -> None:
     assert code(Path("/proc/x.duckdb")) == "unwritable"
+
+
+def test_a_process_reads_one_database_twice_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "x.duckdb"
+    open_store(path).close()
+    with open_store(path, read_only=True), open_store(path, read_only=True) as second:
+        assert [*second.query("SELECT count(*) FROM page").rows] == [(0,)]
+        with pytest.raises(UsageError):
+            [*second.query("SET lock_configuration = false").rows]

@@ -61,8 +61,10 @@ def connect(path: Path, *, read_only: bool) -> Connection:
     engine = _engine(path, read_only=read_only)
     with telling(path):
         connection = engine.connect()
-        for said in (SILENT, *((_LOCKED,) if read_only else ())):
-            connection.exec_driver_sql(said)
+        # A second connection of this process to the same file finds the configuration locked by the first.
+        if not connection.exec_driver_sql("SELECT current_setting('lock_configuration')").scalar():
+            for said in (SILENT, *((_LOCKED,) if read_only else ())):
+                connection.exec_driver_sql(said)
         connection.rollback()
     try:
         with telling(path):
