@@ -1,4 +1,5 @@
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -11,9 +12,16 @@ from protokollparser.store import Store
 from tests.exports.test_export import TEXT, filled
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return filled(tmp_path / "x.duckdb")
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return filled(tmp_path_factory.mktemp("store") / "x.duckdb")
+
+
+@pytest.fixture(scope="module")
+def package(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("package") / "out"
+    export(store, place, licence="CC0-1.0")
+    return place
 
 
 def problems(place: Path) -> list[list[object]]:
@@ -21,46 +29,46 @@ def problems(place: Path) -> list[list[object]]:
         return Package(str(place)).validate().flatten(["name", "rowNumber", "type", "note"])
 
 
-def test_a_package_is_valid_with_its_keys_and_references(store: Store, tmp_path: Path) -> None:
-    count = export(store, tmp_path / "out", licence="CC0-1.0")
-    descriptor = json.loads((tmp_path / "out" / "datapackage.json").read_text("utf-8"))
-    assert len(descriptor["resources"]) == count
+def test_a_package_is_valid_with_its_keys_and_references(package: Path) -> None:
+    descriptor = json.loads((package / "datapackage.json").read_text("utf-8"))
+    assert {one["path"] for one in descriptor["resources"]} == {path.name for path in package.glob("*.csv")}
     assert descriptor["licenses"] == [{"name": "CC0-1.0"}]
-    assert problems(tmp_path / "out" / "datapackage.json") == []
+    assert problems(package / "datapackage.json") == []
 
 
-def test_a_reference_that_leads_nowhere_is_found_by_the_validator(store: Store, tmp_path: Path) -> None:
-    export(store, tmp_path / "out")
+def test_a_reference_that_leads_nowhere_is_found_by_the_validator(package: Path, tmp_path: Path) -> None:
+    shutil.copytree(package, tmp_path / "out")
     source = tmp_path / "out" / "source.csv"
     source.write_text(source.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    place = tmp_path / "out" / "datapackage.json"
+    described = json.loads(place.read_text("utf-8"))
+    # Few tables: the validator reads what is referred to anew for each.
+    described["resources"] = [one for one in described["resources"] if one["name"] in {"source", "document"}]
+    place.write_text(json.dumps(described), "utf-8")
     kinds = {kind for _, _, kind, _ in problems(tmp_path / "out" / "datapackage.json")}
     assert {"foreign-key", "hash-count", "byte-count"} <= kinds
 
 
 def test_a_package_as_one_file_holds_the_same_and_is_the_same_every_time(
-    store: Store, tmp_path: Path
+    store: Store, package: Path, tmp_path: Path
 ) -> None:
-    export(store, tmp_path / "out")
     for name in ("a.zip", "b.zip"):
-        export(store, tmp_path / name)
+        export(store, tmp_path / name, licence="CC0-1.0")
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         held = {name: archive.read(name) for name in archive.namelist()}
-    assert held == {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
-    assert problems(tmp_path / "a.zip") == []
+    assert held == {path.name: path.read_bytes() for path in package.iterdir()}
 
 
-def test_identity_numbers_are_masked_unless_they_are_asked_for(store: Store, tmp_path: Path) -> None:
+def test_identity_numbers_are_masked_unless_asked_for(store: Store, package: Path, tmp_path: Path) -> None:
     assert "811228-9874" in TEXT
-    for unmasked in (False, True):
-        export(store, tmp_path / str(unmasked), unmasked=unmasked)
-        texts = (tmp_path / str(unmasked) / "page.csv").read_text("utf-8")
-        assert ("811228-9874" in texts) is unmasked
+    assert "811228-9874" not in (package / "page.csv").read_text("utf-8")
+    export(store, tmp_path / "out", unmasked=True)
+    assert "811228-9874" in (tmp_path / "out" / "page.csv").read_text("utf-8")
 
 
-def test_figures_keep_every_digit_and_types(store: Store, tmp_path: Path) -> None:
-    export(store, tmp_path / "out")
-    rows = Package(str(tmp_path / "out" / "datapackage.json")).get_resource("table-cell").read_rows()
+def test_figures_keep_every_digit_and_types(package: Path) -> None:
+    rows = Package(str(package / "datapackage.json")).get_resource("table-cell").read_rows()
     assert {(str(row["value"]), row["candidates"].__class__) for row in rows} == {("1250", list)}
 
 
@@ -69,4 +77,4 @@ def test_a_place_that_cannot_be_written_is_told(store: Store, tmp_path: Path) ->
     with pytest.raises(StoreError, match="cannot be written"):
         export(store, tmp_path / "taken")
     assert (tmp_path / "taken").read_text("utf-8") == "x"
-    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith("x.")] == ["taken"]
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
