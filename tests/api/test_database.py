@@ -175,6 +175,22 @@ def test_masking_changes_no_type(db: pp.Database, path: Path) -> None:
             assert db.view(view.name).types == plain.view(view.name).types
 
 
+def test_saved_questions_are_answered_with_their_parameters(db: pp.Database) -> None:
+    rows = db.saved("beslut-om", ord="ansökan")
+    assert {"fil", "sida", "rad"} <= set(rows.columns)
+    assert len(rows.fetchall()) == 1
+    with pytest.raises(pp.UsageError):
+        db.saved("no such question")
+    with pytest.raises(pp.UsageError, match="no parameter"):
+        db.saved("beslut-om", ord="ansökan", x="1")
+
+
+def test_a_search_gives_places(db: pp.Database) -> None:
+    found = db.search("uppföljningen", body="Kulturnämnden")
+    assert [hit.path.endswith("kultur.txt") for hit in found.hits][:1] == [True]
+    assert db.search("uppföljningen", year=1999).hits == ()
+
+
 def test_relations_are_joined_on_one_connection(db: pp.Database) -> None:
     with pytest.raises(duckdb.InvalidInputException, match="different connections"):
         db.decisions().set_alias("d").join(db.documents().set_alias("x"), "document_id")

@@ -17,11 +17,13 @@ from protokollparser.api.conditions import Conditions, Numbers, Words, listed, s
 from protokollparser.api.places import Place, Row
 from protokollparser.api.views import Views
 from protokollparser.core.errors import StoreError, UsageError
+from protokollparser.questions import bind, find, load_questions
 from protokollparser.store import Store, open_for_reading
 from protokollparser.store.body_names import Bodies
 
 if TYPE_CHECKING:
     from protokollparser.plots import Plot
+    from protokollparser.search import Answer
 
 _BODIES = """
     SELECT body, host_municipality, count(DISTINCT document_id) AS documents,
@@ -122,6 +124,34 @@ class Database(Views):
         if answer is None:
             raise UsageError("the query is wrong: it asks for no rows", "bad_query", told="no rows")
         return self._shown(answer)
+
+    def saved(self, name: str, /, **parameters: Any) -> DuckDBPyRelation:
+        """Return the answer to a saved question (`docs/sql.md`) with its parameters. Raises UsageError."""
+        asked = bind(find(load_questions(), name), parameters)
+        return self.sql(asked.sql, asked.values)
+
+    def search(
+        self,
+        words: str,
+        *,
+        limit: int = 20,
+        body: str | None = None,
+        year: int | str | None = None,
+        kind: str | None = None,
+        party: str | None = None,
+        case: str | None = None,
+        file: str | None = None,
+    ) -> Answer:
+        """Return where something is spoken of, best first: hits with file, page and line.
+
+        The index beside the database is brought up to date first. Raises UsageError.
+        """
+        # What searches is loaded when something is sought.
+        from protokollparser.search import Search
+
+        told = None if year is None else str(year)
+        filters = {"body": body, "year": told, "kind": kind, "party": party, "case": case, "file": file}
+        return Search(self._open).ask(words, limit=limit, filters=filters, unmasked=self._unmasked)
 
     def bodies(self) -> DuckDBPyRelation:
         """Return the councils, boards and committees as they are printed, with what is stored of each."""

@@ -142,12 +142,13 @@ class Views(ABC):
     def allocations(
         self,
         *,
+        year: Numbers | None = None,
         municipality: Words | None = None,
         purpose: Words | None = None,
         origin: Words | None = None,
     ) -> DuckDBPyRelation:
         """Return shares of costs and surpluses (`v_allocations`), each with the sum of its distribution."""
-        asked = Conditions().words(municipality=municipality, purpose=purpose, origin=origin)
+        asked = Conditions().periods(year).words(municipality=municipality, purpose=purpose, origin=origin)
         return self._view("v_allocations", asked)
 
     def findings(

@@ -1,7 +1,8 @@
 """The generated pages: `python -m protokollparser.cli.docs` writes them, `--check` tells which are stale.
 
 Made are `docs/schema.md`, `docs/cli.md` and `docs/checks.md`, and, from a fresh import of `corpus/`,
-`docs/sql.md` with the answers to all saved questions, and the run in `README.md`.
+`docs/sql.md` with the answers to all saved questions, the run in `README.md`, and the answers in the
+notebook `docs/protokollparser.ipynb`.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ def pages(root: Path = ROOT) -> Iterator[tuple[Path, str]]:
     """Yield every generated page of the repository at `root` with the text that it should have."""
     from protokollparser.checks.docs import render as checks_page
     from protokollparser.cli.cookbook import render as cookbook_page
+    from protokollparser.cli.notebooks import notebook_page
     from protokollparser.core.rules import load
     from protokollparser.questions import load_questions
     from protokollparser.store.docs import render as schema_page
@@ -57,6 +59,8 @@ def pages(root: Path = ROOT) -> Iterator[tuple[Path, str]]:
         yield root / "docs" / "sql.md", cookbook_page(load_questions(), store_of)
         readme = root / "README.md"
         yield readme, run_page(readme.read_text(encoding="utf-8"), store_of("corpus"))
+    notebook = root / "docs" / "protokollparser.ipynb"
+    yield notebook, notebook_page(notebook.read_text(encoding="utf-8"), root)
 
 
 def corpus_store(root: Path, folder: Path, over: str = "corpus") -> Store:

@@ -31,6 +31,10 @@ class Plot:
     specification: dict[str, Any]
     language: str
 
+    def __repr__(self) -> str:
+        """Return name and title; the specification holds all data."""
+        return f"<Plot {self.name}: {self.title}>"
+
     def html(self) -> str:
         """Return a page with the plot, its tooltips and all that draws it: nothing is fetched."""
         page = Environment(autoescape=True).from_string(_template())

@@ -34,8 +34,8 @@ WORDS: Words = {
         "Thousand kronor. Shares: {entries}, documents: {documents}.",
     ),
     "year_of": (
-        "Året är det som ändamålet nämner, annars det som handlingen gäller.",
-        "The year is that which the purpose names, else that of the document.",
+        "Året är det som står vid andelen eller i ändamålet, annars det som handlingen gäller.",
+        "The year is that printed with the share or in the purpose, else that of the document.",
     ),
     "several": (
         "* Handlingarna anger olika belopp; den senaste handlingens visas. Ändamål läggs inte ihop.",
@@ -52,8 +52,8 @@ _YEAR = re.compile(r"[\s,]*\b((?:19|20)\d\d)\b(?!-\d)")
 _ROWS = (
     ORIGINS
     + """
-    SELECT o.body, o.host, a.purpose, a.municipality, a.kronor, year(o.day), a.document_id,
-        (a.path, a.page, a.line_start)
+    SELECT o.body, o.host, a.purpose, a.municipality, a.kronor, year(a.period_end), year(o.day),
+        a.document_id, (a.path, a.page, a.line_start)
     FROM v_allocations AS a
     LEFT JOIN origin AS o ON o.document_id = a.document_id
     WHERE ($body IS NULL OR list_contains($body, o.body))
@@ -71,15 +71,16 @@ class _Share(NamedTuple):
     purpose: str | None
     municipality: str
     kronor: Decimal | None
+    own_year: int | None
     document_year: int | None
     document: str
     place: tuple[str, int, int]
 
     @property
     def year(self) -> int | None:
-        """The first year that the purpose names, else that of the document."""
+        """The year of the cell, else the first that the purpose names, else that of the document."""
         named = _YEAR.search(self.purpose or "")
-        return int(named[1]) if named else self.document_year
+        return self.own_year or (int(named[1]) if named else self.document_year)
 
     @property
     def what(self) -> str:
