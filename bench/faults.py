@@ -1,9 +1,9 @@
-"""Imports killed at random moments: `python -m bench.faults` kills workers, parents and loaders.
+"""Imports ended at random moments: `python -m bench.faults` kills workers, parents and loaders.
 
-Moments are spread over all steps of a run (starting, reading, packing, loading, settling, publishing):
-each round takes a step, and a random moment within it. After each kill the database is looked through as
-`db verify` does it, the run is begun again, and its exports are compared with those of a run that nobody
-disturbed. Nothing of which a run said that it was read may be missing then.
+Parents are also sent Ctrl-C and SIGTERM. Moments are spread over all steps of a run (starting, reading,
+packing, loading, settling, publishing): each round takes a step, and a random moment within it. After each kill
+the database is looked through as `db verify` does it, the run is begun again, and its exports are compared with
+those of a run that nobody disturbed. Nothing of which a run said that it was read may be missing then.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,14 +35,16 @@ from tests.faults.runs import (
     write,
 )
 
-from bench.fault_moments import Moment, at, beginning, steps, wait_for
+from bench.fault_moments import STARTING, Moment, at, beginning, steps, wait_for
 from protokollparser import isolation
 
 _FILES, _SECTIONS = 12, 2
 # A run that is disturbed has workers; the one that goes on needs none.
 _JOBS = {"ingest": (("--jobs", "2"), ("--jobs", "0"))}
 _SEED = 7
-VICTIMS = ("worker", "parent", "loader")
+VICTIMS = ("worker", "parent", "loader", "ctrl-c", "ended")
+# What is sent, and how a run ends that hears it.
+_SENT = {"ctrl-c": (signal.SIGINT, 130), "ended": (signal.SIGTERM, 143)}
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,8 @@ def disturbed(bench: Bench, folder: Path, moment: Moment, victim: str, chance: r
     wrong = faults(database) if database.exists() else []
     if victim == "worker" and process.returncode:
         wrong.append(f"a worker that is killed ends the run: {told[-300:]}")
+    if victim in _SENT:
+        wrong += _told_badly(process.returncode, told, _SENT[victim], step)
     lines = acknowledged(told.splitlines())
     _, more = _JOBS.get(bench.words[0], ((), ()))
     if run_in_fork(finish, (*bench.words, *more), folder):
@@ -128,11 +132,23 @@ def disturbed(bench: Bench, folder: Path, moment: Moment, victim: str, chance: r
     return Round(step, len(lines), (*wrong, *faults(database)))
 
 
+def _told_badly(code: int, told: str, sent: tuple[signal.Signals, int], step: str) -> Iterator[str]:
+    """Yield how a run ended that was asked to end, where that is not right.
+
+    Before it listens the system ends it, and after its work is done it ends well.
+    """
+    if code not in {0, sent[1]} and not (step == STARTING and code in {-sent[0], 130}):
+        yield f"ended with {code}: {told[-300:]}"
+    if "Traceback" in told and step != STARTING:
+        yield f"ended with a trace: {told[-300:]}"
+
+
 def _kill(process: int, victim: str, chance: random.Random) -> None:
-    """Kill a process that reads files, or the one that was started."""
+    """Kill a process that reads files, or end the one that was started."""
     found = workers(process) if victim == "worker" else [process]
     if found:
-        os.kill(chance.choice(found), signal.SIGKILL)
+        sent, _ = _SENT.get(victim, (signal.SIGKILL, 0))
+        os.kill(chance.choice(found), sent)
 
 
 def rounds(bench: Bench, scratch: Path, victim: str, count: int, chance: random.Random) -> list[Round]:

@@ -42,6 +42,8 @@ _START_SECONDS = 120.0
 _STARTS = 3
 # How often a task is begun again whose worker was ended from outside.
 _AGAIN = 2
+# How somebody else ends a worker: a system short of memory, a scheduler of jobs that ends them all.
+_OTHERS = frozenset({-signal.SIGKILL, -signal.SIGTERM}) if sys.platform != "win32" else frozenset()
 # Room for what is mapped but not yet touched when the limit is set.
 _MARGIN = 64 << 20
 # From this size on, pieces of an answer are sent apart.
@@ -228,7 +230,7 @@ class Pool(Generic[Task, Answer]):
 
     def _is_innocent(self, worker: _Worker[Task], number: int) -> bool:
         """True when a worker was ended by somebody else, as by a system short of memory; not for ever."""
-        if sys.platform == "win32" or worker.ended or worker.process.exitcode != -signal.SIGKILL:
+        if sys.platform == "win32" or worker.ended or worker.process.exitcode not in _OTHERS:
             return False
         self._lost[number] += 1
         return self._lost[number] <= _AGAIN

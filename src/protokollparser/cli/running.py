@@ -12,13 +12,13 @@ from collections.abc import Sequence
 import typer
 
 from protokollparser.cli.app import build
+from protokollparser.cli.interrupts import exit_code
 from protokollparser.cli.settings import read_settings
 from protokollparser.cli.speech import asked_for, choose, tell, tell_error
 from protokollparser.core.errors import ProtokollparserError
 
 USAGE = 2
 FAULT = 70
-INTERRUPTED = 130
 BROKEN_PIPE = 141
 _PROGRAM = "protokollparser"
 _UNKNOWN_COMMAND = re.compile(r"No such command '(.*?)'")
@@ -39,10 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return code
     except ProtokollparserError as error:
         if _interrupted(error):
-            return _stop(tell("interrupted"), INTERRUPTED)
+            return _stop(tell("interrupted"), exit_code())
         return _stop(tell_error(error), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        return _stop(tell("interrupted"), INTERRUPTED)
+        return _stop(tell("interrupted"), exit_code())
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): nobody is left to be told.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # The border to the user: a fault becomes one sentence and an exit code of its own.
     except Exception as error:
         if _interrupted(error):
-            return _stop(tell("interrupted"), INTERRUPTED)
+            return _stop(tell("interrupted"), exit_code())
         if _debugging():
             raise
         return _stop(tell("fault", told=f"{type(error).__name__}: {error}"), FAULT)
