@@ -1,8 +1,8 @@
 """Imports ended at random moments: `python -m bench.faults` kills workers, parents and loaders.
 
 Parents are also sent Ctrl-C and SIGTERM. Moments are spread over all steps of a run (starting, reading,
-packing, loading, settling, publishing): each round takes a step, and a random moment within it. After each kill
-the database is looked through as `db verify` does it, the run is begun again, and its exports are compared with
+packing, loading, settling, publishing): each round takes a step, and a random moment within it. Then
+the database is looked through as `db verify` does it, the run is begun again, and its exports compared with
 those of a run that nobody disturbed. Nothing of which a run said that it was read may be missing then.
 """
 
@@ -35,14 +35,15 @@ from tests.faults.runs import (
     write,
 )
 
-from bench.fault_moments import STARTING, Moment, at, beginning, steps, wait_for
+from bench.fault_moments import STARTING, Moment, at, beginning, by_others, steps, wait_for
 from protokollparser import isolation
 
 _FILES, _SECTIONS = 12, 2
 # A run that is disturbed has workers; the one that goes on needs none.
 _JOBS = {"ingest": (("--jobs", "2"), ("--jobs", "0"))}
 _SEED = 7
-VICTIMS = ("worker", "parent", "loader", "ctrl-c", "ended")
+# A worker; an import into a new database, and one that replaces all that is stored; a `load`.
+VICTIMS = ("worker", "parent", "again", "loader", "ctrl-c", "ended")
 # What is sent, and how a run ends that hears it.
 _SENT = {"ctrl-c": (signal.SIGINT, 130), "ended": (signal.SIGTERM, 143)}
 
@@ -74,6 +75,8 @@ def prepared(scratch: Path, victim: str) -> Bench:
     waiting, whole = scratch / f"{victim}-waiting", scratch / f"{victim}-whole"
     waiting.mkdir()
     words: tuple[str, ...] = ("ingest", str(folder), "--db", "x.duckdb", "--ocr", "never")
+    if victim == "again":
+        _undisturbed(words, waiting, by_others())
     if victim == "loader":
         _undisturbed(("extract", str(folder), "--out", "out", "--ocr", "never", "--jobs", "0"), waiting)
         words = ("load", "out", "--db", "x.duckdb")
@@ -82,18 +85,19 @@ def prepared(scratch: Path, victim: str) -> Bench:
     return Bench(words, waiting, digests(whole / "x.duckdb"), steps(whole / "steps"))
 
 
-def _undisturbed(words: Sequence[str], folder: Path) -> None:
+def _undisturbed(words: Sequence[str], folder: Path, begin: str = "0") -> None:
     """Run a command in a folder to its end. Raises RuntimeError."""
-    with _started(words, folder) as process:
+    with _started(words, folder, begin) as process:
         _, told = process.communicate()
     if process.returncode:
         raise RuntimeError(told[-2000:])
 
 
-def _started(words: Sequence[str], folder: Path) -> subprocess.Popen[str]:
+def _started(words: Sequence[str], folder: Path, begin: str = "0") -> subprocess.Popen[str]:
     """Start a command in a folder, where it tells its steps."""
     more, _ = _JOBS.get(words[0], ((), ()))
-    return start_command((*words, *more), folder, begin=beginning(folder / "steps"))
+    (folder / "steps").unlink(missing_ok=True)
+    return start_command((*words, *more), folder, begin=f"{beginning(folder / 'steps')}; {begin}")
 
 
 def moments(bench: Bench, victim: str, count: int, chance: random.Random) -> list[Moment]:

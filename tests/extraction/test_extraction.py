@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -77,6 +78,23 @@ def test_other_rules_read_everything_again_and_the_later_shard_counts(folder: Pa
     extracted(folder, tmp_path / "out", force=True)
     assert loaded(tmp_path / "out", tmp_path / "x.duckdb").counts == {"unchanged": 6}
     assert before.counts == {"new": 6}
+
+
+def test_a_later_shard_counts_though_the_clock_was_set_back(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Tomorrow(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime.now(tz) + timedelta(days=1)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("protokollparser.shards.folder.datetime", Tomorrow)
+        extracted(folder, tmp_path / "out")
+    before = [*ShardFolder(tmp_path / "out").names()]
+    extracted(folder, tmp_path / "out", force=True)
+    after = [*ShardFolder(tmp_path / "out").names()]
+    assert (after[: len(before)], len(after)) == (before, 2 * len(before))
 
 
 def test_what_was_read_and_not_packed_is_packed_by_the_next_run(folder: Path, tmp_path: Path) -> None:

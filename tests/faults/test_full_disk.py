@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import signal
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -73,3 +76,44 @@ def test_a_database_that_finds_no_room_is_told(folder: Path, tmp_path: Path) -> 
     assert process.returncode != 0
     assert "full" in told
     import_plainly(folder, tmp_path / "x.duckdb")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+    """Mount disks of so many KB, or let the one that is mounted grow (Linux, by root only)."""
+    place = tmp_path / "disk"
+    place.mkdir()
+
+    def mount(size: int) -> Path:
+        more = "remount," if place.is_mount() else ""
+        command = ["mount", "-t", "tmpfs", "-o", f"{more}size={size}k", "tmpfs", str(place)]
+        if shutil.which("mount") is None or subprocess.run(command, capture_output=True).returncode:
+            pytest.skip("no disk can be mounted here")
+        return place
+
+    yield mount
+    if place.is_mount():
+        subprocess.run(["umount", str(place)], check=True)
+
+
+# Too small for the spool, for the database when it is closed, and for the snapshot beside it.
+@pytest.mark.parametrize(("size", "code"), [(300, 5), (4000, 5), (20_000, 0)])
+def test_a_disk_that_is_full_indeed(
+    folder: Path,
+    undisturbed: dict[str, str],
+    small_disk: Callable[[int], Path],
+    size: int,
+    code: int,
+) -> None:
+    database = small_disk(size) / "x.duckdb"
+    with start(folder, database, "--jobs", "0") as process:
+        _, told = process.communicate()
+    lines = told.splitlines()
+    assert process.returncode == code
+    assert [line for line in lines if not line.endswith(": läst")][:-1] == []
+    assert ("disken är full" in lines[-1]) == bool(code)
+    assert faults(database) == []
+    small_disk(200_000)
+    import_plainly(folder, database)
+    assert faults(database) == []
+    assert digests(database) == undisturbed

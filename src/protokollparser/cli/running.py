@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     logging.basicConfig(level=logging.ERROR, format="%(message)s")
     logging.getLogger("protokollparser").setLevel(logging.DEBUG if _debugging() else logging.CRITICAL)
+    # What its pool of connections logs of a full disk is told in one sentence.
+    logging.getLogger("sqlalchemy").setLevel(logging.ERROR if _debugging() else logging.CRITICAL)
     try:
         code = _carry_out(words)
         sys.stdout.flush()

@@ -12,7 +12,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from protokollparser.core.lasting import make_last
 FORMAT = 1
 _MANIFEST = "manifest.json"
 _UNFINISHED = ".part"
+_TIME = "%Y%m%dT%H%M%S%f"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class ShardFolder:
 
     def __init__(self, place: str | Path) -> None:
         self.place = str(place).rstrip("/")
+        self._last: str | None = None
         try:
             self._system, self._root = fsspec.core.url_to_fs(self.place)
         except (ImportError, ValueError, OSError) as error:
@@ -75,10 +77,10 @@ class ShardFolder:
             name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
             for name, content in sorted(files.items())
         }
-        now = datetime.now(UTC)
+        now = self._after_the_last()
         manifest = {"format": FORMAT, "made_at": now.isoformat(), **told, "files": listed}
         written = json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1).encode()
-        shard = Shard(f"{now:%Y%m%dT%H%M%S%f}-{hashlib.sha256(written).hexdigest()[:16]}", manifest)
+        shard = Shard(f"{now:{_TIME}}-{hashlib.sha256(written).hexdigest()[:16]}", manifest)
         folder = f"{self._root}/{shard.name}"
         try:
             self._system.makedirs(folder, exist_ok=True)
@@ -97,6 +99,17 @@ class ShardFolder:
         """Lay a copy of a file beside the shards, under a name. Raises OSError."""
         self._system.makedirs(f"{self._root}/{name}".rpartition("/")[0], exist_ok=True)
         self._system.put_file(str(file), f"{self._root}/{name}")
+
+    def _after_the_last(self) -> datetime:
+        """Return the time for a new shard: now, or later than the last one here if the clock was set back."""
+        now = datetime.now(UTC)
+        if self._last is None:
+            times = (name.partition("-")[0] for name in self._listed())
+            self._last = max((one for one in times if len(one) == len(f"{now:{_TIME}}")), default="")
+        if f"{now:{_TIME}}" <= self._last:
+            now = datetime.strptime(self._last, _TIME).replace(tzinfo=UTC) + timedelta(microseconds=1)
+        self._last = f"{now:{_TIME}}"
+        return now
 
     def sweep(self) -> None:
         """Erase what is no whole shard, as a machine leaves it that stops: for a folder with one writer."""

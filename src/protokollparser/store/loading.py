@@ -47,6 +47,12 @@ SELECT a.source_id,
         WHEN {made} THEN 'unchanged' ELSE 'confirmed' END AS status
 FROM {arriving} AS a LEFT JOIN source AS s USING (source_id)
 """
+# Folders that could not be entered were registered as paths; now there are files in them.
+_ENTERED = """
+DELETE FROM accession WHERE source_id IS NULL AND container IS NULL AND EXISTS (
+    SELECT 1 FROM accession AS a WHERE a.container IS NULL AND starts_with(a.path, accession.path || '/')
+)
+"""
 _REPLACED = "SELECT source_id FROM arrived WHERE status = 'replaced'"
 _CONFIRMED = "SELECT source_id FROM arrived WHERE status = 'confirmed'"
 _CHANGED = "SELECT source_id FROM arrived WHERE status IN ('new', 'replaced')"
@@ -152,6 +158,7 @@ def _log(connection: Connection, kind: type[Record], relation: str) -> None:
     if kind is Accession:
         connection.exec_driver_sql(f"DELETE FROM {kind.table} WHERE {kind.key} IN ({keys})")
         _insert(connection, kind, relation)
+        connection.exec_driver_sql(_ENTERED)
     else:
         _insert(connection, kind, f"{relation} WHERE {kind.key} NOT IN ({keys})")
 
