@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from protokollparser.cli import docs, running
+from protokollparser.cli import docs, interrupts, running
 from protokollparser.cli.app import command_names
 from protokollparser.cli.reasons import REASONS
 from protokollparser.cli.speech import MESSAGES
@@ -64,7 +64,8 @@ def test_every_documented_error_has_a_swedish_sentence() -> None:
 
 
 def test_every_exit_code_is_documented() -> None:
-    codes = {running.USAGE, running.FAULT, running.INTERRUPTED, running.BROKEN_PIPE, 0, 1, 3, 4, 5, 6}
+    asked = {interrupts.INTERRUPTED, interrupts.ENDED}
+    codes = {running.USAGE, running.FAULT, running.BROKEN_PIPE, *asked, 0, 1, 3, 4, 5, 6}
     assert {int(code) for code in re.findall(r"^\| (\d+) \|", ERRORS, re.MULTILINE)} == codes
 
 

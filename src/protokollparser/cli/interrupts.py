@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 # Ctrl-C, and what a scheduler of jobs, a service manager or `kill` sends.
 _ASKING = (signal.SIGINT, signal.SIGTERM)
+INTERRUPTED, ENDED = 130, 143
 _asked = threading.Event()
 _last = [signal.SIGINT]
 
@@ -40,8 +41,8 @@ def stop_if_asked() -> None:
 
 
 def exit_code() -> int:
-    """Return the exit code of a run that was asked to end: 130 for Ctrl-C, 143 for SIGTERM."""
-    return 128 + _last[0]
+    """Return the exit code of a run that was asked to end."""
+    return ENDED if _last[0] == signal.SIGTERM else INTERRUPTED
 
 
 def _remember(number: int, _frame: object) -> None:
