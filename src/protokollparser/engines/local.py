@@ -27,7 +27,7 @@ from protokollparser.shards.spool import drop, place, remains
 # A shard is closed when it holds so many contents or bytes, or is so old.
 CONTENTS = 1024
 _BYTES = 96 << 20
-_SECONDS = 30.0
+_SECONDS = 60.0
 # What packing may take, in seconds of computing: a hundred times what it does.
 _PACKING = 300.0
 
