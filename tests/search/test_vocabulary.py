@@ -48,3 +48,15 @@ def test_a_part_of_a_word_that_is_no_compound_is_none() -> None:
 
 def test_abbreviations_and_what_they_are_short_for() -> None:
     assert meaning("kf", "kommunfullmäktiges") == ["kommunfullmäktiges"]
+
+
+def test_a_plural_as_first_part() -> None:
+    assert meaning("uppgifter", "uppgiftslämnare", "lämnare") == ["uppgiftslämnare"]
+
+
+def test_a_verb_that_ends_as_another_one_does() -> None:
+    assert meaning("upphandlade", "upphandlat") == ["upphandlat"]
+
+
+def test_endings_that_look_like_words_are_no_parts() -> None:
+    assert meaning("kap", "ledarskap", "ledare") == []

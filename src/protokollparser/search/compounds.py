@@ -46,12 +46,17 @@ class Compounds:
         self._is_word = lru_cache(1 << 15)(self._known)
         self._begin = lru_cache(1 << 15)(self._begins)
 
-    def holding(self, word: str, stems: Iterable[str], candidates: Iterable[str]) -> Parts:
-        """Return the candidates that hold a word of three letters or more as a part."""
-        if len(word) < _LEAST or word in self._not_last:
+    def holding(
+        self, word: str, bases: Iterable[str], stems: Iterable[str], candidates: Iterable[str]
+    ) -> Parts:
+        """Return the candidates that hold a word as a part; `bases` are its forms as a first part.
+
+        Words of three letters are parts only where they are listed.
+        """
+        if len(word) < _LEAST or word in self._not_last or (len(word) == _LEAST and word not in self._parts):
             return Parts(frozenset(), frozenset())
         forms = self._forms(word)
-        beginnings = {bare for form in _bare(word, forms) for bare in self._first(form)}
+        beginnings = {bare for form in bases for bare in self._first(form)}
         roots, last, inside = tuple(stems), set(), set()
         for candidate in candidates:
             if candidate in forms:
@@ -71,6 +76,8 @@ class Compounds:
         """True where what stands before a last part can be the first part of a compound."""
         if before in self._prefixes:
             return len(last) >= _SURE
+        if before[-1:] in self._links and before[-1] + last in self._not_last:
+            return False
         if before in self._not_first or _VOWELS.isdisjoint(before):
             return False
         if len(last) >= _SURE and len(before) >= _LEAST:
@@ -147,15 +154,6 @@ class Compounds:
         if form.endswith(self._before_e):
             yield form + "e"
         yield from (joint for joint, word in self._joints.items() if word == form)
-
-
-def _bare(word: str, forms: frozenset[str]) -> Iterator[str]:
-    """Yield the forms in which a word stands before another: as it is, and without a definite ending."""
-    yield word
-    for ending in ("en", "et", "n", "t"):
-        base = word.removesuffix(ending)
-        if base != word and base in forms and len(base) >= _LEAST:
-            yield base
 
 
 def _places(word: str, stems: tuple[str, ...]) -> Iterator[int]:

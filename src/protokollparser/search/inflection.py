@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 _SHORTEST = 2
+_LEAST = 3
 # Endings whose vowel is lost before another ending: nyckel, nycklar.
 _SYNCOPATED = ("el", "en", "er", "um")
 
@@ -58,18 +59,16 @@ class Inflection:
 
     def _forms(self, word: str) -> frozenset[str]:
         """Return the word and all its possible forms, genitives among them."""
-        found = {word}
-        strong = set(self._strong(word))
-        if strong:
-            # The regular endings of another verb or noun would lead away from "beslöt" or "män".
-            return frozenset(found | strong | self._regular(word, nouns_only=True))
-        return frozenset(found | self._regular(word, nouns_only=False))
+        return frozenset({word, *self._strong(word), *self._regular(word)})
 
-    def _regular(self, word: str, *, nouns_only: bool) -> set[str]:
+    def bases(self, word: str) -> frozenset[str]:
+        """Return the forms in which a word may be the first part of another: itself, without its endings."""
+        shorter = {form for form in self.forms(word) if len(form) >= _LEAST and word.startswith(form)}
+        return frozenset({word, *shorter, *next(iter(self._strong_families(word)), ())[:1]})
+
+    def _regular(self, word: str) -> set[str]:
         found: set[str] = set()
         for paradigm in self._paradigms:
-            if nouns_only and not paradigm.nominal:
-                continue
             for base in _bases(word) if paradigm.nominal else (word,):
                 for stem in paradigm.stems(base):
                     forms = [stem + ending for ending in paradigm.endings]
@@ -80,13 +79,18 @@ class Inflection:
 
     def _strong(self, word: str) -> Iterator[str]:
         """Yield the forms of a word that ends with a member of a family."""
+        for forms in self._strong_families(word):
+            yield from forms
+
+    def _strong_families(self, word: str) -> Iterator[tuple[str, ...]]:
+        """Yield the families of which a word ends with a member, with what stands before it."""
         for length in range(min(self._longest, len(word)), 1, -1):
             families = self._families.get(word[-length:])
             before = word[: len(word) - length]
             # One letter before it is another word: "tand" is no kind of "and".
             if families and len(before) != 1:
                 for forms in families:
-                    yield from (before + form for form in forms)
+                    yield tuple(before + form for form in forms)
                 return
 
     def is_strong_noun(self, word: str) -> bool:

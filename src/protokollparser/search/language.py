@@ -27,7 +27,7 @@ _MOST_TERMS = 40
 
 @dataclass(frozen=True)
 class Atom:
-    """Words that stand side by side, or the beginning of one word."""
+    """A word, or words that stand side by side; `is_phrase` as they are written, `is_beginning` of a word."""
 
     words: tuple[str, ...]
     is_beginning: bool = False
@@ -144,7 +144,7 @@ def _atom(quoted: str | None, bare: str, asked: str) -> Atom | None:
             )
         return Atom((start[0],), is_beginning=True)
     found = words(bare)
-    return Atom(tuple(found), is_phrase=len(found) > 1) if found else None
+    return Atom(tuple(found)) if found else None
 
 
 def _unjoined(asked: str) -> UsageError:

@@ -86,6 +86,7 @@ def snippet(text: str, found: Sequence[Mark], at: int) -> Snippet:
         length = places[-1][1]
         last = mark.end
     rest = _SPACES.sub(" ", text[last:end]).rstrip() if last < end else ""
+    rest = rest if shown else rest.lstrip()
     lead, tail = "… " if start else "", " …" if end < len(text.rstrip()) else ""
     moved = tuple((a + len(lead), b + len(lead)) for a, b in places)
     return Snippet(f"{lead}{''.join(shown)}{rest}{tail}", moved)

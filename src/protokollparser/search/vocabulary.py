@@ -47,6 +47,12 @@ class Vocabulary:
         """Return all words that begin so."""
         return Meaning({word: EXACT for word in self._known if word.startswith(start)})
 
+    def side_by_side(self, several: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        """Return words that stand side by side, and forms of the last one: "e-tjänst", "e-tjänster"."""
+        near = (word for word, worth in self.meaning(several[-1]).worth.items() if worth >= INFLECTED)
+        forms = sorted({several[-1], *near}) if several[-1].isalpha() else [several[-1]]
+        return tuple((*several[:-1], form) for form in forms)
+
     def _meaning(self, word: str) -> Meaning:
         """Return the words of the texts that a word of a question stands for."""
         if not word.isalpha() or (word in self.function_words and not self._inflection.is_strong_noun(word)):
@@ -79,7 +85,7 @@ class Vocabulary:
             for other in self._respelled(form) if len(form) > _SHORT else ():
                 if other in self._known:
                     found.setdefault(other, SPELLED)
-        parts = self._compounds.holding(word, *self._candidates(word))
+        parts = self._compounds.holding(word, self._inflection.bases(word), *self._candidates(word))
         for words_found, worth in ((parts.last, LAST_PART), (parts.inside, PART)):
             for other in words_found:
                 found.setdefault(other, worth)

@@ -50,8 +50,8 @@ def sought(atom: Atom, vocabulary: Vocabulary) -> Sought:
     """Return what an atom stands for in the indexed texts."""
     if atom.is_beginning:
         return Sought(vocabulary.beginning(atom.words[0]).worth, ())
-    if atom.is_phrase and len(atom.words) > 1:
-        return Sought({}, (atom.words,))
+    if len(atom.words) > 1:
+        return Sought({}, (atom.words,) if atom.is_phrase else vocabulary.side_by_side(atom.words))
     if atom.is_phrase:
         return Sought({atom.words[0]: EXACT}, ())
     meaning = vocabulary.meaning(atom.words[0])
