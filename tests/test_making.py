@@ -12,6 +12,7 @@ import pytest
 
 from protokollparser.accession import concerning
 from protokollparser.core import rules as rule_files
+from protokollparser.core.records.references import Reference
 from protokollparser.core.rules import Rules, load
 from protokollparser.core.rules.base import Rule
 from protokollparser.core.rules.families import CheckRule
@@ -22,6 +23,7 @@ from protokollparser.making import STAGES, code_hash, stage_hashes
 from protokollparser.outline import segment
 from protokollparser.parse import extract
 from protokollparser.resolve import link
+from protokollparser.stages import read_source
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "protokollparser"
 TEXT = """Ekbacka kommun
@@ -102,6 +104,32 @@ def test_a_rule_for_a_kind_concerns_documents_of_that_kind_and_of_open_kinds() -
     assert concerning(made, ["minutes", "slide"]) != concerning(then, ["minutes", "slide"])
     assert concerning(made, ["bundle"]) != concerning(then, ["bundle"])
     assert concerning(made, ["budget"]) == concerning(then, ["budget"])
+
+
+@pytest.mark.parametrize(("kind", "fires"), [("minutes_extract", True), ("interim_report", False)])
+def test_a_rule_for_a_kind_applies_to_files_of_that_kind(tmp_path: Path, kind: str, fires: bool) -> None:
+    rules = load()
+    section = next(n for n, rule in enumerate(rules.sections) if rule.name == "reservations")
+    phrase = next(n for n, rule in enumerate(rules.patterns) if rule.name == "cued_case_number")
+    rules = changed(changed(rules, "sections", section, kinds=(kind,)), "patterns", phrase, kinds=(kind,))
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT.replace("Ekonomichefen", "Ekonomichefen\nÄrendet har dnr KS 2023/114."), "utf-8")
+    reading = read_source(path, rules)
+    assert {part.kind for part in reading.outline.parts} == {"minutes_extract"}
+    assert ("reservations" in {heading.name for heading in reading.outline.headings}) == fires
+    found = {one.rule_id for one in reading.records if isinstance(one, Reference)}
+    assert (rules.patterns[phrase].id in found) == fires
+
+
+def test_a_rule_for_a_kind_applies_to_files_of_open_kinds(tmp_path: Path) -> None:
+    rules = load()
+    number = next(n for n, rule in enumerate(rules.patterns) if rule.name == "cued_case_number")
+    path = tmp_path / "a.txt"
+    path.write_text("Hej\n\nVi talade om dnr KS 2023/114 och gick hem.\n", encoding="utf-8")
+    reading = read_source(path, changed(rules, "patterns", number, kinds=("minutes",)))
+    assert {part.kind for part in reading.outline.parts} == {"other"}
+    found = {one.rule_id for one in reading.records if isinstance(one, Reference)}
+    assert rules.patterns[number].id in found
 
 
 class Traced(dict[str, Any]):

@@ -164,7 +164,9 @@ def _carry_out(one: Errand, path: Path, step: Callable[[str], None], task: Task)
         # Handed over, not held: what has become columns is free at once.
         readings = [_with_metadata(reading, task.metadata, one.path)]
         del reading
-        kinds = [record.kind for record in readings[0].records if isinstance(record, LogicalDocument)]
+        # As they were told by the rules; an import list may give another kind.
+        kinds = [part.kind for part in readings[0].outline.parts]
+        kinds += [record.kind for record in readings[0].records if isinstance(record, LogicalDocument)]
         source = _source(readings[0], concerning(task.made_by(one.path), kinds))
         said = columns(readings.pop())
     except InputError as error:

@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from protokollparser.accession.registering import Accessed
 from protokollparser.core.records.documents import ARCHIVE
+from protokollparser.core.rules import OPEN_KINDS
 
 # Reasons that may pass without the file being changed.
 _PASSING = frozenset({"unreadable", "changed", "ocr_missing"})
-# The kinds of document of which some may be of any kind.
-_OPEN_KINDS = frozenset({"other", "bundle"})
 # Where what made a reading tells the kinds of its documents.
 KINDS = "kinds"
 
@@ -84,7 +83,7 @@ def concerning(made_by: Mapping[str, str], kinds: Iterable[str]) -> dict[str, st
     kind by another rule.
     """
     held = sorted(set(kinds))
-    everything = bool(_OPEN_KINDS & set(held))
+    everything = bool(OPEN_KINDS & set(held))
     found = {
         name: digest
         for name, digest in made_by.items()

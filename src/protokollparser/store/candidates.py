@@ -1,4 +1,7 @@
-"""Documents that may be versions or extracts of each other, in groups that are judged each by itself."""
+"""Documents that may be versions or extracts of each other, in groups that are judged each by itself.
+
+A group is written as its documents (`grouped`) and the pairs of them that are to be judged (`pair`).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from protokollparser.store.versions import FEWEST_WORDS, folded
 # Documents with equal fingerprints form a group; groups meet by some of their least hashes. A hash of very
 # many groups is a phrase that all of them use.
 _VERSIONS = f"""
-CREATE OR REPLACE TEMP TABLE pair AS
+CREATE OR REPLACE TEMP TABLE met AS
 WITH print AS MATERIALIZED (
     SELECT document_id, hash(CAST(shingles AS VARCHAR)) AS alike,
         list_slice(CAST(shingles AS UBIGINT[]), 1, 24) AS least
@@ -32,10 +35,10 @@ SELECT least(a.document_id, b.document_id) AS one, greatest(a.document_id, b.doc
 FROM met JOIN print AS a ON a.alike = met.one JOIN print AS b ON b.alike = met.other
 WHERE a.document_id < b.document_id OR (met.one <> met.other AND a.document_id <> b.document_id)
 """
-# Minutes of one day, of which one has the first paragraph of the other by its number; those of another
-# municipality or body are no extracts.
+# Minutes of one day, of which the second has all paragraphs of the first by their numbers, and more; those of
+# another municipality or body are no extracts.
 _EXTRACTS = """
-CREATE OR REPLACE TEMP TABLE part AS
+CREATE OR REPLACE TEMP TABLE pair AS
 WITH held AS (
     SELECT DISTINCT document_id, meeting_date AS day FROM meeting
     WHERE status = 'held' AND meeting_date IS NOT NULL
@@ -49,42 +52,54 @@ WITH held AS (
     SELECT DISTINCT i.document_id, i.paragraph, coalesce(i.paragraph_suffix, '') AS suffix
     FROM agenda_item AS i JOIN item_fingerprint AS f USING (item_id) WHERE i.paragraph IS NOT NULL
 ), counted AS (
-    SELECT document_id, count(*) AS items, min((paragraph, suffix)) AS first
+    SELECT document_id, list(paragraph || suffix) AS numbers, min((paragraph, suffix)) AS first
     FROM numbered GROUP BY document_id
 ), named AS (
     SELECT document_id, day, h.key AS host, b.key AS body
     FROM dated JOIN document USING (document_id)
     LEFT JOIN compared AS h ON h.name = host_municipality LEFT JOIN compared AS b ON b.name = document.body
 ), dayed AS MATERIALIZED (
-    SELECT n.*, c.items, c.first FROM named AS n JOIN counted AS c USING (document_id)
+    SELECT n.*, c.numbers, c.first FROM named AS n JOIN counted AS c USING (document_id)
 ), having_ AS MATERIALIZED (
     SELECT d.*, (paragraph, suffix) AS number FROM dayed AS d JOIN numbered USING (document_id)
 )
-SELECT DISTINCT a.document_id AS one, b.document_id AS other
+SELECT DISTINCT a.document_id AS one, b.document_id AS other, a.document_id AS name
 FROM dayed AS a JOIN having_ AS b ON a.day = b.day AND a.first = b.number
-WHERE a.document_id <> b.document_id AND b.items > a.items
+WHERE a.document_id <> b.document_id AND len(b.numbers) > len(a.numbers)
     AND coalesce(a.host = b.host, TRUE) AND coalesce(a.body = b.body, TRUE)
+    AND list_has_all(b.numbers, a.numbers)
 """
-_GROUPED = """
-CREATE OR REPLACE TEMP TABLE grouped AS SELECT document_id, name FROM joined
+# All that pairs lead to from one document.
+_JOINED = """
+CREATE OR REPLACE TEMP TABLE grouped AS SELECT document_id, name FROM joined;
+CREATE OR REPLACE TEMP TABLE pair AS SELECT one, other, name FROM met JOIN grouped ON document_id = one
+"""
+# What may be an extract, and the minutes of which it may be one.
+_AROUND = """
+CREATE OR REPLACE TEMP TABLE grouped AS
+SELECT one AS document_id, name FROM pair UNION SELECT other, name FROM pair
 """
 
 
-def group(connection: Connection) -> None:
-    """Write `pair` and `part`, pairs of documents to be judged, and `grouped`: documents with their group.
-
-    A group is all that pairs lead to from one document, and is named by the least of them. `part` are those
-    of which the first may be an extract of the second.
-    """
+def versions(connection: Connection) -> None:
+    """Write the groups of documents that may be versions of each other; one is named by the least of them."""
     run = connection.exec_driver_sql
     run(_VERSIONS)
+    roots = _roots(map(tuple, connection.execute(text("FROM met"))))
+    with offered(connection, "joined", {"document_id": [*roots], "name": [*roots.values()]}):
+        for statement in _JOINED.split(";"):
+            run(statement)
+    run("DROP TABLE met")
+
+
+def extracts(connection: Connection) -> None:
+    """Write for each document that may be an extract the group of it and the minutes that may hold it."""
+    run = connection.exec_driver_sql
     names = connection.execute(text("SELECT host_municipality FROM document UNION SELECT body FROM document"))
     told = sorted(name for (name,) in names if name)
     with offered(connection, "compared", {"name": told, "key": [*map(folded, told)]}):
         run(_EXTRACTS)
-    roots = _roots(map(tuple, connection.execute(text("FROM pair UNION ALL FROM part"))))
-    with offered(connection, "joined", {"document_id": [*roots], "name": [*roots.values()]}):
-        run(_GROUPED)
+    run(_AROUND)
 
 
 def _roots(pairs: Iterable[tuple[str, ...]]) -> dict[str, str]:

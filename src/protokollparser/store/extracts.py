@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -17,7 +17,6 @@ from rapidfuzz import fuzz
 from protokollparser.columns.fingerprints import KEPT_OF_ITEM
 from protokollparser.store.versions import (
     FIGURES_BY_SIGHT,
-    Links,
     Version,
     contradict,
     folded,
@@ -52,13 +51,12 @@ Items = Mapping[str, Mapping[Number, ItemMark]]
 
 
 def extracts(
-    versions: Mapping[str, Version], pairs: Iterable[tuple[str, str]], items: Items, links: Links
+    versions: Mapping[str, Version], pairs: Iterable[tuple[str, str]], items: Items, aside: Collection[str]
 ) -> dict[str, str]:
     """Return for each extract the minutes that count for it; `items` are the paragraphs of each document.
 
-    Judged are pairs of minutes of one day, of which the second has the first paragraph of the first.
+    Judged are pairs of minutes of one day. Those `aside` are other readings, or replaced.
     """
-    aside = {*links.same_as, *links.supersedes.values()}
     found: dict[str, list[str]] = defaultdict(list)
     for part, whole in pairs:
         within = len(items[whole]) > len(items[part]) and items[part].keys() <= items[whole].keys()

@@ -69,7 +69,7 @@ def gather(connection: Connection, touched: set[tuple[str, str]], insert: Insert
 def touch(connection: Connection, sources: str) -> None:
     """Keep that the identities which the sources of a subquery name are to be settled again."""
     connection.exec_driver_sql(
-        "INSERT INTO unsettled SELECT DISTINCT entity_table, named_id FROM sighting "
+        "INSERT INTO unsettled (entity_table, named_id) SELECT DISTINCT entity_table, named_id FROM sighting "
         f"WHERE source_id IN ({sources})"
     )
 

@@ -7,33 +7,28 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, text
 
-from protokollparser.store.candidates import group
+from protokollparser.store import candidates
 from protokollparser.store.changing import offered
 from protokollparser.store.extracts import ItemMark, Number, extracts
 from protokollparser.store.versions import Version, link
 
 # So many documents are held at once, and groups that are larger.
 _PART = 1000
-_LINKS = ("same_as", "supersedes", "extract_of")
-# What a group is now: what its sources say, which of its documents are to be compared, and their links.
+# What is kept of a group: what its sources say, what is to be compared, and its links, by kind of group.
 _DIGESTS = """
 CREATE OR REPLACE TEMP TABLE now_group AS
 WITH held AS (
-    SELECT g.name, hash(document_id, s.reading_hash, s.status, s.text_origin, d.same_as, d.supersedes,
-        d.extract_of, d.kind, d.version, d.title, d.body, d.host_municipality, d.case_number) AS told
+    SELECT g.name, hash(document_id, s.reading_hash, s.status, s.text_origin, d.kind, d.version, d.title,
+        d.body, d.host_municipality, d.case_number, {links}) AS told
     FROM grouped AS g JOIN document AS d USING (document_id) JOIN source AS s USING (source_id)
     UNION ALL
-    SELECT g.name, hash(p.one, p.other) FROM pair AS p JOIN grouped AS g ON g.document_id = p.one
-    UNION ALL
-    SELECT g.name, hash(p.one, p.other, 'part') FROM part AS p JOIN grouped AS g ON g.document_id = p.one
+    SELECT name, hash(one, other) FROM pair
 )
 SELECT name, CAST(sum(told) AS VARCHAR) || ' ' || count(*) AS digest FROM held GROUP BY name
 """
@@ -41,11 +36,15 @@ _DUE = f"""
 CREATE OR REPLACE TEMP TABLE due AS
 WITH sizes AS (
     SELECT name, count(*) AS size FROM grouped
-    SEMI JOIN (FROM now_group ANTI JOIN settled_group USING (name, digest)) USING (name) GROUP BY name
+    SEMI JOIN (
+        FROM now_group ANTI JOIN (FROM settled_group WHERE kind = '{{kind}}') USING (name, digest)
+    ) USING (name) GROUP BY name
 )
 SELECT name, CAST((sum(size) OVER (ORDER BY name) - size) // {_PART} AS INTEGER) AS part FROM sizes
 """
-_OF_PART = "SELECT g.name AS of_group, document_id FROM grouped AS g JOIN due USING (name) WHERE part = :part"
+_OF_PART = """
+SELECT DISTINCT document_id FROM grouped SEMI JOIN (FROM due WHERE part = :part) USING (name)
+"""
 _VERSIONS = f"""
 WITH wanted AS MATERIALIZED ({_OF_PART}), day AS (
     SELECT document_id, list(DISTINCT meeting_date) AS days FROM meeting SEMI JOIN wanted USING (document_id)
@@ -56,43 +55,31 @@ WITH wanted AS MATERIALIZED ({_OF_PART}), day AS (
 ), signer AS (
     SELECT DISTINCT document_id FROM signature SEMI JOIN wanted USING (document_id) WHERE signed
 )
-SELECT w.of_group, d.document_id, d.kind, d.title, d.body, d.host_municipality, d.case_number,
-    d.document_date, d.period_start, d.period_end, d.version, s.text_origin,
-    s.status, f.words, f.shingles, f.figures,
+SELECT d.document_id, d.kind, d.title, d.body, d.host_municipality, d.case_number, d.document_date,
+    d.period_start, d.period_end, d.version, s.text_origin, s.status, f.words, f.shingles, f.figures,
     day.days, item.paragraphs, signer.document_id IS NOT NULL AS signed
 FROM wanted AS w JOIN document AS d USING (document_id) JOIN source AS s USING (source_id)
 JOIN fingerprint AS f USING (document_id)
 LEFT JOIN day USING (document_id) LEFT JOIN item USING (document_id) LEFT JOIN signer USING (document_id)
-ORDER BY w.of_group, d.document_id
+ORDER BY d.document_id
 """
-# Paragraphs of minutes of which some may be extracts of others.
 _ITEMS = f"""
-WITH wanted AS MATERIALIZED (
-    {_OF_PART} AND document_id IN (SELECT one FROM part UNION ALL SELECT other FROM part)
-)
 SELECT i.document_id, i.paragraph, i.paragraph_suffix, i.title, f.shingles, f.figures
 FROM agenda_item AS i JOIN item_fingerprint AS f USING (item_id)
-WHERE i.document_id IN (SELECT document_id FROM wanted)
+WHERE i.document_id IN ({_OF_PART})
 ORDER BY i.document_id, i.page, i.char_start
 """
 _PARENTS = f"""
 SELECT document_id, parent_id FROM document
 WHERE source_id IN (SELECT source_id FROM document SEMI JOIN ({_OF_PART}) USING (document_id))
 """
-_PAIRS = f"""
-SELECT of_group, one, other FROM {{table}} JOIN ({_OF_PART}) ON document_id = one
-"""
-_WRITE = f"""
-UPDATE document SET {", ".join(f"{name} = found.{name}" for name in _LINKS)} FROM found
-WHERE document.document_id = found.document_id
-    AND ({" OR ".join(f"document.{name} IS DISTINCT FROM found.{name}" for name in _LINKS)})
-"""
-_ALONE = f"""
-UPDATE document SET {", ".join(f"{name} = NULL" for name in _LINKS)}
-WHERE ({" OR ".join(f"{name} IS NOT NULL" for name in _LINKS)})
-    AND document_id NOT IN (SELECT document_id FROM grouped)
-"""
-_LINKED = f"SELECT {' + '.join(f'count({name})' for name in _LINKS)} FROM document"
+_PAIRS = "SELECT name, one, other FROM pair SEMI JOIN (FROM due WHERE part = :part) USING (name)"
+# Documents that another one stands for.
+_ASIDE = "SELECT document_id FROM document WHERE same_as IS NOT NULL UNION SELECT supersedes FROM document"
+_LINKED = "SELECT count(same_as) + count(supersedes) + count(extract_of) FROM document"
+
+# By document, and column of links, what it is linked to.
+_Found = dict[str, dict[str, str]]
 
 
 def relink(connection: Connection, *, anew: bool = True) -> int:
@@ -100,55 +87,96 @@ def relink(connection: Connection, *, anew: bool = True) -> int:
 
     Without `anew` groups of documents that are as they were are not judged again.
     """
-    run = connection.exec_driver_sql
     if anew:
-        run("DELETE FROM settled_group")
-    group(connection)
-    for statement in (_DIGESTS, _DUE, _ALONE):
-        run(statement)
-    for part in range(1 + (connection.scalar(text("SELECT max(part) FROM due")) or 0)):
-        _link_part(connection, part)
-    # Anew: the links are part of what a group is, since a source that is read again comes without them.
-    run(_DIGESTS)
-    run("DELETE FROM settled_group")
-    run("INSERT INTO settled_group SELECT name, digest FROM now_group")
-    for table in ("pair", "part", "grouped", "now_group", "due"):
-        run(f"DROP TABLE {table}")
+        connection.exec_driver_sql("DELETE FROM settled_group")
+    candidates.versions(connection)
+    _settle(connection, "versions", ("same_as", "supersedes"), "d.same_as, d.supersedes", _versions)
+    candidates.extracts(connection)
+    held = f"d.document_id IN ({_ASIDE}), CASE WHEN document_id = g.name THEN d.extract_of END"
+    _settle(connection, "extracts", ("extract_of",), held, _extracts)
     return int(connection.scalar(text(_LINKED)) or 0)
 
 
-def _link_part(connection: Connection, part: int) -> None:
-    """Judge the documents of some groups, and write their links."""
-
-    def ask(sql: str) -> Iterator[dict[str, Any]]:
-        return (dict(row) for row in connection.execute(text(sql), {"part": part}).mappings())
-
-    parents = _parents({row["document_id"]: row["parent_id"] for row in ask(_PARENTS)})
-    items = _items(ask(_ITEMS))
-    pairs, wholes = (
-        _pairs(map(tuple, connection.execute(text(_PAIRS.format(table=table)), {"part": part})))
-        for table in ("pair", "part")
+def _settle(
+    connection: Connection,
+    kind: str,
+    columns: Sequence[str],
+    held: str,
+    judge: Callable[[Connection, int], _Found],
+) -> None:
+    """Judge the groups that are not as they were, and write the links of their documents."""
+    run = connection.exec_driver_sql
+    run(_DIGESTS.format(links=held))
+    run(_DUE.format(kind=kind))
+    linked = " OR ".join(f"{name} IS NOT NULL" for name in columns)
+    alone = "SELECT {} FROM grouped".format("name" if kind == "extracts" else "document_id")
+    run(
+        f"UPDATE document SET {', '.join(f'{name} = NULL' for name in columns)} "
+        f"WHERE ({linked}) AND document_id NOT IN ({alone})"
     )
-    found: dict[str, list[str | None]] = {name: [] for name in ("document_id", *_LINKS)}
-    for name, rows in groupby(ask(_VERSIONS), key=itemgetter("of_group")):
-        versions = {version.document_id: version for version in (_version(row, parents) for row in rows)}
-        links = link(versions.values(), pairs[name])
-        parts = extracts(versions, wholes[name], items, links)
-        for document in versions:
-            found["document_id"].append(document)
-            for column, told in zip(_LINKS, (links.same_as, links.supersedes, parts), strict=True):
-                found[column].append(told.get(document))
-    columns: dict[str, Sequence[object]] = {**found}
-    with offered(connection, "found", columns):
-        connection.exec_driver_sql(_WRITE)
+    for part in range(1 + (connection.scalar(text("SELECT max(part) FROM due")) or 0)):
+        _write(connection, columns, judge(connection, part))
+    # Anew: the links are part of what a group is, since a source that is read again comes without them.
+    run(_DIGESTS.format(links=held))
+    run(f"DELETE FROM settled_group WHERE kind = '{kind}'")
+    run(f"INSERT INTO settled_group (kind, name, digest) SELECT '{kind}', name, digest FROM now_group")
+    for table in ("pair", "grouped", "now_group", "due"):
+        run(f"DROP TABLE {table}")
 
 
-def _pairs(rows: Iterator[tuple[str, ...]]) -> dict[str, list[tuple[str, str]]]:
+def _write(connection: Connection, columns: Sequence[str], found: _Found) -> None:
+    """Write links where they differ."""
+    table: dict[str, Sequence[object]] = {"document_id": [*found]}
+    table |= {name: [links.get(name) for links in found.values()] for name in columns}
+    changed = " OR ".join(f"document.{name} IS DISTINCT FROM found.{name}" for name in columns)
+    with offered(connection, "found", table):
+        connection.exec_driver_sql(
+            f"UPDATE document SET {', '.join(f'{name} = found.{name}' for name in columns)} FROM found "
+            f"WHERE document.document_id = found.document_id AND ({changed})"
+        )
+
+
+def _versions(connection: Connection, part: int) -> _Found:
+    """Return what documents of some groups are other readings of, or replace."""
+    known = _known(connection, part)
+    found: _Found = {document: {} for document in known}
+    for pairs in _pairs(connection, part).values():
+        own = {document: known[document] for pair in pairs for document in pair}
+        links = link(own.values(), pairs)
+        for name, told in (("same_as", links.same_as), ("supersedes", links.supersedes)):
+            for document, other in told.items():
+                found[document][name] = other
+    return found
+
+
+def _extracts(connection: Connection, part: int) -> _Found:
+    """Return which minutes count for extracts."""
+    known, items = _known(connection, part), _items(_ask(connection, _ITEMS, part))
+    aside = {document for (document,) in connection.execute(text(_ASIDE)) if document in known}
+    pairs = _pairs(connection, part)
+    found = extracts(known, [pair for some in pairs.values() for pair in some], items, aside)
+    return {name: {"extract_of": found[name]} if name in found else {} for name in pairs}
+
+
+def _known(connection: Connection, part: int) -> dict[str, Version]:
+    """Return the documents of some groups."""
+    above = {row["document_id"]: row["parent_id"] for row in _ask(connection, _PARENTS, part)}
+    parents = _parents(above)
+    rows = _ask(connection, _VERSIONS, part)
+    return {version.document_id: version for version in (_version(row, parents) for row in rows)}
+
+
+def _ask(connection: Connection, sql: str, part: int) -> Iterator[dict[str, Any]]:
+    """Yield what the database says of some groups, by column name."""
+    return (dict(row) for row in connection.execute(text(sql), {"part": part}).mappings())
+
+
+def _pairs(connection: Connection, part: int) -> dict[str, list[tuple[str, str]]]:
     """Return pairs of documents by their group."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     # A document stands in many pairs, and its id once in memory.
     ids: dict[str, str] = {}
-    for name, one, other in rows:
+    for name, one, other in connection.execute(text(_PAIRS), {"part": part}):
         found[name].append((ids.setdefault(one, one), ids.setdefault(other, other)))
     return found
 

@@ -57,9 +57,11 @@ def publish(driver: duckdb.DuckDBPyConnection, database: Path) -> bool:
         copied(database, unfinished)
         unfinished.replace(target)
     except (OSError, duckdb.Error) as error:
-        unfinished.unlink(missing_ok=True)
         _log.warning("no snapshot of %s: %s", database, error)
         return False
+    finally:
+        # Also where Ctrl-C falls into the copying.
+        unfinished.unlink(missing_ok=True)
     return True
 
 

@@ -73,7 +73,7 @@ _SETTLED: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "settled_place": ("The places of people, and what they were brought together from.", ("place", "digest")),
     "settled_group": (
         "Documents that may be versions of each other, and what was known then.",
-        ("name", "digest"),
+        ("kind", "name", "digest"),
     ),
 }
 _OPEN = frozenset({"party", "municipality", "home", "found_in", "member", "place", "chosen_id"})

@@ -8,6 +8,7 @@ rules.vocabulary["units"]          # the content of rules/vocabulary/units.yml
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -32,6 +33,8 @@ from protokollparser.core.rules.families import (
 )
 from protokollparser.core.trained import TrainedModel
 
+# The kinds of document of which some may be of any kind.
+OPEN_KINDS = frozenset({"other", "bundle"})
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 
@@ -56,6 +59,28 @@ class Rules:
         """Return the rules with a trained pipeline that finds names which they leave; their hash tells it."""
         digest = hashlib.sha256(f"{self.hash} {trained.version}".encode())
         return replace(self, hash=digest.hexdigest(), trained=trained)
+
+    def of_kinds(self, kinds: Collection[str]) -> Rules:
+        """Return the rules that apply to a file with documents of some kinds: all for `other` and `bundle`.
+
+        Sections that are limited to other kinds are left out, and such phrases match nothing. Before kinds
+        are known (none given) that holds for all limited rules, so that none decides what kind a document is.
+        """
+        held = frozenset(kinds)
+        limited = frozenset(rule.id for rule in (*self.sections, *self.patterns) if rule.kinds)
+        if not limited or held & OPEN_KINDS:
+            return self
+        if held not in self._of_kinds:
+            self._of_kinds[held] = replace(
+                self,
+                sections=tuple(rule for rule in self.sections if rule.concerns(held)),
+                patterns=tuple(rule if rule.concerns(held) else rule.silent() for rule in self.patterns),
+            )
+        return self._of_kinds[held]
+
+    @cached_property
+    def _of_kinds(self) -> dict[frozenset[str], Rules]:
+        return {}
 
     def phrase(self, name: str) -> PatternRule:
         """Return the pattern rule called `name`. Raises RuleError when there is none."""
@@ -104,6 +129,7 @@ def load(root: Path | None = None) -> Rules:
 
 __all__ = [
     "FAMILIES",
+    "OPEN_KINDS",
     "CheckRule",
     "Examples",
     "KindRule",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
@@ -73,19 +74,28 @@ class KindRule(Rule):
         return values
 
 
-class SectionRule(Rule):
+class LimitedRule(Rule):
+    """A rule that `kinds` limits to kinds of document (`Rules.of_kinds`); empty means all."""
+
+    kinds: tuple[str, ...] = ()
+
+    def concerns(self, kinds: Collection[str]) -> bool:
+        """True for a rule that applies to documents of one of some kinds."""
+        return not self.kinds or bool(set(self.kinds) & set(kinds))
+
+
+class SectionRule(LimitedRule):
     """How a headed part of an item or report is known: `heading` matches the whole heading line.
 
     Most files give `headings` instead: patterns of which one covers the line up to an optional colon.
-    `{body}` in them stands for the name of a municipal body, `{body_s}` for its genitive, `{office}`
-    for the genitive of an administration or official. `kinds` limits the rule to kinds of document;
-    empty means all. `run_in` rules also head the text that follows a colon on their own line. `alone`
-    rules are words with other uses, which head only after a blank line or another heading.
+    `{body}` in them stands for the name of a municipal body, `{body_s}` for its genitive, `{office}` for
+    the genitive of an administration or official. `run_in` rules also head the text that follows a colon
+    on their own line. `alone` rules are words with other uses, which head only after a blank line or
+    another heading.
     """
 
     folder: ClassVar[str] = "sections"
     primary: ClassVar[str | None] = "heading"
-    kinds: tuple[str, ...] = ()
     heading: str = ""
     headings: tuple[str, ...] = ()
     run_in: bool = False
@@ -100,7 +110,7 @@ class SectionRule(Rule):
         return values
 
 
-class PatternRule(Rule):
+class PatternRule(LimitedRule):
     """A phrase inside text, with named groups for what it tells.
 
     `{deciding}` in a phrase stands for the name of a body that takes decisions, as it stands in a sentence,
@@ -111,7 +121,6 @@ class PatternRule(Rule):
 
     folder: ClassVar[str] = "patterns"
     primary: ClassVar[str | None] = "phrase"
-    kinds: tuple[str, ...] = ()
     phrase: str = ""
     furniture: str = ""
     needs: tuple[str, ...] = ()
@@ -120,6 +129,11 @@ class PatternRule(Rule):
     @classmethod
     def _name_bodies(cls, phrase: str) -> str:
         return phrase.replace("{deciding_s}", rf"{_DECIDING}s\b").replace("{deciding}", _DECIDING + _FIELD)
+
+    def silent(self) -> Self:
+        """Return a rule of this name whose phrase matches nothing."""
+        told = self.model_dump(exclude={"needs", "examples"}) | {"phrase": "(?!)"}
+        return type(self).model_validate(told)
 
     def words_needed(self) -> tuple[str, ...]:
         """Return the words that the rule itself says it needs."""

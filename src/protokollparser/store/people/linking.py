@@ -111,7 +111,7 @@ def relink_people(connection: Connection, rules: Rules, insert: Insert, *, anew:
         replace(connection, kind, column, "FROM gone")
     _lead(connection)
     run("DELETE FROM settled_place")
-    run("INSERT INTO settled_place SELECT place, digest FROM now_place")
+    run("INSERT INTO settled_place (place, digest) SELECT place, digest FROM now_place")
     for table in _SCRATCH:
         run(f"DROP TABLE IF EXISTS {table}")
     return int(connection.scalar(text("SELECT count(*) FROM settled_name WHERE named_id <> chosen_id")) or 0)
