@@ -141,7 +141,7 @@ def test_settling_what_changed_is_settling_everything(
     tmp_path: Path, readings: list[tuple[Columns, Columns]]
 ) -> None:
     with open_store(tmp_path / "x.duckdb") as store:
-        walk(store, readings, steps=12, seed=7)
+        walk(store, readings, steps=6, seed=7)
 
 
 def test_other_rules_settle_everything_again(tmp_path: Path, readings: list[tuple[Columns, Columns]]) -> None:
