@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 # Tables made of arguments or of the question's own values, and the catalogue of what is in the database.
-_TABLE_FUNCTIONS = frozenset(
+TABLE_FUNCTIONS = frozenset(
     {
         *("range", "generate_series", "unnest", "repeat", "repeat_row", "json_each", "json_tree", "summary"),
         *("duckdb_columns", "duckdb_constraints", "duckdb_functions", "duckdb_indexes", "duckdb_keywords"),
@@ -100,7 +100,7 @@ def _look_at(node: dict[str, Any]) -> None:
     """Raise ForbiddenError where a node names what is closed."""
     if node.get("type") == "TABLE_FUNCTION":
         name = str(node["function"].get("function_name", ""))
-        if name.lower() not in _TABLE_FUNCTIONS:
+        if name.lower() not in TABLE_FUNCTIONS:
             raise ForbiddenError("function", name)
     elif node.get("type") == "BASE_TABLE":
         name = str(node.get("table_name", ""))

@@ -38,6 +38,9 @@ def _cell(value: Any) -> str:
     """Return a value as a cell, quoted where it has to be."""
     if value is None:
         return ""
+    if type(value) is int:
+        # Most cells are figures or texts: they go the short way.
+        return str(value)
     text: str = value if type(value) is str else plain(value)
     if not text or not _QUOTED.isdisjoint(text):
         return '"' + text.replace('"', '""') + '"'
