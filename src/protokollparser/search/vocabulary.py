@@ -45,7 +45,12 @@ class Vocabulary:
 
     def beginning(self, start: str) -> Meaning:
         """Return all words that begin so."""
-        return Meaning({word: EXACT for word in self._known if word.startswith(start)})
+        found = (
+            self._holding(f"\n{start}")
+            if start.isalpha()
+            else (w for w in self._known if w.startswith(start))
+        )
+        return Meaning(dict.fromkeys(found, EXACT))
 
     def side_by_side(self, several: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         """Return words that stand side by side, and forms of the last one: "e-tjänst", "e-tjänster"."""
@@ -102,7 +107,7 @@ class Vocabulary:
     def _holding(self, piece: str) -> Iterator[str]:
         at = self._all.find(piece)
         while at >= 0:
-            start, end = self._all.rfind("\n", 0, at) + 1, self._all.find("\n", at)
+            start, end = self._all.rfind("\n", 0, at + 1) + 1, self._all.find("\n", at + 1)
             yield self._all[start:end]
             at = self._all.find(piece, end)
 

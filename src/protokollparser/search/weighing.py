@@ -74,9 +74,6 @@ class Weighing:
         asked = [clause for clause in clauses if not clause.is_excluded]
         meant = [tuple(sought(atom, self._vocabulary) for atom in clause.atoms) for clause in asked]
         own = [self._either([self._own(one) for one in many]) for many in meant]
-        anywhere = [
-            self._either([own[at], *(self._above(one) for one in many)]) for at, many in enumerate(meant)
-        ]
         needed = [at for at, clause in enumerate(asked) if not self._is_light(clause)] or list(
             range(len(asked))
         )
@@ -92,10 +89,13 @@ class Weighing:
             every = [(Occur.Must, Query.const_score_query(Query.all_query(), 1.0))]
             return Weighed(Query.boolean_query([*every, *within, *never]), None, ())
         light = [(Occur.Should, own[at]) for at in range(len(asked)) if at not in needed]
-        # The place of a hit is its own words, so one of them stands in the passage itself.
-        one = (Occur.Must, Query.const_score_query(self._either([own[at] for at in needed]), 0.0))
-        all_of = [(Occur.Must, anywhere[at]) for at in needed]
-        query = Query.boolean_query([*all_of, one, *light, *within, *never])
+        all_of = [(Occur.Must, own[at]) for at in needed]
+        if len(needed) > 1:
+            # Words may stand in the titles above; one stands in the passage itself, as the place of the hit.
+            one = self._either([own[at] for at in needed])
+            all_of = [(Occur.Must, self._either([own[at], *map(self._above, meant[at])])) for at in needed]
+            all_of.append((Occur.Must, Query.const_score_query(one, 0.0)))
+        query = Query.boolean_query([*all_of, *light, *within, *never])
         any_query = None
         if len(needed) > 1:
             some = (Occur.Must, self._either([own[at] for at in needed]))
