@@ -98,7 +98,17 @@ def test_every_reason_for_not_deciding_has_a_swedish_sentence() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["schema.md", "cli.md", "checks.md", "sql.md", "python.md", "errors.md", "glossary.md", "accuracy.md"],
+    [
+        "schema.md",
+        "cli.md",
+        "checks.md",
+        "sql.md",
+        "python.md",
+        "bi.md",
+        "errors.md",
+        "glossary.md",
+        "accuracy.md",
+    ],
 )
 def test_links_lead_somewhere(name: str) -> None:
     text = (ROOT / "docs" / name).read_text(encoding="utf-8")
