@@ -86,8 +86,9 @@ def run_in_fork(work: Callable[..., None], *arguments: object) -> int | None:
     """Return how a process ended that carried out some work: its exit code, or a signal below 0."""
     process = multiprocessing.get_context("forkserver").Process(target=work, args=arguments)
     process.start()
-    process.join(120)
+    process.join(600)
     process.kill()
+    process.join()
     return process.exitcode
 
 
