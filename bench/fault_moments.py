@@ -26,7 +26,7 @@ def beginning(told: Path) -> str:
 
 def by_others() -> str:
     """Return what is executed at the beginning of a run, so that it reads as another program."""
-    found = "import protokollparser.pipeline as p; true = p.stage_hashes"
+    found = "import protokollparser.importing as p; true = p.stage_hashes"
     return f"{found}; p.stage_hashes = lambda rules: {{**true(rules), 'parse': 'another'}}"
 
 

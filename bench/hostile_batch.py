@@ -23,7 +23,7 @@ from tests.hostile.test_files import FILES, IN_PART, UNREAD
 
 from bench import hostile_reads
 from bench.hostile_reads import HARM
-from protokollparser import isolation, pipeline
+from protokollparser import importing, isolation, pipeline
 from protokollparser.core.limits import Limits
 from protokollparser.core.rules import load
 from protokollparser.outcomes import Outcome
@@ -115,7 +115,7 @@ def main() -> None:
     odd = sorted(given.folder.glob("*.pdf")) if given.folder else []
     logging.getLogger("protokollparser").setLevel(logging.CRITICAL)
     isolation.prepare([*isolation.PRELOADED, "bench.hostile_reads"])
-    pipeline.read_source = hostile_reads.read
+    importing.read_source = hostile_reads.read
     with tempfile.TemporaryDirectory() as name:
         alone, together = laid_out(Path(name), odd, given.count)
         one, two = Path(name) / "one.duckdb", Path(name) / "two.duckdb"

@@ -19,7 +19,7 @@ def test_a_run_that_is_asked_to_end_keeps_what_it_told(
     database = tmp_path / "x.duckdb"
     # The last file is not read before the run is asked to end.
     hold = (
-        "import protokollparser.errands as e, protokollparser.pipeline as p, time; t = p.read_source; "
+        "import protokollparser.importing as p, time; t = p.read_source; "
         "p.read_source = lambda f, *r: t(f, *r) if f.name < '0004' else time.sleep(60)"
     )
     with start(folder, database, "--jobs", "0", begin=hold) as process:
