@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -105,18 +106,27 @@ def _others(
     """
     prose = [one for one in dossier.of(Amount) if one.origin == "prose" and one.value is not None]
     spoken = [(one, found) for one in prose if (found := _period(dossier, one, told)) is not None]
-    cells = list(_cells(dossier, params)) if spoken else []
+    cells: dict[Decimal, list[_Held]] = defaultdict(list)
+    for cell in _cells(dossier, params) if spoken else ():
+        cells[abs(cell.cell.kronor or Decimal(0))].append(cell)
+    months = {_of(one.end) for held in cells.values() for one in held}
+    again: dict[Decimal, list[tuple[Amount, _Period]]] = defaultdict(list)
+    for amount, found in spoken:
+        again[abs(amount.kronor or Decimal(0))].append((amount, found))
     wanted = {one.id for one in amounts}
     for amount, found in spoken:
         if amount.id not in wanted:
             continue
+        if amount.kronor is None or not amount.value or _figures(amount.value) < params.named:
+            continue
+        value = abs(amount.kronor)
         named = dossier.once(worded).rows.get(amount.id, frozenset())
-        same = [one for one in cells if _equal(amount, one.cell)]
+        same = cells.get(value, [])
         own = [one for one in same if (one.cell.table_id, one.cell.row_index) in named]
-        again = [two for other, two in spoken if other.id != amount.id and _equal(other, amount)]
-        own = own or [one for one in same if any(_month(two, one.end) == _of(one.end) for two in again)]
+        told_again = [two for other, two in again[value] if other.id != amount.id]
+        own = own or [one for one in same if any(_month(two, one.end) == _of(one.end) for two in told_again)]
         ends = {one.end for one in own}
-        if len(ends) == 1 and not any(_of(one.end) == _month(found, min(ends)) for one in cells):
+        if len(ends) == 1 and _month(found, min(ends)) not in months:
             yield _verdict(amount, found, own[0], own[0].cell)
 
 
@@ -135,13 +145,6 @@ def _digits(pair: Pair) -> int:
 def _figures(value: Decimal) -> int:
     """Return how many digits a value has, round ends aside."""
     return len(value.normalize().as_tuple().digits)
-
-
-def _equal(one: Amount, other: Amount) -> bool:
-    """True for two amounts of one value, signs aside, that is no round one."""
-    if one.kronor is None or other.kronor is None or not one.value or _figures(one.value) < 2:
-        return False
-    return abs(one.kronor) == abs(other.kronor)
 
 
 def _month_end(day: date) -> bool:
@@ -194,11 +197,17 @@ def _period(dossier: Dossier, amount: Amount, told: re.Pattern[str]) -> _Period 
 
 def _beside(dossier: Dossier, amount: Amount, low: int, high: int) -> Iterator[Span]:
     """Yield where other amounts of a sentence stand."""
-    for other in dossier.of(Amount):
-        span = other.span
-        near = span.page == amount.span.page and low <= span.start < high
-        if other.origin == "prose" and near and span.start != amount.span.start:
+    for span in dossier.once(_prose_by_page).get(amount.span.page, ()):
+        if low <= span.start < high and span.start != amount.span.start:
             yield span
+
+
+def _prose_by_page(dossier: Dossier) -> dict[int, list[Span]]:
+    found: dict[int, list[Span]] = defaultdict(list)
+    for one in dossier.of(Amount):
+        if one.origin == "prose":
+            found[one.span.page].append(one.span)
+    return found
 
 
 def _between(match: re.Match[str], own: Span, other: Span) -> bool:
