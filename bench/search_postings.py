@@ -1,4 +1,4 @@
-"""The other design of decision 0028: postings and BM25 in tables of DuckDB."""
+"""The other design of decision 0033: postings and BM25 in tables of DuckDB."""
 
 from __future__ import annotations
 
