@@ -60,7 +60,7 @@ golden: $(VENV)/.dev ## raise the figures in corpus/score.json to what is reache
 bench: $(VENV)/.dev ## measure speed and memory beside others, and write docs/performance.md
 	@$(BIN)/python -m bench.performance
 
-bench-archive: $(VENV)/.dev ## import 20 000 made-up files (an hour, on an idle machine), and write that into docs/performance.md
+bench-archive: $(VENV)/.dev ## import 20 000 made-up files (half an hour, on an idle machine), and write that into docs/performance.md
 	@$(BIN)/python -m bench.archive_import
 
 docs: $(VENV)/.dev ## regenerate docs/schema.md, docs/cli.md, docs/checks.md, docs/sql.md and the run in README
