@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from protokollparser.store.opening import SILENT, telling
+from protokollparser.store.opening import silence, telling
 from protokollparser.store.sql import quoted
 
 
@@ -21,7 +21,7 @@ def rewrite(path: Path) -> None:
     with telling(path):
         connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
         try:
-            connection.execute(SILENT)
+            silence(connection)
             connection.execute(f"ATTACH {quoted(path)} AS old (READ_ONLY)")
             connection.execute(f"ATTACH {quoted(copy)} AS new")
             connection.execute("COPY FROM DATABASE old TO new")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from sqlalchemy import Connection, Engine, create_engine, insert, inspect, select, text
@@ -36,9 +37,6 @@ _READ_ONLY = {
     "enable_external_access": "false",
     "python_enable_replacements": "false",
 }
-# Said to each connection, and the last of them only to one that reads: a query cannot take it back.
-# DuckDB draws a bar on standard output, amid what a program reads there, when something takes two seconds.
-SILENT, _LOCKED = "SET enable_progress_bar = false", "SET lock_configuration = true"
 
 
 def connect(path: Path, *, read_only: bool) -> Connection:
@@ -61,11 +59,11 @@ def connect(path: Path, *, read_only: bool) -> Connection:
     engine = _engine(path, read_only=read_only)
     with telling(path):
         connection = engine.connect()
-        # A second connection of this process to the same file finds the configuration locked by the first.
-        if not connection.exec_driver_sql("SELECT current_setting('lock_configuration')").scalar():
-            for said in (SILENT, *((_LOCKED,) if read_only else ())):
-                connection.exec_driver_sql(said)
-        connection.rollback()
+        driver: Any = connection.connection.driver_connection
+        silence(driver)
+        if read_only and not _is_locked(driver):
+            # A query cannot take this back.
+            driver.execute("SET lock_configuration = true")
     try:
         with telling(path):
             _prepare(connection, path, read_only=read_only)
@@ -73,6 +71,26 @@ def connect(path: Path, *, read_only: bool) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def silence(driver: duckdb.DuckDBPyConnection) -> None:
+    """Let a connection draw no bar on standard output, amid what a program reads there.
+
+    DuckDB draws one, where it takes the program for a person's, when something takes two seconds.
+    """
+    if _is_set(driver, "enable_progress_bar") and not _is_locked(driver):
+        driver.execute("SET enable_progress_bar = false")
+
+
+def _is_locked(driver: duckdb.DuckDBPyConnection) -> bool:
+    """True when an earlier connection of this process to the same file has locked the configuration."""
+    return _is_set(driver, "lock_configuration")
+
+
+def _is_set(driver: duckdb.DuckDBPyConnection, name: str) -> bool:
+    """Return a setting that is on or off."""
+    found = driver.execute("SELECT current_setting($name)", {"name": name}).fetchone()
+    return bool(found and found[0])
 
 
 # The number of the process that holds the file, as DuckDB tells it on the same machine.

@@ -96,7 +96,7 @@ def _held(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise StoreError(told, "no_database", path=path)
     with opening.telling(path):
         driver = duckdb.connect(str(path), config=dict(opening.WRITING))
-        driver.execute(opening.SILENT)
+        opening.silence(driver)
         try:
             yield driver
         finally:
