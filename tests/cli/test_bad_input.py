@@ -173,9 +173,9 @@ def test_a_name_that_is_no_utf_8(run: Run, minutes: Path, tmp_path: Path) -> Non
 
 def test_every_swedish_message_of_a_store_error_has_its_details() -> None:
     from protokollparser.cli.speech import tell_error
-    from protokollparser.store.opening import _told
+    from protokollparser.store.opening import reported
 
-    error = _told(Path("x.duckdb"), OSError("something new"))
+    error = reported(Path("x.duckdb"), "something new")
     assert "something new" in tell_error(error)
 
 

@@ -58,5 +58,5 @@ def test_dask_needs_a_scheduler_and_a_place_that_all_see(run: Run, minutes: Path
 def test_an_import_can_leave_its_shards_at_a_place(run: Run, minutes: Path) -> None:
     code, said, _ = run("ingest", minutes, "--out", "out", "--jobs", 0)
     assert (code, "1 nya" in said) == (0, True)
-    assert "1 skärvor inlästa" in run("load", "out", "--db", "annan.duckdb")[1]
+    assert ": 1 nya källor, " in run("load", "out", "--db", "annan.duckdb")[1]
     assert "1 oförändrade" in run("ingest", minutes, "--out", "out", "--jobs", 0)[1]
