@@ -7,6 +7,7 @@ import resource
 import shutil
 import signal
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,12 +26,14 @@ NO_ROOM = 3
 
 def _limit(count: int) -> None:
     """Let no file of this process grow beyond so many bytes, as if the disk were full."""
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (count, resource.RLIM_INFINITY))
 
 
 def import_without_room(folder: Path, database: Path, step: str) -> None:
     """Import a folder where one step finds no room; leave with 3 when that is told in one sentence."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     with open_store(database) as store:
         true_add, true_load = ShardFolder.add, store.load
 

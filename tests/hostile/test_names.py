@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from protokollparser import pipeline
 from protokollparser.core.import_list import read_import_list
+from protokollparser.core.limits import Attempt
+from protokollparser.core.reading import Reading
 from protokollparser.core.records.documents import LogicalDocument
-from protokollparser.core.rules import load
+from protokollparser.core.rules import Rules, load
+from protokollparser.stages import read_source
 from protokollparser.store import Store, open_store
 
 TEXT = "Ekbacka kommun\nKulturnämnden\nSammanträdesprotokoll 2023-05-08\n\n§ 1 Val av justerare\n"
@@ -126,16 +129,30 @@ def test_a_file_that_may_not_be_asked_for_is_told(
     assert outcomes(store, folder) == [("a.txt", "quarantined", "unreadable")]
 
 
-def test_files_that_vanish_and_come_while_others_are_read(store: Store, folder: Path) -> None:
+def _after(name: str, change: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let something change as soon as the file of a name has been read."""
+
+    def read(path: Path, rules: Rules, attempt: Attempt) -> Reading:
+        reading = read_source(path, rules, attempt)
+        if path.name == name:
+            change()
+        return reading
+
+    monkeypatch.setattr("protokollparser.importing.read_source", read)
+
+
+def test_files_that_vanish_and_come_while_others_are_read(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("a.txt", "b.txt", "c.txt"):
         (folder / name).write_text(TEXT + name, encoding="utf-8")
 
-    def change(one: pipeline.Outcome, number: int, count: int) -> None:
-        if number == 1:
-            (folder / "b.txt").unlink()
-            (folder / "d.txt").write_text(TEXT, encoding="utf-8")
+    def change() -> None:
+        (folder / "b.txt").unlink()
+        (folder / "d.txt").write_text(TEXT, encoding="utf-8")
 
-    report = pipeline.ingest([folder], store, load(), progress=change)
+    _after("a.txt", change, monkeypatch)
+    report = pipeline.ingest([folder], store, load())
     assert [one.status for one in report.outcomes] == ["new", "missing", "new"]
 
 
@@ -188,16 +205,18 @@ def test_folders_deeper_than_a_path_can_be_long_are_told(store: Store, folder: P
     assert [told[1:] for told in outcomes(store, folder)] == [("quarantined", "unreadable"), ("new", None)]
 
 
-def test_a_file_that_becomes_a_folder_is_told(store: Store, folder: Path) -> None:
+def test_a_file_that_becomes_a_folder_is_told(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("a.txt", "b.txt", "c.txt"):
         (folder / name).write_text(TEXT + name, encoding="utf-8")
 
-    def change(one: pipeline.Outcome, number: int, count: int) -> None:
-        if number == 1:
-            (folder / "b.txt").unlink()
-            (folder / "b.txt").mkdir()
+    def change() -> None:
+        (folder / "b.txt").unlink()
+        (folder / "b.txt").mkdir()
 
-    report = pipeline.ingest([folder], store, load(), progress=change)
+    _after("a.txt", change, monkeypatch)
+    report = pipeline.ingest([folder], store, load())
     assert [(one.status, one.code) for one in report.outcomes] == [
         ("new", None),
         ("quarantined", "unreadable"),

@@ -113,7 +113,7 @@ def load(connection: Connection, arriving: Arriving) -> dict[str, str]:
     for kind, relation in arriving.items():
         if kind not in _LOG:
             _insert(connection, kind, f"{relation} {changed}")
-    if any(status != "unchanged" for status in statuses.values()):
+    if {"new", "replaced"} & {*statuses.values()}:
         touch(connection, _CHANGED)
         say(connection, SETTLED, "no")
     if SourceFile in arriving:
