@@ -381,8 +381,7 @@ def open_store(path: Path | str, *, read_only: bool = False) -> Store:
 
     Raises StoreError when it is locked, no database, of another version or cannot be written.
     """
-    place_ = Path(path)
-    return Store(opening.connect(place_, read_only=read_only), place_, read_only=read_only)
+    return Store(opening.connect(Path(path), read_only=read_only), Path(path), read_only=read_only)
 
 
 def open_for_reading(path: Path | str) -> tuple[Store, datetime | None]:
@@ -390,11 +389,10 @@ def open_for_reading(path: Path | str) -> tuple[Store, datetime | None]:
 
     Raises StoreError as `open_store` does.
     """
-    place_ = Path(path)
     try:
-        return open_store(place_, read_only=True), None
+        return open_store(path, read_only=True), None
     except StoreError as error:
-        snapshot = publishing.snapshot_of(place_)
+        snapshot = publishing.snapshot_of(Path(path))
         if error.code != "locked" or not snapshot.exists():
             raise
     made = datetime.fromtimestamp(snapshot.stat().st_mtime)
