@@ -53,6 +53,17 @@ def test_front_page_in_columns_of_blanks() -> None:
     assert (held.meeting_date, held.place) == (date(1998, 11, 24), "Kommunkontoret")
 
 
+def test_hours_beside_a_place_are_no_part_of_it() -> None:
+    held = meeting("Datum: 2009-09-24\nPlats: Brandstationen i Eksund, kl 13.15-15.40")
+    assert held.place == "Brandstationen i Eksund"
+    assert (held.start_time, held.end_time) == (datetime(2009, 9, 24, 13, 15), datetime(2009, 9, 24, 15, 40))
+
+
+def test_a_room_with_figures_keeps_them() -> None:
+    held = meeting("Datum: 2009-09-24\nPlats: Kommunhuset, sal 13.15")
+    assert (held.place, held.start_time) == ("Kommunhuset, sal 13.15", None)
+
+
 def test_a_label_alone_on_its_line() -> None:
     assert meeting("Sammanträdesdatum\n2022-09-14\n[item] § 1 Val").meeting_date == date(2022, 9, 14)
 

@@ -34,6 +34,8 @@ _DAY_WORDS = re.compile(
     r"^\W*(?:till|och|samt|i|på)?\b(?=\W*$)|\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?(?:\s+den)?\b",
     re.IGNORECASE,
 )
+# "Plats: Brandstationen, kl 13.15": hours stand beside a place, also where the label does not say so.
+_CLOCK = re.compile(r"\b(?:kl|klockan)\b\.?\s*\d", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b", re.IGNORECASE)
 _SENTENCE_LINES = 4
 # "att sammanträda den 9 november 2018", below a heading that plans sittings.
@@ -197,8 +199,9 @@ def _hours(fields: list[FormField], day: date | None, after: str) -> tuple[datet
     """Return when the sitting began and ended, as far as labelled values or the words `after` the day say."""
     if day is None:
         return None, None
+    beside = [field.text for field in fields if field.name == "place" and _CLOCK.search(field.text)]
     for name in ("place_and_time", "meeting_date", None):
-        told = [field.text for field in fields if field.name == name] if name else [after]
+        told = [field.text for field in fields if field.name == name] if name else [*beside, after]
         for text in told:
             hours = find_times(text)
             if hours:
@@ -216,7 +219,8 @@ def _place(fields: list[FormField]) -> str | None:
     """Return where the sitting was held: a value of its own, or what stands beside day and hours."""
     for field in fields:
         if field.name == "place" and field.values:
-            return _closed(field.values[0].cleaned.strip(_EDGE)) or None
+            value = field.values[0].cleaned
+            return _without_hours(value) if _CLOCK.search(value) else _closed(value.strip(_EDGE)) or None
     for field in fields:
         if field.name == "place_and_time" and field.values:
             text = field.text if field.form != "below" else field.values[0].cleaned
