@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-import duckdb
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from protokollparser.columns import Columns, columns
 from protokollparser.columns.fields import order
-from protokollparser.core.answers import Answer, Table
 from protokollparser.core.errors import StoreError, UsageError
 from protokollparser.core.reading import Reading
 from protokollparser.core.records import Record
@@ -28,6 +24,7 @@ from protokollparser.core.spans import Span
 from protokollparser.store import information, keys, loading, opening, publishing, reviews, writing
 from protokollparser.store.bodies import gather_all
 from protokollparser.store.erasing import rewrite
+from protokollparser.store.handle import Handle
 from protokollparser.store.linking import relink
 from protokollparser.store.people import relink_people
 from protokollparser.store.rows import AnyRecord, answer, as_record, place
@@ -48,29 +45,9 @@ from protokollparser.store.tallies import (
 )
 from protokollparser.store.verifying import Verdict, verify
 
-_BATCH = 2000
 
-
-class Store:
+class Store(Handle):
     """One open database. Use it in a `with` block; `open_store` makes it."""
-
-    def __init__(self, connection: Connection, path: Path, *, read_only: bool) -> None:
-        self.path = path
-        self.read_only = read_only
-        self._connection = connection
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the database file."""
-        with opening.telling(self.path):
-            self._connection.close()
 
     def save(self, said: Reading | Columns | None, source: Source, files: Sequence[SourceFile] = ()) -> str:
         """Store what a source says, whole or not at all, and return `new`, `replaced` or `unchanged`.
@@ -81,10 +58,6 @@ class Store:
         found = columns(said) if isinstance(said, Reading) else said or Columns()
         with self._writing() as connection:
             return writing.save(connection, found, source, files)
-
-    def is_own(self, path: Path) -> bool:
-        """True for the database file under any name, and for what the program keeps beside it."""
-        return opening.is_own(path, self.path)
 
     def accessions(self) -> list[tuple[Any, ...]]:
         """Return each path as last seen: archive, name, content, signature, size, stamp, code, message."""
@@ -236,15 +209,6 @@ class Store:
         """Return the records of the sources whose ids lie between two, to be asked for in their order."""
         return Shelf(self._driver, first, last)
 
-    @contextmanager
-    def lent(self) -> Iterator[Path]:
-        """Close the file while other processes read it; it is open again after the block."""
-        self.close()
-        try:
-            yield self.path
-        finally:
-            self._connection = opening.connect(self.path, read_only=self.read_only)
-
     def sources(self) -> list[Source]:
         """Return all sources by file name."""
         return sorted(self.read(Source), key=lambda source: (source.file_name, source.source_id))
@@ -310,70 +274,6 @@ class Store:
         """
         with self._reading() as connection:
             return keys.find(connection, record_id)
-
-    def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Table:
-        """Return the answer to a question in DuckDB's SQL; `$name` in it stands for a parameter.
-
-        Raises UsageError when the question is wrong.
-        """
-        with self._asking():
-            found = self._driver.duplicate().execute(sql, dict(parameters) if parameters else None)
-            described = found.description or []
-        names = tuple(str(column[0]) for column in described)
-        return Table(names, tuple(str(column[1]) for column in described), self._rows(found))
-
-    def answer(self, sql: str) -> Answer:
-        """Return the answer to a question as Arrow batches."""
-        with self._asking():
-            found = self._driver.duplicate().execute(sql)
-            described = found.description or []
-            reader = found.to_arrow_reader(_BATCH)
-        return Answer(reader.schema, tuple(str(column[1]) for column in described), iter(reader))
-
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """Return a connection of its own to the open file, for relations; it is closed with the store."""
-        connection: duckdb.DuckDBPyConnection = self._driver.duplicate()
-        return connection
-
-    def _rows(self, found: Any) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of an answer."""
-        while True:
-            with self._asking():
-                rows = found.fetchmany(_BATCH)
-            if not rows:
-                return
-            yield from rows
-
-    @property
-    def _driver(self) -> Any:
-        """The DuckDB connection itself, for what SQLAlchemy has no words."""
-        return self._connection.connection.driver_connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """Hold one transaction: all of the block is stored, or nothing."""
-        if self.read_only:
-            raise StoreError(
-                f"{self.path}: the database was opened for reading only", "read_only", path=self.path
-            )
-        with opening.telling(self.path), self._connection.begin():
-            yield self._connection
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """Hold one look at the store, the same for all questions of the block."""
-        with opening.telling(self.path), self._connection.begin():
-            yield self._connection
-
-    @contextmanager
-    def _asking(self) -> Iterator[None]:
-        """Tell a wrong question from a broken store."""
-        try:
-            yield
-        except (duckdb.IOException, duckdb.FatalException, duckdb.InternalException) as error:
-            raise StoreError(f"{self.path}: {error}", "database", path=self.path, told=str(error)) from error
-        except duckdb.Error as error:
-            raise UsageError(f"the query is wrong: {error}", "bad_query", told=str(error)) from error
 
 
 def open_store(path: Path | str, *, read_only: bool = False) -> Store:
