@@ -14,6 +14,8 @@ from protokollparser.questions.rules import Parameter, Question, folded
 
 _TRUE = frozenset({"ja", "sant", "true", "yes", "1"})
 _FALSE = frozenset({"nej", "falskt", "false", "no", "0"})
+# How a value of each type may be written, shown to those who wrote it otherwise.
+_WRITTEN = {"integer": "12", "decimal": "12,5", "date": "2021-12-31", "boolean": "ja"}
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,10 @@ def _valued(question: Question, name: str, parameter: Parameter, value: Any) -> 
     try:
         return _read(parameter.type, text)
     except (ValueError, InvalidOperation) as error:
-        message = f"{question.name}: {name}={text} is no {parameter.type}"
+        example = _WRITTEN[parameter.type]
+        message = f"{question.name}: {name}={text} is the wrong kind of value; write it as {name}={example}"
         raise UsageError(
-            message, "bad_param", question=question.name, name=name, value=text, type=parameter.type
+            message, "bad_param", question=question.name, name=name, value=text, example=example
         ) from error
 
 

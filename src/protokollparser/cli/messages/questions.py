@@ -57,7 +57,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "",
     ),
     "error.bad_param": (
-        "{question}: {name}={value} är fel slags värde; det ska vara {type}",
+        "{question}: {name}={value} är fel slags värde; skriv det så som {name}={example}",
         "",
     ),
 }
