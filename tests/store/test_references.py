@@ -36,7 +36,7 @@ def minutes(body: str, day: str, number: int, text: str = "Planen är klar.", pl
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    """A store with three decisions of one municipality and one of another."""
+    """A new store, beside texts of three decisions of one municipality and one of another."""
     texts = {
         "kf": minutes("Kommunfullmäktige", "2019-11-25", 112),
         "ks": minutes("Kommunstyrelsen", "2021-03-02", 45),
@@ -45,15 +45,13 @@ def store(tmp_path: Path) -> Store:
     }
     for name, text in texts.items():
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    store = open_store(tmp_path / "x.duckdb")
-    pipeline.ingest([tmp_path], store, load())
-    return store
+    return open_store(tmp_path / "x.duckdb")
 
 
 def led(store: Store, folder: Path, text: str) -> list[object]:
     """Return for each decision that minutes of a committee cite the file to which it is led."""
     (folder / "citing.txt").write_text(minutes("Socialnämnden", "2022-04-05", 12, text), encoding="utf-8")
-    pipeline.ingest([folder / "citing.txt"], store, load())
+    pipeline.ingest([*folder.glob("*.txt")], store, load())
     rows = store.query(
         "SELECT t.file_name FROM v_references AS r LEFT JOIN agenda_item AS i ON i.item_id = r.target_id "
         "LEFT JOIN source AS t ON t.source_id = i.source_id "
