@@ -42,6 +42,12 @@ _MORE = """
 
 Kulturnämndens beslut
 Kulturnämnden beslutar att biblioteket ska hålla öppet klockan 9-18 på vardagar.
+
+Driftredovisning, tkr
+                      Budget     Utfall     Avvikelse
+Personalkostnader       1 200      1 100        100
+Lokalkostnader            300        310        -10
+Summa                   1 500      1 410         90
 """
 _BOARD = ("Anna Ek (S), ordförande", "Bo Alm (M)", "Cia Öst (C)")
 _TABLES = {
@@ -50,6 +56,7 @@ _TABLES = {
     "identity_candidate": "identity_candidate",
     "organisation": "organisation",
     "municipality": "municipality",
+    "budget_line": "budget_line",
     "document": "(SELECT document_id, same_as, supersedes, extract_of FROM document)",
     "sighting": "(SELECT sighting_id, entity_id FROM sighting)",
     "attendance": "(SELECT attendance_id, person_id FROM attendance)",
@@ -80,7 +87,10 @@ TEXTS = [
     (minutes("2023-05-08", "Eva Forssgren (S)", place="Torpa kommun"), minutes("2023-05-08", place="")),
     (minutes("2023-06-12", "Pia Forssgren (C)", place=""), minutes("2023-06-12", place="Torpa kommun")),
     (minutes("2023-06-12", "Pia Forssgren (C)", "Lars Ek (-)", place=""), minutes("2023-09-04", place="")),
-    (minutes("2023-09-04", "LARS FORSGREN (S)", sum="4 598"), minutes("2023-09-04", "Bo Alm (-)")),
+    (
+        minutes("2023-09-04", "LARS FORSGREN (S)", sum="4 598"),
+        minutes("2023-09-04", "Bo Alm (-)", more=_MORE.replace("310", "320")),
+    ),
 ]
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import BindParameter, bindparam, select
 
 from protokollparser.columns import Columns, columns
 from protokollparser.columns.fields import order
@@ -22,13 +22,13 @@ from protokollparser.core.records.places import RecordSpan
 from protokollparser.core.rules import Rules, load
 from protokollparser.core.spans import Span
 from protokollparser.store import information, keys, loading, opening, publishing, reviews, writing
-from protokollparser.store.bodies import gather_all
 from protokollparser.store.erasing import rewrite
 from protokollparser.store.handle import Handle
 from protokollparser.store.linking import relink
 from protokollparser.store.people import relink_people
 from protokollparser.store.rows import AnyRecord, answer, as_record, place
 from protokollparser.store.schema import tables
+from protokollparser.store.settling import bring_together
 from protokollparser.store.shelves import Shelf
 from protokollparser.store.tallies import (
     CODES,
@@ -111,17 +111,10 @@ class Store(Handle):
             anew = anew or information.told(connection, information.SETTLED_BY) != made_by
             if not anew and information.told(connection, information.SETTLED) == "yes":
                 return False
-            self._bring_together(connection, rules, anew=anew)
+            bring_together(connection, rules, anew=anew)
             information.say(connection, information.SETTLED, "yes")
             information.say(connection, information.SETTLED_BY, made_by)
             return True
-
-    def _bring_together(self, connection: Connection, rules: Rules, *, anew: bool) -> None:
-        """Settle bodies, versions and people, of all documents or of what is unsettled."""
-        gather_all(connection, writing.insert, anew=anew)
-        relink(connection, anew=anew)
-        relink_people(connection, rules, writing.insert, anew=anew)
-        connection.exec_driver_sql("DELETE FROM unsettled")
 
     @property
     def is_due(self) -> bool:
@@ -178,7 +171,7 @@ class Store(Handle):
         with self._writing() as connection:
             removal = writing.remove(connection, source_id, reason)
             never = information.told(connection, information.SETTLED_BY) is None
-            self._bring_together(connection, load(), anew=never)
+            bring_together(connection, load(), anew=never)
         self.close()
         publishing.withdraw(self.path)
         rewrite(self.path)

@@ -25,6 +25,7 @@ from protokollparser.core.records.findings import (
     Review,
 )
 from protokollparser.core.records.places import RecordSpan
+from protokollparser.store import lines
 from protokollparser.store.identities import introduce, touch
 from protokollparser.store.information import SETTLED, say
 from protokollparser.store.reviews import restore
@@ -113,6 +114,7 @@ def load(connection: Connection, arriving: Arriving) -> dict[str, str]:
     for kind, relation in arriving.items():
         if kind not in _LOG:
             _insert(connection, kind, f"{relation} {changed}")
+    lines.write(connection, arriving, f"source_id IN ({_CHANGED})")
     if {"new", "replaced"} & {*statuses.values()}:
         touch(connection, _CHANGED)
         say(connection, SETTLED, "no")
@@ -126,6 +128,7 @@ def clear(connection: Connection, sources: str) -> None:
     unsettled = f"SELECT finding_id FROM finding WHERE source_id IN ({sources}) AND status <> 'accepted'"
     connection.exec_driver_sql(f"DELETE FROM finding_evidence WHERE finding_id IN ({unsettled})")
     connection.exec_driver_sql(f"DELETE FROM finding WHERE finding_id IN ({unsettled})")
+    lines.erase(connection, sources)
     for kind in REGISTRY.values():
         if "source_id" not in tables()[kind.table].c or kind in {
             *_LOG,

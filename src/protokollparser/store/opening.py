@@ -18,7 +18,7 @@ from sqlalchemy.schema import CreateColumn
 
 from protokollparser.core.contract import SCHEMA_VERSION
 from protokollparser.core.errors import StoreError
-from protokollparser.store import publishing
+from protokollparser.store import lines, publishing
 from protokollparser.store.migrations import migrations
 from protokollparser.store.schema import metadata
 from protokollparser.store.views import View, column_comments, comment_of, views
@@ -222,6 +222,8 @@ def _complete(connection: Connection, names: set[str]) -> None:
             if (table.name, column.name) not in stored:
                 added = str(CreateColumn(column).compile(dialect=connection.dialect)).replace(" NOT NULL", "")
                 connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {added}"))
+    if names and lines.TABLE not in names:
+        lines.write_all(connection)
     told = [*(view.comment + view.sql for view in views()), repr(sorted(column_comments().items()))]
     digest = hashlib.sha256("\n".join(told).encode()).hexdigest()
     if connection.scalar(select(info.c.value).where(info.c.name == "views")) == digest:

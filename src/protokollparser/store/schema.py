@@ -29,6 +29,7 @@ from protokollparser.columns.fields import Field, fields
 from protokollparser.core.records import REGISTRY, Printed
 from protokollparser.core.records.base import Derived
 from protokollparser.core.records.documents import PageText
+from protokollparser.store import lines
 
 _SQL: dict[type, TypeEngine[Any]] = {
     str: Text(),
@@ -88,7 +89,7 @@ def tables() -> Mapping[str, Table]:
 
 @lru_cache(maxsize=1)
 def metadata() -> MetaData:
-    """Return the declared tables: one for each record type, `store_info`, and what is settled."""
+    """Return the declared tables: one for each record type, `store_info`, budget lines, what is settled."""
     found = MetaData()
     Table(
         "store_info",
@@ -107,6 +108,7 @@ def metadata() -> MetaData:
         more = _OF_NAMES if name == "settled_name" else {}
         columns += [Column(column, kind(), nullable=False) for column, kind in more.items()]
         Table(name, found, *columns, comment=told)
+    lines.declare(found)
     for name in sorted(REGISTRY):
         kind = REGISTRY[name]
         columns = [

@@ -18,7 +18,7 @@ from protokollparser.core.records import REGISTRY, Record
 from protokollparser.core.records.documents import Accession, Source, SourceFile
 from protokollparser.core.records.findings import CheckRun, Finding, FindingEvidence, Removal
 from protokollparser.core.records.places import RecordSpan
-from protokollparser.store import reviews
+from protokollparser.store import lines, reviews
 from protokollparser.store.identities import gather, named_by, touch
 from protokollparser.store.loading import AUDIT, load
 from protokollparser.store.schema import tables
@@ -115,6 +115,7 @@ def remove(connection: Connection, source_id: str, reason: str | None) -> Remova
     of_source = "SELECT source_id FROM arrived"
     connection.exec_driver_sql("CREATE OR REPLACE TEMP TABLE arrived AS SELECT ? AS source_id", (source_id,))
     touch(connection, of_source)
+    lines.erase(connection, of_source)
     counts = {}
     for kind in _with_source():
         table = tables()[kind.table]

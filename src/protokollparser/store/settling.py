@@ -1,0 +1,24 @@
+"""What is brought together over all documents once they are stored."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from protokollparser.core.rules import Rules
+from protokollparser.store import lines, writing
+from protokollparser.store.bodies import gather_all
+from protokollparser.store.linking import relink
+from protokollparser.store.people import relink_people
+
+
+def bring_together(connection: Connection, rules: Rules, *, anew: bool) -> None:
+    """Settle bodies, versions and people, of all documents or of what is unsettled.
+
+    Budget lines follow from one document, and are written with it: here only where all is done `anew`.
+    """
+    gather_all(connection, writing.insert, anew=anew)
+    relink(connection, anew=anew)
+    relink_people(connection, rules, writing.insert, anew=anew)
+    if anew:
+        lines.write_all(connection)
+    connection.exec_driver_sql("DELETE FROM unsettled")
