@@ -92,8 +92,12 @@ def steps(told: Path) -> dict[str, list[float]]:
 
 def wait_for(moment: Moment, told: Path, is_over: Callable[[], bool]) -> bool:
     """Return at a moment of the run that tells its steps in a file; False when it is over before."""
+    begun, size = list[float](), -1
     while True:
-        begun = [time_ for time_, step in _lines(told) if step == moment.step]
+        # Looked at a thousand times a second, and read only when there is more of it.
+        if told.exists() and told.stat().st_size != size:
+            size = told.stat().st_size
+            begun = [time_ for time_, step in _lines(told) if step == moment.step]
         if len(begun) > moment.turn:
             time.sleep(max(0.0, begun[moment.turn] + moment.seconds - time.time()))
             return not is_over()
