@@ -137,6 +137,14 @@ def test_status_tells_runs_outcomes_and_reasons(run: Run, archive: Path) -> None
     assert [one["files"]["new"] for one in told["runs"]] == [1]
 
 
+def test_status_tells_reasons_apart_from_outcomes(run: Run, archive: Path) -> None:
+    for _ in range(2):
+        run("ingest", archive, "--jobs", "0")
+    after, before = run("status")[1].splitlines()[1:3]
+    assert after.endswith("1 ej inlästa, 2 oförändrade (1 empty)")
+    assert before.endswith("1 dubbletter, 1 inlästa, 1 ej inlästa (1 empty)")
+
+
 def test_a_run_that_was_interrupted_is_told(run: Run, minutes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object) -> None:
         raise KeyboardInterrupt

@@ -16,7 +16,7 @@ from protokollparser.core.files import one_line
 
 if TYPE_CHECKING:
     from protokollparser.exports.receipts import ReceiptLine
-    from protokollparser.outcomes import ImportReport
+    from protokollparser.outcomes import ImportReport, Outcome
     from protokollparser.shards import ShardFolder
     from protokollparser.store import Store, Tally
 
@@ -92,15 +92,19 @@ class Lines:
 
         for outcome in self._outcomes:
             tally = self._tallies.get(outcome.source_id or "")
-            told = tell_fault(outcome.path, outcome.code, outcome.message, partial=not outcome.failed)
             yield ReceiptLine(
                 path=one_line(str(outcome.path)),
                 outcome=tell(f"status.{outcome.status}"),
                 code=outcome.code,
-                message=told if outcome.code else None,
+                message=_told(outcome) if outcome.code else None,
                 records=tally.records if tally else None,
                 findings=tally.findings if tally else None,
                 seconds=outcome.seconds,
                 source_id=outcome.source_id,
                 failed=outcome.failed,
             )
+
+
+def _told(outcome: Outcome) -> str:
+    """Return why a file was not, or not wholly, read, in one sentence."""
+    return tell_fault(outcome.path, outcome.code, outcome.message, partial=not outcome.failed)

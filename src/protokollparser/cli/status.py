@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -16,6 +16,8 @@ from protokollparser.core.files import one_line
 
 if TYPE_CHECKING:
     from protokollparser.store import Status
+
+_OUTCOMES = frozenset({"new", "replaced", "alias", "unchanged", "archive", "quarantined", "missing"})
 
 
 def status(
@@ -41,7 +43,7 @@ def _lines(found: Status, *, running: bool) -> Iterator[str]:
             if ended
             else tell("status.running" if running else "status.interrupted")
         )
-        told = ", ".join(f"{count} {_outcome(name)}" for name, count in json.loads(counts).items())
+        told = _counted(json.loads(counts))
         yield tell("status.run", begun=f"{begun:%Y-%m-%d %H:%M:%S}", took=took, told=told or "-")
     yield tell("status.files", count=sum(files for _, files, _ in found.files))
     for name, files, contents in found.files:
@@ -59,10 +61,11 @@ def _lines(found: Status, *, running: bool) -> Iterator[str]:
         yield tell("status.unchecked", count=found.unchecked)
 
 
-def _outcome(name: str) -> str:
-    """Return an outcome in words, a reason by its code."""
-    known = {"new", "replaced", "alias", "unchanged", "quarantined", "missing"}
-    return tell(f"status.{name}") if name in known else name
+def _counted(counts: Mapping[str, int]) -> str:
+    """Return how many files have which outcome, and after them, in parentheses, how many have which reason."""
+    outcomes = [f"{count} {tell(f'status.many.{name}')}" for name, count in counts.items() if name in _OUTCOMES]
+    codes = [f"{count} {name}" for name, count in counts.items() if name not in _OUTCOMES]
+    return ", ".join(outcomes) + (f" ({', '.join(codes)})" if codes else "")
 
 
 def _as_json(found: Status) -> str:

@@ -160,7 +160,7 @@ def is_own(path: Path, database: Path) -> bool:
     if found.startswith(str(publishing.snapshot_of(database.absolute()))):
         return True
     try:
-        return path.samefile(own)
+        return os.path.samefile(path, own)
     except (OSError, ValueError):
         return False
 

@@ -31,6 +31,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # How imports stand
     "status.runs": ("Senaste inläsningarna:", "Last imports:"),
     "status.run": ("  {begun}  {took}  {told}", "  {begun}  {took}  {told}"),
+    "status.many.new": ("inlästa", "imported"),
+    "status.many.replaced": ("ersatta", "replaced"),
+    "status.many.alias": ("dubbletter", "duplicates"),
+    "status.many.archive": ("arkivfiler", "archives"),
+    "status.many.unchanged": ("oförändrade", "unchanged"),
+    "status.many.quarantined": ("ej inlästa", "not imported"),
+    "status.many.missing": ("finns inte", "do not exist"),
     "status.running": ("pågår", "running"),
     "status.interrupted": ("avbruten", "interrupted"),
     "status.files": ("Filer: {count}", "Files: {count}"),
