@@ -23,6 +23,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from protokollparser.core.frugal import without_data_frames
+
 if sys.platform != "win32":
     import resource
     from multiprocessing import forkserver
@@ -293,7 +295,7 @@ def _serve(pipe: connection.Connection, work: Work[Any, Any], memory: int) -> No
     _cap_memory(memory)
     most = memory_of(os.getpid()) + _GROWN * memory
     word = "ready"
-    with contextlib.suppress(EOFError, OSError):
+    with without_data_frames(), contextlib.suppress(EOFError, OSError):
         _say(pipe, word)
         while word in {"ready", "answer"}:
             task, seconds = pipe.recv()

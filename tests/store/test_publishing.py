@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,7 +47,7 @@ def test_the_snapshot_answers_while_another_process_writes(tmp_path: Path) -> No
     made = document()
     with open_store(path) as store:
         store.save(reading(made), source(made), [file(made)])
-        store.publish()
+        store.publish(at_end=True)
     with held(path):
         reader, time = open_for_reading(path)
         with reader:
@@ -69,7 +70,7 @@ def test_a_second_writer_is_told_who_holds_the_database(tmp_path: Path) -> None:
 def test_publishing_keeps_the_lock(tmp_path: Path) -> None:
     path = tmp_path / "p.duckdb"
     with open_store(path) as store:
-        store.publish()
+        store.publish(at_end=True)
         assert publishing.snapshot_of(path).exists()
         assert not another_can_write(path)
 
@@ -121,11 +122,11 @@ def test_without_room_the_old_snapshot_stays(tmp_path: Path, monkeypatch: pytest
         raise OSError(28, "No space left on device")
 
     with open_store(path) as store:
-        store.publish()
+        store.publish(at_end=True)
         old = publishing.snapshot_of(path).read_bytes()
         os.utime(publishing.snapshot_of(path), (0, 0))
         monkeypatch.setattr(publishing, "copied", full)
-        store.publish()
+        store.publish(at_end=True)
     assert publishing.snapshot_of(path).read_bytes() == old
     assert not list(tmp_path.glob("*.part"))
 
@@ -133,10 +134,19 @@ def test_without_room_the_old_snapshot_stays(tmp_path: Path, monkeypatch: pytest
 def test_a_snapshot_is_not_made_again_at_once(tmp_path: Path) -> None:
     path = tmp_path / "p.duckdb"
     path.write_bytes(b"x")
-    assert publishing.is_due(path, at_end=False)
+    assert publishing.is_due(path, 0.0, at_end=False)
     snapshot = publishing.snapshot_of(path)
     snapshot.write_bytes(b"x")
-    assert not publishing.is_due(path, at_end=False)
-    assert publishing.is_due(path, at_end=True)
+    assert not publishing.is_due(path, 0.0, at_end=False)
+    assert publishing.is_due(path, 0.0, at_end=True)
     os.utime(snapshot, (4e9, 4e9))
-    assert publishing.is_due(path, at_end=False)
+    assert publishing.is_due(path, 0.0, at_end=False)
+
+
+def test_a_run_that_has_just_begun_makes_its_snapshot_at_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "p.duckdb"
+    path.write_bytes(b"x")
+    now = time.time()
+    assert not publishing.is_due(path, now, at_end=False)
+    assert publishing.is_due(path, now - 61, at_end=False)
+    assert publishing.is_due(path, now, at_end=True)

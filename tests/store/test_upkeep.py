@@ -111,7 +111,7 @@ def test_a_copy_is_never_written_over(store: Store, tmp_path: Path) -> None:
 
 
 def test_a_copy_holds_what_was_committed(store: Store, tmp_path: Path) -> None:
-    store.publish()
+    store.publish(at_end=True)
     store.close()
     assert backup(store.path, tmp_path / "copy.duckdb") == store.path
     assert (

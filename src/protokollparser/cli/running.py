@@ -16,6 +16,7 @@ from protokollparser.cli.interrupts import exit_code
 from protokollparser.cli.settings import read_settings
 from protokollparser.cli.speech import asked_for, choose, tell, tell_error
 from protokollparser.core.errors import ProtokollparserError
+from protokollparser.core.frugal import without_data_frames
 
 USAGE = 2
 FAULT = 70
@@ -36,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # What its pool of connections logs of a full disk is told in one sentence.
     logging.getLogger("sqlalchemy").setLevel(logging.ERROR if _debugging() else logging.CRITICAL)
     try:
-        code = _carry_out(words)
+        with without_data_frames():
+            code = _carry_out(words)
         sys.stdout.flush()
         return code
     except ProtokollparserError as error:

@@ -6,13 +6,14 @@ import json
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from protokollparser.columns.reading import IDENTITIES
 from protokollparser.core.records import Record
 from protokollparser.core.records.people import Person
-from protokollparser.store.changing import collect, replace
+from protokollparser.store.changing import collect, parts_of, replace
 from protokollparser.store.identities import Insert, union
+from protokollparser.store.sql import runner
 
 # So many identities are held at once, with what each source says of them.
 _PART = 5000
@@ -30,7 +31,7 @@ def gather_all(connection: Connection, insert: Insert, *, anew: bool = True) -> 
 
 def _gather(connection: Connection, kind: type[Record], insert: Insert, *, anew: bool) -> None:
     """Write the identities of one type anew."""
-    run, table = connection.exec_driver_sql, kind.table
+    run, table = runner(connection), kind.table
     changed = (
         f"SELECT named_id FROM sighting WHERE entity_table = '{table}' UNION SELECT {kind.key} FROM {table}"
         if anew
@@ -41,15 +42,12 @@ def _gather(connection: Connection, kind: type[Record], insert: Insert, *, anew:
         f"CAST((row_number() OVER (ORDER BY named_id) - 1) // {_PART} AS INTEGER) AS part FROM ({changed})"
     )
     collect(connection, kind, (), insert)
-    for part in range(1 + (connection.scalar(text("SELECT max(part) FROM touched")) or 0)):
-        rows = connection.execute(
-            text(
-                "SELECT DISTINCT named_id, CAST(identity AS VARCHAR) FROM sighting "
-                f"JOIN touched USING (named_id) WHERE entity_table = '{table}' AND part = :part ORDER BY ALL"
-            ),
-            {"part": part},
-        )
-        said = groupby(map(tuple, rows), key=itemgetter(0))
+    for part in parts_of(connection, "touched"):
+        rows = run(
+            "SELECT DISTINCT named_id, CAST(identity AS VARCHAR) FROM sighting "
+            f"JOIN touched USING (named_id) WHERE entity_table = '{table}' AND part = {part} ORDER BY ALL"
+        ).fetchall()
+        said = groupby(rows, key=itemgetter(0))
         collect(
             connection, kind, (union(kind, [json.loads(one) for _, one in own]) for _, own in said), insert
         )

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from protokollparser.store.changing import offered
+from protokollparser.store.sql import runner
 from protokollparser.store.versions import FEWEST_WORDS, folded
 
 # Documents with equal fingerprints form a group; groups meet by some of their least hashes. A hash of very
@@ -83,19 +84,18 @@ SELECT one AS document_id, name FROM pair UNION SELECT other, name FROM pair
 
 def versions(connection: Connection) -> None:
     """Write the groups of documents that may be versions of each other; one is named by the least of them."""
-    run = connection.exec_driver_sql
+    run = runner(connection)
     run(_VERSIONS)
-    roots = _roots(map(tuple, connection.execute(text("FROM met"))))
+    roots = _roots(run("FROM met").fetchall())
     with offered(connection, "joined", {"document_id": [*roots], "name": [*roots.values()]}):
-        for statement in _JOINED.split(";"):
-            run(statement)
+        run(_JOINED)
     run("DROP TABLE met")
 
 
 def extracts(connection: Connection) -> None:
     """Write for each document that may be an extract the group of it and the minutes that may hold it."""
-    run = connection.exec_driver_sql
-    names = connection.execute(text("SELECT host_municipality FROM document UNION SELECT body FROM document"))
+    run = runner(connection)
+    names = run("SELECT host_municipality FROM document UNION SELECT body FROM document").fetchall()
     told = sorted(name for (name,) in names if name)
     with offered(connection, "compared", {"name": told, "key": [*map(folded, told)]}):
         run(_EXTRACTS)

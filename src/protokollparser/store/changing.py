@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from protokollparser.core.records import Record
 from protokollparser.store.identities import Insert
+from protokollparser.store.sql import runner
 
 # So many records are held at once on their way to the database.
 _BATCH = 5000
@@ -18,9 +19,7 @@ _BATCH = 5000
 
 def collect(connection: Connection, kind: type[Record], records: Iterable[Record], insert: Insert) -> None:
     """Keep records for `replace`, which is to follow."""
-    connection.exec_driver_sql(
-        f"CREATE TEMP TABLE IF NOT EXISTS now_{kind.table} AS FROM {kind.table} LIMIT 0"
-    )
+    runner(connection)(f"CREATE TEMP TABLE IF NOT EXISTS now_{kind.table} AS FROM {kind.table} LIMIT 0")
     waiting = iter(records)
     while some := list(islice(waiting, _BATCH)):
         insert(connection, kind, some, into=f"now_{kind.table}")
@@ -28,14 +27,22 @@ def collect(connection: Connection, kind: type[Record], records: Iterable[Record
 
 def replace(connection: Connection, kind: type[Record], column: str, gone: str) -> None:
     """Put what was collected in place of the rows of which `column` is one of a subquery's `gone`."""
-    run, table, key = connection.exec_driver_sql, kind.table, kind.key
+    run, table, key = runner(connection), kind.table, kind.key
     before = f"FROM {table} WHERE {column} IN ({gone})"
+    if run(f"SELECT 1 FROM (FROM now_{table} UNION ALL {before}) LIMIT 1").fetchone() is None:
+        run(f"DROP TABLE now_{table}")
+        return
     run(f"CREATE TEMP TABLE as_before AS SELECT {key} FROM (FROM now_{table} INTERSECT {before})")
     run(f"DELETE {before} AND {key} NOT IN (FROM as_before)")
     new = f"{key} NOT IN (FROM as_before)"
     run(f"INSERT INTO {table} SELECT DISTINCT ON ({key}) * FROM now_{table} WHERE {new} ORDER BY {key}")
-    run(f"DROP TABLE now_{table}")
-    run("DROP TABLE as_before")
+    run(f"DROP TABLE now_{table}; DROP TABLE as_before")
+
+
+def parts_of(connection: Connection, table: str) -> range:
+    """Return the numbers of the parts in which the rows of a table are gone through, none for no rows."""
+    ((last,),) = runner(connection)(f"SELECT max(part) FROM {table}").fetchall()
+    return range(0 if last is None else last + 1)
 
 
 @contextmanager

@@ -124,7 +124,7 @@ class Store(Handle):
 
     def publish(self, *, at_end: bool = False) -> None:
         """Make the snapshot anew for those who read meanwhile, where it is due."""
-        if publishing.is_due(self.path, at_end=at_end):
+        if publishing.is_due(self.path, self._opened, at_end=at_end):
             publishing.publish(self._driver, self.path)
 
     def put(self, records: Iterable[Record]) -> None:

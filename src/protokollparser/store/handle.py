@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ class Handle:
         self.path = path
         self.read_only = read_only
         self._connection = connection
+        self._opened = time.time()
 
     def __enter__(self) -> Self:
         return self

@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from protokollparser.store import candidates
-from protokollparser.store.changing import offered
+from protokollparser.store.changing import offered, parts_of
 from protokollparser.store.extracts import ItemMark, Number, extracts
+from protokollparser.store.sql import runner
 from protokollparser.store.versions import Version, link
 
 # So many documents are held at once, and groups that are larger.
@@ -88,7 +89,7 @@ def relink(connection: Connection, *, anew: bool = True) -> int:
     Without `anew` groups of documents that are as they were are not judged again.
     """
     if anew:
-        connection.exec_driver_sql("DELETE FROM settled_group")
+        runner(connection)("DELETE FROM settled_group")
     candidates.versions(connection)
     _settle(connection, "versions", ("same_as", "supersedes"), "d.same_as, d.supersedes", _versions)
     candidates.extracts(connection)
@@ -105,7 +106,7 @@ def _settle(
     judge: Callable[[Connection, int], _Found],
 ) -> None:
     """Judge the groups that are not as they were, and write the links of their documents."""
-    run = connection.exec_driver_sql
+    run = runner(connection)
     run(_DIGESTS.format(links=held))
     run(_DUE.format(kind=kind))
     linked = " OR ".join(f"{name} IS NOT NULL" for name in columns)
@@ -114,14 +115,15 @@ def _settle(
         f"UPDATE document SET {', '.join(f'{name} = NULL' for name in columns)} "
         f"WHERE ({linked}) AND document_id NOT IN ({alone})"
     )
-    for part in range(1 + (connection.scalar(text("SELECT max(part) FROM due")) or 0)):
+    due = parts_of(connection, "due")
+    for part in due:
         _write(connection, columns, judge(connection, part))
-    # Anew: the links are part of what a group is, since a source that is read again comes without them.
-    run(_DIGESTS.format(links=held))
+    if due:
+        # Anew: the links are part of what a group is, since a source that is read again comes without them.
+        run(_DIGESTS.format(links=held))
     run(f"DELETE FROM settled_group WHERE kind = '{kind}'")
     run(f"INSERT INTO settled_group (kind, name, digest) SELECT '{kind}', name, digest FROM now_group")
-    for table in ("pair", "grouped", "now_group", "due"):
-        run(f"DROP TABLE {table}")
+    run("DROP TABLE pair; DROP TABLE grouped; DROP TABLE now_group; DROP TABLE due")
 
 
 def _write(connection: Connection, columns: Sequence[str], found: _Found) -> None:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
-from sqlalchemy import Connection, Engine, create_engine, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateColumn
 
 from protokollparser.core.contract import SCHEMA_VERSION
 from protokollparser.core.errors import StoreError
-from protokollparser.store import lines, publishing
+from protokollparser.store import fresh, lines, publishing
 from protokollparser.store.migrations import migrations
-from protokollparser.store.schema import metadata
-from protokollparser.store.views import View, column_comments, comment_of, views
+from protokollparser.store.schema import metadata, tables
 
 # Nothing is fetched at run time, and a query can neither read files nor the program's own variables.
 _CLOSED = {
@@ -89,7 +88,8 @@ def _is_locked(driver: duckdb.DuckDBPyConnection) -> bool:
 
 def _is_set(driver: duckdb.DuckDBPyConnection, name: str) -> bool:
     """Return a setting that is on or off."""
-    found = driver.execute("SELECT current_setting($name)", {"name": name}).fetchone()
+    # Written into the question: for every parameter DuckDB looks for libraries, and imports pandas.
+    found = driver.execute(f"SELECT current_setting('{name}')").fetchone()
     return bool(found and found[0])
 
 
@@ -175,24 +175,36 @@ def _engine(path: Path, *, read_only: bool) -> Engine:
 
 def _prepare(connection: Connection, path: Path, *, read_only: bool) -> None:
     """Check the version of the database, and bring tables and views up to date where it may be written."""
-    names = set(inspect(connection).get_table_names())
-    info = metadata().tables["store_info"]
-    if names and "store_info" not in names:
+    driver: Any = connection.connection.driver_connection
+    stored = _columns(driver)
+    if not stored:
+        if read_only:
+            told = f"{path}: the database is empty; import documents with `ingest` first"
+            raise StoreError(told, "no_database", path=path)
+        fresh.make(driver)
+        return
+    if not any(table == "store_info" for table, _ in stored):
         raise StoreError(
             f"{path}: this database holds other things; name another with --db", "foreign", path=path
         )
-    if names:
-        found = connection.scalar(select(info.c.value).where(info.c.name == "schema_version"))
-        if found != str(SCHEMA_VERSION):
-            raise of_other_version(path, str(found))
-    elif read_only:
-        raise StoreError(
-            f"{path}: the database is empty; import documents with `ingest` first", "no_database", path=path
-        )
-    connection.rollback()
-    if not read_only:
+    info = dict(driver.execute("SELECT name, value FROM store_info").fetchall())
+    if info.get("schema_version") != str(SCHEMA_VERSION):
+        raise of_other_version(path, str(info.get("schema_version")))
+    if not read_only and not (info.get("views") == fresh.digest() and _declared() <= stored):
         with connection.begin():
-            _complete(connection, names)
+            _complete(connection)
+
+
+def _columns(driver: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
+    """Return the tables and views that are there with their columns."""
+    sql = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
+    return {(str(table), str(column)) for table, column in driver.execute(sql).fetchall()}
+
+
+@cache
+def _declared() -> frozenset[tuple[str, str]]:
+    """Return the tables that are to be there with their columns."""
+    return frozenset((table.name, column.name) for table in tables().values() for column in table.columns)
 
 
 def of_other_version(path: Path, found: str) -> StoreError:
@@ -207,40 +219,19 @@ def of_other_version(path: Path, found: str) -> StoreError:
     return StoreError(f"{told}; import into a new one", "version", **details)
 
 
-def _complete(connection: Connection, names: set[str]) -> None:
-    """Make the tables, columns and views that are not there yet."""
+def _complete(connection: Connection) -> None:
+    """Make the tables, columns and views that are not there yet, and note that all are."""
+    driver: Any = connection.connection.driver_connection
+    before = {table for table, _ in _columns(driver)}
     metadata().create_all(connection)
-    info = metadata().tables["store_info"]
-    if not names:
-        connection.execute(insert(info).values(name="schema_version", value=str(SCHEMA_VERSION)))
-    stored = {
-        (row[0], row[1])
-        for row in connection.execute(text("SELECT table_name, column_name FROM information_schema.columns"))
-    }
+    stored = _columns(driver)
     for table in metadata().sorted_tables:
         for column in table.columns:
             if (table.name, column.name) not in stored:
                 added = str(CreateColumn(column).compile(dialect=connection.dialect)).replace(" NOT NULL", "")
                 connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {added}"))
-    if names and lines.TABLE not in names:
+    if lines.TABLE not in before:
         lines.write_all(connection)
-    told = [*(view.comment + view.sql for view in views()), repr(sorted(column_comments().items()))]
-    digest = hashlib.sha256("\n".join(told).encode()).hexdigest()
-    if connection.scalar(select(info.c.value).where(info.c.name == "views")) == digest:
-        return
-    for view in views():
-        _create(connection, view)
-    connection.execute(info.delete().where(info.c.name == "views"))
-    connection.execute(insert(info).values(name="views", value=digest))
-
-
-def _create(connection: Connection, view: View) -> None:
-    """Make one view anew, with its comments."""
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    driver.execute(f"CREATE OR REPLACE VIEW {view.name} AS {view.sql}")
-    columns = [str(row[0]) for row in driver.execute(f"DESCRIBE {view.name}").fetchall()]
-    told = [("VIEW", view.name, view.comment)]
-    told += [("COLUMN", f"{view.name}.{column}", comment_of(view.name, column)) for column in columns]
-    comments = ((what, name, words.replace("'", "''")) for what, name, words in told)
-    driver.execute(";".join(f"COMMENT ON {what} {name} IS '{words}'" for what, name, words in comments))
+    fresh.declare_views(driver)
+    driver.execute("DELETE FROM store_info WHERE name = 'views'")
+    driver.execute(f"INSERT INTO store_info VALUES ('views', '{fresh.digest()}')")

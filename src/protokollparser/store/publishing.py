@@ -33,13 +33,17 @@ def snapshot_of(database: Path) -> Path:
     return database.with_name(f"{database.stem}{_ENDING}{database.suffix}")
 
 
-def is_due(database: Path, *, at_end: bool) -> bool:
-    """True when the snapshot is missing, or older than what a new one costs is worth."""
+def is_due(database: Path, since: float, *, at_end: bool) -> bool:
+    """True when the snapshot is missing, or older than what a new one costs is worth.
+
+    During a run, which began `since`, it is as old as the run at most: a short one makes it once, at its end.
+    """
     try:
-        age = time.time() - snapshot_of(database).stat().st_mtime
-        seconds = database.stat().st_size / _BYTES_A_SECOND
+        made = snapshot_of(database).stat().st_mtime
     except FileNotFoundError:
-        return True
+        made = 0.0
+    age = time.time() - (made if at_end else max(made, since))
+    seconds = database.stat().st_size / _BYTES_A_SECOND
     wait = 0.0 if at_end and seconds < _AT_ONCE else max(_SECONDS, _SHARE * seconds)
     # A clock that was set back makes it due.
     return not 0 <= age < wait

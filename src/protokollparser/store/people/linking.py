@@ -17,13 +17,14 @@ from sqlalchemy import Connection, text
 
 from protokollparser.core.records.people import Alias, IdentityCandidate, Person
 from protokollparser.core.rules import Rules
-from protokollparser.store.changing import collect, offered, replace
+from protokollparser.store.changing import collect, offered, parts_of, replace
 from protokollparser.store.identities import Insert
 from protokollparser.store.people.grouping import BEARERS, Bearers, Groups, settle_place
 from protokollparser.store.people.known_names import KnownNames
 from protokollparser.store.people.likeness import likeness, words_of
 from protokollparser.store.people.names import PART, TOLD, named, tell_anew
 from protokollparser.store.people.places import same_places
+from protokollparser.store.sql import runner
 
 # By place: the names, and by whom their words are borne in all places, as far as that matters.
 _PLACES = f"""
@@ -97,29 +98,29 @@ def relink_people(connection: Connection, rules: Rules, insert: Insert, *, anew:
 
     Without `anew` only what names of `unsettled` concern is gone through: all else is as it was left.
     """
-    known, run = KnownNames.of(rules), connection.exec_driver_sql
+    known, run = KnownNames.of(rules), runner(connection)
     _touch(connection, anew=anew)
     tell_anew(connection)
     same = same_places(connection)
     with offered(connection, "same_now", {"place": [*same], "one": [*same.values()]}):
         run("CREATE OR REPLACE TEMP TABLE same AS FROM same_now")
-    for statement in (*_PLACES.split(";"), _DUE, _GONE):
-        run(statement)
-    for part in range(1 + (connection.scalar(text("SELECT max(part) FROM due")) or 0)):
+    run(";".join((_PLACES, _DUE, _GONE)))
+    for kind in (Person, Alias, IdentityCandidate):
+        collect(connection, kind, (), insert)
+    for part in parts_of(connection, "due"):
         _settle_part(connection, part, known, insert)
     for kind, column in ((Person, Person.key), (Alias, "entity_id"), (IdentityCandidate, "entity_id")):
         replace(connection, kind, column, "FROM gone")
     _lead(connection)
     run("DELETE FROM settled_place")
     run("INSERT INTO settled_place (place, digest) SELECT place, digest FROM now_place")
-    for table in _SCRATCH:
-        run(f"DROP TABLE IF EXISTS {table}")
+    run(";".join(f"DROP TABLE IF EXISTS {table}" for table in _SCRATCH))
     return int(connection.scalar(text("SELECT count(*) FROM settled_name WHERE named_id <> chosen_id")) or 0)
 
 
 def _touch(connection: Connection, *, anew: bool) -> None:
     """Write the names of which a source tells something else, or all, to `touched`, in parts."""
-    run = connection.exec_driver_sql
+    run = runner(connection)
     if anew:
         run("DELETE FROM settled_name")
         run("DELETE FROM settled_place")
@@ -170,9 +171,8 @@ def _settle_part(connection: Connection, part: int, known: KnownNames, insert: I
 
 def _lead(connection: Connection) -> None:
     """Lead the sightings and all records of a person to the name that stands for it."""
-    run = connection.exec_driver_sql
-    for statement in _LEAD.split(";"):
-        run(statement)
+    run = runner(connection)
+    run(_LEAD)
     for table, column in _LED.items():
         run(
             f"UPDATE {table} SET {column} = led.chosen_id FROM led "

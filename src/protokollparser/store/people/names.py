@@ -12,9 +12,11 @@ from sqlalchemy import Connection, text
 
 from protokollparser.core.bodies import body_key
 from protokollparser.core.text import fold
+from protokollparser.store.changing import parts_of
 from protokollparser.store.people.grouping import Named
 from protokollparser.store.people.likeness import words_of
 from protokollparser.store.people.places import told_place
+from protokollparser.store.sql import runner
 
 # So many names are held at once, with all that is told of them.
 PART = 2000
@@ -87,17 +89,16 @@ def tell_anew(connection: Connection) -> None:
 
     `before` keeps where they were. A name that no source tells any more is left out.
     """
-    run = connection.exec_driver_sql
+    run = runner(connection)
     run(
         "CREATE OR REPLACE TEMP TABLE before AS "
         "SELECT place, chosen_id FROM settled_name WHERE named_id IN (SELECT named_id FROM touched)"
     )
     run("DELETE FROM settled_name WHERE named_id IN (SELECT named_id FROM touched)")
-    parts = connection.scalar(text("SELECT max(part) FROM touched"))
     driver = connection.connection.driver_connection
     assert driver is not None
     names = ", ".join(_COLUMNS.names)
-    for part in range(0 if parts is None else parts + 1):
+    for part in parts_of(connection, "touched"):
         run(_SEEN.format(part=part))
         rows = [_told(dict(row)) for row in connection.execute(text(_SAID)).mappings()]
         driver.register("told", pa.Table.from_pylist(rows, schema=_COLUMNS))
