@@ -125,7 +125,8 @@ class Store(Handle):
     def publish(self, *, at_end: bool = False) -> None:
         """Make the snapshot anew for those who read meanwhile, where it is due."""
         if publishing.is_due(self.path, self._opened, at_end=at_end):
-            publishing.publish(self._driver, self.path)
+            with opening.telling(self.path):
+                publishing.publish(self._driver, self.path)
 
     def put(self, records: Iterable[Record]) -> None:
         """Store single records (runs, reviews); a record of the same key is replaced."""

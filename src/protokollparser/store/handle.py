@@ -114,6 +114,6 @@ class Handle:
         try:
             yield
         except (duckdb.IOException, duckdb.FatalException, duckdb.InternalException) as error:
-            raise StoreError(f"{self.path}: {error}", "database", path=self.path, told=str(error)) from error
+            raise opening.reported(self.path, str(error)) from error
         except duckdb.Error as error:
             raise UsageError(f"the query is wrong: {error}", "bad_query", told=str(error)) from error

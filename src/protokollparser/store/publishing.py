@@ -52,7 +52,8 @@ def is_due(database: Path, since: float, *, at_end: bool) -> bool:
 def publish(driver: duckdb.DuckDBPyConnection, database: Path) -> bool:
     """Make the snapshot anew, and return whether that went well: without room for it, the old one stays.
 
-    No transaction may be open: what is copied is what is committed.
+    No transaction may be open: what is copied is what is committed. Raises FatalException where the database
+    itself could not be written.
     """
     target = snapshot_of(database)
     unfinished = target.with_name(target.name + _UNFINISHED)
@@ -60,6 +61,9 @@ def publish(driver: duckdb.DuckDBPyConnection, database: Path) -> bool:
         driver.execute("CHECKPOINT")
         copied(database, unfinished)
         unfinished.replace(target)
+    except duckdb.FatalException:
+        # The disk was full in the middle of the database itself, which cannot be asked any more.
+        raise
     except (OSError, duckdb.Error) as error:
         _log.warning("no snapshot of %s: %s", database, error)
         return False
