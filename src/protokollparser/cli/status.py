@@ -62,8 +62,10 @@ def _lines(found: Status, *, running: bool) -> Iterator[str]:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    """Return how many files have which outcome, and after them, in parentheses, how many have which reason."""
-    outcomes = [f"{count} {tell(f'status.many.{name}')}" for name, count in counts.items() if name in _OUTCOMES]
+    """Return how many files have which outcome, and then, in parentheses, how many have which reason."""
+    outcomes = [
+        f"{count} {tell(f'status.many.{name}')}" for name, count in counts.items() if name in _OUTCOMES
+    ]
     codes = [f"{count} {name}" for name, count in counts.items() if name not in _OUTCOMES]
     return ", ".join(outcomes) + (f" ({', '.join(codes)})" if codes else "")
 
