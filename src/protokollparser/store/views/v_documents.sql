@@ -24,7 +24,7 @@ SELECT
     d.page_last,
     d.line_start,
     d.line_end,
-    o.document_id IS NULL AS counted,
+    NOT EXISTS (FROM left_out AS o WHERE o.document_id = d.document_id) AS counted,
     d.version,
     d.same_as,
     d.supersedes,
@@ -32,4 +32,3 @@ SELECT
     d.source_id
 FROM document AS d
 JOIN v_sources AS s ON s.source_id = d.source_id
-LEFT JOIN left_out AS o ON o.document_id = d.document_id
