@@ -61,7 +61,6 @@ def _anchor(question: Question) -> str:
 def _question(question: Question, store: Store) -> Iterator[str]:
     """Yield one question: what it is, how to ask it, its SQL and its answer."""
     from protokollparser.questions import bind
-    from protokollparser.questions.populations import POPULATIONS
 
     shown = {name: one.example for name, one in question.params.items() if one.example is not None}
     given = "".join(f" --param {name}={_quoted(str(value))}" for name, value in shown.items())
@@ -70,8 +69,6 @@ def _question(question: Question, store: Store) -> Iterator[str]:
     yield from _parameters(question)
     yield f"```sh\nprotokollparser query --saved {question.name}{given}\n```\n"
     yield f"```sql\n{question.sql.strip()}\n```\n"
-    if POPULATIONS in question.sql:
-        yield f"`{POPULATIONS}` står för raderna i `rules/vocabulary/populations.yml`.\n"
     if question.over != "corpus":
         yield f"Svaret ur den påhittade mallen `{question.over}`:\n"
     yield from _answer(bind(question, shown), store)

@@ -23,7 +23,7 @@ from protokollparser.parse.matters import (
     sections,
 )
 from protokollparser.parse.people import attendance, disqualifications, officers
-from protokollparser.parse.prose import amounts, dates, mentions, references
+from protokollparser.parse.prose import amounts, dates, mentions, name_changes, references
 from protokollparser.parse.signing import adjournments, formalities, signatures
 from protokollparser.parse.tables import allocations, cell_amounts, indicators, misread_figures, risks, tables
 
@@ -60,6 +60,7 @@ READERS: tuple[ModuleType, ...] = (
     amounts,
     dates,
     references,
+    name_changes,
     mentions,
     furniture,
     claims,

@@ -9,7 +9,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from protokollparser.core.errors import UsageError
-from protokollparser.questions.populations import POPULATIONS, populations
 from protokollparser.questions.rules import Parameter, Question, folded
 
 _TRUE = frozenset({"ja", "sant", "true", "yes", "1"})
@@ -28,12 +27,7 @@ class Asked:
     @property
     def sql(self) -> str:
         """The SELECT with `$name` where the values go."""
-        return self.question.sql.replace(POPULATIONS, populations()) if self.of_people else self.question.sql
-
-    @property
-    def of_people(self) -> bool:
-        """True for a question that needs the inhabitants of municipalities."""
-        return POPULATIONS in self.question.sql
+        return self.question.sql
 
 
 def split(words: Sequence[str]) -> dict[str, str]:

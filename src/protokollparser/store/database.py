@@ -28,6 +28,7 @@ from protokollparser.store.linking import relink
 from protokollparser.store.people import relink_people
 from protokollparser.store.rows import AnyRecord, answer, as_record, place
 from protokollparser.store.schema import tables
+from protokollparser.store.series.linking import relink_lines
 from protokollparser.store.settling import bring_together
 from protokollparser.store.shelves import Shelf
 from protokollparser.store.tallies import (
@@ -147,6 +148,12 @@ class Store(Handle):
         """Store that a person says `accepted` or `open` of findings, at once and for every check to come."""
         with self._writing() as connection:
             writing.put(connection, reviews.settle(connection, finding_ids, status, reviewer, note))
+
+    def review_names(self, said: Sequence[Review], rules: Rules) -> None:
+        """Store what people say of names that are one or not, and bring lines of accounts together by it."""
+        with self._writing() as connection:
+            writing.put(connection, said)
+            relink_lines(connection, rules, writing.insert, anew=False)
 
     def link_versions(self) -> int:
         """Link drafts, scans and copies to the documents of which they are versions, whatever came first.

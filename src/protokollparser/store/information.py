@@ -14,7 +14,7 @@ from protokollparser.store.schema import metadata
 # Whether documents are brought together since something was loaded, and the hash of what did it.
 SETTLED, SETTLED_BY = "settled", "settled_by"
 # The words of `vocabulary` by which documents are brought together, and the libraries.
-WORDS = ("parties", "person_names")
+WORDS = ("parties", "person_names", "line_labels", "municipalities", "populations")
 _LIBRARIES = ("rapidfuzz", "duckdb")
 
 

@@ -47,9 +47,13 @@ def restore(connection: Connection, source_id: str) -> None:
 
 
 def unmatched(connection: Connection) -> list[Review]:
-    """Return the reviews whose record is not there."""
+    """Return the reviews whose record is not there; those of names (`store.series`) are of no record."""
     rows = answer(connection, select(tables()[Review.table]).order_by("reviewed_at", "review_id"))
-    return [as_record(Review, row) for row in rows if not _exists(connection, row)]
+    return [
+        as_record(Review, row)
+        for row in rows
+        if row["record_table"] in REGISTRY and not _exists(connection, row)
+    ]
 
 
 def settle(

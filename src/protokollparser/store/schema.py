@@ -77,6 +77,33 @@ _SETTLED: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("kind", "name", "digest"),
     ),
 }
+# Which lines of accounts are one over the years (0031): texts, and what else may be told of a line.
+_LINES: Mapping[str, tuple[str, Mapping[str, type[TypeEngine[Any]]]]] = {
+    "line_table": (
+        "What each table of accounts is of, and the organisation as its document names it.",
+        {
+            **dict.fromkeys(("table_id", "named_id", "topic", "sum_topic", "told"), Text),
+            **dict.fromkeys(("body", "municipality"), Text),
+        },
+    ),
+    "line_organisation": (
+        "The organisation that a name means, over all documents, and how sure that is.",
+        {
+            **dict.fromkeys(("named_id", "organisation_id", "name", "printed", "municipality"), Text),
+            "confidence": Double,
+            "reason": Text,
+        },
+    ),
+    "line_label": (
+        "The line of accounts that a printed label means, in one organisation and one topic of tables.",
+        {
+            **dict.fromkeys(("organisation_id", "topic", "sum_topic", "label", "line_id", "name"), Text),
+            "confidence": Double,
+            "reason": Text,
+        },
+    ),
+}
+_LINES_OPEN = frozenset({"body", "municipality", "sum_topic"})
 _OPEN = frozenset({"party", "municipality", "home", "found_in", "member", "place", "chosen_id"})
 _OF_NAMES: Mapping[str, type[TypeEngine[Any]]] = {"weight": Integer, "signed": Boolean, "official": Boolean}
 
@@ -109,6 +136,9 @@ def metadata() -> MetaData:
         columns += [Column(column, kind(), nullable=False) for column, kind in more.items()]
         Table(name, found, *columns, comment=told)
     lines.declare(found)
+    for name, (told, types) in _LINES.items():
+        columns = [Column(column, kind(), nullable=column in _LINES_OPEN) for column, kind in types.items()]
+        Table(name, found, *columns, comment=told)
     for name in sorted(REGISTRY):
         kind = REGISTRY[name]
         columns = [

@@ -9,10 +9,12 @@ from protokollparser.store import lines, writing
 from protokollparser.store.bodies import gather_all
 from protokollparser.store.linking import relink
 from protokollparser.store.people import relink_people
+from protokollparser.store.populations import tell_populations
+from protokollparser.store.series.linking import relink_lines
 
 
 def bring_together(connection: Connection, rules: Rules, *, anew: bool) -> None:
-    """Settle bodies, versions and people, of all documents or of what is unsettled.
+    """Settle bodies, versions, people and lines of accounts, of all documents or of what is unsettled.
 
     Budget lines follow from one document, and are written with it: here only where all is done `anew`.
     """
@@ -21,4 +23,6 @@ def bring_together(connection: Connection, rules: Rules, *, anew: bool) -> None:
     relink_people(connection, rules, writing.insert, anew=anew)
     if anew:
         lines.write_all(connection)
+        tell_populations(connection, rules, writing.insert)
+    relink_lines(connection, rules, writing.insert, anew=anew)
     connection.exec_driver_sql("DELETE FROM unsettled")

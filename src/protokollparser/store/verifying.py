@@ -41,7 +41,6 @@ _NAMED_OTHERWISE: tuple[tuple[type[Record], str, type[Record]], ...] = (
     (Meeting, "body_id", Organisation),
     (Attachment, "included_document_id", LogicalDocument),
     (Amount, "fact_table_id", DataTable),
-    (IdentityCandidate, "other_id", Person),
 )
 
 _SHOWN = 3
@@ -106,8 +105,15 @@ def _links() -> Iterator[Question]:
     """Yield the questions whether there is what records name in columns that are called otherwise."""
     for kind, column, other in _NAMED_OTHERWISE:
         yield _known(kind, "references", column, other.table, other.key)
-    for kind in (Alias, IdentityCandidate):
-        yield _known(kind, "references", "entity_id", "person", Person.key, "entity_table = 'person'")
+    for kind, column in (
+        (Alias, "entity_id"),
+        (IdentityCandidate, "entity_id"),
+        (IdentityCandidate, "other_id"),
+    ):
+        yield _known(kind, "references", column, "person", Person.key, "entity_table = 'person'")
+    for column in ("entity_id", "other_id"):
+        where = "entity_table = 'line'"
+        yield _known(IdentityCandidate, "references", column, "line_label", "line_id", where)
     for kind, told in ((Sighting, "entity_table"), (Mention, "entity_type")):
         for other in IDENTITIES:
             where = f"{told} = '{other.table}'"

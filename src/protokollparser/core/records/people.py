@@ -150,6 +150,35 @@ class IdentityCandidate(Record):
         return make_id(self.table, self.entity_id, self.other_id)
 
 
+class NameChange(Printed):
+    """One statement that an organisation has another name: `former` before and `present` after it."""
+
+    table: ClassVar[str] = "name_change"
+    key: ClassVar[str] = "name_change_id"
+    former: str
+    present: str
+
+
+class Population(Record):
+    """The inhabitants of a municipality on 31 December of a year.
+
+    `given` is rules, or file where people gave the figure themselves. `source` is where it was published.
+    """
+
+    table: ClassVar[str] = "population"
+    key: ClassVar[str] = "population_id"
+    municipality: str
+    year: int
+    inhabitants: int
+    source: str
+    given: str
+
+    @property
+    def id(self) -> str:
+        """Hash of the municipality and the year."""
+        return make_id(self.table, self.municipality.casefold(), self.year)
+
+
 class Mention(Printed):
     """One occurrence of a person, organisation or municipality; `entity_type` says which.
 

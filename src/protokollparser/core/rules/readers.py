@@ -32,7 +32,11 @@ _WORDS: Mapping[str, str | None] = {
         ("attendance_words", "bodies", "heading_words", "not_names", "offices", "outline_words"), "outline"
     ),
     **dict.fromkeys(
-        ("claims", "law_sections", "populations", "person_names", "aggregation_words", "search_words"), None
+        (
+            *("claims", "law_sections", "populations", "person_names", "aggregation_words", "search_words"),
+            "line_labels",
+        ),
+        None,
     ),
 }
 # What is written for people; the examples of headings are read.

@@ -12,9 +12,9 @@ from protokollparser.plots.asking import Asked, Words
 from protokollparser.plots.axes import bare, held
 from protokollparser.plots.drawing import Panels
 from protokollparser.plots.naming import alphabet, body_labels
-from protokollparser.plots.origins import ORIGINS
 from protokollparser.plots.theme import ACCENT, DARK
 from protokollparser.store import Store
+from protokollparser.store.origins import ORIGINS
 
 FILTERS = ("body", "year", "municipality", "label")
 WORDS: Words = {

@@ -69,7 +69,7 @@ def _by_word(one: tuple[str, ...], other: tuple[str, ...], is_name: Callable[[st
     differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     if len(differing) == len(one) or len(differing) > 2:
         return None
-    kinds = [_slip(a, b) for a, b in differing]
+    kinds = [slip(a, b) for a, b in differing]
     if len(differing) == 1:
         (a, b), kind = differing[0], kinds[0]
         if 1 in (len(a), len(b)):
@@ -88,7 +88,7 @@ def _by_word(one: tuple[str, ...], other: tuple[str, ...], is_name: Callable[[st
 
 
 @lru_cache(1 << 16)
-def _slip(one: str, other: str) -> str | None:
+def slip(one: str, other: str) -> str | None:
     """Return how one word can have become the other in writing, typing or recognition; else None."""
     short, long = sorted(map(len, (one, other)))
     if one.translate(_ACCENTS) == other.translate(_ACCENTS):
