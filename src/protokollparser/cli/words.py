@@ -65,6 +65,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "item_fingerprint": ("ärendeavtryck", "fingerprint of an item"),
     "alias": ("alias", "alias"),
     "identity_candidate": ("kandidat", "candidate"),
+    "name_change": ("namnbyte", "change of name"),
+    "population": ("folkmängd", "population"),
     "mention": ("omnämnande", "mention"),
     "reference": ("hänvisning", "reference"),
     "date_mention": ("datum", "date"),
