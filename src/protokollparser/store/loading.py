@@ -30,7 +30,7 @@ from protokollparser.store.identities import introduce, touch
 from protokollparser.store.information import SETTLED, say
 from protokollparser.store.reviews import restore
 from protokollparser.store.schema import tables
-from protokollparser.store.sql import quoted
+from protokollparser.store.sql import quoted, runner
 
 # By type of record, what stands behind FROM.
 Arriving = Mapping[type[Record], str]
@@ -169,7 +169,7 @@ def _log(connection: Connection, kind: type[Record], relation: str) -> None:
 def _insert(connection: Connection, kind: type[Record], relation: str) -> None:
     """Write rows in one statement."""
     names = ", ".join(f'"{field.name}"' for field in fields(kind))
-    connection.exec_driver_sql(f"INSERT INTO {kind.table} ({names}) SELECT {names} FROM {relation}")
+    runner(connection)(f"INSERT INTO {kind.table} ({names}) SELECT {names} FROM {relation}")
 
 
 def _names(kind: type[Record]) -> list[str]:
