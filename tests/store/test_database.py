@@ -11,7 +11,7 @@ from protokollparser.core.records.documents import LogicalDocument, PageText
 from protokollparser.core.records.findings import CheckRun, Finding, FindingEvidence, Removal, Review
 from protokollparser.core.records.people import Person
 from protokollparser.core.records.tables import TableCell
-from protokollparser.store import Store, open_store
+from protokollparser.store import Store, database, open_store
 from tests.store.made import document, file, reading, records, source
 
 
@@ -127,6 +127,28 @@ def test_removal_erases_everything_and_logs_no_content(path: Path) -> None:
         log = store.read(Removal)
     assert [(one.source_id, one.reason) for one in log] == [(made.source_id, "gallring")]
     assert b"Hemliga ord" not in path.read_bytes()
+
+
+def test_a_removal_that_is_broken_off_is_told_and_finished_by_who_writes_next(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    made = document("Hemliga ord om Asta\n")
+    with open_store(path) as store:
+        store.save(reading(made, [Person(name="Asta")]), source(made), [file(made)])
+        monkeypatch.setattr(database, "rewrite", end)
+        with pytest.raises(KeyboardInterrupt):
+            store.remove(made.source_id)
+    monkeypatch.undo()
+    with open_store(path, read_only=True) as store:
+        assert store.waiting().erased
+        assert store.sources() == []
+    open_store(path).close()
+    assert b"Hemliga ord" not in path.read_bytes()
+    with open_store(path, read_only=True) as store:
+        assert not store.waiting().erased
 
 
 def test_removing_an_unknown_source_is_a_wrong_call(path: Path) -> None:

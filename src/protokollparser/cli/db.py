@@ -67,7 +67,7 @@ def verify(
         verdicts, waiting = store.verify(), store.waiting()
     if form == "json":
         faults = [asdict(one) for one in verdicts]
-        state = {"faults": faults, "unsettled": waiting.unsettled, "unread": waiting.unread}
+        state = {"faults": faults, **asdict(waiting)}
         typer.echo(json.dumps(state, ensure_ascii=False, indent=1))
     else:
         for one in verdicts:
@@ -78,6 +78,8 @@ def verify(
             typer.echo(tell("status.waits", count=waiting.unread))
         if waiting.unsettled:
             typer.echo(tell("status.unsettled"))
+        if waiting.erased:
+            typer.echo(tell("db.erased", path=db))
         typer.echo(tell("db.unsound", path=db) if verdicts else tell("db.sound", path=db))
     if verdicts:
         raise typer.Exit(FAULTS)

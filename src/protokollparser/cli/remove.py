@@ -28,8 +28,10 @@ def remove(
         message = f"{db}: there is no database here; import documents with `ingest` first"
         raise StoreError(message, "no_database", path=db)
     with open_store(db) as store:
-        removal = store.remove(store.source_named(source), reason)
-    pages = forget(ocr_cache or own_cache(), removal.source_id)
+        source_id = store.source_named(source)
+        # First, since nothing leads to them when the source is gone; at worst they are recognised anew.
+        pages = forget(ocr_cache or own_cache(), source_id)
+        removal = store.remove(source_id, reason)
     count = sum(removal.counts.values())
     typer.echo(tell("remove.done", file=removal.file_name, count=count, id=removal.id))
     if pages:

@@ -33,6 +33,7 @@ from protokollparser.store.settling import bring_together
 from protokollparser.store.shelves import Shelf
 from protokollparser.store.tallies import (
     CODES,
+    ERASED,
     FILES,
     FINDINGS,
     RECORDS,
@@ -174,17 +175,26 @@ class Store(Handle):
     def remove(self, source_id: str, reason: str | None = None) -> Removal:
         """Erase a source and everything that came from it, and return the log row, which holds no content.
 
-        The file is written anew, so that none of it stays in freed blocks.
+        The file is written anew, so that none of it stays in freed blocks. Where that is broken off, who
+        opens the file to write does it first.
         """
         with self._writing() as connection:
             removal = writing.remove(connection, source_id, reason)
             never = information.told(connection, information.SETTLED_BY) is None
             bring_together(connection, load(), anew=never)
+            information.say(connection, information.ERASED, "yes")
+        self.finish_erasing()
+        return removal
+
+    def finish_erasing(self) -> None:
+        """Write the file anew where something was erased and its bytes are still there. Raises StoreError."""
+        with self._reading() as connection:
+            if information.told(connection, information.ERASED) is None:
+                return
         self.close()
         publishing.withdraw(self.path)
         rewrite(self.path)
         self._connection = opening.connect(self.path, read_only=False)
-        return removal
 
     def read(self, kind: type[AnyRecord], *source_ids: str) -> list[AnyRecord]:
         """Return the records of one type in reading order, of some sources or of all."""
@@ -244,8 +254,9 @@ class Store(Handle):
 
     def waiting(self) -> Waiting:
         """Return what is still to be done: nothing after a run that came to its end."""
-        ((unread,),), ((unsettled,),) = (list(self.query(sql).rows) for sql in (UNREAD, SETTLED))
-        return Waiting(unread, bool(unsettled))
+        waits = (UNREAD, SETTLED, ERASED)
+        ((unread,),), ((unsettled,),), ((erased,),) = (list(self.query(sql).rows) for sql in waits)
+        return Waiting(unread, bool(unsettled), bool(erased))
 
     def tallies(self, source_ids: Collection[str]) -> dict[str, Tally]:
         """Return how much is stored of each of some sources of which anything is."""
@@ -282,7 +293,10 @@ def open_store(path: Path | str, *, read_only: bool = False) -> Store:
 
     Raises StoreError when it is locked, no database, of another version or cannot be written.
     """
-    return Store(opening.connect(Path(path), read_only=read_only), Path(path), read_only=read_only)
+    store = Store(opening.connect(Path(path), read_only=read_only), Path(path), read_only=read_only)
+    if not read_only:
+        store.finish_erasing()
+    return store
 
 
 def open_for_reading(path: Path | str) -> tuple[Store, datetime | None]:

@@ -13,6 +13,8 @@ from protokollparser.store.schema import metadata
 
 # Whether documents are brought together since something was loaded, and the hash of what did it.
 SETTLED, SETTLED_BY = "settled", "settled_by"
+# That something was erased, and that the file is not yet written anew without its bytes.
+ERASED = "erased"
 # The words of `vocabulary` by which documents are brought together, and the libraries.
 WORDS = ("parties", "person_names", "line_labels", "municipalities", "populations")
 _LIBRARIES = ("rapidfuzz", "duckdb")

@@ -44,6 +44,7 @@ SELECT count(*) FROM source WHERE status IN ('parsed', 'partial')
 AND source_id NOT IN (SELECT source_id FROM check_run)
 """
 SETTLED = "SELECT count(*) FROM store_info WHERE name = 'settled' AND value = 'no'"
+ERASED = "SELECT count(*) FROM store_info WHERE name = 'erased'"
 
 
 UNREAD = """
@@ -57,11 +58,12 @@ class Waiting:
     """What a run that ended early has left to the next one: no fault of the store.
 
     `unread` files are registered and their content is not stored; `unsettled` tells that documents are not
-    brought together since they were loaded.
+    brought together since they were loaded, `erased` that bytes of what was removed are still in the file.
     """
 
     unread: int
     unsettled: bool
+    erased: bool
 
 
 @dataclass(frozen=True)

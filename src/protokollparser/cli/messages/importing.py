@@ -61,6 +61,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Dokumenten är inte sammanförda sedan de lästes in; kör ingest igen eller `db settle`",
         "Documents are not brought together since they were loaded; run ingest again, or `db settle`",
     ),
+    "db.erased": (
+        "Ett borttagande bröts: det borttagna finns kvar i lediga delar av {path}; kör ingest, "
+        "så skrivs filen om",
+        "A removal was broken off: what it erased is still in unused parts of {path}; run ingest, "
+        "and the file is written anew",
+    ),
     "status.unchecked": (
         "{count} källor är inte granskade; kör check",
         "{count} sources are not checked; run check",
