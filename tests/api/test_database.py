@@ -100,6 +100,14 @@ def test_a_period_touches_its_year(db: pp.Database) -> None:
     assert db.budget_lines(year=2024).fetchall() == []
 
 
+def test_a_line_of_accounts_is_found_by_its_organisation_and_label(db: pp.Database) -> None:
+    found = db.series(label="MUSEUM", organisation="kulturnämnden", year=2023)
+    assert found.project("label, CAST(budget AS INTEGER), printed_label").fetchall() == [
+        ("Museum", 200_000, "Museum")
+    ]
+    assert db.series(label="museum", organisation="Månnämnden").fetchall() == []
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_texts_of_users_are_values_and_never_sql(db: pp.Database, text: str) -> None:
     assert db.decisions(body=text, case_number=text, kind=text).fetchall() == []

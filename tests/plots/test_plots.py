@@ -41,7 +41,7 @@ def _within(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_plots_are_the_modules_of_the_folder_and_tell_what_they_show() -> None:
-    assert names() == ["allocations", "attendance", "budget", "decisions"]
+    assert names() == ["allocations", "attendance", "budget", "decisions", "series"]
     for name in names():
         assert title(name, "sv") != title(name, "en")
         assert set(filters(name)) <= set(FILTERS)
@@ -55,6 +55,11 @@ def test_decisions_are_counted_by_body_and_month(store: Store) -> None:
 def test_a_cell_leads_to_its_first_decision(store: Store) -> None:
     (row,) = rows(draw(store, "decisions", Asked(body=("socialnämndens",))))
     assert re.fullmatch(r".*social\.txt, sida 1, rad \d+", row["first"])
+
+
+def test_a_line_of_accounts_stands_year_by_year(store: Store) -> None:
+    (row,) = rows(draw(store, "series", Asked(label=("museum",))))
+    assert (row["year"], row["budget"], row["outturn"], row["printed"]) == ("2023", 200.0, 210.0, "Museum")
 
 
 def test_budget_and_outturn_stand_in_thousands(store: Store) -> None:

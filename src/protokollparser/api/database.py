@@ -219,6 +219,24 @@ class Database(Views):
             return None
         return [form for name in listed(wanted) for form in self._known_bodies.forms(name)]
 
+    def _organisations(self, wanted: Words | None) -> Sequence[str] | None:
+        return self._keys("line_organisation", "organisation_id", ("name", "printed"), wanted)
+
+    def _lines(self, wanted: Words | None) -> Sequence[str] | None:
+        return self._keys("line_label", "line_id", ("name", "label"), wanted)
+
+    def _keys(self, table: str, key: str, names: Sequence[str], wanted: Words | None) -> Sequence[str] | None:
+        """Return the keys of a table of which one of some columns holds one of the names, None for all."""
+        if wanted is None:
+            return None
+        known = self._connection().table(table)
+        found = {
+            one
+            for name in names
+            for (one,) in known.filter(same_words(name, listed(wanted))).project(key).fetchall()
+        }
+        return sorted(found)
+
     def _people(self, wanted: Words | None) -> Sequence[str]:
         if wanted is None:
             return ()

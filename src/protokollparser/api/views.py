@@ -28,6 +28,14 @@ class Views(ABC):
         """Return the printed names of bodies."""
 
     @abstractmethod
+    def _organisations(self, wanted: Words | None) -> Sequence[str] | None:
+        """Return the keys of the organisations that names mean."""
+
+    @abstractmethod
+    def _lines(self, wanted: Words | None) -> Sequence[str] | None:
+        """Return the keys of the lines of accounts that labels mean."""
+
+    @abstractmethod
     def _people(self, wanted: Words | None) -> Sequence[str]:
         """Return the keys of the people whom names may mean."""
 
@@ -150,6 +158,35 @@ class Views(ABC):
         """Return shares of costs and surpluses (`v_allocations`), each with the sum of its distribution."""
         asked = Conditions().periods(year).words(municipality=municipality, purpose=purpose, origin=origin)
         return self._view("v_allocations", asked)
+
+    def series(
+        self,
+        *,
+        organisation: Words | None = None,
+        label: Words | None = None,
+        year: Numbers | None = None,
+        municipality: Words | None = None,
+        topic: Words | None = None,
+    ) -> DuckDBPyRelation:
+        """Return lines of accounts over the years (`v_series`), one row a year, by organisation and line.
+
+        `organisation` and `label` are any of the names under which they are printed.
+        """
+        asked = Conditions().exactly("organisation_id", self._organisations(organisation))
+        asked.exactly("line_id", self._lines(label)).numbers(year=year)
+        asked.words(municipality=municipality, topic=topic)
+        return self._view("v_series", asked).order("organisation, topic, label, line_id, year")
+
+    def per_inhabitant(
+        self,
+        *,
+        year: Numbers | None = None,
+        municipality: Words | None = None,
+        purpose: Words | None = None,
+    ) -> DuckDBPyRelation:
+        """Return shares of costs by the inhabitants of the municipality (`v_per_inhabitant`), in kronor."""
+        asked = Conditions().numbers(year=year).words(municipality=municipality, purpose=purpose)
+        return self._view("v_per_inhabitant", asked)
 
     def findings(
         self,
