@@ -155,7 +155,7 @@ def test_figures_are_written_in_the_manner_of_the_language(store: Store) -> None
 def test_identity_numbers_are_masked_unless_asked_for(path: Path, tmp_path: Path) -> None:  # noqa: F811
     copy = shutil.copy(path, tmp_path / "x.duckdb")
     with duckdb.connect(str(copy)) as connection:
-        connection.execute("UPDATE amount SET label = 'Avgift 19811218-9876'")
+        connection.execute("UPDATE budget_line SET label = 'Avgift 19811218-9876'")
     with open_store(copy, read_only=True) as changed:
         assert "19811218-9876" not in draw(changed, "budget", Asked()).html()
         assert "Avgift 19811218-9876" in draw(changed, "budget", Asked(), unmasked=True).html()

@@ -1,4 +1,4 @@
-"""Budget against outturn over the years: a panel for each line of accounts, bars for budgets, dots for outturns."""
+"""Budget against outturn over the years: for each line of accounts bars for budgets, dots for outturns."""
 
 from __future__ import annotations
 

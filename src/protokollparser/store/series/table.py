@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from protokollparser.core.errors import UsageError
+from protokollparser.core.privacy import mask
 from protokollparser.core.records.findings import Review
 from protokollparser.store.database import Store
 from protokollparser.store.series.reviewed import LINE, ORGANISATION, last_words, pair_id
@@ -79,8 +80,9 @@ def _rows(store: Store) -> Iterator[tuple[str, ...]]:
 
 
 def _harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet carries out: "- varav" with an apostrophe before it."""
-    return f"'{cell}" if cell.startswith(_LIVE) else cell
+    """Return a cell without identity numbers, and with an apostrophe before what spreadsheets carry out."""
+    masked = mask(cell)
+    return f"'{masked}" if masked.startswith(_LIVE) else masked
 
 
 def _told(own: Review | None) -> tuple[str, str]:
