@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONHASHSEED := 0
 
-.PHONY: help system setup run test fuzz check format golden score bench bench-archive docs pdfs lock clean
+.PHONY: help system setup run test fuzz check format golden score bench bench-archive bench-questions docs pdfs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -62,6 +62,9 @@ bench: $(VENV)/.dev ## measure speed and memory beside others, and write docs/pe
 
 bench-archive: $(VENV)/.dev ## import 20 000 made-up files (half an hour, on an idle machine), and write that into docs/performance.md
 	@$(BIN)/python -m bench.archive_import
+
+bench-questions: $(VENV)/.dev ## ask all views and saved questions over a large made-up store, beside SQLite (half an hour), and write docs/questions.md
+	@$(BIN)/python -m bench.questions --write
 
 docs: $(VENV)/.dev ## regenerate docs/schema.md, docs/cli.md, docs/checks.md, docs/sql.md and the run in README
 	@$(BIN)/python -m protokollparser.cli.docs

@@ -4,8 +4,8 @@
 Each view is asked a filtered question and each saved question is asked with its parameters, on an open connection
 with two threads. Told is the median of the computing time of both threads, halved: what two free cores take, which
 others at work on the machine do not change; and the most memory that the process held. Beside it the same rows in
-SQLite, with the indexes that such questions want, and the same questions in its words, on its one thread.
-`--write` makes `docs/questions.md` and its plot.
+SQLite, with the indexes that such questions want, and the same questions in its words, on its one thread; one
+that takes longer than half a minute is stopped. `--write` makes `docs/questions.md` and its plot.
 """
 
 from __future__ import annotations
@@ -23,9 +23,11 @@ from typing import Any
 import duckdb
 
 from bench.large_store import Size, write
+from bench.questions_sqlite import LONGEST, rows_of
 from bench.questions_sqlite import QUESTIONS as SQLITE
 from bench.questions_sqlite import opened as sqlite_opened
 from protokollparser.questions import bind, load_questions
+from protokollparser.store import open_store
 
 THREADS = 2
 VIEW_TARGET, QUESTION_TARGET = 0.3, 2.0
@@ -45,6 +47,7 @@ VIEWS = {
     "v_people": "SELECT * FROM v_people WHERE name = $person",
     "v_documents": "SELECT * FROM v_documents WHERE body = $body AND kind = 'minutes'",
     "v_references": "SELECT * FROM v_references WHERE target_number = '2015/2500'",
+    "v_voters": "SELECT * FROM v_voters WHERE body = $body AND year(meeting_date) = 2015",
     "v_coverage": "SELECT * FROM v_coverage WHERE path LIKE $folder || '%' ORDER BY residue_share DESC LIMIT 20",
 }
 # What the saved questions are asked here: the values of the corpus are not those of the made-up rows.
@@ -84,7 +87,10 @@ ASKED: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Time:
-    """One question: the median seconds here and in SQLite (None: not asked there), and the rows."""
+    """One question: the median seconds here and in SQLite (None: not asked there), and the rows.
+
+    `other_rows` is None for an answer of SQLite that was not waited for.
+    """
 
     name: str
     seconds: float
@@ -169,19 +175,25 @@ def _beside(found: list[Time], path: Path, values: Mapping[str, str], rounds: in
     connection = sqlite_opened(path)
     made = []
     for one in found:
-        sql = SQLITE.get(one.name)
-        if sql is None:
+        if one.name not in SQLITE:
             made.append(one)
             continue
-        seconds, rows = median(lambda sql=sql: connection.execute(sql, values).fetchmany(FETCHED), rounds, 1)  # type: ignore[misc]
-        made.append(_shown(Time(one.name, one.seconds, one.rows, seconds, rows)))
+        times: list[float] = []
+        rows: list[Any] | None = []
+        # What takes long is asked once: its first reading of the file counts for little then.
+        while rows is not None and len(times) < rounds and sum(times) < LONGEST / 3:
+            start = time.process_time()
+            rows = rows_of(connection, SQLITE[one.name], values, FETCHED)
+            times.append(time.process_time() - start)
+        count = None if rows is None else len(rows)
+        made.append(_shown(Time(one.name, one.seconds, one.rows, statistics.median(times), count)))
     connection.close()
     return made
 
 
 def _shown(one: Time) -> Time:
     """Print a time as soon as it is there, and return it."""
-    other = "" if one.other is None else f"{one.other * 1000:10.0f} ms {one.other_rows:8}"
+    other = "" if one.other is None else f"{one.other * 1000:10.0f} ms {one.other_rows!s:>8}"
     print(f"{one.name:28} {one.seconds * 1000:8.0f} ms {one.rows:8} {other}", flush=True)
     return one
 
@@ -202,6 +214,8 @@ def main() -> None:
         path = given.store or Path(scratch) / "large.duckdb"
         if not path.exists():
             write(path, size)
+        # A store that was kept may have been made before the views of today.
+        open_store(path).close()
         beside = None
         if not given.no_sqlite:
             from bench.questions_sqlite import copied

@@ -1,8 +1,9 @@
-"""The same rows in SQLite, with indexes, and the same questions in its words."""
+"""The same rows in SQLite, with indexes, and the same questions in its words, each stopped after a while."""
 
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,9 +22,13 @@ _INDEXES = (
     "municipality(name)", "allocation(municipality)", "allocation(allocation_group)", "amount(organisation)", "amount(kronor)",
     "amount(table_id, row_index)", "amount(label)", "data_table(table_id)", "table_row(table_id, row_index)",
     "reference(target_number)", "finding(check_id)", "page(source_id, page)", "signature(name)", "section(document_id)",
-    "signature(person_id)", "risk(risk_value)",
+    "signature(person_id)", "risk(risk_value)", "document(supersedes)", "table_cell(missing) WHERE missing IS NOT NULL",
+    "proposal(item_id)", "source_file(path)",
 )  # fmt: skip
 _BATCH = 50_000
+# A question is stopped after so many seconds of computing, looked at after so many steps of SQLite's machine.
+LONGEST = 30.0
+_STEPS = 100_000
 _COUNTED = """
     NOT (d.same_as IS NOT NULL OR d.extract_of IS NOT NULL
         OR EXISTS (SELECT 1 FROM document AS o WHERE o.supersedes = d.document_id))
@@ -89,6 +94,103 @@ QUESTIONS: Mapping[str, str] = {
         LEFT JOIN meeting AS m ON m.meeting_id = a.meeting_id
         WHERE p.name = :person GROUP BY p.person_id
     """,
+    "v_documents": f"""
+        SELECT d.*, (SELECT min(f.path) FROM source_file AS f WHERE f.source_id = d.source_id), {_COUNTED}
+        FROM document AS d WHERE d.body = :body AND d.kind = 'minutes'
+    """,
+    "v_findings": """
+        SELECT x.*, f.path, p.text FROM source_file AS f JOIN finding AS x ON x.source_id = f.source_id
+        LEFT JOIN page AS p ON p.source_id = x.source_id AND p.page = x.page
+        WHERE x.check_id = 'X03' AND x.severity = 'error' AND f.path LIKE :folder || '%'
+    """,
+    "beslut": f"""
+        SELECT m.meeting_date, m.body, i.paragraph, i.title, x.kind, x.text, {_PATH} AS fil, x.page, x.line_start
+        FROM meeting AS m JOIN agenda_item AS i ON i.meeting_id = m.meeting_id JOIN decision AS x ON x.item_id = i.item_id
+        JOIN document AS d ON d.document_id = x.document_id
+        WHERE x.stage = 'taken' AND instr(lower(m.body), lower(:body)) > 0
+            AND m.meeting_date BETWEEN '2015-01-01' AND '2015-12-31' AND {_COUNTED} ORDER BY 1, fil, 8, 9
+    """,
+    "beslut-och-förslag": f"""
+        SELECT m.meeting_date, m.body, i.paragraph, i.title, x.kind,
+            (SELECT group_concat(DISTINCT p.proposed_by) FROM proposal AS p
+                WHERE p.decision_id = x.decision_id AND p.adopted), {_PATH} AS fil, x.page, x.line_start
+        FROM meeting AS m JOIN agenda_item AS i ON i.meeting_id = m.meeting_id JOIN decision AS x ON x.item_id = i.item_id
+        JOIN document AS d ON d.document_id = x.document_id
+        WHERE x.stage = 'taken' AND instr(lower(m.body), lower(:body)) > 0 AND {_COUNTED} ORDER BY 1, fil, 8, 9
+    """,
+    "förslag": f"""
+        SELECT x.stage, x.proposed_by, x.adopted, i.paragraph, x.text, {_PATH} AS fil, x.page, x.line_start
+        FROM proposal AS x JOIN document AS d ON d.document_id = x.document_id
+        LEFT JOIN agenda_item AS i ON i.item_id = x.item_id
+        WHERE instr(lower(x.proposed_by), lower(:person)) > 0 AND {_COUNTED} ORDER BY fil, 7, 8
+    """,
+    "sammanträden": f"""
+        SELECT x.meeting_date, x.body, x.paragraph_first, x.paragraph_last, {_PATH} AS fil, x.page, x.line_start
+        FROM meeting AS x JOIN document AS d ON d.document_id = x.document_id
+        WHERE instr(lower(x.body), lower(:body)) > 0 AND x.meeting_date BETWEEN '2015-01-01' AND '2015-12-31'
+            AND {_COUNTED} ORDER BY 1, fil, 6, 7
+    """,
+    "dagordning": f"""
+        SELECT m.meeting_date, m.body, x.paragraph, x.title, x.case_number, {_PATH} AS fil, x.page, x.line_start
+        FROM meeting AS m JOIN agenda_item AS x ON x.meeting_id = m.meeting_id
+        JOIN document AS d ON d.document_id = x.document_id
+        WHERE instr(lower(m.body), lower(:body)) > 0 AND {_COUNTED} ORDER BY fil, 7, 8
+    """,
+    "röstade": f"""
+        SELECT m.meeting_date, m.body, i.paragraph, x.name, x.party, x.choice, e.yes_means, {_PATH} AS fil, x.page,
+            x.line_start
+        FROM vote AS x JOIN vote_event AS e ON e.vote_event_id = x.vote_event_id
+        JOIN document AS d ON d.document_id = e.document_id LEFT JOIN agenda_item AS i ON i.item_id = e.item_id
+        LEFT JOIN meeting AS m ON m.meeting_id = i.meeting_id
+        WHERE instr(lower(x.name), lower(:person)) > 0 AND {_COUNTED} ORDER BY 1, fil, 9, 10
+    """,
+    "underskrifter": f"""
+        SELECT x.name, x.role, x.signed, x.signed_at, d.kind, {_PATH} AS fil, x.page, x.line_start
+        FROM signature AS x JOIN document AS d ON d.document_id = x.document_id
+        WHERE instr(lower(x.name), lower(:person)) > 0 AND {_COUNTED} ORDER BY fil, 7, 8
+    """,
+    "fördelning": f"""
+        SELECT x.purpose, x.municipality, x.kronor,
+            (SELECT sum(g.kronor) FROM allocation AS g WHERE g.allocation_group = x.allocation_group), {_PATH} AS fil,
+            x.page, x.line_start
+        FROM allocation AS x JOIN document AS d ON d.document_id = x.document_id
+        WHERE lower(x.municipality) = lower(:municipality) AND {_COUNTED} ORDER BY fil, 6, 7
+    """,
+    "kommunens-belopp": f"""
+        SELECT t.title, x.label, x.scenario, x.period_end, x.kronor, x.printed, {_PATH} AS fil, x.page, x.line_start
+        FROM amount AS x JOIN document AS d ON d.document_id = x.document_id
+        LEFT JOIN data_table AS t ON t.table_id = x.table_id
+        WHERE x.origin = 'cell' AND x.kronor IS NOT NULL AND x.fact_table_id IS NULL
+            AND lower(x.organisation) = lower(:municipality) AND {_COUNTED} ORDER BY fil, 8, 9
+    """,
+    "budget-mot-utfall": f"""
+        SELECT x.label, x.period_end, max(CASE x.scenario WHEN 'budget' THEN x.kronor END) AS b,
+            max(CASE x.scenario WHEN 'outturn' THEN x.kronor END) AS u,
+            max(CASE x.scenario WHEN 'deviation' THEN x.kronor END), {_PATH} AS fil, min(x.page), min(x.line_start)
+        FROM amount AS x JOIN document AS d ON d.document_id = x.document_id
+        WHERE x.origin = 'cell' AND instr(lower(x.label), 'lokalkostnader') > 0
+            AND x.period_end BETWEEN '2015-01-01' AND '2015-12-31' AND {_COUNTED}
+        GROUP BY x.table_id, x.row_index, x.period_start, x.period_end
+        HAVING b IS NOT NULL AND u IS NOT NULL ORDER BY fil, 7, 8
+    """,
+    "okända-värden": f"""
+        SELECT x.missing, r.label, t.title, {_PATH} AS fil, x.page, x.line_start
+        FROM table_cell AS x JOIN document AS d ON d.document_id = x.document_id
+        JOIN data_table AS t ON t.table_id = x.table_id
+        LEFT JOIN table_row AS r ON r.table_id = x.table_id AND r.row_index = x.row_index
+        WHERE x.missing IS NOT NULL AND x.missing <> '' AND {_COUNTED} ORDER BY fil, 5, 6
+    """,
+    "risker": f"""
+        SELECT x.risk, x.probability, x.consequence, x.risk_value, {_PATH} AS fil, x.page, x.line_start
+        FROM risk AS x JOIN document AS d ON d.document_id = x.document_id
+        WHERE x.risk_value >= 8 AND {_COUNTED} ORDER BY x.risk_value DESC, fil, 6, 7
+    """,
+    "justering": f"""
+        SELECT m.meeting_date, m.body, x.paragraph_first, x.paragraph_last, x.due, x.done, {_PATH} AS fil, x.page,
+            x.line_start
+        FROM adjustment AS x JOIN document AS d ON d.document_id = x.document_id
+        LEFT JOIN meeting AS m ON m.meeting_id = x.meeting_id WHERE {_COUNTED} ORDER BY 1, fil, 8, 9
+    """,
     "beslut-om": f"""
         SELECT m.meeting_date, i.paragraph, x.text, {_PATH}, x.page, x.line_start FROM decision AS x
         JOIN document AS d ON d.document_id = x.document_id LEFT JOIN agenda_item AS i ON i.item_id = x.item_id
@@ -125,9 +227,17 @@ QUESTIONS: Mapping[str, str] = {
         GROUP BY x.table_id, x.row_index, x.period_start, x.period_end ORDER BY abs(u - b) DESC LIMIT 8
     """,
     "kommun-nämns": f"""
-        SELECT d.kind, d.title, count(*), {_PATH} FROM municipality AS m
-        JOIN mention AS x ON x.entity_id = m.municipality_code JOIN document AS d ON d.document_id = x.document_id
-        WHERE m.name = :municipality AND {_COUNTED} GROUP BY x.document_id
+        WITH x AS (
+            SELECT n.document_id, n.source_id, n.page, n.line_start FROM municipality AS m
+            JOIN mention AS n ON n.entity_id = m.municipality_code
+            WHERE n.entity_type = 'municipality' AND lower(m.name) = lower(:municipality)
+            UNION SELECT document_id, source_id, page, line_start FROM allocation
+            WHERE lower(municipality) = lower(:municipality)
+            UNION SELECT document_id, source_id, page, line_start FROM attendance
+            WHERE lower(municipality) = lower(:municipality)
+        )
+        SELECT d.kind, d.title, count(*), {_PATH} AS fil, min(x.page) AS sida, min(x.line_start) FROM x
+        JOIN document AS d ON d.document_id = x.document_id WHERE {_COUNTED} GROUP BY x.document_id ORDER BY fil, sida
     """,
     "fynd-per-kontroll": f"""
         SELECT x.check_id, x.severity, count(*), count(DISTINCT x.source_id), min({_PATH}) FROM finding AS x GROUP BY 1, 2
@@ -177,3 +287,19 @@ def opened(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA cache_size = -1000000")
     connection.execute("PRAGMA threads = 2")
     return connection
+
+
+def rows_of(
+    connection: sqlite3.Connection, sql: str, values: Mapping[str, str], count: int
+) -> list[tuple[object, ...]] | None:
+    """Return the first rows of an answer; None where it takes longer than LONGEST."""
+    end = time.process_time() + LONGEST
+    connection.set_progress_handler(lambda: time.process_time() > end, _STEPS)
+    try:
+        return connection.execute(sql, values).fetchmany(count)
+    except sqlite3.OperationalError as error:
+        if str(error) != "interrupted":
+            raise
+        return None
+    finally:
+        connection.set_progress_handler(None, 0)

@@ -17,7 +17,8 @@ _INTRO = """\
 svaret ur de fem handlingarna i `corpus/` (frågor om omröstningar, reservationer och jäv ur en påhittad mall,
 som sägs vid svaret). Sidan görs av `make docs` ur `rules/questions/`; ett test ställer frågorna på nytt och
 jämför med värden som är lästa för hand i handlingarna. Varje rad slutar med fil, sida och rad: där står det.
-Tabeller och vyer beskrivs i [schema.md](schema.md).
+Tabeller och vyer beskrivs i [schema.md](schema.md); hur lång tid svaren tar över en miljon avsnitt står i
+[questions.md](questions.md).
 
 ```sh
 protokollparser query --list                                     # alla frågor och deras parametrar
