@@ -15,8 +15,7 @@ from protokollparser import pipeline
 from protokollparser.core.rules import load
 from protokollparser.engines import local
 from protokollparser.shards import ShardFolder
-from protokollparser.store import database as stores
-from protokollparser.store import loading, open_store
+from protokollparser.store import loading, open_store, settling
 from tests.faults.runs import UNRECOGNISED, digests, faults, import_plainly, run_in_fork
 
 # Where the process ends: what is called there, and whether before or after it.
@@ -27,8 +26,8 @@ MOMENTS: dict[str, tuple[Any, str, str]] = {
     "before the spool is emptied": (local, "drop", "before"),
     "within a load transaction": (loading, "load", "after"),
     "after a load transaction": (ShardFolder, "drop", "before"),
-    "when all is loaded": (stores, "gather_all", "before"),
-    "while documents are brought together": (stores, "relink_people", "after"),
+    "when all is loaded": (settling, "gather_all", "before"),
+    "while documents are brought together": (settling, "relink_people", "after"),
 }
 
 
