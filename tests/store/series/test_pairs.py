@@ -12,6 +12,9 @@ from protokollparser.store.series.likeness import likeness
 PAIRS: dict[str, list[tuple[str, str]]] = yaml.safe_load(
     Path(__file__).with_name("label_pairs.yml").read_text(encoding="utf-8")
 )
+UNSEEN: dict[str, list[tuple[str, str]]] = yaml.safe_load(
+    Path(__file__).with_name("unseen_pairs.yml").read_text(encoding="utf-8")
+)
 # Two letters run together to one of them: a person is asked.
 MISSED = [["Personalkostnader", "Personalkosmader"]]
 
@@ -44,3 +47,9 @@ def test_each_synonym_is_joined_and_what_is_near_it_is_not(labels: Labels) -> No
         first, *others = group["same"]
         assert all(joined(labels, first, other) for other in others), group
         assert not any(joined(labels, one, other) for one in group["same"] for other in group["other"]), group
+
+
+def test_pairs_for_which_no_rule_was_written_are_not_joined_wrongly(labels: Labels) -> None:
+    assert [pair for pair in UNSEEN["different"] if joined(labels, *pair)] == []
+    missed = [one for one, other in UNSEEN["same"] if not joined(labels, one, other)]
+    assert missed == ["Sociala avgifter enl lag", "Förbrukningsinv.", "Fastighetsskott"]
