@@ -15,6 +15,7 @@ from typing import Self
 
 from protokollparser import __version__
 from protokollparser.core.errors import ProtokollparserError, UsageError
+from protokollparser.core.frugal import give_back
 from protokollparser.core.records.documents import Accession
 from protokollparser.core.records.findings import ImportRun
 from protokollparser.core.rules import Rules
@@ -104,6 +105,7 @@ class Loader:
         if not self._keep:
             folder.drop(shard)
         self._store.publish()
+        give_back()
 
 
 def load(place: str, store: Store, rules: Rules) -> Loading:

@@ -18,6 +18,7 @@ from sqlalchemy.schema import CreateColumn
 
 from protokollparser.core.contract import SCHEMA_VERSION
 from protokollparser.core.errors import StoreError
+from protokollparser.core.frugal import give_back
 from protokollparser.store import fresh, lines, publishing
 from protokollparser.store.migrations import migrations
 from protokollparser.store.schema import metadata, tables
@@ -30,7 +31,14 @@ _CLOSED = {
 # A batch writes the file once, at its end, instead of at every large commit: the log keeps what is committed.
 # A file makes some thirty small tables: a second thread only takes computing time from what reads files.
 # Blocks of the file would be kept in memory as long as there is any: 640 MB after 400 files.
-WRITING = {**_CLOSED, "checkpoint_threshold": "256MB", "threads": "1", "memory_limit": "160MB"}
+# A shard is read once: nothing of its files is to be kept.
+WRITING = {
+    **_CLOSED,
+    "checkpoint_threshold": "256MB",
+    "threads": "1",
+    "memory_limit": "160MB",
+    "enable_external_file_cache": "false",
+}
 _READ_ONLY = {
     **_CLOSED,
     "enable_external_access": "false",
@@ -182,6 +190,7 @@ def _prepare(connection: Connection, path: Path, *, read_only: bool) -> None:
             told = f"{path}: the database is empty; import documents with `ingest` first"
             raise StoreError(told, "no_database", path=path)
         fresh.make(driver)
+        give_back()
         return
     if not any(table == "store_info" for table, _ in stored):
         raise StoreError(
