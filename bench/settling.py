@@ -33,7 +33,7 @@ _PART = """
 import resource, sys, time
 from protokollparser.core.rules import load
 from protokollparser.store import open_store
-from protokollparser.store.database import gather_all, relink, relink_people, writing
+from protokollparser.store.settling import gather_all, relink, relink_people, writing
 rules, anew = load(), sys.argv[2] == "anew"
 steps = {
     "bodies": lambda held: gather_all(held, writing.insert, anew=anew),
