@@ -52,7 +52,7 @@ def tell(path: str) -> None:
             before = now[0]
             say(step)
             found = true(*given, **named)
-            say(before if before != STARTING else "reading")
+            say(ENDING if step == "closing" else before if before != STARTING else "reading")
             return found
 
         setattr(owner, name, call)

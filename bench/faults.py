@@ -35,7 +35,7 @@ from tests.faults.runs import (
     write,
 )
 
-from bench.fault_moments import STARTING, Moment, at, beginning, by_others, steps, wait_for
+from bench.fault_moments import ENDING, STARTING, Moment, at, beginning, by_others, steps, wait_for
 from protokollparser import isolation
 from protokollparser.core.errors import StoreError
 
@@ -150,9 +150,10 @@ def _left(database: Path) -> list[str]:
 def _told_badly(code: int, told: str, sent: tuple[signal.Signals, int], step: str) -> Iterator[str]:
     """Yield how a run ended that was asked to end, where that is not right.
 
-    Before it listens the system ends it, and after its work is done it ends well.
+    Before it listens the system ends it, and so where its work is done and it only leaves: a shell tells both
+    as 128 and the signal's number.
     """
-    if code not in {0, sent[1]} and not (step == STARTING and code in {-sent[0], 130}):
+    if code not in {0, sent[1]} and not (step in {STARTING, ENDING} and code in {-sent[0], 130}):
         yield f"ended with {code}: {told[-300:]}"
     if "Traceback" in told and step != STARTING:
         yield f"ended with a trace: {told[-300:]}"

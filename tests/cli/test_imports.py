@@ -220,6 +220,14 @@ def test_the_pace_is_that_of_files_which_are_read(monkeypatch: pytest.MonkeyPatc
     assert pace.failures == {"empty": 1}
 
 
+def test_a_slow_pace_is_told_by_the_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([0.0, 100.0, 100.0])
+    monkeypatch.setattr("protokollparser.cli.progress.time.monotonic", lambda: next(clock))
+    pace = Pace()
+    pace.hear(Outcome(Path("a"), "read"))
+    assert pace.told(2).startswith("0,6 filer/min")
+
+
 @pytest.mark.parametrize(("seconds", "told"), [(44.6, "45 s"), (725, "12 min"), (11100, "3 h 05 min")])
 def test_times_are_told_as_people_do(seconds: float, told: str) -> None:
     assert duration(seconds) == told

@@ -56,7 +56,8 @@ class Pace:
     def told(self, left: int) -> str:
         """Return speed, time left and failures in words."""
         rate = self.rate
-        pieces = [tell("progress.rate", rate=f"{rate:.1f}".replace(".", tell("progress.point")))]
+        key, shown = ("progress.rate", rate) if rate >= 1 or not rate else ("progress.slow", rate * 60)
+        pieces = [tell(key, rate=f"{shown:.1f}".replace(".", tell("progress.point")))]
         if left and rate:
             pieces.append(tell("progress.left", time=duration(left / rate)))
         if self.failures:

@@ -16,6 +16,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Show the last imports, what became of the files, and what waits.",
     ),
     "progress.rate": ("{rate} filer/s", "{rate} files/s"),
+    "progress.slow": ("{rate} filer/min", "{rate} files/min"),
     "progress.point": (",", "."),
     "progress.left": ("{time} kvar", "{time} left"),
     "progress.failed": ("{count} ej lästa ({codes})", "{count} not read ({codes})"),
