@@ -187,7 +187,7 @@ def test_what_is_not_brought_together_is_no_fault_and_can_be_finished(
     assert code == 0
     assert "db settle" in out
     assert json.loads(run("db", "verify", "--format", "json")[1]) == {
-        "faults": [], "unsettled": True, "unread": 0,
+        "faults": [], "unsettled": True, "unread": 0, "erased": False,
     }  # fmt: skip
     assert run("db", "settle")[0] == 0
     assert run("db", "verify")[:2] == (0, "protokoll.duckdb är felfri\n")
