@@ -78,6 +78,9 @@ def write(path: Path, size: Size) -> dict[str, int]:
         counts = {table: _fill(made, table, rows) for table, rows in _tables(size).items()}
         made.execute("INSERT INTO store_info VALUES ('made', 'bench')")
         made.execute("CHECKPOINT")
+    # Rows that are written past the store are not put together by it.
+    with open_store(path) as store:
+        store.link_lines(load())
     return counts
 
 

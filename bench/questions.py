@@ -48,6 +48,8 @@ VIEWS = {
     "v_documents": "SELECT * FROM v_documents WHERE body = $body AND kind = 'minutes'",
     "v_references": "SELECT * FROM v_references WHERE target_number = '2015/2500'",
     "v_voters": "SELECT * FROM v_voters WHERE body = $body AND year(meeting_date) = 2015",
+    "v_series": "SELECT * FROM v_series WHERE municipality = $municipality AND label = 'Lokalkostnader' ORDER BY year",
+    "v_per_inhabitant": "SELECT * FROM v_per_inhabitant WHERE municipality = $municipality AND year = 2015",
     "v_coverage": "SELECT * FROM v_coverage WHERE path LIKE $folder || '%' ORDER BY residue_share DESC LIMIT 20",
 }
 # What the saved questions are asked here: the values of the corpus are not those of the made-up rows.
@@ -82,6 +84,7 @@ ASKED: Mapping[str, Mapping[str, str]] = {
     "prognos": {"nämnd": "$body"},
     "risker": {"minst": "8"},
     "mål": {"ord": "e-arkiv"},
+    "serie": {"etikett": "lokalkostnader"},
 }
 
 

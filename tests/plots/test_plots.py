@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from protokollparser.core.errors import UsageError
+from protokollparser.core.records.people import Population
 from protokollparser.plots import FILTERS, Asked, Plot, draw, filters, names, title
 from protokollparser.store import Store, open_store
 from tests.api.conftest import path  # noqa: F401
@@ -16,9 +17,23 @@ from tests.cli.conftest import run  # noqa: F401
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
 
 
+@pytest.fixture(scope="module")
+def peopled(path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: F811
+    """The database with the inhabitants of two municipalities, and a purpose that begins with its year."""
+    copy = Path(shutil.copy(path, tmp_path_factory.mktemp("peopled") / "x.duckdb"))
+    with open_store(copy) as store:
+        store.put(
+            Population(municipality=name, year=2022, inhabitants=count, source="made up", given="file")
+            for name, count in (("Laxå", 5_500), ("Lekeberg", 8_000))
+        )
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute("UPDATE allocation SET purpose = 'År 2023: ' || purpose")
+    return copy
+
+
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:  # noqa: F811
-    with open_store(path, read_only=True) as opened:
+def store(peopled: Path) -> Iterator[Store]:
+    with open_store(peopled, read_only=True) as opened:
         yield opened
 
 
@@ -41,7 +56,7 @@ def _within(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_plots_are_the_modules_of_the_folder_and_tell_what_they_show() -> None:
-    assert names() == ["allocations", "attendance", "budget", "decisions", "series"]
+    assert names() == ["allocations", "attendance", "budget", "decisions", "inhabitants", "series"]
     for name in names():
         assert title(name, "sv") != title(name, "en")
         assert set(filters(name)) <= set(FILTERS)
@@ -77,7 +92,7 @@ def test_attendance_has_a_letter_a_person_and_meeting(store: Store) -> None:
 
 def test_a_share_stands_at_the_year_of_its_purpose(store: Store) -> None:
     found = rows(draw(store, "allocations", Asked()))
-    assert {(row["municipality"], row["year"], row["kronor"]) for row in found} == {
+    assert {(row["municipality"], row["year"], row["figure"]) for row in found} == {
         ("Askersund", "2023", 438500.0),
         ("Laxå", "2023", 99000.0),
         ("Lekeberg", "2023", 1320000.0),
@@ -85,6 +100,15 @@ def test_a_share_stands_at_the_year_of_its_purpose(store: Store) -> None:
     assert {
         row["municipality"] for row in rows(draw(store, "allocations", Asked(municipality=("laxå",))))
     } == {"Laxå"}
+
+
+def test_a_share_for_each_inhabitant_stands_where_their_number_is_known(store: Store) -> None:
+    plot = draw(store, "inhabitants", Asked())
+    assert {(row["municipality"], row["year"], row["figure"]) for row in rows(plot)} == {
+        ("Laxå", "2023", 18.0),
+        ("Lekeberg", "2023", 165.0),
+    }
+    assert "inte är känt (1)" in plot.html()
 
 
 def test_documents_that_differ_are_marked_and_not_added(path: Path, tmp_path: Path) -> None:  # noqa: F811
@@ -97,7 +121,7 @@ def test_documents_that_differ_are_marked_and_not_added(path: Path, tmp_path: Pa
         """)
     with open_store(copy, read_only=True) as changed:
         found = {row["municipality"]: row for row in rows(draw(changed, "allocations", Asked()))}
-    assert (found["Laxå"]["kronor"], found["Laxå"]["differing"], found["Lekeberg"]["differing"]) == (
+    assert (found["Laxå"]["figure"], found["Laxå"]["differing"], found["Lekeberg"]["differing"]) == (
         99001,
         True,
         False,
@@ -122,8 +146,8 @@ def test_a_page_needs_nothing_from_elsewhere(store: Store, name: str) -> None:
     assert not re.search(r"\bimport\s*\(|\bimport\s+[\w{*\"']|importScripts", page)
 
 
-def test_words_of_documents_cannot_become_markup_or_script(path: Path, tmp_path: Path) -> None:  # noqa: F811
-    copy = shutil.copy(path, tmp_path / "x.duckdb")
+def test_words_of_documents_cannot_become_markup_or_script(peopled: Path, tmp_path: Path) -> None:
+    copy = shutil.copy(peopled, tmp_path / "x.duckdb")
     with duckdb.connect(str(copy)) as connection:
         for table, column in [
             *[("decision", "body"), ("meeting", "body"), ("document", "body"), ("attendance", "name")],
@@ -131,6 +155,7 @@ def test_words_of_documents_cannot_become_markup_or_script(path: Path, tmp_path:
                 ("person", "name"),
                 ("amount", "label"),
                 ("allocation", "municipality"),
+                ("population", "municipality"),
                 ("source_file", "path"),
             ],
         ]:

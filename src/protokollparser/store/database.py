@@ -28,8 +28,7 @@ from protokollparser.store.linking import relink
 from protokollparser.store.people import relink_people
 from protokollparser.store.rows import AnyRecord, answer, as_record, place
 from protokollparser.store.schema import tables
-from protokollparser.store.series.linking import relink_lines
-from protokollparser.store.settling import bring_together
+from protokollparser.store.settling import bring_accounts_together, bring_together
 from protokollparser.store.shelves import Shelf
 from protokollparser.store.tallies import (
     CODES,
@@ -154,7 +153,7 @@ class Store(Handle):
         """Store what people say of names that are one or not, and bring lines of accounts together by it."""
         with self._writing() as connection:
             writing.put(connection, said)
-            relink_lines(connection, rules, writing.insert, anew=False)
+            bring_accounts_together(connection, rules, anew=False)
 
     def link_versions(self) -> int:
         """Link drafts, scans and copies to the documents of which they are versions, whatever came first.
@@ -171,6 +170,11 @@ class Store(Handle):
         """
         with self._writing() as connection:
             return relink_people(connection, rules, writing.insert)
+
+    def link_lines(self, rules: Rules) -> None:
+        """Put budget lines together from their figures, and find which are one over the years."""
+        with self._writing() as connection:
+            bring_accounts_together(connection, rules, anew=True)
 
     def remove(self, source_id: str, reason: str | None = None) -> Removal:
         """Erase a source and everything that came from it, and return the log row, which holds no content.

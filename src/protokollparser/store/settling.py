@@ -21,8 +21,13 @@ def bring_together(connection: Connection, rules: Rules, *, anew: bool) -> None:
     gather_all(connection, writing.insert, anew=anew)
     relink(connection, anew=anew)
     relink_people(connection, rules, writing.insert, anew=anew)
+    bring_accounts_together(connection, rules, anew=anew)
+    connection.exec_driver_sql("DELETE FROM unsettled")
+
+
+def bring_accounts_together(connection: Connection, rules: Rules, *, anew: bool) -> None:
+    """Settle lines of accounts over the years, and `anew` also what they are put together from."""
     if anew:
         lines.write_all(connection)
         tell_populations(connection, rules, writing.insert)
     relink_lines(connection, rules, writing.insert, anew=anew)
-    connection.exec_driver_sql("DELETE FROM unsettled")
