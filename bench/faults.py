@@ -26,6 +26,7 @@ from tests.faults.runs import (
     acknowledged,
     digests,
     faults,
+    faults_left,
     finish,
     names,
     run_in_fork,
@@ -37,7 +38,6 @@ from tests.faults.runs import (
 
 from bench.fault_moments import ENDING, STARTING, Moment, at, beginning, by_others, steps, wait_for
 from protokollparser import isolation
-from protokollparser.core.errors import StoreError
 
 _FILES, _SECTIONS = 12, 2
 # A run that is disturbed has workers; the one that goes on needs none.
@@ -122,7 +122,7 @@ def disturbed(bench: Bench, folder: Path, moment: Moment, victim: str, chance: r
         _, told = process.communicate()
     wait_for_the_end_of(process.pid)
     database = folder / "x.duckdb"
-    wrong = _left(database)
+    wrong = faults_left(database)
     if victim == "worker" and process.returncode:
         wrong.append(f"a worker that is killed ends the run: {told[-300:]}")
     if victim in _SENT:
@@ -135,16 +135,6 @@ def disturbed(bench: Bench, folder: Path, moment: Moment, victim: str, chance: r
     found = digests(database)
     wrong += [f"{name}: differs" for name in bench.expected if found.get(name) != bench.expected[name]]
     return Round(step, len(lines), (*wrong, *faults(database)))
-
-
-def _left(database: Path) -> list[str]:
-    """Return what is wrong with what a run left; of one killed before it had made its tables, nothing is."""
-    try:
-        return faults(database) if database.exists() else []
-    except StoreError as error:
-        if error.code != "no_database":
-            raise
-        return []
 
 
 def _told_badly(code: int, told: str, sent: tuple[signal.Signals, int], step: str) -> Iterator[str]:

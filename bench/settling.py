@@ -33,12 +33,13 @@ _PART = """
 import resource, sys, time
 from protokollparser.core.rules import load
 from protokollparser.store import open_store
-from protokollparser.store.settling import gather_all, relink, relink_people, writing
+from protokollparser.store.settling import bring_accounts_together, gather_all, relink, relink_people, writing
 rules, anew = load(), sys.argv[2] == "anew"
 steps = {
     "bodies": lambda held: gather_all(held, writing.insert, anew=anew),
     "versions": lambda held: relink(held, anew=anew),
     "people": lambda held: relink_people(held, rules, writing.insert, anew=anew),
+    "accounts": lambda held: bring_accounts_together(held, rules, anew=anew),
 }
 with open_store(sys.argv[1]) as store:
     told = []
@@ -64,8 +65,10 @@ def main() -> None:
     words.add_argument("store", type=Path)
     words.add_argument("--times", type=int, nargs="*", default=[1, 2, 5])
     told = words.parse_args()
-    print("| documents | settled | bodies, s | versions, s | people, s | tallies, s | most memory, MB |")
-    print("|---:|---|" + "---:|" * 5)
+    print(
+        "| documents | settled | bodies, s | versions, s | people, s | accounts, s | tallies, s | most memory, MB |"
+    )
+    print("|---:|---|" + "---:|" * 6)
     for times in told.times:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "x.duckdb"

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from protokollparser import pipeline
 from protokollparser.cli import main
+from protokollparser.core.errors import StoreError
 from protokollparser.core.limits import Recognition
 from protokollparser.core.rules import load
 from protokollparser.exports.publishing import export
@@ -145,6 +146,16 @@ def faults(database: Path) -> list[str]:
     """Open a store that a run has left and return what is wrong with it."""
     with open_store(database, read_only=True) as store:
         return [f"{one.name}: {one.table} {one.examples}" for one in store.verify()]
+
+
+def faults_left(database: Path) -> list[str]:
+    """Return what is wrong with what a run left; of one that had not yet made its tables, nothing is."""
+    try:
+        return faults(database) if database.exists() else []
+    except StoreError as error:
+        if error.code != "no_database":
+            raise
+        return []
 
 
 def names(database: Path) -> set[str]:
