@@ -65,9 +65,8 @@ def main() -> None:
     words.add_argument("store", type=Path)
     words.add_argument("--times", type=int, nargs="*", default=[1, 2, 5])
     told = words.parse_args()
-    print(
-        "| documents | settled | bodies, s | versions, s | people, s | accounts, s | tallies, s | most memory, MB |"
-    )
+    steps = "bodies, s | versions, s | people, s | accounts, s | tallies, s"
+    print(f"| documents | settled | {steps} | most memory, MB |")
     print("|---:|---|" + "---:|" * 6)
     for times in told.times:
         with tempfile.TemporaryDirectory() as folder:
