@@ -8,15 +8,17 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pytest
+from sqlalchemy import Connection
 
 from protokollparser.columns import Columns, columns
 from protokollparser.core.limits import Attempt
 from protokollparser.core.records.documents import Source
 from protokollparser.core.rules import load
 from protokollparser.stages import read_source
-from protokollparser.store import Store, open_store
+from protokollparser.store import Store, database, open_store
 from protokollparser.store.information import WORDS
 
 _MINUTES = """{place}
@@ -180,3 +182,20 @@ def test_only_words_that_are_in_the_hash_are_read(
     with open_store(tmp_path / "x.duckdb") as store:
         put(store, readings[0][0], f"{0:064}")
         assert store.settle(replace(rules, kinds=(), sections=(), patterns=(), tables=(), vocabulary=words))
+
+
+def test_what_does_not_fit_is_settled_with_more_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits: list[object] = []
+
+    def settle_with_much(connection: Connection, *given: object, anew: bool) -> None:
+        limits.append(connection.exec_driver_sql("SELECT current_setting('memory_limit')").scalar())
+        if len(limits) == 1:
+            raise duckdb.OutOfMemoryException("Out of Memory Error: failed to pin block")
+
+    monkeypatch.setattr(database, "bring_together", settle_with_much)
+    with open_store(tmp_path / "x.duckdb") as store:
+        assert store.settle(load(), anew=True)
+        after = next(iter(store.query("SELECT current_setting('memory_limit')").rows))[0]
+    assert limits == [after, "953.6 MiB"]

@@ -105,8 +105,19 @@ class Store(Handle):
         """Bring together what documents say of each other, and return whether it was due.
 
         It is where something was loaded since the last time; then only what that concerns is gone through.
-        All is where the code or the rules that do it are others now, or `anew`.
+        All is where the code or the rules that do it are others now, or `anew`. What does not fit into the
+        memory that loading has is done with more.
         """
+        try:
+            return self._settle(rules, anew=anew)
+        except StoreError as error:
+            if error.code != "no_memory":
+                raise
+        with self._roomy():
+            return self._settle(rules, anew=anew)
+
+    def _settle(self, rules: Rules, *, anew: bool) -> bool:
+        """Bring together what documents say of each other, in one transaction; return whether it was due."""
         made_by = information.settled_by(rules)
         with self._writing() as connection:
             anew = anew or information.told(connection, information.SETTLED_BY) != made_by

@@ -17,6 +17,8 @@ from protokollparser.core.errors import StoreError, UsageError
 from protokollparser.store import opening
 
 _BATCH = 2000
+# For what does not fit into the memory that a database has while files are read.
+_ROOMY = "1GB"
 
 
 class Handle:
@@ -101,6 +103,15 @@ class Handle:
             )
         with opening.telling(self.path), self._connection.begin():
             yield self._connection
+
+    @contextmanager
+    def _roomy(self) -> Iterator[None]:
+        """Let the database hold more at once: many documents alike are compared with each other."""
+        self._driver.execute(f"SET memory_limit = '{_ROOMY}'")
+        try:
+            yield
+        finally:
+            self._driver.execute(f"SET memory_limit = '{opening.MEMORY}'")
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

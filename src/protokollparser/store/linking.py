@@ -9,6 +9,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -19,8 +20,10 @@ from protokollparser.store.extracts import ItemMark, Number, extracts
 from protokollparser.store.sql import runner
 from protokollparser.store.versions import Version, link
 
-# So many documents are held at once, and groups that are larger.
+# So many documents are judged at once, and groups that are larger.
 _PART = 1000
+# Of so many the database holds at once what is to be compared, which is long: a group may have thousands.
+_ASKED = 500
 # What is kept of a group: what its sources say, what is to be compared, and its links, by kind of group.
 _DIGESTS = """
 CREATE OR REPLACE TEMP TABLE now_group AS
@@ -46,28 +49,28 @@ SELECT name, CAST((sum(size) OVER (ORDER BY name) - size) // {_PART} AS INTEGER)
 _OF_PART = """
 SELECT DISTINCT document_id FROM grouped SEMI JOIN (FROM due WHERE part = :part) USING (name)
 """
-_VERSIONS = f"""
-WITH wanted AS MATERIALIZED ({_OF_PART}), day AS (
-    SELECT document_id, list(DISTINCT meeting_date) AS days FROM meeting SEMI JOIN wanted USING (document_id)
+_VERSIONS = """
+WITH day AS (
+    SELECT document_id, list(DISTINCT meeting_date) AS days FROM meeting SEMI JOIN asked USING (document_id)
     WHERE status = 'held' AND meeting_date IS NOT NULL GROUP BY document_id
 ), item AS (
     SELECT document_id, [min(paragraph), max(paragraph)] AS paragraphs
-    FROM agenda_item SEMI JOIN wanted USING (document_id) GROUP BY document_id
+    FROM agenda_item SEMI JOIN asked USING (document_id) GROUP BY document_id
 ), signer AS (
-    SELECT DISTINCT document_id FROM signature SEMI JOIN wanted USING (document_id) WHERE signed
+    SELECT DISTINCT document_id FROM signature SEMI JOIN asked USING (document_id) WHERE signed
 )
 SELECT d.document_id, d.kind, d.title, d.body, d.host_municipality, d.case_number, d.document_date,
     d.period_start, d.period_end, d.version, s.text_origin, s.status, f.words, f.shingles, f.figures,
     day.days, item.paragraphs, signer.document_id IS NOT NULL AS signed
-FROM wanted AS w JOIN document AS d USING (document_id) JOIN source AS s USING (source_id)
+FROM asked JOIN document AS d USING (document_id) JOIN source AS s USING (source_id)
 JOIN fingerprint AS f USING (document_id)
 LEFT JOIN day USING (document_id) LEFT JOIN item USING (document_id) LEFT JOIN signer USING (document_id)
 ORDER BY d.document_id
 """
-_ITEMS = f"""
+_ITEMS = """
 SELECT i.document_id, i.paragraph, i.paragraph_suffix, i.title, f.shingles, f.figures
 FROM agenda_item AS i JOIN item_fingerprint AS f USING (item_id)
-WHERE i.document_id IN ({_OF_PART})
+SEMI JOIN asked ON asked.document_id = i.document_id
 ORDER BY i.document_id, i.page, i.char_start
 """
 _PARENTS = f"""
@@ -162,15 +165,18 @@ def _extracts(connection: Connection, part: int) -> _Found:
 
 def _known(connection: Connection, part: int) -> dict[str, Version]:
     """Return the documents of some groups."""
-    above = {row["document_id"]: row["parent_id"] for row in _ask(connection, _PARENTS, part)}
+    above = dict(map(tuple, connection.execute(text(_PARENTS), {"part": part})))
     parents = _parents(above)
     rows = _ask(connection, _VERSIONS, part)
     return {version.document_id: version for version in (_version(row, parents) for row in rows)}
 
 
 def _ask(connection: Connection, sql: str, part: int) -> Iterator[dict[str, Any]]:
-    """Yield what the database says of some groups, by column name."""
-    return (dict(row) for row in connection.execute(text(sql), {"part": part}).mappings())
+    """Yield what the database says of the documents of some groups, by column name and in their order."""
+    wanted = iter(sorted(document for (document,) in connection.execute(text(_OF_PART), {"part": part})))
+    while some := list(islice(wanted, _ASKED)):
+        with offered(connection, "asked", {"document_id": some}):
+            yield from (dict(row) for row in connection.execute(text(sql)).mappings())
 
 
 def _pairs(connection: Connection, part: int) -> dict[str, list[tuple[str, str]]]:

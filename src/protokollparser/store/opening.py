@@ -32,11 +32,12 @@ _CLOSED = {
 # A file makes some thirty small tables: a second thread only takes computing time from what reads files.
 # Blocks of the file would be kept in memory as long as there is any: 640 MB after 400 files.
 # A shard is read once: nothing of its files is to be kept.
+MEMORY = "160MB"
 WRITING = {
     **_CLOSED,
     "checkpoint_threshold": "256MB",
     "threads": "1",
-    "memory_limit": "160MB",
+    "memory_limit": MEMORY,
     "enable_external_file_cache": "false",
 }
 _READ_ONLY = {
@@ -151,6 +152,12 @@ def reported(path: Path, words: str) -> StoreError:
     if "No space left" in words or "Could not write" in words:
         return StoreError(
             f"{path}: the disk is full or broken; nothing half-written was kept", "disk", path=path
+        )
+    if words.startswith("Out of Memory Error"):
+        return StoreError(
+            f"{path}: the database needs more memory than there is; nothing half-written was kept",
+            "no_memory",
+            path=path,
         )
     first = words.strip().splitlines()[0] if words.strip() else "nothing"
     return StoreError(f"{path}: the database reports: {first}", "database", path=path, told=first)

@@ -105,6 +105,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "error.shard_format": ("{path}: är av ett annat format; läs filerna på nytt med `extract`", ""),
     "error.foreign": ("{path}: databasen innehåller annat; ange en annan fil med --db", ""),
     "error.read_only": ("{path}: databasen är bara öppnad för läsning", ""),
+    "error.no_memory": (
+        "{path}: databasen behöver mer minne än som finns; inget halvskrivet sparades",
+        "",
+    ),
     "error.database": ("{path}: databasen meddelar ett fel: {told}", ""),
     "error.no_export": ("{path}: kan inte skrivas; välj en annan mapp", ""),
 }
