@@ -15,6 +15,7 @@ class Limits:
     """What one file may cost. Time is computing time, so that a busy computer refuses no file.
 
     Time grows with the bytes of a file: dense minutes take some 35 seconds a megabyte on an old computer.
+    Six million letters of minutes are read within the memory, eight are not.
     `waiting` is how many times as long a file may take by the clock, for disks and for other programs.
     """
 
@@ -24,7 +25,7 @@ class Limits:
     waiting: float = 5.0
     memory: int = 1000 << 20
     file_bytes: int = 1 << 29
-    text_letters: int = 8_000_000
+    text_letters: int = 5_000_000
     pages: int = 10_000
     page_letters: int = 200_000
 
