@@ -100,8 +100,9 @@ def extract(
         for shard in engine(errands, workplace, task, heard=telling.hear, rows=rows):
             written += 1
             statuses.update((one["source_id"], "read") for one in shard.documents if one["source_id"])
-    report = ImportReport(telling.outcomes(accessed, statuses))
-    report.unknown_in_list = metadata.unknown(one.path for one in accessed) if metadata and not share else []
+    files = [one.path for one in accessed]
+    report = ImportReport(telling.outcomes(files, statuses))
+    report.unknown_in_list = metadata.unknown(files) if metadata and not share else []
     return Extraction(report, shards, written)
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from protokollparser import __version__
-from protokollparser.accession import Known, Seen, Stored, access, plan
+from protokollparser.accession import Accessed, Known, Plan, Seen, Stored, access, plan
 from protokollparser.core.import_list import ImportList
 from protokollparser.core.limits import Limits, Recognition
 from protokollparser.core.records.findings import ImportRun
@@ -64,19 +65,14 @@ def ingest(
             read_source, rules, metadata, limits or Limits(), recognition or Recognition(),
             workplace.spool, stages,
         )  # fmt: skip
-        known = Known(Seen(*row) for row in store.accessions())
-        not_mine = partial(_not_mine, store=store, shards=workplace.shards.local if place else None)
-        accessed = list(access(paths, known, emptied(workplace.spool), not_mine))
-        unregistered = [one.row for one in accessed if not one.registered]
-        store.register(unregistered)
-        stored = {key: Stored(*told) for key, told in store.readings().items()}
-        planned = plan(accessed, stored, task.made_by, force=force, anew=anew)
-        telling = Telling(planned, stored, progress)
+        work = _registered(paths, store, task, workplace if place else None, force=force, anew=anew)
+        telling = Telling(work.plan, work.stored, progress)
+        found, errands = [one.path for one in work.accessed], [*map(errand, work.plan.to_read)]
+        # What is held of each file while others are read is little: archives have very many.
+        del work
         read = engine or partial(local.extract, jobs=jobs)
-        if place:
-            register(unregistered, workplace)
         try:
-            for shard in read([*map(errand, planned.to_read)], workplace, task, heard=telling.hear, rows={}):
+            for shard in read(errands, workplace, task, heard=telling.hear, rows={}):
                 loader.begin(shard.name, workplace.shards)
         except KeyboardInterrupt:
             loader.finish(_left(workplace, store, place))
@@ -85,8 +81,8 @@ def ingest(
         loader.finish(_left(workplace, store, place))
     result = loader.result
     store.settle(rules)
-    report = ImportReport(telling.outcomes(accessed, result.statuses))
-    report.unknown_in_list = metadata.unknown(one.path for one in accessed) if metadata else []
+    report = ImportReport(telling.outcomes(found, result.statuses))
+    report.unknown_in_list = metadata.unknown(found) if metadata else []
     report.unmatched_reviews = store.unmatched_reviews()
     store.put([run.model_copy(update={"ended_at": datetime.now(), "counts": report.counts})])
     if result.loaded:
@@ -94,6 +90,36 @@ def ingest(
     if result.errors:
         raise result.errors[0]
     return report
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What was found, what is stored of it by content, and what is to be done."""
+
+    accessed: Sequence[Accessed]
+    stored: Mapping[str, Stored]
+    plan: Plan
+
+
+def _registered(
+    paths: Sequence[Path],
+    store: Store,
+    task: Task,
+    workplace: Workplace | None,
+    *,
+    force: bool,
+    anew: Collection[str],
+) -> _Work:
+    """Register all files, in the store and at the place that is shared, and return what is to be done."""
+    known = Known(Seen(*row) for row in store.accessions())
+    not_mine = partial(_not_mine, store=store, shards=workplace.shards.local if workplace else None)
+    accessed = list(access(paths, known, emptied(task.spool), not_mine))
+    unregistered = [one.row for one in accessed if not one.registered]
+    store.register(unregistered)
+    if workplace:
+        register(unregistered, workplace)
+    stored = {key: Stored(*told) for key, told in store.readings().items()}
+    return _Work(accessed, stored, plan(accessed, stored, task.made_by, force=force, anew=anew))
 
 
 @contextmanager

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from protokollparser.accession import Accessed, Plan, Stored
+from protokollparser.accession import Plan, Stored
 from protokollparser.core.records.documents import ARCHIVE
 from protokollparser.core.records.findings import Review
 from protokollparser.errands import Done
@@ -70,7 +70,8 @@ class Telling:
         told["quarantined"] = plan.refused
         self._count = len(plan.to_read) + sum(map(len, told.values()))
         self._found: dict[Path, Outcome] = {}
-        self._read: dict[str, Done] = {}
+        # By content, what became of the path from which it was read.
+        self._read: dict[str, Outcome] = {}
         for status, some in told.items():
             for one in some:
                 code = one.row.error_code if status == "quarantined" else None
@@ -80,25 +81,26 @@ class Telling:
         """Take in what became of a file that was read."""
         if done.trace:
             _log.warning("fault in the program at %s\n%s", done.path, done.trace)
-        if done.source_id:
-            self._read[done.source_id] = done
         unread = "missing" if done.code == "missing" else "quarantined"
         status = "read" if done.status in {"parsed", "partial"} else unread
-        self._tell(Outcome(done.path, status, done.source_id, done.code, done.message, done.seconds))
+        outcome = Outcome(done.path, status, done.source_id, done.code, done.message, done.seconds)
+        if done.source_id:
+            self._read[done.source_id] = outcome
+        self._tell(outcome)
 
-    def outcomes(self, accessed: Sequence[Accessed], statuses: Mapping[str, str]) -> list[Outcome]:
+    def outcomes(self, paths: Iterable[Path], statuses: Mapping[str, str]) -> list[Outcome]:
         """Return what became of each path, now that all is stored; `statuses` are those of the contents."""
-        return [self._at_last(self._found[one.path], statuses) for one in accessed]
+        return [self._at_last(self._found[path], statuses) for path in paths]
 
     def _at_last(self, outcome: Outcome, statuses: Mapping[str, str]) -> Outcome:
         """Return an outcome with what is known when all is stored."""
         source_id = outcome.source_id or ""
         if outcome.status == "read":
             return replace(outcome, status=statuses.get(source_id, "unchanged"))
-        done, before = self._read.get(source_id), self._stored.get(source_id)
+        read, before = self._read.get(source_id), self._stored.get(source_id)
         if outcome.status in {"alias", "unchanged"}:
             status, code, message = (
-                (done.status, done.code, done.message) if done else before[:3] if before else ("", None, None)
+                (read.status, read.code, read.message) if read else before[:3] if before else ("", None, None)
             )
             failed = status == "quarantined"
             return replace(outcome, status=status if failed else outcome.status, code=code, message=message)

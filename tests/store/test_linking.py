@@ -8,7 +8,7 @@ import pytest
 
 from protokollparser import pipeline
 from protokollparser.core.rules import load
-from protokollparser.store import Store, open_store
+from protokollparser.store import Store, linking, open_store
 
 MINUTES = """Ekbacka kommun
 Kulturnämnden
@@ -76,6 +76,17 @@ def test_a_draft_does_not_count_beside_the_final_version(
 def test_a_copy_does_not_count(store: Store, tmp_path: Path) -> None:
     put(store, tmp_path, a=FINAL, b=FINAL.replace("\n", "\r\n"))
     assert sorted(row[-1] for row in told(store).values()) == [False, True]
+
+
+@pytest.mark.parametrize("held", [2, 3, 5])
+def test_one_of_many_copies_counts_however_few_are_compared_at_once(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int
+) -> None:
+    monkeypatch.setattr(linking, "_HELD", held)
+    monkeypatch.setattr(linking, "_PAIRS", 4)
+    put(store, tmp_path, draft=DRAFT, **{f"copy{number}": FINAL + "\n" * number for number in range(6)})
+    counted = [name for name, row in told(store).items() if row[-1]]
+    assert [name[:4] for name in counted] == ["copy"]
 
 
 def test_removing_the_final_version_makes_the_draft_count(store: Store, tmp_path: Path) -> None:

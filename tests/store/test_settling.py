@@ -16,9 +16,9 @@ from sqlalchemy import Connection
 from protokollparser.columns import Columns, columns
 from protokollparser.core.limits import Attempt
 from protokollparser.core.records.documents import Source
-from protokollparser.core.rules import load
+from protokollparser.core.rules import Rules, load
 from protokollparser.stages import read_source
-from protokollparser.store import Store, database, open_store
+from protokollparser.store import Store, database, open_store, settling
 from protokollparser.store.information import WORDS
 
 _MINUTES = """{place}
@@ -184,17 +184,46 @@ def test_only_words_that_are_in_the_hash_are_read(
         assert store.settle(replace(rules, kinds=(), sections=(), patterns=(), tables=(), vocabulary=words))
 
 
+@pytest.mark.parametrize("place", range(len(settling.steps())))
+def test_settling_that_is_broken_off_makes_nothing_unsound_and_is_done_again(
+    tmp_path: Path, readings: list[tuple[Columns, Columns]], monkeypatch: pytest.MonkeyPatch, place: int
+) -> None:
+    def broken_off(connection: Connection, rules: Rules, *, anew: bool) -> None:
+        settling.steps()[place](connection, rules, anew=anew)
+        raise KeyboardInterrupt
+
+    whole = settling.steps()
+    with open_store(tmp_path / "x.duckdb") as store:
+        for number, (said, _) in enumerate(readings[:-2]):
+            put(store, said, f"{number:064}")
+        store.settle(load())
+        for number, (_, said) in enumerate(readings):
+            put(store, said, f"{number:064}")
+        # What was stored by itself leaves names of people who are gone, until people are settled.
+        before = store.verify()
+        monkeypatch.setattr(database, "steps", lambda: (*whole[:place], broken_off))
+        with pytest.raises(KeyboardInterrupt):
+            store.settle(load())
+        assert store.is_due
+        assert all(one in before for one in store.verify())
+        monkeypatch.undo()
+        assert store.settle(load())
+        after = settled(store)
+        assert store.settle(load(), anew=True)
+        assert settled(store) == after
+
+
 def test_what_does_not_fit_is_settled_with_more_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     limits: list[object] = []
 
-    def settle_with_much(connection: Connection, *given: object, anew: bool) -> None:
+    def settle_with_much(connection: Connection, rules: Rules, *, anew: bool) -> None:
         limits.append(connection.exec_driver_sql("SELECT current_setting('memory_limit')").scalar())
         if len(limits) == 1:
             raise duckdb.OutOfMemoryException("Out of Memory Error: failed to pin block")
 
-    monkeypatch.setattr(database, "bring_together", settle_with_much)
+    monkeypatch.setattr(database, "steps", lambda: (settle_with_much,))
     with open_store(tmp_path / "x.duckdb") as store:
         assert store.settle(load(), anew=True)
         after = next(iter(store.query("SELECT current_setting('memory_limit')").rows))[0]

@@ -11,7 +11,7 @@ import pytest
 from protokollparser.columns.fingerprints import fingerprints
 from protokollparser.core.document import Page
 from protokollparser.core.records.documents import FurnitureMark, LogicalDocument
-from protokollparser.store.versions import Version, link, resemblance
+from protokollparser.store.versions import Verdicts, Version, resemblance
 from tests.store.made import document
 
 DAY = date(2023, 5, 8)
@@ -42,8 +42,10 @@ def links(*versions: Version) -> tuple[dict[str, str], dict[str, str]]:
     """Return the links of versions, the same whatever their order."""
     found = []
     for order in itertools.permutations(versions):
-        pairs = list(itertools.combinations([one.document_id for one in order], 2))
-        made = link(order, pairs)
+        verdicts = Verdicts()
+        for one, other in itertools.combinations(order, 2):
+            verdicts.judge(one, other)
+        made = verdicts.links()
         found.append((dict(made.same_as), dict(made.supersedes)))
     assert all(one == found[0] for one in found)
     return found[0]

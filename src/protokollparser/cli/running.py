@@ -16,7 +16,7 @@ from protokollparser.cli.interrupts import exit_code
 from protokollparser.cli.settings import read_settings
 from protokollparser.cli.speech import asked_for, choose, tell, tell_error
 from protokollparser.core.errors import ProtokollparserError
-from protokollparser.core.frugal import without_data_frames
+from protokollparser.core.frugal import share_one_heap, without_data_frames
 
 USAGE = 2
 FAULT = 70
@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.getLogger("protokollparser").setLevel(logging.DEBUG if _debugging() else logging.CRITICAL)
     # What its pool of connections logs of a full disk is told in one sentence.
     logging.getLogger("sqlalchemy").setLevel(logging.ERROR if _debugging() else logging.CRITICAL)
+    share_one_heap()
     try:
         with without_data_frames():
             code = _carry_out(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -33,6 +34,14 @@ def without_data_frames() -> Iterator[None]:
         yield
     finally:
         sys.meta_path.remove(absent)
+
+
+def share_one_heap() -> None:
+    """Let Arrow share the heap of all else, in this process and those that it starts; said before its import.
+
+    Its own pool gives nothing back: 70 MB when 20 000 documents were settled.
+    """
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 
 def give_back() -> None:

@@ -5,7 +5,8 @@ A group is written as its documents (`grouped`) and the pairs of them that are t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -13,28 +14,29 @@ from protokollparser.store.changing import offered
 from protokollparser.store.sql import runner
 from protokollparser.store.versions import FEWEST_WORDS, folded
 
-# Documents with equal fingerprints form a group; groups meet by some of their least hashes. A hash of very
-# many groups is a phrase that all of them use.
-_VERSIONS = f"""
+# Pairs of so many documents with so many others follow each other.
+BLOCK = 250
+_ROWS = 10_000
+# Documents with equal fingerprints are one print; prints meet by some of their least hashes. A hash of very
+# many prints is a phrase that all of them use.
+_PRINTS = f"""
+CREATE OR REPLACE TEMP TABLE print AS
+SELECT document_id, hash(CAST(shingles AS VARCHAR)) AS alike,
+    list_slice(CAST(shingles AS UBIGINT[]), 1, 24) AS least
+FROM fingerprint WHERE words >= {FEWEST_WORDS}
+"""
+_MET = """
 CREATE OR REPLACE TEMP TABLE met AS
-WITH print AS MATERIALIZED (
-    SELECT document_id, hash(CAST(shingles AS VARCHAR)) AS alike,
-        list_slice(CAST(shingles AS UBIGINT[]), 1, 24) AS least
-    FROM fingerprint WHERE words >= {FEWEST_WORDS}
-), near AS MATERIALIZED (
+WITH near AS MATERIALIZED (
     SELECT alike, unnest(any_value(least)) AS hash FROM print GROUP BY alike
 ), telling AS MATERIALIZED (
     SELECT * FROM near
     SEMI JOIN (SELECT hash FROM near GROUP BY hash HAVING count(*) BETWEEN 2 AND 64) USING (hash)
-), met AS (
-    SELECT a.alike AS one, b.alike AS other FROM telling AS a JOIN telling AS b USING (hash)
-    WHERE a.alike < b.alike GROUP BY ALL HAVING count(*) >= 2
-    UNION ALL
-    SELECT alike, alike FROM print GROUP BY alike
 )
-SELECT least(a.document_id, b.document_id) AS one, greatest(a.document_id, b.document_id) AS other
-FROM met JOIN print AS a ON a.alike = met.one JOIN print AS b ON b.alike = met.other
-WHERE a.document_id < b.document_id OR (met.one <> met.other AND a.document_id <> b.document_id)
+SELECT a.alike AS one, b.alike AS other FROM telling AS a JOIN telling AS b USING (hash)
+WHERE a.alike < b.alike GROUP BY ALL HAVING count(*) >= 2
+UNION ALL
+SELECT alike, alike FROM print GROUP BY alike HAVING count(*) >= 2
 """
 # Minutes of one day, of which the second has all paragraphs of the first by their numbers, and more; those of
 # another municipality or body are no extracts.
@@ -70,10 +72,20 @@ WHERE a.document_id <> b.document_id AND len(b.numbers) > len(a.numbers)
     AND coalesce(a.host = b.host, TRUE) AND coalesce(a.body = b.body, TRUE)
     AND list_has_all(b.numbers, a.numbers)
 """
-# All that pairs lead to from one document.
-_JOINED = """
-CREATE OR REPLACE TEMP TABLE grouped AS SELECT document_id, name FROM joined;
-CREATE OR REPLACE TEMP TABLE pair AS SELECT one, other, name FROM met JOIN grouped ON document_id = one
+# Documents in the order of their least hashes: those that are alike stand near each other.
+_GROUPED = """
+CREATE OR REPLACE TEMP TABLE grouped AS
+SELECT document_id, min(document_id) OVER (PARTITION BY root) AS name,
+    row_number() OVER (ORDER BY least, document_id) AS place
+FROM print JOIN (SELECT CAST(print AS UBIGINT) AS alike, root FROM joined) USING (alike)
+"""
+_PAIR = f"""
+CREATE OR REPLACE TEMP TABLE pair AS
+WITH held AS MATERIALIZED (SELECT alike, g.* FROM print JOIN grouped AS g USING (document_id))
+SELECT a.document_id AS one, b.document_id AS other, a.name
+FROM met JOIN held AS a ON a.alike = met.one JOIN held AS b ON b.alike = met.other
+WHERE met.one <> met.other OR a.place < b.place
+ORDER BY least(a.place, b.place) // {BLOCK}, greatest(a.place, b.place) // {BLOCK}, a.place, b.place
 """
 # What may be an extract, and the minutes of which it may be one.
 _AROUND = """
@@ -83,13 +95,19 @@ SELECT one AS document_id, name FROM pair UNION SELECT other, name FROM pair
 
 
 def versions(connection: Connection) -> None:
-    """Write the groups of documents that may be versions of each other; one is named by the least of them."""
+    """Write the groups of documents that may be versions of each other; one is named by the least of them.
+
+    Pairs are written in an order in which those of like documents follow each other, block by block.
+    """
     run = runner(connection)
-    run(_VERSIONS)
-    roots = _roots(run("FROM met").fetchall())
-    with offered(connection, "joined", {"document_id": [*roots], "name": [*roots.values()]}):
-        run(_JOINED)
-    run("DROP TABLE met")
+    run(_PRINTS)
+    run(_MET)
+    roots = _roots(_rows(run("SELECT one, other FROM met")))
+    told: dict[str, Sequence[object]] = {"print": [*map(str, roots)], "root": [*map(str, roots.values())]}
+    with offered(connection, "joined", told):
+        run(_GROUPED)
+    run(_PAIR)
+    run("DROP TABLE met; DROP TABLE print")
 
 
 def extracts(connection: Connection) -> None:
@@ -102,19 +120,25 @@ def extracts(connection: Connection) -> None:
     run(_AROUND)
 
 
-def _roots(pairs: Iterable[tuple[str, ...]]) -> dict[str, str]:
-    """Return for each document in pairs the least of those to which pairs lead from it."""
-    above: dict[str, str] = {}
+def _rows(answer: Any) -> Iterator[tuple[int, int]]:
+    """Yield the rows of an answer, which is long."""
+    while some := answer.fetchmany(_ROWS):
+        yield from some
 
-    def root(document: str) -> str:
-        found = above.setdefault(document, document)
+
+def _roots(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Return for each print in pairs the least of those to which pairs lead from it."""
+    above: dict[int, int] = {}
+
+    def root(print_: int) -> int:
+        found = above.setdefault(print_, print_)
         while found != (higher := above[found]):
             found = higher
-        while above[document] != found:
-            above[document], document = found, above[document]
+        while above[print_] != found:
+            above[print_], print_ = found, above[print_]
         return found
 
     for one, other in pairs:
         low, high = sorted((root(one), root(other)))
         above[high] = low
-    return {document: root(document) for document in sorted(above)}
+    return {print_: root(print_) for print_ in above}

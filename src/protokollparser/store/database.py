@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from protokollparser.columns import Columns, columns
 from protokollparser.columns.fields import order
 from protokollparser.core.errors import StoreError, UsageError
+from protokollparser.core.frugal import give_back
 from protokollparser.core.reading import Reading
 from protokollparser.core.records import Record
 from protokollparser.core.records.documents import Accession, Source, SourceFile
@@ -28,7 +30,7 @@ from protokollparser.store.linking import relink
 from protokollparser.store.people import relink_people
 from protokollparser.store.rows import AnyRecord, answer, as_record, place
 from protokollparser.store.schema import tables
-from protokollparser.store.settling import bring_accounts_together, bring_together
+from protokollparser.store.settling import bring_accounts_together, bring_together, steps
 from protokollparser.store.shelves import Shelf
 from protokollparser.store.tallies import (
     CODES,
@@ -45,6 +47,8 @@ from protokollparser.store.tallies import (
     Waiting,
 )
 from protokollparser.store.verifying import Verdict, verify
+
+_Told = TypeVar("_Told")
 
 
 class Store(Handle):
@@ -84,18 +88,19 @@ class Store(Handle):
         with self._writing() as connection:
             writing.register(connection, rows, files)
 
-    def readings(self) -> dict[str, tuple[str, str | None, str | None, dict[str, str]]]:
+    def readings(self) -> dict[str, tuple[str, str | None, str | None, Mapping[str, str]]]:
         """Return status, reason, message and what made it of each content that is stored."""
         rows = self.query("SELECT source_id, status, error_code, message, made_by FROM source").rows
-        return {key: (status, code, told, json.loads(made)) for key, status, code, told, made in rows}
+        # Most were made by the same, which is then held once.
+        makers = cache(json.loads)
+        return {key: (status, code, told, makers(made)) for key, status, code, told, made in rows}
 
     def load(self, shard: str, files: Mapping[str, Path], documents: int) -> dict[str, str]:
         """Store the Parquet files of a shard, by table, and return what became of each source.
 
         `shard` is its name; one that was loaded before changes nothing. `settle` is to follow.
         """
-        with self._writing() as connection:
-            return loading.load_shard(connection, shard, files, documents)
+        return self._fitting(partial(loading.load_shard, name=shard, files=files, documents=documents))
 
     def loaded(self) -> set[str]:
         """Return the names of the shards that were loaded."""
@@ -108,25 +113,31 @@ class Store(Handle):
         All is where the code or the rules that do it are others now, or `anew`. What does not fit into the
         memory that loading has is done with more.
         """
-        try:
-            return self._settle(rules, anew=anew)
-        except StoreError as error:
-            if error.code != "no_memory":
-                raise
-        with self._roomy():
-            return self._settle(rules, anew=anew)
-
-    def _settle(self, rules: Rules, *, anew: bool) -> bool:
-        """Bring together what documents say of each other, in one transaction; return whether it was due."""
         made_by = information.settled_by(rules)
-        with self._writing() as connection:
+        with self._reading() as connection:
             anew = anew or information.told(connection, information.SETTLED_BY) != made_by
             if not anew and information.told(connection, information.SETTLED) == "yes":
                 return False
-            bring_together(connection, rules, anew=anew)
+        for step in steps():
+            # In one transaction of all, each step would hold what those before it wrote.
+            self._fitting(partial(step, rules=rules, anew=anew))
+        with self._writing() as connection:
             information.say(connection, information.SETTLED, "yes")
             information.say(connection, information.SETTLED_BY, made_by)
-            return True
+        return True
+
+    def _fitting(self, work: Callable[[Connection], _Told]) -> _Told:
+        """Return what comes of some writing, in one transaction; what does not fit is given more memory."""
+        try:
+            with self._writing() as connection:
+                return work(connection)
+        except StoreError as error:
+            if error.code != "no_memory":
+                raise
+            with self._roomy(), self._writing() as connection:
+                return work(connection)
+        finally:
+            give_back()
 
     @property
     def is_due(self) -> bool:

@@ -30,7 +30,7 @@ _KEYS = ("source_id", "document_id", "table_id")
 _PLACES = ("row_index", "series", "page", "line_start", "line_end")
 _DAYS = ("period_start", "period_end")
 # So many figures are put together at once where all lines are written anew.
-_PART = 250_000
+_PART = 100_000
 _READ: tuple[type[Record], ...] = (Amount, TableColumn, DataTable, TableRow, LogicalDocument)
 
 
@@ -80,45 +80,45 @@ _SIDE_BY_SIDE = ",\n    ".join(
     for column, ending in (("value", ""), ("kronor", "_kronor"))
     for name in _SCENARIOS
 )
+# What a line is told by is looked up once it is put together: each of its figures has the same.
 _LINES = f"""
 INSERT INTO {TABLE} BY NAME
 WITH told AS (
     SELECT * FROM {{amount}} WHERE origin = 'cell' AND {{condition}}
-), cell AS (
+), figure AS (
     SELECT
         a.table_id, a.row_index, a.column_index, a.char_start, a.label, a.unit, a.value, a.kronor,
-        a.period_start, a.period_end, a.page, a.line_start, a.line_end, d.host_municipality, d.body,
-        d.kind AS document_kind,
-        CASE WHEN c.role IN ('income', 'cost') THEN c.role ELSE a.scenario END AS scenario
+        a.period_start, a.period_end, a.page, a.line_start, a.line_end,
+        coalesce(c.role, a.scenario) AS scenario
     FROM told AS a
     LEFT JOIN {{table_column}} AS c
         ON c.table_id = a.table_id AND c.column_index = a.column_index AND c.role IN ('income', 'cost')
-    LEFT JOIN {{document}} AS d ON d.document_id = a.document_id
-), figure AS (
+), placed AS (
     SELECT
         *,
         row_number() OVER (
-            PARTITION BY
-                table_id, row_index, scenario, period_start, period_end, label, host_municipality, body
+            PARTITION BY table_id, row_index, scenario, period_start, period_end, label
             ORDER BY column_index, char_start
         ) AS series
-    FROM cell
+    FROM figure
     WHERE scenario IN {_SCENARIOS}
 ), line AS (
-SELECT
-    table_id, row_index, label, period_start, period_end, series, host_municipality, body,
-    min(document_kind) AS document_kind,
-    arg_min(unit, column_index) AS unit,
-    {_SIDE_BY_SIDE},
-    min(page) AS page,
-    min(line_start) AS line_start,
-    max(line_end) AS line_end
-FROM figure
-GROUP BY table_id, row_index, label, period_start, period_end, series, host_municipality, body
+    SELECT
+        table_id, row_index, label, period_start, period_end, series,
+        arg_min(unit, column_index) AS unit,
+        {_SIDE_BY_SIDE},
+        min(page) AS page,
+        min(line_start) AS line_start,
+        max(line_end) AS line_end
+    FROM placed
+    GROUP BY table_id, row_index, label, period_start, period_end, series
 )
-SELECT l.*, t.kind AS table_kind, t.title AS table_title, r.role AS row_role, t.document_id, t.source_id
+SELECT
+    l.*, t.source_id, t.document_id, t.kind AS table_kind, t.title AS table_title, r.role AS row_role,
+    d.host_municipality, d.body, d.kind AS document_kind
 FROM line AS l
 JOIN {{data_table}} AS t ON t.table_id = l.table_id
+LEFT JOIN {{document}} AS d ON d.document_id = t.document_id
 LEFT JOIN {{table_row}} AS r ON r.table_id = l.table_id AND r.row_index = l.row_index
 ORDER BY t.source_id, t.page, t.char_start, l.row_index, l.period_end, l.series, l.label
 """

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -18,12 +18,14 @@ from protokollparser.store import candidates
 from protokollparser.store.changing import offered, parts_of
 from protokollparser.store.extracts import ItemMark, Number, extracts
 from protokollparser.store.sql import runner
-from protokollparser.store.versions import Version, link
+from protokollparser.store.versions import Verdicts, Version
 
-# So many documents are judged at once, and groups that are larger.
+# Links of so many documents are written at once, and of groups that are larger.
 _PART = 1000
-# Of so many the database holds at once what is to be compared, which is long: a group may have thousands.
-_ASKED = 500
+# Of so many documents at most is held what is to be compared, which is long: a group may have thousands.
+_HELD = 2 * candidates.BLOCK
+# So many pairs are asked for at once.
+_PAIRS = 20_000
 # What is kept of a group: what its sources say, what is to be compared, and its links, by kind of group.
 _DIGESTS = """
 CREATE OR REPLACE TEMP TABLE now_group AS
@@ -49,6 +51,10 @@ SELECT name, CAST((sum(size) OVER (ORDER BY name) - size) // {_PART} AS INTEGER)
 _OF_PART = """
 SELECT DISTINCT document_id FROM grouped SEMI JOIN (FROM due WHERE part = :part) USING (name)
 """
+_DUE_PAIRS = """
+CREATE OR REPLACE TEMP TABLE due_pair AS
+SELECT part, one, other FROM pair JOIN due USING (name) ORDER BY part, pair.rowid
+"""
 _VERSIONS = """
 WITH day AS (
     SELECT document_id, list(DISTINCT meeting_date) AS days FROM meeting SEMI JOIN asked USING (document_id)
@@ -73,11 +79,10 @@ FROM agenda_item AS i JOIN item_fingerprint AS f USING (item_id)
 SEMI JOIN asked ON asked.document_id = i.document_id
 ORDER BY i.document_id, i.page, i.char_start
 """
-_PARENTS = f"""
+_PARENTS = """
 SELECT document_id, parent_id FROM document
-WHERE source_id IN (SELECT source_id FROM document SEMI JOIN ({_OF_PART}) USING (document_id))
+WHERE source_id IN (SELECT source_id FROM document SEMI JOIN asked USING (document_id))
 """
-_PAIRS = "SELECT name, one, other FROM pair SEMI JOIN (FROM due WHERE part = :part) USING (name)"
 # Documents that another one stands for.
 _ASIDE = "SELECT document_id FROM document WHERE same_as IS NOT NULL UNION SELECT supersedes FROM document"
 _LINKED = "SELECT count(same_as) + count(supersedes) + count(extract_of) FROM document"
@@ -112,6 +117,7 @@ def _settle(
     run = runner(connection)
     run(_DIGESTS.format(links=held))
     run(_DUE.format(kind=kind))
+    run(_DUE_PAIRS)
     linked = " OR ".join(f"{name} IS NOT NULL" for name in columns)
     alone = "SELECT {} FROM grouped".format("name" if kind == "extracts" else "document_id")
     run(
@@ -126,7 +132,7 @@ def _settle(
         run(_DIGESTS.format(links=held))
     run(f"DELETE FROM settled_group WHERE kind = '{kind}'")
     run(f"INSERT INTO settled_group (kind, name, digest) SELECT '{kind}', name, digest FROM now_group")
-    run("DROP TABLE pair; DROP TABLE grouped; DROP TABLE now_group; DROP TABLE due")
+    run("DROP TABLE pair; DROP TABLE grouped; DROP TABLE now_group; DROP TABLE due; DROP TABLE due_pair")
 
 
 def _write(connection: Connection, columns: Sequence[str], found: _Found) -> None:
@@ -143,50 +149,75 @@ def _write(connection: Connection, columns: Sequence[str], found: _Found) -> Non
 
 def _versions(connection: Connection, part: int) -> _Found:
     """Return what documents of some groups are other readings of, or replace."""
-    known = _known(connection, part)
-    found: _Found = {document: {} for document in known}
-    for pairs in _pairs(connection, part).values():
-        own = {document: known[document] for pair in pairs for document in pair}
-        links = link(own.values(), pairs)
-        for name, told in (("same_as", links.same_as), ("supersedes", links.supersedes)):
-            for document, other in told.items():
-                found[document][name] = other
+    verdicts = Verdicts()
+    for pairs in _together(_pairs(connection, part)):
+        known = _known(connection, {document for pair in pairs for document in pair})
+        for one, other in pairs:
+            verdicts.judge(known[one], known[other])
+    links = verdicts.links()
+    found: _Found = {document: {} for document in _documents(connection, part)}
+    for name, told in (("same_as", links.same_as), ("supersedes", links.supersedes)):
+        for document, other in told.items():
+            found[document][name] = other
     return found
 
 
 def _extracts(connection: Connection, part: int) -> _Found:
     """Return which minutes count for extracts."""
-    known, items = _known(connection, part), _items(_ask(connection, _ITEMS, part))
+    documents, pairs = _documents(connection, part), list(_pairs(connection, part))
+    known, items = _known(connection, documents), _items(_ask(connection, _ITEMS, documents))
     aside = {document for (document,) in connection.execute(text(_ASIDE)) if document in known}
-    pairs = _pairs(connection, part)
-    found = extracts(known, [pair for some in pairs.values() for pair in some], items, aside)
-    return {name: {"extract_of": found[name]} if name in found else {} for name in pairs}
+    found = extracts(known, pairs, items, aside)
+    return {one: {"extract_of": found[one]} if one in found else {} for one, _ in pairs}
 
 
-def _known(connection: Connection, part: int) -> dict[str, Version]:
+def _documents(connection: Connection, part: int) -> list[str]:
     """Return the documents of some groups."""
-    above = dict(map(tuple, connection.execute(text(_PARENTS), {"part": part})))
+    return [document for (document,) in connection.execute(text(_OF_PART), {"part": part})]
+
+
+def _known(connection: Connection, documents: Iterable[str]) -> dict[str, Version]:
+    """Return documents as they are compared."""
+    asked = sorted(documents)
+    above = {row["document_id"]: row["parent_id"] for row in _ask(connection, _PARENTS, asked)}
     parents = _parents(above)
-    rows = _ask(connection, _VERSIONS, part)
+    rows = _ask(connection, _VERSIONS, asked)
     return {version.document_id: version for version in (_version(row, parents) for row in rows)}
 
 
-def _ask(connection: Connection, sql: str, part: int) -> Iterator[dict[str, Any]]:
-    """Yield what the database says of the documents of some groups, by column name and in their order."""
-    wanted = iter(sorted(document for (document,) in connection.execute(text(_OF_PART), {"part": part})))
-    while some := list(islice(wanted, _ASKED)):
+def _ask(connection: Connection, sql: str, documents: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Yield what the database says of some documents, by column name and in their order."""
+    wanted = iter(sorted(documents))
+    while some := list(islice(wanted, _HELD)):
         with offered(connection, "asked", {"document_id": some}):
             yield from (dict(row) for row in connection.execute(text(sql)).mappings())
 
 
-def _pairs(connection: Connection, part: int) -> dict[str, list[tuple[str, str]]]:
-    """Return pairs of documents by their group."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    # A document stands in many pairs, and its id once in memory.
-    ids: dict[str, str] = {}
-    for name, one, other in connection.execute(text(_PAIRS), {"part": part}):
-        found[name].append((ids.setdefault(one, one), ids.setdefault(other, other)))
-    return found
+def _pairs(connection: Connection, part: int) -> Iterator[tuple[str, str]]:
+    """Yield pairs of documents of some groups, those of like documents after each other."""
+    run = runner(connection)
+    ((first, last),) = run(f"SELECT min(rowid), max(rowid) FROM due_pair WHERE part = {part}").fetchall()
+    for row in range(first or 0, -1 if last is None else last + 1, _PAIRS):
+        until = min(last, row + _PAIRS - 1)
+        rows = run(f"SELECT one, other FROM due_pair WHERE rowid BETWEEN {row} AND {until} ORDER BY rowid")
+        # A document stands in many pairs, and its id once in memory.
+        ids: dict[str, str] = {}
+        for one, other in rows.fetchall():
+            yield ids.setdefault(one, one), ids.setdefault(other, other)
+
+
+def _together(pairs: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """Yield pairs in their order, some at a time, which are of few documents."""
+    some: list[tuple[str, str]] = []
+    held: set[str] = set()
+    for pair in pairs:
+        if len(held) + 2 > _HELD and not held.issuperset(pair):
+            yield some
+            some, held = [], set()
+        some.append(pair)
+        held.update(pair)
+    if some:
+        yield some
 
 
 def _items(rows: Iterator[dict[str, Any]]) -> dict[str, dict[Number, ItemMark]]:

@@ -8,7 +8,7 @@ period (`supersedes`). All links follow from what is stored, never from the orde
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -29,6 +29,9 @@ SAME_OF_ANY_KIND, FIGURES_OF_ANY_KIND = 0.75, 0.85
 FEWEST_WORDS = 40
 _TITLE = 85.0
 _ORIGINS = ("text", "pdf", "mixed", "ocr")
+
+
+Rank = tuple[bool, bool, bool, bool, int, int, int, str]
 
 
 class Marked(Protocol):
@@ -81,7 +84,7 @@ class Version:
         return self.origin in ("ocr", "mixed")
 
     @cached_property
-    def rank(self) -> tuple[object, ...]:
+    def rank(self) -> Rank:
         """The lower, the rather a version counts: final, signed, whole, not recognised, a file of its own."""
         origin = _ORIGINS.index(self.origin) if self.origin in _ORIGINS else len(_ORIGINS)
         return (
@@ -104,46 +107,48 @@ class Links:
     supersedes: Mapping[str, str]
 
 
-def link(versions: Iterable[Version], pairs: Iterable[tuple[str, str]]) -> Links:
-    """Return the links among versions, judging those pairs of them that may be related."""
-    known = {version.document_id: version for version in versions}
-    alike: dict[str, set[str]] = defaultdict(set)
-    drafts: dict[str, set[str]] = defaultdict(set)
-    for one, other in pairs:
-        a, b = sorted((known[one], known[other]), key=lambda version: version.rank)
+class Verdicts:
+    """Which versions are related, judged pair by pair: of a version only its rank is held."""
+
+    def __init__(self) -> None:
+        self._ranks: dict[str, Rank] = {}
+        self._alike: dict[str, set[str]] = defaultdict(set)
+        self._drafts: dict[str, set[str]] = defaultdict(set)
+
+    def judge(self, one: Version, other: Version) -> None:
+        """Judge two versions that may be related."""
+        a, b = sorted((one, other), key=lambda version: version.rank)
         if is_related(a, b):
-            continue
+            return
         if is_same(a, b):
-            alike[a.document_id].add(b.document_id)
+            self._alike[a.document_id].add(b.document_id)
         elif is_draft_of(b, a):
-            drafts[a.document_id].add(b.document_id)
-    ranked = sorted(known.values(), key=lambda version: version.rank)
-    same_as: dict[str, str] = {}
-    for version in ranked:
-        if version.document_id not in same_as:
-            for other in alike[version.document_id]:
-                same_as.setdefault(other, version.document_id)
-    order = {version.document_id: place for place, version in enumerate(ranked)}
-    return Links(same_as, dict(_chains(ranked, drafts, same_as, order)))
+            self._drafts[a.document_id].add(b.document_id)
+        else:
+            return
+        self._ranks |= {version.document_id: version.rank for version in (a, b)}
 
+    def links(self) -> Links:
+        """Return the links among all that was judged, in whatever order."""
+        ranked = sorted(self._ranks, key=self._ranks.__getitem__)
+        same_as: dict[str, str] = {}
+        for version in ranked:
+            if version not in same_as:
+                for other in self._alike.get(version, ()):
+                    same_as.setdefault(other, version)
+        return Links(same_as, dict(self._chains(ranked, same_as)))
 
-def _chains(
-    ranked: list[Version],
-    drafts: Mapping[str, set[str]],
-    same_as: Mapping[str, str],
-    order: Mapping[str, int],
-) -> Iterator[tuple[str, str]]:
-    """Yield each version with the one that it replaces: the final one first, then draft after draft."""
-    replaced: set[str] = set()
-    for version in ranked:
-        newest = version.document_id
-        if newest in same_as or newest in replaced:
-            continue
-        found = {same_as.get(draft, draft) for draft in drafts.get(newest, ())} - replaced - {newest}
-        for draft in sorted(found, key=order.__getitem__):
-            replaced.add(draft)
-            yield newest, draft
-            newest = draft
+    def _chains(self, ranked: Sequence[str], same_as: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Yield each version with the one that it replaces: the final one first, then draft after draft."""
+        replaced: set[str] = set()
+        for newest in ranked:
+            if newest in same_as or newest in replaced:
+                continue
+            drafts = {same_as.get(draft, draft) for draft in self._drafts.get(newest, ())}
+            for draft in sorted(drafts - replaced - {newest}, key=self._ranks.__getitem__):
+                replaced.add(draft)
+                yield newest, draft
+                newest = draft
 
 
 def is_same(one: Version, other: Version) -> bool:

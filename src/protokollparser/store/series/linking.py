@@ -7,7 +7,7 @@ something else, are gone through again (decisions 0028 and 0031).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
@@ -29,8 +29,10 @@ from protokollparser.store.series.topics import Topics
 
 # What identity candidates of lines are called.
 LINE = "line"
-# So many rows are held at once.
+# Labels of so many rows are brought together at once, and of organisations that have more; so many rows are
+# written at once.
 _PART = 20_000
+_ROWS = 5_000
 _TABLES = (
     ORIGINS
     + """
@@ -56,7 +58,7 @@ LEFT JOIN titled AS n USING (document_id)
 WHERE d.counted
 """
 )
-_NEW = "FROM now_table ANTI JOIN line_table USING (table_id, told) ORDER BY table_id"
+_NEW = f"FROM now_table ANTI JOIN line_table USING (table_id, told) ORDER BY table_id LIMIT {_ROWS}"
 _BODIES = """
 SELECT named_id, min(body) AS body, min(municipality) AS municipality
 FROM line_table GROUP BY named_id ORDER BY named_id
@@ -119,26 +121,24 @@ def _tell_tables(connection: Connection, labels: Labels) -> None:
     run, topics = connection.exec_driver_sql, Topics(labels)
     run(f"CREATE OR REPLACE TEMP TABLE now_table AS {_TABLES}")
     run("DELETE FROM line_table WHERE (table_id, told) NOT IN (SELECT (table_id, told) FROM now_table)")
-    rows = list(connection.execute(text(_NEW)).mappings())
-    found = []
-    for row in rows:
-        body, host = row["body"], row["host"]
-        named = named_body(
+    while rows := connection.execute(text(_NEW)).mappings().all():
+        _write(connection, "line_table", [_told(row, topics, labels) for row in rows])
+
+
+def _told(row: Mapping[Any, Any], topics: Topics, labels: Labels) -> dict[str, Any]:
+    """Return what a table is of and whose it is."""
+    body, host = row["body"], row["host"]
+    return {
+        "table_id": row["table_id"],
+        "named_id": named_body(
             body, host if body or row["of_all"] else None, row["source_id"], labels.words.places
-        )
-        bare = topics.of_sum(row["kind"], row["title"], row["first"])
-        found.append(
-            {
-                "table_id": row["table_id"],
-                "named_id": named,
-                "topic": topics.of(row["kind"], row["title"], body, host),
-                "sum_topic": bare,
-                "told": row["told"],
-                "body": body,
-                "municipality": host,
-            }
-        )
-    _write(connection, "line_table", found)
+        ),
+        "topic": topics.of(row["kind"], row["title"], body, host),
+        "sum_topic": topics.of_sum(row["kind"], row["title"], row["first"]),
+        "told": row["told"],
+        "body": body,
+        "municipality": host,
+    }
 
 
 def _tell_organisations(connection: Connection, said: Reviewed) -> None:
@@ -235,7 +235,7 @@ def _write(connection: Connection, table: str, rows: Sequence[dict[str, Any]]) -
     driver = connection.connection.driver_connection
     assert driver is not None
     waiting = iter(rows)
-    while some := list(islice(waiting, _PART)):
+    while some := list(islice(waiting, _ROWS)):
         names = ", ".join(some[0])
         driver.register("told_lines", pa.Table.from_pylist(some))
         connection.exec_driver_sql(f"INSERT INTO {table} ({names}) SELECT {names} FROM told_lines")
