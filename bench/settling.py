@@ -31,30 +31,21 @@ _TO_IDENTITIES = frozenset({"person_id", "entity_id", "named_id", "body_id", "or
 _LINKS = frozenset({"same_as", "supersedes", "extract_of"})
 _PART = """
 import resource, sys, time
+from functools import partial
 from protokollparser.core.rules import load
 from protokollparser.store import open_store
-from protokollparser.store.settling import bring_accounts_together, gather_all, relink, relink_people, writing
+from protokollparser.store.settling import steps
 rules, anew = load(), sys.argv[2] == "anew"
-steps = {
-    "bodies": lambda held: gather_all(held, writing.insert, anew=anew),
-    "versions": lambda held: relink(held, anew=anew),
-    "people": lambda held: relink_people(held, rules, writing.insert, anew=anew),
-    "accounts": lambda held: bring_accounts_together(held, rules, anew=anew),
-}
+told = []
 with open_store(sys.argv[1]) as store:
-    told = []
-    with store._writing() as held:
-        for name, step in steps.items():
-            begun = time.process_time()
-            step(held)
-            told.append(f"{time.process_time() - begun:.2f}")
+    for step in steps():
+        begun = time.process_time()
+        store._fitting(partial(step, rules=rules, anew=anew))
+        told.append(f"{time.process_time() - begun:.2f}")
     begun = time.process_time()
     store.tallies([one for (one,) in store.query("SELECT source_id FROM source").rows])
     told.append(f"{time.process_time() - begun:.2f}")
-    told.append(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10))
-    if anew:
-        with store._writing() as held:
-            held.exec_driver_sql("DELETE FROM unsettled")
+told.append(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10))
 print(" | ".join(told))
 """
 
@@ -65,9 +56,9 @@ def main() -> None:
     words.add_argument("store", type=Path)
     words.add_argument("--times", type=int, nargs="*", default=[1, 2, 5])
     told = words.parse_args()
-    steps = "bodies, s | versions, s | people, s | accounts, s | tallies, s"
-    print(f"| documents | settled | {steps} | most memory, MB |")
-    print("|---:|---|" + "---:|" * 6)
+    took = "bodies, s | versions, s | people, s | figures, s | lines, s | at last, s | tallies, s"
+    print(f"| documents | settled | {took} | most memory, MB |")
+    print("|---:|---|" + "---:|" * 8)
     for times in told.times:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "x.duckdb"

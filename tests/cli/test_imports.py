@@ -131,7 +131,7 @@ def test_status_tells_runs_outcomes_and_reasons(run: Run, archive: Path) -> None
     out = run("status")[1]
     assert "  2 lästa (1 olika innehåll)" in out
     assert f"  1 empty, till exempel {archive / 'c.txt'}" in out
-    assert "1 källor är inte granskade" in out
+    assert "källor som inte är granskade: 1" in out
     told = json.loads(run("status", "--format", "json")[1])
     assert told["files"]["quarantined"] == {"files": 1, "contents": 1}
     assert [one["files"]["new"] for one in told["runs"]] == [1]

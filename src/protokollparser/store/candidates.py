@@ -16,14 +16,18 @@ from protokollparser.store.versions import FEWEST_WORDS, folded
 
 # Pairs of so many documents with so many others follow each other.
 BLOCK = 250
+# Where prints meet that give more pairs of documents than so many, only those of the same figures are compared.
+_FORM = 64 * 64
 _ROWS = 10_000
 # Documents with equal fingerprints are one print; prints meet by some of their least hashes. A hash of very
 # many prints is a phrase that all of them use.
 _PRINTS = f"""
 CREATE OR REPLACE TEMP TABLE print AS
-SELECT document_id, hash(CAST(shingles AS VARCHAR)) AS alike,
-    list_slice(CAST(shingles AS UBIGINT[]), 1, 24) AS least
-FROM fingerprint WHERE words >= {FEWEST_WORDS}
+SELECT *, count(*) OVER (PARTITION BY alike) AS size FROM (
+    SELECT document_id, hash(CAST(shingles AS VARCHAR)) AS alike, hash(CAST(figures AS VARCHAR)) AS figures,
+        list_slice(CAST(shingles AS UBIGINT[]), 1, 24) AS least
+    FROM fingerprint WHERE words >= {FEWEST_WORDS}
+)
 """
 _MET = """
 CREATE OR REPLACE TEMP TABLE met AS
@@ -79,12 +83,24 @@ SELECT document_id, min(document_id) OVER (PARTITION BY root) AS name,
     row_number() OVER (ORDER BY least, document_id) AS place
 FROM print JOIN (SELECT CAST(print AS UBIGINT) AS alike, root FROM joined) USING (alike)
 """
+# A print of very many documents is a form: those that are filled in alike are compared, not each with each.
 _PAIR = f"""
 CREATE OR REPLACE TEMP TABLE pair AS
-WITH held AS MATERIALIZED (SELECT alike, g.* FROM print JOIN grouped AS g USING (document_id))
-SELECT a.document_id AS one, b.document_id AS other, a.name
-FROM met JOIN held AS a ON a.alike = met.one JOIN held AS b ON b.alike = met.other
-WHERE met.one <> met.other OR a.place < b.place
+WITH held AS MATERIALIZED (
+    SELECT alike, figures, size, g.* FROM print JOIN grouped AS g USING (document_id)
+), size AS (
+    SELECT alike, any_value(size) AS size FROM held GROUP BY alike
+), sized AS MATERIALIZED (
+    SELECT one, other, a.size * b.size > {_FORM} AS form
+    FROM met JOIN size AS a ON a.alike = one JOIN size AS b ON b.alike = other
+), near AS (
+    SELECT a, b FROM sized JOIN held AS a ON a.alike = one JOIN held AS b ON b.alike = other WHERE NOT form
+    UNION ALL
+    SELECT a, b FROM sized JOIN held AS a ON a.alike = one
+    JOIN held AS b ON b.alike = other AND b.figures = a.figures WHERE form
+)
+SELECT a.document_id AS one, b.document_id AS other, a.name FROM near
+WHERE a.alike <> b.alike OR a.place < b.place
 ORDER BY least(a.place, b.place) // {BLOCK}, greatest(a.place, b.place) // {BLOCK}, a.place, b.place
 """
 # What may be an extract, and the minutes of which it may be one.

@@ -69,7 +69,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "and the file is written anew",
     ),
     "status.unchecked": (
-        "{count} källor är inte granskade; kör check",
-        "{count} sources are not checked; run check",
+        "källor som inte är granskade: {count}; kör check",
+        "sources that are not checked: {count}; run check",
     ),
 }
