@@ -32,7 +32,7 @@ _CLOSED = {
 # A file makes some thirty small tables: a second thread only takes computing time from what reads files.
 # Blocks of the file would be kept in memory as long as there is any: 640 MB after 400 files.
 # A shard is read once: nothing of its files is to be kept.
-MEMORY = "112MB"
+MEMORY = "128MB"
 WRITING = {
     **_CLOSED,
     "checkpoint_threshold": "256MB",
