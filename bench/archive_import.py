@@ -20,8 +20,8 @@ from bench.archive_runs import Run, run
 from bench.performance import ARCHIVE, PAGE, table
 from protokollparser.store import open_store
 
-# Loading is compared on so many of the files: one shard, as one transaction. Of several, all ways hold what is
-# committed until a checkpoint, and what does not fit into memory costs each the same (decision 0026).
+# Loading is compared on so many files: one shard, as one transaction. Of several, each way holds what is
+# committed until a checkpoint, and what does not fit into memory costs them the same (decision 0026).
 _COMPARED = 400
 
 

@@ -16,7 +16,7 @@ from protokollparser.store.versions import FEWEST_WORDS, folded
 
 # Pairs of so many documents with so many others follow each other.
 BLOCK = 250
-# Where prints meet that give more pairs of documents than so many, only those of the same figures are compared.
+# Where two prints give more pairs of documents than so many, only those of the same figures are compared.
 _FORM = 64 * 64
 _ROWS = 10_000
 # Documents with equal fingerprints are one print; prints meet by some of their least hashes. A hash of very
