@@ -182,21 +182,18 @@ class Store(Handle):
 
         Return how many documents do not count for themselves.
         """
-        with self._writing() as connection:
-            return relink(connection)
+        return self._fitting(relink)
 
     def link_people(self, rules: Rules) -> int:
         """Bring people together over all documents, whatever came first, and lead each record to its person.
 
         Return how many names were brought to another one.
         """
-        with self._writing() as connection:
-            return relink_people(connection, rules, writing.insert)
+        return self._fitting(partial(relink_people, rules=rules, insert=writing.insert))
 
     def link_lines(self, rules: Rules) -> None:
         """Put budget lines together from their figures, and find which are one over the years."""
-        with self._writing() as connection:
-            bring_accounts_together(connection, rules, anew=True)
+        self._fitting(partial(bring_accounts_together, rules=rules, anew=True))
 
     def remove(self, source_id: str, reason: str | None = None) -> Removal:
         """Erase a source and everything that came from it, and return the log row, which holds no content.
@@ -204,12 +201,16 @@ class Store(Handle):
         The file is written anew, so that none of it stays in freed blocks. Where that is broken off, who
         opens the file to write does it first.
         """
-        with self._writing() as connection:
-            removal = writing.remove(connection, source_id, reason)
-            never = information.told(connection, information.SETTLED_BY) is None
-            bring_together(connection, load(), anew=never)
-            information.say(connection, information.ERASED, "yes")
+        removal = self._fitting(partial(self._remove, source_id=source_id, reason=reason))
         self.finish_erasing()
+        return removal
+
+    @staticmethod
+    def _remove(connection: Connection, source_id: str, reason: str | None) -> Removal:
+        removal = writing.remove(connection, source_id, reason)
+        never = information.told(connection, information.SETTLED_BY) is None
+        bring_together(connection, load(), anew=never)
+        information.say(connection, information.ERASED, "yes")
         return removal
 
     def finish_erasing(self) -> None:

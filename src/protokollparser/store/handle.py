@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -62,10 +62,24 @@ class Handle:
         Raises UsageError when the question is wrong.
         """
         with self._asking():
-            found = self._driver.duplicate().execute(sql, dict(parameters) if parameters else None)
+            found = self._asked(sql, parameters)
             described = found.description or []
         names = tuple(str(column[0]) for column in described)
         return Table(names, tuple(str(column[1]) for column in described), self._rows(found))
+
+    def _asked(self, sql: str, parameters: Mapping[str, Any] | None) -> duckdb.DuckDBPyConnection:
+        """Return the answer to a question; where it does not fit, who writes has more memory from then on.
+
+        Less while its rows are held is refused.
+        """
+        given = dict(parameters) if parameters else None
+        try:
+            return self.cursor().execute(sql, given)
+        except duckdb.OutOfMemoryException:
+            if self.read_only:
+                raise
+        self._driver.execute(f"SET memory_limit = '{_ROOMY}'")
+        return self.cursor().execute(sql, given)
 
     def answer(self, sql: str) -> Answer:
         """Return the answer to a question as Arrow batches."""
@@ -111,7 +125,9 @@ class Handle:
         try:
             yield
         finally:
-            self._driver.execute(f"SET memory_limit = '{opening.MEMORY}'")
+            # What is held meanwhile may be more.
+            with suppress(duckdb.OutOfMemoryException):
+                self._driver.execute(f"SET memory_limit = '{opening.MEMORY}'")
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
